@@ -1,0 +1,164 @@
+//! A parsed text: the words once, everything else as byte ranges over them.
+
+use std::ops::Range;
+
+/// A text ready to be set. `text` holds every visible word once, clean of control characters; blocks,
+/// runs and links are byte ranges over it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The words of all blocks in reading order, one line feed after each block.
+    pub text: String,
+    /// Blocks in reading order; their ranges ascend and do not overlap.
+    pub blocks: Vec<Block>,
+    /// Stretches of `text` that are emphasised, code or linked, in ascending order without overlap.
+    pub runs: Vec<Run>,
+    /// Targets that runs point to.
+    pub links: Vec<Link>,
+}
+
+/// One block of text, or one mark between blocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What the block is.
+    pub kind: BlockKind,
+    /// Its bytes in [`Document::text`], the closing line feed not included. Empty for a rule.
+    pub bytes: Range<usize>,
+    /// What it stands in, outermost first.
+    pub containers: Vec<Container>,
+    /// Identifier of a heading (its explicit `{#id}`, else a slug of its words, made unique in the document).
+    pub id: Option<String>,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// Running text. A hard break is a line feed inside its bytes.
+    Paragraph,
+    /// Lines of code as written, with the name of their language (may be empty).
+    Code {
+        /// First word of the fence's information string, lower case.
+        language: String,
+    },
+    /// Rows of cells.
+    Table(Table),
+    /// A thematic break.
+    Rule,
+}
+
+/// Cells of a table as byte ranges over [`Document::text`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Rows of cells, the header row first. Every row has as many cells as the header.
+    pub rows: Vec<Vec<Range<usize>>>,
+    /// Columns whose cells stand at the right, one entry a column.
+    pub right_aligned: Vec<bool>,
+}
+
+/// What a block stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Container {
+    /// A block quotation.
+    Quote,
+    /// A GitHub alert: note, tip, important, warning, caution (lower case).
+    Alert(&'static str),
+    /// An item of a list. The first block of the item carries `first: true`.
+    Item {
+        /// Number of an ordered item, `None` for a bullet.
+        number: Option<u64>,
+        /// `Some(done)` for an item of a task list.
+        task: Option<bool>,
+        /// Whether this block opens the item.
+        first: bool,
+        /// Columns that markers of this list need (widest number), for hanging indents.
+        marker_columns: u8,
+        /// Whether the whole list is set without blank rows between its items.
+        tight: bool,
+    },
+    /// A footnote's text, under its label as written. `first` on its first block.
+    Note {
+        /// The number under which the note is called (1 for the first call in reading order).
+        number: usize,
+        /// Whether this block opens the note.
+        first: bool,
+    },
+    /// The inside of `<details>`.
+    Details,
+}
+
+/// How a stretch of text stands out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Emphasis {
+    /// `**strong**`
+    pub strong: bool,
+    /// `*emphasis*`
+    pub emphasis: bool,
+    /// `~~struck~~`
+    pub struck: bool,
+    /// `` `code` ``
+    pub code: bool,
+    /// Words standing for an image.
+    pub image: bool,
+}
+
+/// A stretch of text that is emphasised or linked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Bytes in [`Document::text`].
+    pub bytes: Range<usize>,
+    /// How it stands out.
+    pub emphasis: Emphasis,
+    /// Index into [`Document::links`].
+    pub link: Option<usize>,
+}
+
+/// Where a run leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    /// An address or a path as written, clean of control characters; not checked.
+    Target(String),
+    /// Address of an image.
+    Image(String),
+    /// The call of a footnote, by number; its text stands in blocks inside [`Container::Note`].
+    Note(usize),
+}
+
+/// A place in a document. The reading place is an anchor, never a row or a page number.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Anchor {
+    /// Index into [`Document::blocks`].
+    pub block: usize,
+    /// Bytes from the start of the block's text.
+    pub byte: usize,
+}
+
+impl Document {
+    /// The words of a block.
+    pub fn block_text(&self, block: usize) -> &str {
+        self.blocks.get(block).map_or("", |b| &self.text[b.bytes.clone()])
+    }
+
+    /// The anchor of a byte of [`Document::text`]; bytes between blocks count to the block before.
+    pub fn anchor_at(&self, byte: usize) -> Anchor {
+        let block = self.blocks.partition_point(|b| b.bytes.start <= byte).saturating_sub(1);
+        let inside = self
+            .blocks
+            .get(block)
+            .map_or(0, |b| byte.saturating_sub(b.bytes.start).min(b.bytes.len()));
+        Anchor { block, byte: inside }
+    }
+
+    /// The byte of [`Document::text`] an anchor stands on; past the end for an anchor past the end.
+    pub fn byte_of(&self, anchor: Anchor) -> usize {
+        match self.blocks.get(anchor.block) {
+            Some(b) => b.bytes.start + anchor.byte.min(b.bytes.len()),
+            None => self.text.len(),
+        }
+    }
+
+    /// Letters and digits from `byte` of the text to its end: what reading time is counted by.
+    pub fn letters_from(&self, byte: usize) -> usize {
+        self.text.get(byte..).unwrap_or("").chars().filter(|c| c.is_alphanumeric()).count()
+    }
+}

@@ -1,0 +1,20 @@
+//! Floor 1, pages: Markdown → [`Document`] → [`Layout`] (lines) → [`Pages`].
+//!
+//! Pure functions that cannot fail. Nothing here knows a terminal, a colour, a theme, a file or a
+//! setting of the program: only text, columns and rows.
+
+pub mod document;
+pub mod layout;
+pub mod paginate;
+pub mod parse;
+pub mod plain;
+pub mod shown;
+
+pub use document::{Anchor, Block, BlockKind, Container, Document, Emphasis, Link, Run, Table};
+pub use layout::{
+    Layout, Line, ParagraphStyle, Piece, PieceText, Role, Setting, Typography, layout,
+};
+pub use paginate::{Pages, paginate};
+pub use parse::parse;
+pub use plain::parse_plain;
+pub use shown::Shown;
