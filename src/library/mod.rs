@@ -1,1 +1,112 @@
-//! Floor.
+//! Floor 2, data: articles, their editions, and what pairs them.
+//!
+//! A [`Library`] is read from texts that someone else fetched: nothing here opens a file. Whatever is
+//! wrong with a text is told as a [`Problem`] and the text is read all the same; the words for it are
+//! made in the app.
+
+pub mod article;
+pub mod bundled;
+pub mod counterpart;
+pub mod date;
+pub mod edition;
+mod front_matter;
+pub mod language;
+pub mod naming;
+pub mod question;
+mod read;
+
+pub use article::Article;
+pub use bundled::bundled;
+pub use counterpart::counterpart;
+pub use date::Date;
+pub use edition::{Edition, Source};
+pub use language::Language;
+pub use question::{Question, questions};
+
+use crate::page::Shown;
+
+/// All articles at hand.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    /// Articles in the order in which their first text came in.
+    pub articles: Vec<Article>,
+    /// What went wrong while reading, in the order of the texts.
+    pub problems: Vec<Problem>,
+}
+
+/// A text to read, and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceText {
+    /// Path relative to the folder that was opened, its parts set apart by `/`.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+    /// How it is written.
+    pub format: Format,
+}
+
+/// How a text is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Markdown, with or without front matter.
+    #[default]
+    Markdown,
+    /// Plain text; it has no front matter.
+    Plain,
+}
+
+/// Something wrong with one text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The path of the text.
+    pub path: Shown,
+    /// What is wrong with it.
+    pub what: ProblemKind,
+}
+
+/// What is wrong with a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// The front matter, or a value in it, cannot be read. The text opens all the same.
+    FrontMatter {
+        /// Line of the file, from 1.
+        line: Option<usize>,
+        /// What the parser says, in English.
+        detail: Shown,
+    },
+    /// Another text has the same id and language; this one stands as an article of its own.
+    DuplicateEdition {
+        /// The path of the text that came first.
+        with: Shown,
+    },
+    /// The path names another language than the front matter; the front matter holds.
+    LanguageConflict {
+        /// The language of the file name or folder.
+        named: Language,
+        /// The language of the front matter.
+        stated: Language,
+    },
+    /// The file is not UTF-8.
+    NotUtf8,
+    /// The file cannot be read; the system's words.
+    Unreadable(Shown),
+    /// There is nothing to read in the text, so it became no edition.
+    Empty,
+    /// The path is neither a file nor a folder.
+    NotAFile,
+    /// A folder holds no text.
+    NothingFound,
+}
+
+impl Library {
+    /// Reads texts, pairs their editions and keeps the order in which they came in. Cannot fail: what is
+    /// wrong with a text stands in [`Library::problems`].
+    pub fn read(sources: Vec<SourceText>) -> Library {
+        read::read(sources)
+    }
+
+    /// Index of the article with an id.
+    pub fn article(&self, id: &str) -> Option<usize> {
+        self.articles.iter().position(|article| article.id == id)
+    }
+}

@@ -1,1 +1,12 @@
-//! Floor.
+//! Floor 2, finding: one folding of text and query, lists narrowed while one types, the library searched.
+
+pub mod filter;
+pub mod fold;
+pub mod hit;
+pub mod index;
+mod word;
+
+pub use filter::{Match, filter};
+pub use fold::{Folded, fold};
+pub use hit::{Field, Hit};
+pub use index::Index;

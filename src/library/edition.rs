@@ -1,0 +1,46 @@
+//! An article's text in one language.
+
+use super::date::Date;
+use super::language::Language;
+use super::question::Question;
+use crate::page::{Document, Shown};
+
+/// An article's text in one language, and what is said of it.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// Language of the text.
+    pub language: Language,
+    /// Title.
+    pub title: Shown,
+    /// What it is about, in a sentence.
+    pub summary: Option<Shown>,
+    /// Who wrote it, or the article it was made after.
+    pub authors: Vec<Shown>,
+    /// Who is portrayed or interviewed.
+    pub people: Vec<Shown>,
+    /// When it, or the article it was made after, came out.
+    pub date: Option<Date>,
+    /// The article it was made after.
+    pub source: Option<Source>,
+    /// Subjects, in the language of the text.
+    pub tags: Vec<Shown>,
+    /// The text.
+    pub document: Document,
+    /// Questions the text answers, in reading order.
+    pub questions: Vec<Question>,
+    /// Letters and digits of the document: what reading time is counted by.
+    pub letters: usize,
+    /// Where it was read from, as shown to people.
+    pub path: Shown,
+}
+
+/// The article an edition was made after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its title in its own language.
+    pub title: Shown,
+    /// Who brought it out.
+    pub publisher: Option<Shown>,
+    /// The language it was written in.
+    pub language: Option<Language>,
+}
