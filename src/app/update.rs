@@ -496,8 +496,10 @@ impl App {
         match &mut self.screen {
             Screen::Library(list) | Screen::About(list) => Some(list),
             Screen::Search(search) => Some(&mut search.list),
+            Screen::Faq(faq) => Some(&mut faq.picker.list),
+            Screen::Contents(contents) => Some(&mut contents.picker.list),
+            Screen::Help(help) => Some(&mut help.picker.list),
             Screen::Reader(_) => None,
-            _ => self.picker_mut().map(|picker| &mut picker.list),
         }
     }
 

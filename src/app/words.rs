@@ -9,6 +9,7 @@ mod fr;
 
 use super::command::Command;
 use crate::library::{Date, Language, ProblemKind};
+use crate::search::Field;
 
 /// The sentences of one interface language.
 #[derive(Debug)]
@@ -219,6 +220,18 @@ pub struct ShellWords {
     pub state_set_aside: fn(&str) -> String,
     /// What was read cannot be remembered, with the system's reason.
     pub not_saved: fn(&str) -> String,
+    /// An argument that means nothing.
+    pub bad_argument: fn(&str) -> String,
+    /// An argument is missing; its name, or nothing.
+    pub missing_argument: fn(&str) -> String,
+    /// Printed text cannot be written, with the system's reason.
+    pub cannot_write: fn(&str) -> String,
+    /// What stands for a file or folder in the usage line.
+    pub name_path: &'static str,
+    /// What stands for words to look for in the usage line.
+    pub name_words: &'static str,
+    /// What stands for a file or article in the usage line.
+    pub name_article: &'static str,
     /// The terminal gives no answer, with the system's reason.
     pub terminal_failed: fn(&str) -> String,
 }
@@ -230,6 +243,19 @@ impl Words {
     /// The words for a language, English if the program does not speak it.
     pub fn of(language: &Language) -> &'static Words {
         LANGUAGES.into_iter().find(|words| words.tag == language.primary()).unwrap_or(&en::WORDS)
+    }
+
+    /// The word for the field a search found something in.
+    pub fn field(&self, field: Field) -> &'static str {
+        match field {
+            Field::Title => self.fields.title,
+            Field::Author => self.fields.author,
+            Field::Person => self.fields.person,
+            Field::Question => self.fields.question,
+            Field::Heading => self.fields.heading,
+            Field::Tag => self.fields.tag,
+            Field::Text => self.fields.text,
+        }
     }
 
     /// The name of a language in this one; its tag where no name is known.
@@ -276,6 +302,9 @@ mod tests {
             (w.shell.state_set_aside)("x"),
             (w.shell.not_saved)("x"),
             (w.shell.terminal_failed)("x"),
+            (w.shell.bad_argument)("x"),
+            (w.shell.missing_argument)("x"),
+            (w.shell.cannot_write)("x"),
         ];
         for n in [0, 1, 2] {
             all.extend([

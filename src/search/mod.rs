@@ -4,9 +4,11 @@ pub mod filter;
 pub mod fold;
 pub mod hit;
 pub mod index;
+pub mod occurrences;
 mod word;
 
 pub use filter::{Match, filter};
 pub use fold::{Folded, fold};
 pub use hit::{Field, Hit};
 pub use index::Index;
+pub use occurrences::occurrences;

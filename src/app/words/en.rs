@@ -266,6 +266,12 @@ pub(super) static WORDS: Words = Words {
         not_saved: |reason| {
             format!("Your place could not be saved: {reason}. Reading still works.")
         },
+        bad_argument: |what| format!("liseuse does not know what to do with “{what}”. Try: liseuse --help"),
+        missing_argument: |what| format!("Something is missing: {what}. Try: liseuse --help"),
+        cannot_write: |reason| format!("The text could not be written: {reason}."),
+        name_path: "PATH",
+        name_words: "WORDS",
+        name_article: "ARTICLE",
         terminal_failed: |reason| format!("The terminal does not answer: {reason}."),
     },
 };

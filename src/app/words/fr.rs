@@ -281,6 +281,12 @@ pub(super) static WORDS: Words = Words {
         not_saved: |reason| {
             format!("Votre position n’a pas pu être enregistrée\u{a0}: {reason}. La lecture reste possible.")
         },
+        bad_argument: |what| format!("liseuse ne sait que faire de «\u{a0}{what}\u{a0}». Essayez\u{a0}: liseuse --help"),
+        missing_argument: |what| format!("Il manque quelque chose\u{a0}: {what}. Essayez\u{a0}: liseuse --help"),
+        cannot_write: |reason| format!("Le texte n’a pas pu être écrit\u{a0}: {reason}."),
+        name_path: "CHEMIN",
+        name_words: "MOTS",
+        name_article: "ARTICLE",
         terminal_failed: |reason| format!("Le terminal ne répond pas\u{a0}: {reason}."),
     },
 };

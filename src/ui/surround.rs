@@ -1,0 +1,152 @@
+//! What stands around text and lists: running title, field, status line, hints.
+
+use super::painted;
+use super::theme::{Role, Theme};
+use crate::app::areas::{self, Areas};
+use crate::app::command::{Place, key_for};
+use crate::app::{App, Command, Screen};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Writes text into a row and gives back the column after it.
+pub(super) fn write(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: Style) -> u16 {
+    let room = usize::from(area.right().saturating_sub(x));
+    if room == 0 || area.height == 0 {
+        return x;
+    }
+    buffer.set_stringn(x, area.y, painted(text), room, style).0
+}
+
+/// Left and right end of the rows around the body: as wide as a list.
+fn line(area: Rect) -> Rect {
+    let list = areas::list_area(area);
+    Rect { x: list.x - 1, width: list.width + 1, ..area }
+}
+
+/// As much of a text as fits, whole words where one does.
+fn fitting(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_string();
+    }
+    let mut kept = String::new();
+    for grapheme in text.graphemes(true) {
+        if kept.width() + grapheme.width() + 1 > columns {
+            break;
+        }
+        kept.push_str(grapheme);
+    }
+    kept.trim_end().to_string() + "…"
+}
+
+/// The running title, with the language at the right end.
+pub(super) fn header(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) {
+    let Some(area) = areas.header.map(line) else { return };
+    let (left, right) = app.header();
+    let style = theme.style(Role::Header);
+    let room = usize::from(area.width).saturating_sub(right.width() + 2);
+    write(buffer, area, area.x, &fitting(&left, room), style);
+    let x = area.right().saturating_sub(u16::try_from(right.width()).unwrap_or(0));
+    write(buffer, area, x, &right, style);
+}
+
+/// The status line: the first of the app's sentences that fits, else as much of the last as does.
+pub(super) fn status(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) {
+    let area = line(areas.status);
+    let columns = usize::from(area.width);
+    let sentences = app.status();
+    let fits = sentences.iter().find(|sentence| sentence.width() <= columns).or(sentences.last());
+    if let Some(sentence) = fits {
+        write(buffer, area, area.x, &fitting(sentence, columns), theme.style(Role::Status));
+    }
+}
+
+/// Commands whose keys are told at the foot of a screen, the most useful first.
+fn hinted(place: Place) -> &'static [Command] {
+    match place {
+        Place::Library => &[Command::Open, Command::Search, Command::Faq, Command::OtherLanguage, Command::Help],
+        Place::Reader => &[Command::NextPage, Command::OtherLanguage, Command::Contents, Command::Faq, Command::Help],
+        Place::Faq => &[Command::Open, Command::Filter, Command::ShowInArticle, Command::OtherLanguage, Command::Close],
+        Place::Contents => &[Command::Open, Command::Filter, Command::Close],
+        Place::Results => &[Command::Open, Command::Filter, Command::OtherLanguage, Command::Close],
+        Place::Help => &[Command::Filter, Command::Close],
+        Place::About => &[Command::Help, Command::Close],
+        Place::Field => &[Command::Open, Command::Down, Command::Close],
+    }
+}
+
+/// As many whole hints as fit, at most five.
+pub(super) fn hints(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) {
+    let area = line(areas.hints);
+    let place = app.place();
+    let mut x = area.x;
+    for &command in hinted(place) {
+        let Some(key) = key_for(place, command) else { continue };
+        let Some(words) = hint_words(app, command) else { continue };
+        let key = format!("[{}]", app.key_words(key));
+        let columns = key.width() + 1 + words.width();
+        let gap = if x == area.x { 0 } else { 2 };
+        if usize::from(x - area.x) + gap + columns > usize::from(area.width) {
+            break;
+        }
+        x += gap as u16;
+        x = write(buffer, area, x, &key, theme.style(Role::HintKey));
+        x = write(buffer, area, x + 1, &words, theme.style(Role::Hint));
+    }
+}
+
+/// The words of a hint. The language toggle names the language it leads to, and is not told where there is none.
+fn hint_words(app: &App, command: Command) -> Option<String> {
+    if command != Command::OtherLanguage {
+        return Some((app.words.hint)(command).to_string());
+    }
+    let language = match &app.screen {
+        Screen::Reader(reader) => {
+            let other = app.other_edition(reader.article, reader.edition)?;
+            app.edition(reader.article, other)?.language.clone()
+        }
+        _ => {
+            let languages = app.library.languages();
+            let now = languages.iter().position(|it| it.primary() == app.language.primary())?;
+            languages.get((now + 1) % languages.len()).filter(|it| **it != app.language)?.clone()
+        }
+    };
+    Some(app.words.name_of(&language))
+}
+
+/// The text field with its label; the place of the text cursor while letters go to it.
+pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let area = line(area);
+    let (label, input) = match &app.screen {
+        Screen::Search(search) => (app.words.search_label, &search.field),
+        _ => (app.words.filter_label, &app.picker()?.field),
+    };
+    let x = write(buffer, area, area.x, label, theme.style(Role::Muted)) + 1;
+    let room = area.right().saturating_sub(x);
+    let style = theme.style(Role::Field);
+    buffer.set_style(Rect { x, width: room, ..area }, style);
+    let scrolled = input.visual_scroll(usize::from(room.saturating_sub(1)));
+    let mut column = 0;
+    for grapheme in input.value().graphemes(true) {
+        if column >= scrolled && column + grapheme.width() <= scrolled + usize::from(room) {
+            write(buffer, area, x + (column - scrolled) as u16, grapheme, style);
+        }
+        column += grapheme.width();
+    }
+    let cursor = input.visual_cursor().saturating_sub(scrolled).min(usize::from(room.saturating_sub(1)));
+    (app.place() == Place::Field).then_some(Position { x: x + cursor as u16, y: area.y })
+}
+
+/// As much of one sentence as fits a window that is too small, down to nothing.
+pub(super) fn too_small(app: &App, area: Rect, buffer: &mut Buffer) -> Position {
+    let (columns, rows) = app.size;
+    let sentence = (app.words.window_too_small)(columns, rows, areas::LEAST_COLUMNS, areas::LEAST_ROWS);
+    let lines = crate::app::entries::wrapped(&sentence, usize::from(area.width).max(1));
+    for (y, bytes) in (area.y..area.bottom()).zip(lines) {
+        let row = Rect { y, height: 1, ..area };
+        write(buffer, row, area.x, sentence.get(bytes).unwrap_or_default(), Style::new());
+    }
+    Position { x: area.x, y: area.y }
+}
