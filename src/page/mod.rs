@@ -4,6 +4,7 @@
 //! setting of the program: only text, columns and rows.
 
 pub mod document;
+mod head;
 pub mod layout;
 pub mod paginate;
 pub mod parse;
