@@ -11,9 +11,10 @@ pub mod date;
 pub mod edition;
 mod front_matter;
 pub mod language;
-pub mod naming;
+mod naming;
 pub mod question;
 mod read;
+mod yaml;
 
 pub use article::Article;
 pub use bundled::bundled;
