@@ -1,7 +1,15 @@
 //! A document set in lines of a given width.
 
-use super::document::{Anchor, Document, Emphasis};
+use super::breaks::{Break, breaks, hangs};
+use super::code::{Cells, WRAP_MARK, hanging, wrap};
+use super::columns::columns;
+use super::document::{Anchor, Block, BlockKind, Container, Document, Emphasis, Run, Table};
+use super::fit::fit;
+use super::hyphens::hyphens;
+use super::margin::{Margin, shared_containers};
+use super::table::{self, Cell};
 use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// How text is set. Nothing in it comes from a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +24,19 @@ pub struct Setting {
     pub hyphenation: bool,
     /// Blank rows above a heading: 2, or 1 where the screen has less than 20 rows (reading.md T8).
     pub rows_above_heading: usize,
+}
+
+impl Default for Setting {
+    /// Spaced paragraphs on the usual measure (reading.md T1), no hyphenation.
+    fn default() -> Self {
+        Setting {
+            columns: 66,
+            typography: Typography::default(),
+            paragraphs: ParagraphStyle::default(),
+            hyphenation: false,
+            rows_above_heading: 2,
+        }
+    }
 }
 
 /// Whose rules for breaking lines hold.
@@ -80,7 +101,47 @@ pub struct Line {
     pub bytes: Range<usize>,
     /// Whether the line is empty space between blocks.
     pub blank: bool,
+    pub(crate) kind: LineKind,
+    /// Containers, counted from the outermost, whose opening marks stood above this line; the marks
+    /// of deeper ones open here. [`NONE_OPEN`] if none do.
+    opens: u8,
+    /// Whether the line shows a hyphen that is not in the text.
+    hyphen: bool,
+    /// A number that the kind of the line gives a meaning.
+    detail: u32,
 }
+
+/// What a line is to its block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LineKind {
+    /// Empty space.
+    Blank,
+    /// Words; `detail` is their indent in columns.
+    Text,
+    /// The name of an alert above its first block; `detail` is the alert's depth in the containers.
+    Label,
+    /// The line under a heading; `detail` is its width in columns.
+    Underline,
+    /// A thematic break.
+    Rule,
+    /// A line of code, or its first row.
+    Code,
+    /// A further row of a line of code; `detail` is its phase.
+    CodeRest,
+    /// The first line of a row of a table, or of a field of a record; `detail` is its first cell.
+    Row,
+    /// The name of a field above its value; `detail` is its first cell.
+    FieldName,
+    /// A further line of a row or field; `detail` is its first cell.
+    RowRest,
+    /// The rule under the header of a table; `detail` is its width in columns.
+    TableRule,
+}
+
+/// [`Line::opens`] of a line where nothing opens.
+const NONE_OPEN: u8 = u8::MAX;
+/// Columns by which a paragraph of [`ParagraphStyle::Book`] is indented.
+const BOOK_INDENT: usize = 2;
 
 /// A piece of a line, ready to paint.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,31 +172,582 @@ pub enum PieceText {
 pub struct Layout {
     /// Lines from top to bottom. Never starts or ends with a blank line.
     pub lines: Vec<Line>,
+    /// How they were set.
+    pub setting: Setting,
+    /// Cells of the lines of tables, in the order of the lines.
+    pub(crate) cells: Vec<Cell>,
 }
 
 /// Sets a document in lines. Cannot fail and loses no text; no line is wider than `setting.columns`
 /// (one grapheme wider than the whole measure excepted).
 pub fn layout(document: &Document, setting: &Setting) -> Layout {
-    let _ = (document, setting);
-    Layout::default()
+    let mut layout = Layout::new(setting);
+    layout
+        .lines
+        .reserve(document.text.len() / setting.columns.clamp(8, 80) + document.blocks.len());
+    for block in 0..document.blocks.len() {
+        layout.push(document, block);
+    }
+    layout
 }
 
 impl Layout {
+    /// A layout without lines, to be filled block by block with [`push`](Self::push).
+    pub fn new(setting: &Setting) -> Self {
+        let setting = Setting { columns: setting.columns.max(1), ..setting.clone() };
+        Layout { lines: Vec::new(), setting, cells: Vec::new() }
+    }
+
+    /// Sets one more block under the last line. What stands above decides only the blank rows between,
+    /// so a long document may be set from any block on; [`layout`] pushes all blocks in order.
+    pub fn push(&mut self, document: &Document, index: usize) {
+        let Some(block) = document.blocks.get(index) else { return };
+        let above = self.lines.last().map(|line| line.block);
+        let above = above.and_then(|above| document.blocks.get(above));
+        if let Some(above) = above {
+            let end = self.lines.last().map_or(0, |line| line.bytes.end);
+            let at = Line::at(index.saturating_sub(1), end, LineKind::Blank);
+            self.lines.extend(std::iter::repeat_n(at, rows_between(above, block, &self.setting)));
+        }
+        let margin = Margin::new(block, self.setting.columns);
+        let room = self.setting.columns - margin.columns;
+        let first_line = self.lines.len();
+        let opens = self.push_label(index, block, above, &margin);
+        match &block.kind {
+            BlockKind::Heading(level) => {
+                let words_from = self.lines.len();
+                self.push_words(document, index, block, 0, room);
+                if *level <= 2 {
+                    self.push_underline(document, index, words_from);
+                }
+            }
+            BlockKind::Paragraph => {
+                let indent = above.map_or(0, |above| self.indent(above, block, room));
+                self.push_words(document, index, block, indent, room);
+            }
+            BlockKind::Code { .. } => self.push_code(document, index, block, room),
+            BlockKind::Table(table) => self.push_table(document, index, block, table, room),
+            BlockKind::Rule => self.lines.push(Line::at(index, block.bytes.start, LineKind::Rule)),
+        }
+        if let Some(line) = self.lines.get_mut(first_line) {
+            line.opens = 0;
+        }
+        if let Some(depth) = opens
+            && let Some(line) = self.lines.get_mut(first_line + 1)
+        {
+            line.opens = u8::try_from(depth).unwrap_or(NONE_OPEN);
+        }
+    }
+
+    /// The line that names an alert where it opens; gives the alert's depth in the containers.
+    fn push_label(
+        &mut self,
+        index: usize,
+        block: &Block,
+        above: Option<&Block>,
+        margin: &Margin,
+    ) -> Option<usize> {
+        let shared = above.map_or(0, |a| shared_containers(&a.containers, &block.containers));
+        let is_alert = |c: &Container| matches!(c, Container::Alert(_));
+        let depth = block.containers.iter().rposition(is_alert).filter(|&at| at >= shared)? + 1;
+        let Some(Container::Alert(name)) = block.containers.get(depth - 1) else { return None };
+        let width = columns(alert_name(name, self.setting.typography));
+        if margin.columns_to(depth) + width > self.setting.columns {
+            return None;
+        }
+        let line = Line::at(index, block.bytes.start, LineKind::Label);
+        self.lines.push(Line { detail: u32::try_from(depth).unwrap_or(u32::MAX), ..line });
+        Some(depth)
+    }
+
+    /// Columns by which a paragraph's first line is indented: [`BOOK_INDENT`] where no blank row parts
+    /// it from the paragraph above and no marker does.
+    fn indent(&self, above: &Block, block: &Block, room: usize) -> usize {
+        let opens =
+            shared_containers(&above.containers, &block.containers) < block.containers.len();
+        let book = self.setting.paragraphs == ParagraphStyle::Book;
+        let follows =
+            above.kind == BlockKind::Paragraph && rows_between(above, block, &self.setting) == 0;
+        if book && follows && !opens && room >= 4 * BOOK_INDENT { BOOK_INDENT } else { 0 }
+    }
+
+    fn push_words(
+        &mut self,
+        document: &Document,
+        index: usize,
+        block: &Block,
+        indent: usize,
+        room: usize,
+    ) {
+        let text = document.block_text(index);
+        let mut ends = breaks(text, self.setting.typography);
+        if self.setting.hyphenation && block.kind == BlockKind::Paragraph {
+            add_hyphens(document, block, text, self.setting.typography, &mut ends);
+        }
+        let airy =
+            self.setting.paragraphs == ParagraphStyle::Airy && block.kind == BlockKind::Paragraph;
+        let mut start = block.bytes.start;
+        for (nth, fitted) in fit(text, &ends, room - indent, room).into_iter().enumerate() {
+            if airy && nth > 0 {
+                self.lines.push(Line::at(index, start, LineKind::Blank));
+            }
+            let end = block.bytes.start + fitted.end;
+            let detail = if nth == 0 { u32::try_from(indent).unwrap_or(0) } else { 0 };
+            let line = Line::at(index, start, LineKind::Text);
+            self.lines.push(Line { bytes: start..end, hyphen: fitted.hyphen, detail, ..line });
+            start = end;
+        }
+    }
+
+    /// Levels 1 and 2 are told from the others without colour: a line as long as the words.
+    fn push_underline(&mut self, document: &Document, index: usize, words_from: usize) {
+        let words = self.lines.get(words_from..).unwrap_or(&[]);
+        let width = |line: &Line| columns(shown(document, &line.bytes)) + usize::from(line.hyphen);
+        let widest = words.iter().map(width).max().unwrap_or(0).min(self.setting.columns);
+        let end = words.last().map_or(0, |line| line.bytes.end);
+        if widest > 0 {
+            let line = Line::at(index, end, LineKind::Underline);
+            self.lines.push(Line { detail: u32::try_from(widest).unwrap_or(0), ..line });
+        }
+    }
+
+    fn push_code(&mut self, document: &Document, index: usize, block: &Block, room: usize) {
+        let text = document.block_text(index);
+        let mut start = block.bytes.start;
+        for source in text.split_inclusive('\n') {
+            for (nth, row) in wrap(source, room).into_iter().enumerate() {
+                let kind = if nth == 0 { LineKind::Code } else { LineKind::CodeRest };
+                self.lines.push(Line {
+                    bytes: start + row.bytes.start..start + row.bytes.end,
+                    detail: u32::try_from(row.phase).unwrap_or(0),
+                    ..Line::at(index, start, kind)
+                });
+            }
+            start += source.len();
+        }
+        if text.is_empty() {
+            self.lines.push(Line::at(index, start, LineKind::Code));
+        }
+    }
+
+    fn push_table(
+        &mut self,
+        document: &Document,
+        index: usize,
+        block: &Block,
+        table: &Table,
+        room: usize,
+    ) {
+        let set = table::set(document, block, table, room, self.setting.typography);
+        let first_cell = self.cells.len();
+        self.cells.extend(set.cells);
+        let mut ends = set.lines.iter().skip(1).map(|line| line.start);
+        for line in &set.lines {
+            let end = ends.next().unwrap_or(block.bytes.end);
+            let detail = match line.kind {
+                LineKind::TableRule => line.detail,
+                _ => first_cell + line.detail,
+            };
+            self.lines.push(Line {
+                bytes: line.start..end.max(line.start),
+                detail: u32::try_from(detail).unwrap_or(u32::MAX),
+                ..Line::at(index, line.start, line.kind)
+            });
+        }
+    }
+
     /// What to paint for a line, from left to right.
     pub fn pieces(&self, document: &Document, line: usize) -> Vec<Piece> {
-        let _ = (document, line);
-        Vec::new()
+        let mut out = Vec::new();
+        let Some(at) = self.lines.get(line) else { return out };
+        let Some(block) = document.blocks.get(at.block) else { return out };
+        let margin = Margin::new(block, self.setting.columns);
+        let opens = (at.opens != NONE_OPEN).then_some(usize::from(at.opens));
+        let depth = match at.kind {
+            LineKind::Blank => self.shared_below(document, line, block),
+            LineKind::Label => at.detail as usize,
+            _ => usize::MAX,
+        };
+        margin.paint(opens, depth, &mut out);
+        let room = self.setting.columns.saturating_sub(margin.columns);
+        let ornament = |column: usize, text: String, role: Role, strong: bool| Piece {
+            column,
+            text: PieceText::Ornament(text),
+            role,
+            emphasis: Emphasis { strong, ..Emphasis::default() },
+            link: None,
+        };
+        match at.kind {
+            LineKind::Blank => {}
+            LineKind::Text => {
+                let column = margin.columns + at.detail as usize;
+                let role = text_role(block);
+                let end = push_pieces(document, &at.bytes, column, role, &mut out);
+                if at.hyphen {
+                    out.push(ornament(end, "-".to_owned(), role, false));
+                }
+            }
+            LineKind::Label => {
+                if let Some(Container::Alert(name)) = block.containers.get(depth.saturating_sub(1))
+                {
+                    let name = alert_name(name, self.setting.typography).to_owned();
+                    out.push(ornament(margin.columns_to(depth), name, Role::Quote, true));
+                }
+            }
+            LineKind::Underline => {
+                let stroke = if block.kind == BlockKind::Heading(1) { "═" } else { "─" };
+                let text = stroke.repeat(at.detail as usize);
+                out.push(ornament(margin.columns, text, Role::Mark, false));
+            }
+            LineKind::TableRule => {
+                let text = "─".repeat(at.detail as usize);
+                out.push(ornament(margin.columns, text, Role::Mark, false));
+            }
+            LineKind::Rule => {
+                let width = (room / 3).clamp(1, LONGEST_RULE);
+                let column = margin.columns + (room - width.min(room)) / 2;
+                out.push(ornament(column, "─".repeat(width), Role::Mark, false));
+            }
+            LineKind::Code => push_code_pieces(document, at, margin.columns, room, &mut out),
+            LineKind::CodeRest => {
+                let hanging = hanging(room);
+                if hanging > 0 {
+                    let mark = WRAP_MARK.to_owned();
+                    out.push(ornament(margin.columns, mark, Role::Mark, false));
+                }
+                let column = margin.columns + hanging;
+                push_code_pieces(document, at, column, room - hanging, &mut out);
+            }
+            LineKind::Row | LineKind::RowRest | LineKind::FieldName => {
+                let cells = self.cells.get(at.detail as usize..).unwrap_or(&[]);
+                for cell in cells.split_inclusive(|cell| cell.last).next().unwrap_or(&[]) {
+                    let column = margin.columns + cell.column;
+                    let role = if cell.header { Role::TableHeader } else { text_role(block) };
+                    let end = push_pieces(document, &cell.bytes, column, role, &mut out);
+                    if cell.colon {
+                        let colon = table::colon(self.setting.typography).to_owned();
+                        out.push(ornament(end, colon, role, false));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// How many containers go on from the block above a blank line to the one below.
+    fn shared_below(&self, document: &Document, line: usize, above: &Block) -> usize {
+        let here = self.lines.get(line).map(|line| line.block);
+        let visible = self.lines.iter().skip(line + 1).find(|line| !line.blank);
+        match visible.filter(|line| Some(line.block) != here) {
+            Some(line) => document
+                .blocks
+                .get(line.block)
+                .map_or(0, |below| shared_containers(&above.containers, &below.containers)),
+            None => above.containers.len(),
+        }
     }
 
     /// The line that shows an anchor; the last one for an anchor past the end, 0 if there are no lines.
+    ///
+    /// Bytes of a table's header that is only shown beside its values count to the first record.
     pub fn line_of(&self, document: &Document, anchor: Anchor) -> usize {
-        let _ = (document, anchor);
-        0
+        let byte = document.byte_of(anchor);
+        let at = (anchor.block, byte);
+        let after = self.lines.partition_point(|line| (line.block, line.bytes.start) <= at);
+        let mut line = after.saturating_sub(1);
+        while line > 0 && !self.lines.get(line).is_some_and(Line::shows_text) {
+            line -= 1;
+        }
+        line
     }
 
     /// The anchor of the first byte of a line.
     pub fn anchor_of(&self, document: &Document, line: usize) -> Anchor {
-        let _ = (document, line);
-        Anchor::default()
+        let Some(line) = self.lines.get(line) else {
+            return document.anchor_at(document.text.len());
+        };
+        let start = document.blocks.get(line.block).map_or(0, |block| block.bytes.start);
+        Anchor { block: line.block, byte: line.bytes.start.saturating_sub(start) }
+    }
+}
+
+impl Line {
+    /// A line without text of its own.
+    fn at(block: usize, byte: usize, kind: LineKind) -> Self {
+        let blank = kind == LineKind::Blank;
+        Line { block, bytes: byte..byte, blank, kind, opens: NONE_OPEN, hyphen: false, detail: 0 }
+    }
+
+    /// Whether an anchor can stand on the line.
+    fn shows_text(&self) -> bool {
+        match self.kind {
+            LineKind::Text | LineKind::Rule | LineKind::Code | LineKind::Row => true,
+            LineKind::CodeRest | LineKind::RowRest => !self.bytes.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+/// Columns of the longest thematic break.
+const LONGEST_RULE: usize = 24;
+
+/// Blank rows between a block and the one that follows it.
+fn rows_between(above: &Block, below: &Block, setting: &Setting) -> usize {
+    let airy = setting.paragraphs == ParagraphStyle::Airy;
+    let between = if airy { 2 } else { 1 };
+    if matches!(above.kind, BlockKind::Heading(_)) {
+        // reading.md T8: 1 below a heading, or 0 on a screen of few rows.
+        return usize::from(setting.rows_above_heading > 1);
+    }
+    if matches!(below.kind, BlockKind::Heading(_)) {
+        return setting.rows_above_heading.max(between);
+    }
+    let words = above.kind == BlockKind::Paragraph && below.kind == BlockKind::Paragraph;
+    match innermost_shared_list(&above.containers, &below.containers) {
+        Some(tight) if tight && words => return usize::from(airy),
+        Some(_) if words && setting.paragraphs == ParagraphStyle::Book => return 0,
+        _ => {}
+    }
+    let shared = shared_containers(&above.containers, &below.containers);
+    let same = shared == above.containers.len() && shared == below.containers.len();
+    if setting.paragraphs == ParagraphStyle::Book && words && same { 0 } else { between }
+}
+
+/// Whether the innermost list (or list of notes) that holds both blocks is tight; `None` if none does.
+fn innermost_shared_list(above: &[Container], below: &[Container]) -> Option<bool> {
+    let shared = shared_containers(above, below);
+    let mut found = None;
+    for (a, b) in above.iter().zip(below).take(shared + 1) {
+        match (a, b) {
+            (Container::Item { number: a, .. }, Container::Item { number: b, tight, .. })
+                if a.is_some() == b.is_some() =>
+            {
+                found = Some(*tight);
+            }
+            (Container::Note { number: a, .. }, Container::Note { number: b, .. }) if a != b => {
+                found = Some(true);
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Adds the places where the patterns of the language allow a hyphen, in ascending order.
+fn add_hyphens(
+    document: &Document,
+    block: &Block,
+    text: &str,
+    typography: Typography,
+    ends: &mut Vec<Break>,
+) {
+    let runs = document.runs.get(first_run(document, block.bytes.start)..).unwrap_or(&[]);
+    let mut runs =
+        runs.iter().filter(|run| run.link.is_some() || run.emphasis.code || run.emphasis.image);
+    let mut whole = runs.next();
+    let mut words = letter_words(text).peekable();
+    while let Some(word) = words.next() {
+        if words.peek().is_none() {
+            // The last word of a paragraph stays whole.
+            break;
+        }
+        while whole.is_some_and(|run| run.bytes.end <= block.bytes.start + word.start) {
+            whole = runs.next();
+        }
+        if whole.is_some_and(|run| run.bytes.start < block.bytes.start + word.end)
+            || !stands_free(text, &word)
+        {
+            continue;
+        }
+        let letters = text.get(word.clone()).unwrap_or("");
+        for byte in hyphens(letters, typography) {
+            ends.push(Break { byte: word.start + byte, hyphen: true, must: false });
+        }
+    }
+    ends.sort_by_key(|b| b.byte);
+    ends.dedup_by_key(|b| b.byte);
+}
+
+/// The stretches of letters of a text.
+fn letter_words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(from..)?;
+        let start = from + rest.find(char::is_alphabetic)?;
+        let word = text.get(start..)?;
+        let end = start + word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+        from = end;
+        Some(start..end)
+    })
+}
+
+/// Whether a stretch of letters is a whole word of prose, not a part of a number, a compound, an
+/// address or a word whose author set soft hyphens.
+fn stands_free(text: &str, word: &Range<usize>) -> bool {
+    let ties = |c: char| c.is_numeric() || "-‑_@/\\\u{ad}#&=".contains(c);
+    let before = text.get(..word.start).and_then(|t| t.chars().next_back());
+    let mut after = text.get(word.end..).unwrap_or("").chars();
+    let next = after.next();
+    let address = |dot: Option<char>, beyond: Option<char>| {
+        matches!(dot, Some('.' | ':')) && beyond.is_some_and(|c| !c.is_whitespace())
+    };
+    !before.is_some_and(|c| ties(c) || c == '.')
+        && !next.is_some_and(ties)
+        && !address(next, after.next())
+}
+
+/// The role of a block's words where no run says otherwise.
+fn text_role(block: &Block) -> Role {
+    let quoted = |c: &Container| matches!(c, Container::Quote | Container::Alert(_));
+    match block.kind {
+        BlockKind::Heading(level) => Role::Heading(level),
+        BlockKind::Code { .. } => Role::Code,
+        _ if block.containers.iter().any(quoted) => Role::Quote,
+        _ => Role::Text,
+    }
+}
+
+fn run_role(run: &Run, base: Role) -> Role {
+    match base {
+        _ if run.emphasis.image => Role::Image,
+        _ if run.link.is_some() => Role::Link,
+        Role::Heading(_) | Role::TableHeader => base,
+        _ if run.emphasis.code => Role::Code,
+        _ => base,
+    }
+}
+
+/// Index of the first run that ends after a byte.
+fn first_run(document: &Document, byte: usize) -> usize {
+    document.runs.partition_point(|run| run.bytes.end <= byte)
+}
+
+/// The words of a line without the white space that hangs over its end.
+fn shown<'d>(document: &'d Document, bytes: &Range<usize>) -> &'d str {
+    document.text.get(bytes.clone()).unwrap_or("").trim_end_matches(hangs)
+}
+
+/// Adds the words of a line run by run; gives the column after them.
+fn push_pieces(
+    document: &Document,
+    bytes: &Range<usize>,
+    mut column: usize,
+    base: Role,
+    out: &mut Vec<Piece>,
+) -> usize {
+    let end = bytes.start + shown(document, bytes).len();
+    let mut from = bytes.start;
+    let mut runs = document.runs.get(first_run(document, from)..).unwrap_or(&[]).iter();
+    let mut run = runs.next();
+    while from < end {
+        let (to, role, emphasis, link) = match run {
+            Some(run) if run.bytes.start <= from => {
+                (run.bytes.end.min(end), run_role(run, base), run.emphasis, run.link)
+            }
+            Some(run) => (run.bytes.start.min(end), base, Emphasis::default(), None),
+            None => (end, base, Emphasis::default(), None),
+        };
+        if run.is_some_and(|run| run.bytes.end <= to) {
+            run = runs.next();
+        }
+        if to > from {
+            let piece = Piece { column, text: PieceText::Text(from..to), role, emphasis, link };
+            column = push_without_tabs(document, piece, from..to, out);
+            from = to;
+        }
+    }
+    column
+}
+
+/// Adds a piece, its tabs as single spaces; gives the column after it. A tab itself must never be
+/// painted, as terminals jump at it.
+fn push_without_tabs(
+    document: &Document,
+    piece: Piece,
+    bytes: Range<usize>,
+    out: &mut Vec<Piece>,
+) -> usize {
+    let mut column = piece.column;
+    let mut from = bytes.start;
+    for part in document.text.get(bytes).unwrap_or("").split_inclusive('\t') {
+        let bare = part.trim_end_matches('\t');
+        let to = from + bare.len();
+        if !bare.is_empty() {
+            push_merged(Piece { column, text: PieceText::Text(from..to), ..piece.clone() }, out);
+            column += columns(bare);
+        }
+        if bare.len() < part.len() {
+            let text = PieceText::Ornament(" ".to_owned());
+            out.push(Piece { column, text, ..piece.clone() });
+            column += 1;
+        }
+        from += part.len();
+    }
+    column
+}
+
+/// Adds a piece, joined to the last one if that ends where it starts and means the same.
+fn push_merged(piece: Piece, out: &mut Vec<Piece>) {
+    if let Some(last) = out.last_mut()
+        && let (PieceText::Text(a), PieceText::Text(b)) = (&mut last.text, &piece.text)
+        && a.end == b.start
+        && (last.role, last.emphasis, last.link) == (piece.role, piece.emphasis, piece.link)
+    {
+        a.end = b.end;
+    } else {
+        out.push(piece);
+    }
+}
+
+/// Adds a row of code, its tabs as spaces up to the next stop.
+fn push_code_pieces(
+    document: &Document,
+    line: &Line,
+    column: usize,
+    room: usize,
+    out: &mut Vec<Piece>,
+) {
+    let piece = |column: usize, text: PieceText| Piece {
+        column,
+        text,
+        role: Role::Code,
+        emphasis: Emphasis::default(),
+        link: None,
+    };
+    let text = shown(document, &line.bytes);
+    if !text.contains('\t') {
+        if !text.is_empty() {
+            let bytes = line.bytes.start..line.bytes.start + text.len();
+            out.push(piece(column, PieceText::Text(bytes)));
+        }
+        return;
+    }
+    let mut cells = Cells::new(line.detail as usize, room);
+    for (byte, grapheme) in text.grapheme_indices(true) {
+        let taken = cells.taken;
+        cells.take(grapheme);
+        let text = if grapheme == "\t" {
+            PieceText::Ornament(" ".repeat(cells.taken - taken))
+        } else {
+            let start = line.bytes.start + byte;
+            PieceText::Text(start..start + grapheme.len())
+        };
+        push_merged(piece(column + taken, text), out);
+    }
+}
+
+/// What an alert is called in the language of the text.
+fn alert_name(name: &str, typography: Typography) -> &'static str {
+    let french = typography == Typography::French;
+    match name {
+        "tip" if french => "Conseil",
+        "tip" => "Tip",
+        "important" => "Important",
+        "warning" if french => "Attention",
+        "warning" => "Warning",
+        "caution" if french => "Prudence",
+        "caution" => "Caution",
+        _ if french => "Remarque",
+        _ => "Note",
     }
 }

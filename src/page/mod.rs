@@ -3,13 +3,21 @@
 //! Pure functions that cannot fail. Nothing here knows a terminal, a colour, a theme, a file or a
 //! setting of the program: only text, columns and rows.
 
+mod breaks;
+mod code;
+pub mod columns;
 pub mod document;
+mod fit;
+mod hyphens;
 pub mod layout;
+mod margin;
 pub mod paginate;
 pub mod parse;
 pub mod plain;
 pub mod shown;
+mod table;
 
+pub use columns::columns;
 pub use document::{Anchor, Block, BlockKind, Container, Document, Emphasis, Link, Run, Table};
 pub use layout::{
     Layout, Line, ParagraphStyle, Piece, PieceText, Role, Setting, Typography, layout,

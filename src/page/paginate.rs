@@ -1,7 +1,7 @@
 //! Lines dealt out on pages.
 
-use super::document::Document;
-use super::layout::Layout;
+use super::document::{BlockKind, Document};
+use super::layout::{Layout, Line, LineKind};
 use std::ops::Range;
 
 /// Which lines stand on which page.
@@ -11,6 +11,8 @@ pub struct Pages {
     pub starts: Vec<usize>,
     /// Number of lines in the layout.
     pub lines: usize,
+    /// Pages that start inside a table, with the lines of its header, in ascending order.
+    headers: Vec<(usize, Range<usize>)>,
 }
 
 impl Pages {
@@ -25,15 +27,223 @@ impl Pages {
     }
 
     /// The lines of a page (from 0). Blank lines at its top belong to it only if they are to be painted there.
+    ///
+    /// Blank lines at its end may be more than the page has rows left; they need not be painted.
     pub fn lines_of(&self, page: usize) -> Range<usize> {
         let start = self.starts.get(page).copied().unwrap_or(self.lines);
         let end = self.starts.get(page + 1).copied().unwrap_or(self.lines);
         start..end.max(start)
     }
+
+    /// Lines to paint above those of a page: the header of the table in which the page starts. They
+    /// are counted among its rows.
+    pub fn repeated_header(&self, page: usize) -> Option<Range<usize>> {
+        let at = self.headers.binary_search_by_key(&page, |(page, _)| *page).ok()?;
+        self.headers.get(at).map(|(_, lines)| lines.clone())
+    }
 }
 
+/// Rows under which one line of a paragraph may stand alone.
+const FEW_ROWS: usize = 12;
+/// Lines of a paragraph that stay together at the foot and at the top of a page (CSS `orphans` and
+/// `widows`, both 2 by default).
+const LINES_TOGETHER: usize = 2;
+/// The part of a page that rules about keeping together may leave blank: a quarter.
+const MOST_BLANK: usize = 4;
+/// The part of a page that a repeated table header may take: a third.
+const MOST_HEADER: usize = 3;
+
 /// Deals out the lines on pages of `rows` rows (at least 1 is assumed).
+///
+/// Every page ends where no rule is broken: two lines of a paragraph on both sides (one on pages of
+/// fewer than 12 rows), a heading with the first two lines under it, a paragraph that ends in a colon with what
+/// it announces, the rows of tables whole. Where that would leave more than a quarter of the page blank,
+/// first the lines at the foot may stand alone, then those at the top, then a heading
+/// may have a single line under it. Only where the page holds nothing but headings, or a row taller
+/// than the page, does it end there after all.
 pub fn paginate(document: &Document, layout: &Layout, rows: usize) -> Pages {
-    let _ = (document, rows);
-    Pages { starts: vec![0], lines: layout.lines.len() }
+    let rows = rows.max(1);
+    let breaker = Breaker::new(document, layout, rows);
+    let count = layout.lines.len();
+    let mut pages = Pages { starts: Vec::new(), lines: count, headers: Vec::new() };
+    let mut start = 0;
+    loop {
+        let mut room = rows;
+        if let Some(header) = breaker.header_above(start) {
+            room -= header.len();
+            pages.headers.push((pages.starts.len(), header));
+        }
+        pages.starts.push(start);
+        match breaker.page_end(start, room) {
+            Some(next) => start = next,
+            None => return pages,
+        }
+    }
+}
+
+/// Why a page should not end before a line, from what gives way first to what gives way last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fault {
+    None,
+    /// Too few lines of a paragraph at the foot, or an announcement without what it announces.
+    Orphan,
+    /// Too few lines of a paragraph at the top.
+    Widow,
+    /// Too few lines under a heading.
+    Lonely,
+    /// A heading at the foot, or a row, a header or a wrapped line parted.
+    Torn,
+}
+
+struct Breaker<'d> {
+    document: &'d Document,
+    lines: &'d [Line],
+    rows: usize,
+    together: usize,
+    /// Visible lines before each line, and in all.
+    visible: Vec<u32>,
+}
+
+impl<'d> Breaker<'d> {
+    fn new(document: &'d Document, layout: &'d Layout, rows: usize) -> Self {
+        let together = if rows < FEW_ROWS { 1 } else { LINES_TOGETHER };
+        let mut count = 0;
+        let mut visible = Vec::with_capacity(layout.lines.len() + 1);
+        visible.push(0);
+        visible.extend(layout.lines.iter().map(|line| {
+            count += u32::from(!line.blank);
+            count
+        }));
+        Breaker { document, lines: &layout.lines, rows, together, visible }
+    }
+
+    /// The first line of the page after the one that starts at `start` and has `room` rows for its
+    /// lines; `None` if that is the last page.
+    fn page_end(&self, start: usize, room: usize) -> Option<usize> {
+        // Blank lines at the foot need no row.
+        let mut last = start.saturating_add(room);
+        while self.lines.get(last)?.blank {
+            last += 1;
+        }
+        let most_blank = self.rows / MOST_BLANK;
+        let mut best = [None; Fault::Torn as usize + 1];
+        let mut worst_kept = None;
+        for next in (start + 1..=last).rev() {
+            if self.lines.get(next).is_none_or(|line| line.blank) {
+                continue;
+            }
+            let fault = self.fault(next);
+            let little_blank = room - self.rows_used(start, next).min(room) <= most_blank;
+            if little_blank {
+                best[fault as usize].get_or_insert(next);
+            }
+            if fault < Fault::Torn {
+                worst_kept.get_or_insert(next);
+                if fault == Fault::None || !little_blank {
+                    break;
+                }
+            }
+        }
+        let by_rank = best[..Fault::Torn as usize].iter().flatten().next();
+        Some(by_rank.copied().or(worst_kept).unwrap_or(last))
+    }
+
+    /// Rows from `start` to the last visible line before `next`.
+    fn rows_used(&self, start: usize, next: usize) -> usize {
+        self.visible_before(next).map_or(0, |last| last + 1 - start)
+    }
+
+    /// The last visible line before a line.
+    fn visible_before(&self, line: usize) -> Option<usize> {
+        self.lines.get(..line)?.iter().rposition(|line| !line.blank)
+    }
+
+    /// What is wrong with a page that starts at a visible line.
+    fn fault(&self, next: usize) -> Fault {
+        let Some(line) = self.lines.get(next) else { return Fault::None };
+        let Some(above) = self.visible_before(next).and_then(|above| self.lines.get(above)) else {
+            return Fault::None;
+        };
+        let Some(block) = self.document.blocks.get(line.block) else { return Fault::None };
+        if above.kind == LineKind::Label || above.kind == LineKind::FieldName {
+            return Fault::Torn;
+        }
+        if above.block != line.block {
+            return match self.document.blocks.get(above.block).map(|b| &b.kind) {
+                Some(BlockKind::Heading(_)) => Fault::Torn,
+                Some(BlockKind::Paragraph) if self.announces(above.block) => Fault::Orphan,
+                _ => Fault::None,
+            };
+        }
+        let (before, after) = self.lines_around(next);
+        let torn = match &block.kind {
+            BlockKind::Heading(_) => true,
+            BlockKind::Table(_) => match self.table_header(line.block, next) {
+                Some(header) => {
+                    line.kind == LineKind::RowRest
+                        || line.kind == LineKind::TableRule
+                        || above.kind == LineKind::TableRule
+                        || next < header.end
+                }
+                None => false,
+            },
+            _ => false,
+        };
+        if torn {
+            return Fault::Torn;
+        }
+        let heading_above = line
+            .block
+            .checked_sub(1)
+            .and_then(|above| self.document.blocks.get(above))
+            .is_some_and(|above| matches!(above.kind, BlockKind::Heading(_)));
+        if heading_above && before < self.together {
+            return Fault::Lonely;
+        }
+        if matches!(block.kind, BlockKind::Table(_)) && line.kind == LineKind::Row {
+            return Fault::None;
+        }
+        if after < self.together {
+            Fault::Widow
+        } else if before < self.together || line.kind == LineKind::CodeRest {
+            Fault::Orphan
+        } else {
+            Fault::None
+        }
+    }
+
+    /// Visible lines of the block of line `next` before it, and from it on.
+    fn lines_around(&self, next: usize) -> (usize, usize) {
+        let Some(block) = self.lines.get(next).map(|line| line.block) else { return (0, 0) };
+        let from = self.lines.get(..next).unwrap_or(&[]);
+        let from = from.partition_point(|line| line.block < block);
+        let rest = self.lines.get(next..).unwrap_or(&[]);
+        let to = next + rest.partition_point(|line| line.block == block);
+        let count = |line: usize| self.visible.get(line).copied().unwrap_or(0) as usize;
+        (count(next) - count(from), count(to) - count(next))
+    }
+
+    /// Whether a paragraph announces what follows it.
+    fn announces(&self, block: usize) -> bool {
+        self.document.block_text(block).trim_end().ends_with([':', '：'])
+    }
+
+    /// The lines of the header and its rule of a table set in columns; `line` is one of the table.
+    fn table_header(&self, block: usize, line: usize) -> Option<Range<usize>> {
+        let first = self.lines.get(..=line)?.partition_point(|line| line.block < block);
+        let of_table = self.lines.get(first..)?.iter().take_while(|line| line.block == block);
+        // A header is short: what comes after its first hundred lines is no header to repeat.
+        let rule = of_table.take(100).position(|line| line.kind == LineKind::TableRule)?;
+        Some(first..first + rule + 1)
+    }
+
+    /// The header to repeat on a page that starts at a line.
+    fn header_above(&self, line: usize) -> Option<Range<usize>> {
+        let at = self.lines.get(line)?;
+        if !matches!(at.kind, LineKind::Row | LineKind::RowRest) {
+            return None;
+        }
+        let header = self.table_header(at.block, line)?;
+        (header.end <= line && header.len() <= self.rows / MOST_HEADER).then_some(header)
+    }
 }

@@ -1,0 +1,281 @@
+//! A text dealt out on lines of given widths.
+
+use super::breaks::{Break, hangs};
+use super::columns::{columns, grapheme_columns};
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Bytes of a text above which lines are filled one by one instead of weighed against each other: a
+/// block this long is no paragraph a person wrote, and weighing keeps some 100 bytes a word at hand.
+const LONGEST_WEIGHED: usize = 64 * 1024;
+
+/// Lines in a row that may end in a hyphen of ours (reading.md 1.2).
+const HYPHENS_IN_A_ROW: usize = 2;
+
+/// Times a paragraph is weighed anew because of too many hyphens in a row before it goes without.
+const TRIES: usize = 8;
+
+/// One line of a fitted text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Fitted {
+    /// Byte after the line's last, trailing spaces and a line feed included.
+    pub(crate) end: usize,
+    /// Whether the line shows a hyphen at its end.
+    pub(crate) hyphen: bool,
+}
+
+/// What stands between two places where a line may end.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    end: usize,
+    columns: usize,
+    space: usize,
+    hyphen: bool,
+}
+
+impl Fragment for Word {
+    fn width(&self) -> f64 {
+        self.columns as f64
+    }
+    fn whitespace_width(&self) -> f64 {
+        self.space as f64
+    }
+    fn penalty_width(&self) -> f64 {
+        f64::from(u8::from(self.hyphen))
+    }
+}
+
+/// Deals `text` out on a first line of `first` columns and others of `rest` columns (both at least
+/// 1), ending lines only at `breaks` and, where these leave something too wide, between graphemes.
+///
+/// No line is wider than its room, trailing spaces aside, but one that holds a single grapheme wider
+/// than it. At least one line; lines spell the text.
+pub(crate) fn fit(text: &str, breaks: &[Break], first: usize, rest: usize) -> Vec<Fitted> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut first = first.max(1);
+    for paragraph in breaks.split_inclusive(|b| b.must) {
+        fit_paragraph(text, start, paragraph, [first, rest.max(1)], &mut lines);
+        start = paragraph.last().map_or(start, |b| b.byte);
+        first = rest.max(1);
+    }
+    if lines.is_empty() {
+        lines.push(Fitted { end: text.len(), hyphen: false });
+    }
+    lines
+}
+
+/// Columns of the widest stretch without a break.
+pub(crate) fn widest_word(text: &str, breaks: &[Break]) -> usize {
+    let mut start = 0;
+    let mut widest = 0;
+    for b in breaks {
+        let word = text.get(start..b.byte).unwrap_or("").trim_end_matches(hangs);
+        widest = widest.max(columns(word) + usize::from(b.hyphen));
+        start = b.byte;
+    }
+    widest
+}
+
+fn fit_paragraph(
+    text: &str,
+    start: usize,
+    breaks: &[Break],
+    rooms: [usize; 2],
+    lines: &mut Vec<Fitted>,
+) {
+    let Some(end) = breaks.last().map(|b| b.byte) else { return };
+    let whole = text.get(start..end).unwrap_or("");
+    // Long texts hardly ever fit on one line, and their words are measured below anyway.
+    if whole.len() / 6 <= rooms[0] && columns(whole.trim_end_matches(hangs)) <= rooms[0] {
+        lines.push(Fitted { end, hyphen: false });
+        return;
+    }
+    let weigh = whole.len() <= LONGEST_WEIGHED;
+    let mut found = fill(&words(text, start, breaks, rooms), rooms, weigh);
+    if third_hyphen(&found).is_some() {
+        let mut fewer = breaks.to_vec();
+        for _ in 0..TRIES {
+            let Some(one_too_many) = third_hyphen(&found) else { break };
+            fewer.retain(|b| b.byte != one_too_many);
+            found = fill(&words(text, start, &fewer, rooms), rooms, weigh);
+        }
+        if third_hyphen(&found).is_some() {
+            fewer.retain(|b| !b.hyphen);
+            found = fill(&words(text, start, &fewer, rooms), rooms, weigh);
+        }
+    }
+    lines.append(&mut found);
+}
+
+/// The stretches between breaks, those wider than the narrower room cut between graphemes.
+fn words(text: &str, start: usize, breaks: &[Break], rooms: [usize; 2]) -> Vec<Word> {
+    let narrowest = rooms[0].min(rooms[1]);
+    let mut words = Vec::with_capacity(breaks.len());
+    let mut from = start;
+    let mut read = start;
+    let mut before = 0;
+    for b in breaks {
+        let part = text.get(read..b.byte).unwrap_or("");
+        let bare = part.trim_end_matches(hangs);
+        let word = Word {
+            end: b.byte,
+            columns: before + columns(bare),
+            space: columns(part.get(bare.len()..).unwrap_or("")),
+            hyphen: b.hyphen,
+        };
+        read = b.byte;
+        if b.hyphen && word.columns >= narrowest {
+            // No room for the hyphen: as if the word could not be broken here.
+            before = word.columns;
+            continue;
+        }
+        push_cut(text, from, word, narrowest, &mut words);
+        from = b.byte;
+        before = 0;
+    }
+    words
+}
+
+fn push_cut(text: &str, from: usize, word: Word, narrowest: usize, out: &mut Vec<Word>) {
+    if word.columns <= narrowest {
+        out.push(word);
+        return;
+    }
+    let bare = text.get(from..word.end).unwrap_or("").trim_end_matches(hangs);
+    let mut width = 0;
+    for (byte, grapheme) in bare.grapheme_indices(true) {
+        let more = grapheme_columns(grapheme);
+        if width > 0 && width + more > narrowest {
+            out.push(Word { end: from + byte, columns: width, space: 0, hyphen: false });
+            width = 0;
+        }
+        width += more;
+    }
+    out.push(Word { columns: width, ..word });
+}
+
+/// The end of the first line that is one hyphenated line too many in a row.
+fn third_hyphen(lines: &[Fitted]) -> Option<usize> {
+    let in_a_row = HYPHENS_IN_A_ROW + 1;
+    lines
+        .windows(in_a_row)
+        .find(|w| w.iter().all(|l| l.hyphen))
+        .and_then(|w| w.last())
+        .map(|l| l.end)
+}
+
+fn fill(words: &[Word], rooms: [usize; 2], weigh: bool) -> Vec<Fitted> {
+    let widths = rooms.map(|room| room as f64);
+    if weigh
+        && let Ok(lines) = wrap_optimal_fit(words, &widths, &Penalties::new())
+        && lines.iter().enumerate().all(|(nth, line)| fits(line, rooms[nth.min(1)]))
+    {
+        return lines.into_iter().filter_map(fitted).collect();
+    }
+    wrap_first_fit(words, &widths).into_iter().filter_map(fitted).collect()
+}
+
+fn fits(line: &[Word], room: usize) -> bool {
+    let Some(last) = line.last() else { return true };
+    let width: usize = line.iter().map(|w| w.columns + w.space).sum();
+    line.len() == 1 || width - last.space + usize::from(last.hyphen) <= room
+}
+
+fn fitted(line: &[Word]) -> Option<Fitted> {
+    line.last().map(|last| Fitted { end: last.end, hyphen: last.hyphen })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::breaks::breaks;
+    use crate::page::layout::Typography;
+    use proptest::prelude::*;
+
+    fn set(text: &str, first: usize, rest: usize) -> Vec<String> {
+        let mut start = 0;
+        let found = fit(text, &breaks(text, Typography::French), first, rest);
+        found
+            .into_iter()
+            .map(|line| {
+                let shown = text[start..line.end].trim_end_matches(hangs).to_owned();
+                start = line.end;
+                if line.hyphen { shown + "-" } else { shown }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn lines_are_weighed_against_each_other() {
+        assert_eq!(
+            set("To be, or not to be: that is the question", 10, 10),
+            ["To be,", "or not to", "be: that", "is the", "question"]
+        );
+    }
+
+    #[test]
+    fn the_first_line_may_be_shorter() {
+        assert_eq!(set("aaa bbb ccc ddd", 3, 7), ["aaa", "bbb ccc", "ddd"]);
+    }
+
+    #[test]
+    fn too_wide_words_break_between_graphemes() {
+        assert_eq!(set("see 日本語日本語 x", 5, 5), ["see", "日", "本語", "日本", "語 x"]);
+        assert_eq!(set("abcdefgh", 3, 3), ["abc", "def", "gh"]);
+        assert_eq!(set("日本", 1, 1), ["日", "本"]);
+        assert_eq!(set("e\u{301}e\u{301}", 1, 1), ["e\u{301}", "e\u{301}"]);
+    }
+
+    #[test]
+    fn hard_breaks_end_lines() {
+        assert_eq!(set("a\nb c\n\nd", 9, 9), ["a", "b c", "", "d"]);
+        assert_eq!(set("", 9, 9), [""]);
+    }
+
+    #[test]
+    fn a_soft_hyphen_shows_only_at_a_break() {
+        assert_eq!(set("abcd\u{ad}efgh", 6, 6), ["abcd\u{ad}-", "efgh"]);
+        assert_eq!(set("abcd\u{ad}efgh", 8, 8), ["abcd\u{ad}efgh"]);
+        assert_eq!(set("abcd\u{ad}efgh", 4, 4), ["abcd\u{ad}", "efgh"]);
+    }
+
+    #[test]
+    fn at_most_two_hyphens_in_a_row() {
+        let text = "abc\u{ad}def ".repeat(30);
+        for room in 4..40 {
+            let hyphens: Vec<bool> =
+                set(&text, room, room).iter().map(|line| line.ends_with('-')).collect();
+            assert!(!hyphens.windows(3).any(|w| w == [true; 3]), "{room}");
+        }
+        assert!(set(&text, 12, 12).iter().any(|line| line.ends_with('-')));
+    }
+
+    #[test]
+    fn long_texts_are_filled_line_by_line() {
+        let text = "mot ".repeat(LONGEST_WEIGHED / 3);
+        assert!(set(&text, 11, 11).iter().all(|line| columns(line) <= 11));
+        let one_word = "x".repeat(200_000);
+        assert_eq!(set(&one_word, 7, 7).len(), 200_000_usize.div_ceil(7));
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_too_wide_and_all_spell_the_text(
+            text in "[a-z日é \\n\u{ad}\u{301}👩\u{200d}/-]{0,120}", first in 1..20_usize, rest in 1..20_usize
+        ) {
+            let found = fit(&text, &breaks(&text, Typography::English), first, rest);
+            let mut start = 0;
+            for (nth, line) in found.iter().enumerate() {
+                prop_assert!(line.end > start || text.is_empty());
+                let shown = text[start..line.end].trim_end_matches(hangs);
+                let room = if nth == 0 { first } else { rest };
+                let width = columns(shown) + usize::from(line.hyphen);
+                prop_assert!(width <= room || shown.graphemes(true).filter(|g| grapheme_columns(g) > 0).count() == 1);
+                start = line.end;
+            }
+            prop_assert_eq!(start, text.len());
+        }
+    }
+}
