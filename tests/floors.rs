@@ -5,18 +5,44 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders from the lowest floor up; those of one floor share a number.
-const FLOORS: [(&str, u8); 6] = [("page", 1), ("library", 2), ("search", 2), ("app", 3), ("ui", 4), ("shell", 5)];
+const FLOORS: [(&str, u8); 6] =
+    [("page", 1), ("library", 2), ("search", 2), ("app", 3), ("ui", 4), ("shell", 5)];
 
 /// Outside crates a floor may name; the shell may name all.
 const CRATES: [(u8, &[&str]); 4] = [
-    (1, &["pulldown_cmark", "unicode_segmentation", "unicode_width", "unicode_normalization", "icu_segmenter", "textwrap", "hypher", "memchr"]),
-    (2, &["serde", "saphyr", "toml", "fuzzy_matcher", "unicode_normalization", "unicode_segmentation", "whatlang", "memchr"]),
+    (
+        1,
+        &[
+            "pulldown_cmark",
+            "unicode_segmentation",
+            "unicode_width",
+            "unicode_normalization",
+            "icu_segmenter",
+            "textwrap",
+            "hypher",
+            "memchr",
+        ],
+    ),
+    (
+        2,
+        &[
+            "serde",
+            "saphyr",
+            "toml",
+            "fuzzy_matcher",
+            "unicode_normalization",
+            "unicode_segmentation",
+            "whatlang",
+            "memchr",
+        ],
+    ),
     (3, &["crossterm", "ratatui", "tui_input", "serde", "unicode_width", "unicode_segmentation"]),
     (4, &["ratatui", "unicode_width", "unicode_segmentation"]),
 ];
 
 /// What the floors under the shell must not touch: files, the environment, the clock, threads, processes.
-const OUTSIDE: [&str; 7] = ["std::fs", "std::env::var", "std::time", "std::thread", "std::process", "std::net", "std::io"];
+const OUTSIDE: [&str; 7] =
+    ["std::fs", "std::env::var", "std::time", "std::thread", "std::process", "std::net", "std::io"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
@@ -56,7 +82,13 @@ fn roots(code: &str) -> Vec<String> {
 fn no_floor_knows_what_stands_above_it() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let manifest = fs::read_to_string(src.join("../Cargo.toml")).unwrap();
-    let dependencies = manifest.split("[dependencies]").nth(1).unwrap().split("[dev-dependencies]").next().unwrap();
+    let dependencies = manifest
+        .split("[dependencies]")
+        .nth(1)
+        .unwrap()
+        .split("[dev-dependencies]")
+        .next()
+        .unwrap();
     let crates: Vec<String> = dependencies
         .lines()
         .filter_map(|line| line.split_once(" =").map(|(name, _)| name.trim().replace('-', "_")))

@@ -56,7 +56,10 @@ pub fn areas(columns: u16, rows: u16, with_field: bool) -> Option<Areas> {
 /// (reading.md T3).
 pub fn text_area(body: Rect, measure: usize) -> Rect {
     let margin = if body.width >= 60 { 2 } else { 1 };
-    let width = u16::try_from(measure).unwrap_or(u16::MAX).min(body.width.saturating_sub(2 * margin)).max(1);
+    let width = u16::try_from(measure)
+        .unwrap_or(u16::MAX)
+        .min(body.width.saturating_sub(2 * margin))
+        .max(1);
     Rect { x: body.x + (body.width - width) / 2, width, ..body }
 }
 
@@ -80,7 +83,13 @@ mod tests {
                         assert!(columns < LEAST_COLUMNS || rows < LEAST_ROWS);
                         continue;
                     };
-                    let parts = [areas.header, areas.field, Some(areas.body), Some(areas.status), Some(areas.hints)];
+                    let parts = [
+                        areas.header,
+                        areas.field,
+                        Some(areas.body),
+                        Some(areas.status),
+                        Some(areas.hints),
+                    ];
                     let parts: Vec<Rect> = parts.into_iter().flatten().collect();
                     for pair in parts.windows(2) {
                         assert!(pair[0].bottom() <= pair[1].y, "{columns}x{rows}: {parts:?}");

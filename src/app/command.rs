@@ -140,14 +140,17 @@ pub fn command_of(place: Place, key: Key) -> Option<Command> {
     if place == Place::Field && key.types().is_some() {
         return None;
     }
-    let asked = |entry: &&Entry| entry.applies(place) && entry.keys.iter().any(|name| Key::parse(name) == Some(key));
+    let asked = |entry: &&Entry| {
+        entry.applies(place) && entry.keys.iter().any(|name| Key::parse(name) == Some(key))
+    };
     TABLE.iter().find(asked).map(|entry| entry.command)
 }
 
 /// The first key of a command in a place that can be pressed there.
 pub fn key_for(place: Place, command: Command) -> Option<&'static str> {
     let entry = TABLE.iter().find(|entry| entry.command == command && entry.applies(place))?;
-    let works = |name: &&str| Key::parse(name).is_some_and(|key| command_of(place, key) == Some(command));
+    let works =
+        |name: &&str| Key::parse(name).is_some_and(|key| command_of(place, key) == Some(command));
     entry.keys.iter().copied().find(works)
 }
 

@@ -74,10 +74,20 @@ impl Entry {
 
     /// Adds text set in rows of a width, with bytes of it lit up; the first row may start with a mark, under which
     /// the others hang.
-    fn text(&mut self, mark: &str, text: &str, tone: Tone, lit: &[Range<usize>], columns: usize, selectable: bool) {
+    fn text(
+        &mut self,
+        mark: &str,
+        text: &str,
+        tone: Tone,
+        lit: &[Range<usize>],
+        columns: usize,
+        selectable: bool,
+    ) {
         use unicode_width::UnicodeWidthStr;
         let indent = mark.width();
-        for (number, bytes) in wrapped(text, columns.saturating_sub(indent).max(1)).into_iter().enumerate() {
+        for (number, bytes) in
+            wrapped(text, columns.saturating_sub(indent).max(1)).into_iter().enumerate()
+        {
             let mut spans = spans_of(text, bytes, tone, lit);
             let column = if number == 0 { 0 } else { indent };
             if number == 0 && !mark.is_empty() {
@@ -98,7 +108,8 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<Range<usize>> {
         hyphenation: false,
         rows_above_heading: 1,
     };
-    let rows: Vec<_> = page::layout(&document, &setting).lines.into_iter().map(|line| line.bytes).collect();
+    let rows: Vec<_> =
+        page::layout(&document, &setting).lines.into_iter().map(|line| line.bytes).collect();
     if rows.is_empty() { std::iter::once(0..0).collect() } else { rows }
 }
 
@@ -153,7 +164,9 @@ impl App {
             Screen::Contents(contents) => self.heading_entry(contents, at, columns),
             Screen::Help(help) => {
                 let mut entry = Entry::default();
-                if let Some(line) = help.picker.shown.get(at).and_then(|found| help.lines.get(found.item)) {
+                if let Some(line) =
+                    help.picker.shown.get(at).and_then(|found| help.lines.get(found.item))
+                {
                     entry.text("", line.words, Tone::Title, help.picker.matched(at), columns, true);
                     entry.text("  ", &line.keys, Tone::Muted, &[], columns, false);
                 }
@@ -175,7 +188,11 @@ impl App {
         facts.push(marks(&self.library.articles.get(at).map_or(&[][..], |it| &it.editions)));
         facts.push((words.minutes)(minutes(edition.letters)));
         if let Some(stop) = self.stop(at) {
-            facts.push(if stop.percent >= 100 { words.read_whole.to_string() } else { (words.read_so_far)(stop.percent) });
+            facts.push(if stop.percent >= 100 {
+                words.read_whole.to_string()
+            } else {
+                (words.read_so_far)(stop.percent)
+            });
         }
         if self.last_read() == Some(at) {
             facts.push(words.last_read.to_string());
@@ -209,7 +226,10 @@ impl App {
             faq.asked.get(item).map(|asked| (item, asked))
         };
         let Some((item, asked)) = asked_at(at) else { return entry };
-        let opens_group = at.checked_sub(1).and_then(asked_at).is_none_or(|(_, before)| before.article != asked.article);
+        let opens_group = at
+            .checked_sub(1)
+            .and_then(asked_at)
+            .is_none_or(|(_, before)| before.article != asked.article);
         if opens_group {
             if at > 0 {
                 entry.blank();
@@ -221,8 +241,16 @@ impl App {
         entry.cursor_row = entry.rows.len();
         let answer = faq.open.get(&item);
         let mark = if answer.is_some() { "[-] " } else { "[+] " };
-        entry.text(mark, asked.words(&self.library), Tone::Plain, faq.picker.matched(at), columns, true);
-        if let (Some(answer), Some(edition)) = (answer, self.edition(asked.article, asked.edition)) {
+        entry.text(
+            mark,
+            asked.words(&self.library),
+            Tone::Plain,
+            faq.picker.matched(at),
+            columns,
+            true,
+        );
+        if let (Some(answer), Some(edition)) = (answer, self.edition(asked.article, asked.edition))
+        {
             for line in answer.lines.clone() {
                 entry.rows.push(page_row(&edition.document, &answer.layout, line, ANSWER_INDENT));
             }
@@ -235,7 +263,9 @@ impl App {
         let mut entry = Entry::default();
         let Some(Screen::Reader(reader)) = self.under.last() else { return entry };
         let Some(document) = self.document(reader) else { return entry };
-        let Some(&block) = contents.picker.shown.get(at).and_then(|found| contents.headings.get(found.item)) else {
+        let Some(&block) =
+            contents.picker.shown.get(at).and_then(|found| contents.headings.get(found.item))
+        else {
             return entry;
         };
         let level = match document.blocks.get(block).map(|it| &it.kind) {
@@ -243,7 +273,14 @@ impl App {
             _ => 1,
         };
         let indent = " ".repeat(2 * (level - 1).min(3));
-        entry.text(&indent, document.block_text(block), Tone::Plain, contents.picker.matched(at), columns, true);
+        entry.text(
+            &indent,
+            document.block_text(block),
+            Tone::Plain,
+            contents.picker.matched(at),
+            columns,
+            true,
+        );
         entry
     }
 
@@ -261,7 +298,14 @@ impl App {
                 entry.blank();
             }
         } else if let Some(problem) = problems.get(at - 1) {
-            entry.text("", &(words.problem)(&problem.path, &problem.what), Tone::Plain, &[], columns, true);
+            entry.text(
+                "",
+                &(words.problem)(&problem.path, &problem.what),
+                Tone::Plain,
+                &[],
+                columns,
+                true,
+            );
         } else if let Some((_, edition)) = self.edition_to_read(at - 1 - problems.len()) {
             entry.text("", &edition.title, Tone::Title, &[], columns, true);
             if let Some(credit) = edition.credit() {
@@ -290,10 +334,16 @@ impl App {
         let words = self.words;
         match &self.screen {
             Screen::Reader(reader) => self.reader_status(reader),
-            Screen::Library(_) if self.library.articles.is_empty() => vec![words.no_articles.to_string()],
+            Screen::Library(_) if self.library.articles.is_empty() => {
+                vec![words.no_articles.to_string()]
+            }
             Screen::Library(_) => vec![(words.articles)(self.library.articles.len())],
-            Screen::Search(search) if search.field.value().trim().is_empty() => vec![words.type_to_search.to_string()],
-            Screen::Search(search) if search.hits.is_empty() => vec![(words.no_results)(&shown(search.field.value()))],
+            Screen::Search(search) if search.field.value().trim().is_empty() => {
+                vec![words.type_to_search.to_string()]
+            }
+            Screen::Search(search) if search.hits.is_empty() => {
+                vec![(words.no_results)(&shown(search.field.value()))]
+            }
             Screen::Search(search) => vec![(words.results)(search.hits.len())],
             Screen::Faq(faq) if faq.picker.shown.is_empty() => {
                 vec![(words.no_question_matches)(&shown(faq.picker.field.value()))]
@@ -306,7 +356,9 @@ impl App {
                 vec![at]
             }
             Screen::Contents(_) | Screen::Help(_) => match self.picker() {
-                Some(picker) if picker.shown.is_empty() => vec![(words.nothing_matches)(&shown(picker.field.value()))],
+                Some(picker) if picker.shown.is_empty() => {
+                    vec![(words.nothing_matches)(&shown(picker.field.value()))]
+                }
                 Some(picker) if picker.shown.len() < picker.total() => {
                     vec![(words.entries_of)(picker.shown.len(), picker.total())]
                 }
@@ -329,7 +381,11 @@ impl App {
         let left = document.letters_from(reader.bytes_shown(document).start);
         let left = (words.minutes_left)(minutes(left));
         let (long, short) = ((words.page_of)(page, pages), (words.page_of_short)(page, pages));
-        vec![format!("{long} · {percent} · {left}"), format!("{short} · {percent} · {left}"), format!("{short} · {percent}")]
+        vec![
+            format!("{long} · {percent} · {left}"),
+            format!("{short} · {percent} · {left}"),
+            format!("{short} · {percent}"),
+        ]
     }
 
     /// The running title of the screen, and what stands at its right end.
@@ -339,9 +395,12 @@ impl App {
         match &self.screen {
             Screen::Library(_) => (format!("liseuse · {}", words.library), language),
             Screen::Reader(reader) => {
-                let Some(edition) = self.edition(reader.article, reader.edition) else { return Default::default() };
+                let Some(edition) = self.edition(reader.article, reader.edition) else {
+                    return Default::default();
+                };
                 let document = &edition.document;
-                let section = section_of(document, reader.reading(document).block).filter(|&block| block > 0);
+                let section =
+                    section_of(document, reader.reading(document).block).filter(|&block| block > 0);
                 let title = edition.title.as_str();
                 let title = match section {
                     Some(block) => format!("{title} · {}", document.block_text(block)),
@@ -380,7 +439,12 @@ fn page_row(document: &page::Document, layout: &page::Layout, line: usize, inden
         };
         column = piece.column + text.width();
         let tone = Tone::Page(piece.role);
-        row.spans.push(Span { text: text.to_string(), tone, emphasis: piece.emphasis, matched: false });
+        row.spans.push(Span {
+            text: text.to_string(),
+            tone,
+            emphasis: piece.emphasis,
+            matched: false,
+        });
     }
     row
 }

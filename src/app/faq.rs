@@ -59,13 +59,20 @@ impl Faq {
             let here = self.asked.get(item)?;
             let there = other.asked.iter().position(|asked| asked.article == here.article)?;
             let count = other.asked.iter().filter(|asked| asked.article == here.article).count();
-            let number = if other.asked.get(there)?.edition == here.edition { here.question } else { here.answering(library, other.asked.get(there)?.edition)? };
+            let number = if other.asked.get(there)?.edition == here.edition {
+                here.question
+            } else {
+                here.answering(library, other.asked.get(there)?.edition)?
+            };
             (number < count).then_some(there + number)
         };
         let selected = self.picker.selected().and_then(pair);
         let open: Vec<usize> = self.open.keys().filter_map(|&item| pair(item)).collect();
         let places = (self.picker.list, self.picker.field.clone(), self.picker.in_field);
-        other.open = open.into_iter().map(|item| (item, Answer { layout: Layout::default(), lines: 0..0 })).collect();
+        other.open = open
+            .into_iter()
+            .map(|item| (item, Answer { layout: Layout::default(), lines: 0..0 }))
+            .collect();
         (other.picker.field, other.picker.in_field) = (places.1, places.2);
         other.picker.narrow();
         other.picker.list = places.0;
@@ -117,10 +124,13 @@ impl Asked {
 
     /// The answer, set in lines.
     pub fn answer(&self, library: &Library, setting: &impl Fn(&Language) -> Setting) -> Answer {
-        let Some(edition) = library.articles.get(self.article).and_then(|it| it.editions.get(self.edition)) else {
+        let Some(edition) =
+            library.articles.get(self.article).and_then(|it| it.editions.get(self.edition))
+        else {
             return Answer { layout: Layout::default(), lines: 0..0 };
         };
-        let blocks = edition.questions.get(self.question).map_or(0..0, |question| question.answer.clone());
+        let blocks =
+            edition.questions.get(self.question).map_or(0..0, |question| question.answer.clone());
         let layout = layout(&edition.document, &setting(&edition.language));
         let inside = |line: &crate::page::Line| blocks.contains(&line.block) && !line.blank;
         let start = layout.lines.iter().position(inside).unwrap_or(0);

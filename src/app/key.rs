@@ -21,7 +21,11 @@ impl From<KeyEvent> for Key {
                 modifiers.remove(KeyModifiers::SHIFT);
                 let upper = c.to_uppercase().next().filter(|_| shifted && modifiers.is_empty());
                 let c = upper.unwrap_or(c);
-                KeyCode::Char(if modifiers.contains(KeyModifiers::CONTROL) { c.to_ascii_lowercase() } else { c })
+                KeyCode::Char(if modifiers.contains(KeyModifiers::CONTROL) {
+                    c.to_ascii_lowercase()
+                } else {
+                    c
+                })
             }
             KeyCode::BackTab => {
                 modifiers.insert(KeyModifiers::SHIFT);
@@ -56,9 +60,11 @@ impl Key {
     pub fn parse(name: &str) -> Option<Key> {
         let mut modifiers = KeyModifiers::NONE;
         let mut rest = name;
-        for (prefix, modifier) in
-            [("Ctrl-", KeyModifiers::CONTROL), ("Alt-", KeyModifiers::ALT), ("Shift-", KeyModifiers::SHIFT)]
-        {
+        for (prefix, modifier) in [
+            ("Ctrl-", KeyModifiers::CONTROL),
+            ("Alt-", KeyModifiers::ALT),
+            ("Shift-", KeyModifiers::SHIFT),
+        ] {
             if let Some(tail) = rest.strip_prefix(prefix) {
                 modifiers |= modifier;
                 rest = tail;
@@ -69,7 +75,9 @@ impl Key {
             (Some(c), None) => KeyCode::Char(c),
             _ => match NAMES.iter().find(|(known, _)| *known == rest) {
                 Some((_, code)) => *code,
-                None => KeyCode::F(rest.strip_prefix('F')?.parse().ok().filter(|n| (1..=12).contains(n))?),
+                None => KeyCode::F(
+                    rest.strip_prefix('F')?.parse().ok().filter(|n| (1..=12).contains(n))?,
+                ),
             },
         };
         Some(Key { code, modifiers })
@@ -78,9 +86,11 @@ impl Key {
     /// The key's name, as [`Key::parse`] reads it.
     pub fn name(self) -> String {
         let mut name = String::new();
-        for (modifier, prefix) in
-            [(KeyModifiers::CONTROL, "Ctrl-"), (KeyModifiers::ALT, "Alt-"), (KeyModifiers::SHIFT, "Shift-")]
-        {
+        for (modifier, prefix) in [
+            (KeyModifiers::CONTROL, "Ctrl-"),
+            (KeyModifiers::ALT, "Alt-"),
+            (KeyModifiers::SHIFT, "Shift-"),
+        ] {
             if self.modifiers.contains(modifier) {
                 name.push_str(prefix);
             }
@@ -90,7 +100,12 @@ impl Key {
             None => match self.code {
                 KeyCode::Char(c) if !c.is_control() => name.push(c),
                 KeyCode::F(n) => name.push_str(&format!("F{n}")),
-                other => name.push_str(&format!("{other:?}").chars().filter(char::is_ascii_alphanumeric).collect::<String>()),
+                other => name.push_str(
+                    &format!("{other:?}")
+                        .chars()
+                        .filter(char::is_ascii_alphanumeric)
+                        .collect::<String>(),
+                ),
             },
         }
         name
@@ -116,7 +131,9 @@ mod tests {
 
     #[test]
     fn names_are_read_back() {
-        for name in ["f", "G", "Space", "F2", "Ctrl-d", "Shift-Tab", "Alt-Left", "é", "PageDown", "*"] {
+        for name in
+            ["f", "G", "Space", "F2", "Ctrl-d", "Shift-Tab", "Alt-Left", "é", "PageDown", "*"]
+        {
             assert_eq!(Key::parse(name).map(Key::name).as_deref(), Some(name));
         }
         for nonsense in ["", "Foo", "F99", "Ctrl-"] {
@@ -132,6 +149,9 @@ mod tests {
         assert_eq!(pressed(KeyCode::Char('G'), KeyModifiers::NONE), capital);
         assert_eq!(pressed(KeyCode::Char('g'), KeyModifiers::SHIFT), capital);
         assert_eq!(pressed(KeyCode::BackTab, KeyModifiers::NONE), Key::parse("Shift-Tab").unwrap());
-        assert_eq!(pressed(KeyCode::Char('C'), KeyModifiers::CONTROL), Key::parse("Ctrl-c").unwrap());
+        assert_eq!(
+            pressed(KeyCode::Char('C'), KeyModifiers::CONTROL),
+            Key::parse("Ctrl-c").unwrap()
+        );
     }
 }

@@ -44,7 +44,13 @@ impl List {
     }
 
     /// Selects the entry about one screen further (or back), as a page key does.
-    pub fn page(&mut self, entries: usize, rows: usize, forward: bool, rows_of: impl Fn(usize) -> usize) -> bool {
+    pub fn page(
+        &mut self,
+        entries: usize,
+        rows: usize,
+        forward: bool,
+        rows_of: impl Fn(usize) -> usize,
+    ) -> bool {
         let mut left = rows;
         let mut to = self.selected;
         loop {
@@ -69,9 +75,15 @@ impl List {
 
     /// Scrolls by rows without moving the selection as long as the selected entry stays on the screen.
     /// False if there is nothing further in that direction.
-    pub fn scroll_within(&mut self, rows: usize, down: usize, rows_of: impl Fn(usize) -> usize) -> bool {
+    pub fn scroll_within(
+        &mut self,
+        rows: usize,
+        down: usize,
+        rows_of: impl Fn(usize) -> usize,
+    ) -> bool {
         // Rows from the top of the screen to the end of the selected entry.
-        let span: usize = (self.top..=self.selected).map(&rows_of).sum::<usize>().saturating_sub(self.top_row);
+        let span: usize =
+            (self.top..=self.selected).map(&rows_of).sum::<usize>().saturating_sub(self.top_row);
         if span <= rows {
             return false;
         }

@@ -24,8 +24,13 @@ impl Picker {
     /// A list of entries, told by the words they are found by.
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let folded = words.into_iter().map(fold).collect();
-        let mut picker =
-            Picker { field: Input::default(), in_field: false, list: List::default(), shown: Vec::new(), folded };
+        let mut picker = Picker {
+            field: Input::default(),
+            in_field: false,
+            list: List::default(),
+            shown: Vec::new(),
+            folded,
+        };
         picker.narrow();
         picker
     }

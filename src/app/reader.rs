@@ -38,7 +38,14 @@ pub struct Reader {
 
 impl Reader {
     /// Opens an edition at an anchor.
-    pub fn open(article: usize, edition: usize, document: &Document, setting: &Setting, rows: usize, at: Anchor) -> Self {
+    pub fn open(
+        article: usize,
+        edition: usize,
+        document: &Document,
+        setting: &Setting,
+        rows: usize,
+        at: Anchor,
+    ) -> Self {
         let mut reader = Reader {
             article,
             edition,
@@ -87,7 +94,8 @@ impl Reader {
 
     /// The line that holds the view: of the first character on a page, of the paragraph being read on a floating one.
     fn held_line(&self, document: &Document) -> usize {
-        let anchor = if self.view.floating_row.is_some() { self.view.reading } else { self.view.place };
+        let anchor =
+            if self.view.floating_row.is_some() { self.view.reading } else { self.view.place };
         self.layout.line_of(document, anchor)
     }
 
@@ -109,14 +117,18 @@ impl Reader {
         let start = lines.start.max(0) as usize;
         let end = (lines.end.max(0) as usize).min(self.layout.lines.len());
         let starts = (start..end).find(|&line| self.starts_block(document, line));
-        let fills = || (start..end).find(|&line| self.layout.lines.get(line).is_some_and(|l| !l.blank));
+        let fills =
+            || (start..end).find(|&line| self.layout.lines.get(line).is_some_and(|l| !l.blank));
         self.layout.anchor_of(document, starts.or_else(fills).unwrap_or(start))
     }
 
     fn starts_block(&self, document: &Document, line: usize) -> bool {
-        let Some(here) = self.layout.lines.get(line).filter(|line| !line.blank) else { return false };
+        let Some(here) = self.layout.lines.get(line).filter(|line| !line.blank) else {
+            return false;
+        };
         let before = line.checked_sub(1).and_then(|above| self.layout.lines.get(above));
-        !document.block_text(here.block).is_empty() && before.is_none_or(|above| above.blank || above.block != here.block)
+        !document.block_text(here.block).is_empty()
+            && before.is_none_or(|above| above.blank || above.block != here.block)
     }
 
     fn block_start(&self, document: &Document, anchor: Anchor) -> Anchor {
@@ -186,7 +198,9 @@ impl Reader {
     pub fn previous_paragraph(&mut self, document: &Document) -> bool {
         let here = self.layout.line_of(document, self.reading(document)) as i64;
         let last_start = |reader: &Self, lines: Range<i64>| {
-            (lines.start.max(0)..lines.end).rev().find(|&line| reader.starts_block(document, line as usize))
+            (lines.start.max(0)..lines.end)
+                .rev()
+                .find(|&line| reader.starts_block(document, line as usize))
         };
         if let Some(line) = last_start(self, self.window(document).start..here) {
             self.read_line(document, line as usize);
@@ -219,7 +233,11 @@ impl Reader {
         }
         let window = wanted..wanted + self.rows as i64;
         let line = self.layout.line_of(document, self.reading(document)) as i64;
-        let reading = if window.contains(&line) { self.reading(document) } else { self.first_on(document, window) };
+        let reading = if window.contains(&line) {
+            self.reading(document)
+        } else {
+            self.first_on(document, window)
+        };
         let row = self.layout.line_of(document, reading) as i64 - wanted;
         self.moved(View { place: self.view.place, reading, floating_row: Some(row) });
         true
@@ -239,7 +257,13 @@ impl Reader {
 
     /// Shows another edition with the paragraph that answers the one being read on the same row of the screen.
     /// Without a move in between, a second toggle restores the view exactly.
-    pub fn toggle(&mut self, documents: (&Document, &Document), edition: usize, answer: Anchor, setting: &Setting) {
+    pub fn toggle(
+        &mut self,
+        documents: (&Document, &Document),
+        edition: usize,
+        answer: Anchor,
+        setting: &Setting,
+    ) {
         let (here, there) = documents;
         let left = (self.edition, self.view);
         let row = self.layout.line_of(here, self.reading(here)) as i64 - self.window(here).start;
@@ -256,7 +280,8 @@ impl Reader {
     /// Bytes of the document on the screen: the first one shown and the end of the last line shown.
     pub fn bytes_shown(&self, document: &Document) -> Range<usize> {
         let window = self.window(document);
-        let shown = window.start.max(0) as usize..(window.end.max(0) as usize).min(self.layout.lines.len());
+        let shown =
+            window.start.max(0) as usize..(window.end.max(0) as usize).min(self.layout.lines.len());
         let lines = self.layout.lines.get(shown).unwrap_or_default();
         let start = lines.first().map_or(0, |line| line.bytes.start);
         let end = lines.iter().rev().find(|line| !line.blank).map_or(start, |line| line.bytes.end);

@@ -148,13 +148,17 @@ impl App {
     /// Starts the program.
     pub fn new(start: Start) -> Self {
         let memory = start.memory;
-        let theme = memory.theme.as_ref().and_then(|name| start.themes.iter().position(|it| it == name));
+        let theme =
+            memory.theme.as_ref().and_then(|name| start.themes.iter().position(|it| it == name));
         let index = Index::new(&start.library);
+        let offered = start.library.languages();
+        let language =
+            Language::best(&start.language, offered.iter()).cloned().unwrap_or(start.language);
         let mut app = App {
             index,
             library: start.library,
             words: start.words,
-            language: start.language,
+            language,
             size: start.size,
             screen: Screen::Library(List::default()),
             under: Vec::new(),
@@ -256,7 +260,11 @@ impl App {
     /// The key of an article in the memory.
     pub fn memory_key(&self, article: usize) -> String {
         let id = self.library.articles.get(article).map_or("", |it| it.id.as_str());
-        if self.collection.is_empty() { id.to_string() } else { format!("{}#{id}", self.collection) }
+        if self.collection.is_empty() {
+            id.to_string()
+        } else {
+            format!("{}#{id}", self.collection)
+        }
     }
 
     /// Where the reader stopped in an article.
@@ -273,7 +281,9 @@ impl App {
     /// How the text of an edition is set on the screen at hand.
     pub fn setting(&self, language: &Language) -> Setting {
         let rows = self.body_rows();
-        let columns = self.areas_for(false).map_or(1, |areas| areas::text_area(areas.body, self.measure).width);
+        let columns = self
+            .areas_for(false)
+            .map_or(1, |areas| areas::text_area(areas.body, self.measure).width);
         Setting {
             columns: usize::from(columns),
             typography: language.typography(),
@@ -285,7 +295,8 @@ impl App {
 
     /// How an answer is set in the list of questions: inside the list, one step to the right.
     pub fn answer_setting(&self, language: &Language) -> Setting {
-        let columns = self.list_columns().saturating_sub(super::entries::ANSWER_INDENT).min(self.measure);
+        let columns =
+            self.list_columns().saturating_sub(super::entries::ANSWER_INDENT).min(self.measure);
         Setting { columns: columns.max(1), rows_above_heading: 1, ..self.setting(language) }
     }
 
@@ -303,12 +314,15 @@ impl App {
     pub(super) fn anchor_to_open(&self, article: usize, edition: usize) -> Option<(Anchor, bool)> {
         let stop = self.stop(article)?;
         let editions = &self.library.articles.get(article)?.editions;
-        let noted_in = stop.place.language().and_then(|tag| editions.iter().position(|it| it.language == tag));
+        let noted_in =
+            stop.place.language().and_then(|tag| editions.iter().position(|it| it.language == tag));
         let noted = editions.get(noted_in.unwrap_or(edition))?;
         let found = stop.place.find(noted);
         let there = editions.get(edition)?;
         let anchor = match noted_in {
-            Some(index) if index != edition => crate::library::counterpart(noted, found.anchor, there),
+            Some(index) if index != edition => {
+                crate::library::counterpart(noted, found.anchor, there)
+            }
             _ => found.anchor,
         };
         Some((anchor, found.moved))

@@ -103,7 +103,9 @@ impl App {
             Command::Contents => self.open_contents(),
             Command::Theme => return self.next_theme(),
             Command::InterfaceLanguage => return self.next_interface(),
-            Command::Wider | Command::Narrower => return self.set_measure(command == Command::Wider),
+            Command::Wider | Command::Narrower => {
+                return self.set_measure(command == Command::Wider);
+            }
             Command::OtherLanguage => return self.toggle(),
             Command::NextArticle => return self.neighbour(1),
             Command::PreviousArticle => return self.neighbour(-1),
@@ -169,13 +171,19 @@ impl App {
             (self.words.not_in)(&self.words.name_of(&wanted), &self.words.name_of(&it.language))
         });
         let opened = self.anchor_to_open(article, edition);
-        self.open_reader(article, edition, opened.map_or_else(Anchor::default, |(anchor, _)| anchor));
+        self.open_reader(
+            article,
+            edition,
+            opened.map_or_else(Anchor::default, |(anchor, _)| anchor),
+        );
         let Screen::Reader(reader) = &self.screen else { return };
         let Some(document) = self.document(reader) else { return };
         let page = reader.page(document);
         self.message = match opened {
             Some((_, true)) => Some(self.words.passage_moved.to_string()),
-            Some((_, false)) if page > 0 => Some((self.words.back_at_page)(page + 1, reader.pages.count())),
+            Some((_, false)) if page > 0 => {
+                Some((self.words.back_at_page)(page + 1, reader.pages.count()))
+            }
             _ => None,
         };
         self.message = note.or(self.message.take());
@@ -185,7 +193,8 @@ impl App {
         let Some(it) = self.edition(article, edition) else { return };
         // The text takes the room it has once its own screen stands.
         let setting = self.setting(&it.language);
-        let rows = super::areas::areas(self.size.0, self.size.1, false).map_or(1, |areas| usize::from(areas.body.height));
+        let rows = super::areas::areas(self.size.0, self.size.1, false)
+            .map_or(1, |areas| usize::from(areas.body.height));
         let reader = Reader::open(article, edition, &it.document, &setting, rows, at);
         self.push(Screen::Reader(Box::new(reader)));
         self.memory.last = Some(self.memory_key(article));
@@ -193,7 +202,11 @@ impl App {
 
     /// Opens the search with these words.
     pub fn open_search(&mut self, words: String) {
-        self.push(Screen::Search(Search { field: Input::new(words), in_field: true, ..Search::default() }));
+        self.push(Screen::Search(Search {
+            field: Input::new(words),
+            in_field: true,
+            ..Search::default()
+        }));
         self.search_anew();
     }
 
@@ -211,7 +224,9 @@ impl App {
         if !words.is_empty() {
             faq.picker.field = Input::new(words);
             faq.picker.narrow();
-        } else if let Some(item) = article.and_then(|it| faq.asked.iter().position(|asked| asked.article == it)) {
+        } else if let Some(item) =
+            article.and_then(|it| faq.asked.iter().position(|asked| asked.article == it))
+        {
             faq.picker.select(item);
         }
         if faq.asked.is_empty() {
@@ -247,7 +262,10 @@ impl App {
             let words = (self.words.command)(entry.command);
             match lines.iter_mut().find(|line| line.words == words) {
                 Some(line) => {
-                    let more: Vec<String> = names.into_iter().filter(|name| !line.keys.split(", ").any(|it| it == name)).collect();
+                    let more: Vec<String> = names
+                        .into_iter()
+                        .filter(|name| !line.keys.split(", ").any(|it| it == name))
+                        .collect();
                     if !more.is_empty() {
                         line.keys = format!("{}, {}", line.keys, more.join(", "));
                     }
@@ -282,7 +300,11 @@ impl App {
     }
 
     fn set_measure(&mut self, wider: bool) -> Vec<Effect> {
-        let wanted = if wider { self.measure + MEASURE_STEP } else { self.measure.saturating_sub(MEASURE_STEP) };
+        let wanted = if wider {
+            self.measure + MEASURE_STEP
+        } else {
+            self.measure.saturating_sub(MEASURE_STEP)
+        };
         self.measure = wanted.clamp(*MEASURES.start(), *MEASURES.end());
         self.fit();
         self.message = Some((self.words.width_now)(self.measure));
@@ -322,11 +344,13 @@ impl App {
         let Screen::Reader(reader) = &self.screen else { return Vec::new() };
         let (article, edition) = (reader.article, reader.edition);
         let Some(here) = self.edition(article, edition) else { return Vec::new() };
-        let Some((other, there)) =
-            self.other_edition(article, edition).and_then(|other| self.edition(article, other).map(|it| (other, it)))
+        let Some((other, there)) = self
+            .other_edition(article, edition)
+            .and_then(|other| self.edition(article, other).map(|it| (other, it)))
         else {
             let wanted = LANGUAGES.iter().find(|words| words.tag != here.language.primary());
-            let wanted = wanted.and_then(|words| (self.words.language)(words.tag)).unwrap_or_default();
+            let wanted =
+                wanted.and_then(|words| (self.words.language)(words.tag)).unwrap_or_default();
             self.message = Some((self.words.not_in)(wanted, &self.words.name_of(&here.language)));
             return Vec::new();
         };
@@ -347,7 +371,9 @@ impl App {
     fn toggle_lists(&mut self) -> Vec<Effect> {
         let languages = self.library.languages();
         let now = languages.iter().position(|it| it.primary() == self.language.primary());
-        let Some(next) = languages.get(now.map_or(0, |now| (now + 1) % languages.len().max(1))).cloned() else {
+        let Some(next) =
+            languages.get(now.map_or(0, |now| (now + 1) % languages.len().max(1))).cloned()
+        else {
             return Vec::new();
         };
         let effects = self.read_in(next.clone());
@@ -399,7 +425,11 @@ impl App {
 
     fn move_in_reader(&mut self, command: Command) {
         let Screen::Reader(reader) = &mut self.screen else { return };
-        let edition = self.library.articles.get(reader.article).and_then(|it| it.editions.get(reader.edition));
+        let edition = self
+            .library
+            .articles
+            .get(reader.article)
+            .and_then(|it| it.editions.get(reader.edition));
         let Some(edition) = edition else { return };
         let document = &edition.document;
         let half = reader.half_page();
@@ -408,7 +438,10 @@ impl App {
         let section = |reader: &mut Reader, forward: bool| {
             let here = reader.reading(document).block;
             let is_heading = |&block: &usize| {
-                document.blocks.get(block).is_some_and(|it| matches!(it.kind, BlockKind::Heading(_)))
+                document
+                    .blocks
+                    .get(block)
+                    .is_some_and(|it| matches!(it.kind, BlockKind::Heading(_)))
             };
             let to = if forward {
                 (here + 1..document.blocks.len()).find(is_heading)
@@ -434,8 +467,12 @@ impl App {
                 reader.turn_to(document, usize::MAX);
                 None
             }
-            Command::NextSection if !section(reader, true) => Some(self.words.no_more_sections.to_string()),
-            Command::PreviousSection if !section(reader, false) => Some(self.words.no_more_sections.to_string()),
+            Command::NextSection if !section(reader, true) => {
+                Some(self.words.no_more_sections.to_string())
+            }
+            Command::PreviousSection if !section(reader, false) => {
+                Some(self.words.no_more_sections.to_string())
+            }
             _ => None,
         };
     }
@@ -516,7 +553,9 @@ impl App {
         let Some(mut list) = self.list_mut().map(|list| *list) else { return };
         let entries = self.entry_count();
         let closed = match &self.screen {
-            Screen::Faq(faq) => faq.picker.selected().is_some_and(|item| !faq.open.contains_key(&item)),
+            Screen::Faq(faq) => {
+                faq.picker.selected().is_some_and(|item| !faq.open.contains_key(&item))
+            }
             _ => false,
         };
         if forward && closed && !self.in_field() {
@@ -552,7 +591,9 @@ impl App {
         let rows = self.body_rows();
         let Some(mut list) = self.list_mut().map(|list| *list) else { return };
         // Paging through a long answer leaves its question above the screen: that is meant.
-        let inside = list.selected == list.top && list.top_row > 0 && self.entry(list.selected).rows.len() > rows;
+        let inside = list.selected == list.top
+            && list.top_row > 0
+            && self.entry(list.selected).rows.len() > rows;
         if !inside {
             list.reveal(entries, rows, |i| self.entry(i).rows.len());
         }
@@ -577,12 +618,20 @@ impl App {
                 self.light_up(&words);
             }
             Screen::Contents(contents) => {
-                let Some(block) = contents.picker.selected().and_then(|item| contents.headings.get(item).copied()) else {
+                let Some(block) = contents
+                    .picker
+                    .selected()
+                    .and_then(|item| contents.headings.get(item).copied())
+                else {
                     return;
                 };
                 self.screen = self.under.pop().unwrap_or(Screen::Library(List::default()));
                 if let Screen::Reader(reader) = &mut self.screen
-                    && let Some(edition) = self.library.articles.get(reader.article).and_then(|it| it.editions.get(reader.edition))
+                    && let Some(edition) = self
+                        .library
+                        .articles
+                        .get(reader.article)
+                        .and_then(|it| it.editions.get(reader.edition))
                 {
                     reader.go_to(&edition.document, Anchor { block, byte: 0 });
                 }
@@ -596,7 +645,11 @@ impl App {
     /// Lights up the words of a search in the article that is shown.
     fn light_up(&mut self, words: &str) {
         if let Screen::Reader(reader) = &mut self.screen
-            && let Some(edition) = self.library.articles.get(reader.article).and_then(|it| it.editions.get(reader.edition))
+            && let Some(edition) = self
+                .library
+                .articles
+                .get(reader.article)
+                .and_then(|it| it.editions.get(reader.edition))
         {
             reader.lit = search::occurrences(&edition.document.text, words);
         }
@@ -615,7 +668,8 @@ impl App {
                 }
                 (true, false) => {
                     if let Some(asked) = faq.asked.get(item) {
-                        let answer = asked.answer(&self.library, &|language| self.answer_setting(language));
+                        let answer =
+                            asked.answer(&self.library, &|language| self.answer_setting(language));
                         faq.open.insert(item, answer);
                     }
                 }
@@ -635,7 +689,8 @@ impl App {
             } else {
                 for item in all {
                     if let Some(asked) = faq.asked.get(item) {
-                        let answer = asked.answer(&self.library, &|language| self.answer_setting(language));
+                        let answer =
+                            asked.answer(&self.library, &|language| self.answer_setting(language));
                         faq.open.insert(item, answer);
                     }
                 }
@@ -647,7 +702,10 @@ impl App {
 
     fn show_in_article(&mut self) {
         let Screen::Faq(faq) = &self.screen else { return };
-        let Some(asked) = faq.picker.selected().and_then(|item| faq.asked.get(item)).copied() else { return };
+        let Some(asked) = faq.picker.selected().and_then(|item| faq.asked.get(item)).copied()
+        else {
+            return;
+        };
         let anchor = asked.anchor(&self.library);
         self.open_reader(asked.article, asked.edition, anchor);
     }
@@ -697,7 +755,8 @@ impl App {
         match &mut screen {
             Screen::Reader(reader) => {
                 if let Some(edition) = self.edition(reader.article, reader.edition) {
-                    let rows = super::areas::areas(self.size.0, self.size.1, false).map_or(1, |it| usize::from(it.body.height));
+                    let rows = super::areas::areas(self.size.0, self.size.1, false)
+                        .map_or(1, |it| usize::from(it.body.height));
                     reader.fit(&edition.document, &self.setting(&edition.language), rows);
                 }
             }
@@ -722,7 +781,9 @@ impl Contents {
             return None;
         }
         let mut picker = Picker::new(headings.iter().map(|&block| document.block_text(block)));
-        if let Some(item) = section.and_then(|section| headings.iter().position(|&block| block == section)) {
+        if let Some(item) =
+            section.and_then(|section| headings.iter().position(|&block| block == section))
+        {
             picker.select(item);
         }
         Some(Contents { picker, headings })

@@ -260,7 +260,8 @@ impl Words {
 
     /// The name of a language in this one; its tag where no name is known.
     pub fn name_of(&self, language: &Language) -> String {
-        (self.language)(language.primary()).map_or_else(|| language.as_str().to_string(), str::to_string)
+        (self.language)(language.primary())
+            .map_or_else(|| language.as_str().to_string(), str::to_string)
     }
 }
 
@@ -330,19 +331,54 @@ mod tests {
         let s = &w.shell;
         all.extend(
             [
-                w.library, w.faq, w.search, w.contents, w.help, w.about, w.filter_label,
-                w.search_label, w.read_whole, w.welcome, w.last_read, w.passage_moved,
-                w.interface_now, w.start_of_article, w.no_more_sections, w.no_more_articles,
-                w.no_headings, w.no_questions, w.type_to_search, w.no_articles, w.empty_article,
-                w.tagline, w.credits_intro, w.licence, s.about, s.arg_path, s.cmd_list,
-                s.cmd_search, s.cmd_faq, s.cmd_show, s.arg_words, s.arg_show, s.opt_print,
-                s.opt_lang, s.opt_width, s.opt_help, s.opt_version, s.after_help,
-                s.nothing_to_read, s.stdin_empty,
+                w.library,
+                w.faq,
+                w.search,
+                w.contents,
+                w.help,
+                w.about,
+                w.filter_label,
+                w.search_label,
+                w.read_whole,
+                w.welcome,
+                w.last_read,
+                w.passage_moved,
+                w.interface_now,
+                w.start_of_article,
+                w.no_more_sections,
+                w.no_more_articles,
+                w.no_headings,
+                w.no_questions,
+                w.type_to_search,
+                w.no_articles,
+                w.empty_article,
+                w.tagline,
+                w.credits_intro,
+                w.licence,
+                s.about,
+                s.arg_path,
+                s.cmd_list,
+                s.cmd_search,
+                s.cmd_faq,
+                s.cmd_show,
+                s.arg_words,
+                s.arg_show,
+                s.opt_print,
+                s.opt_lang,
+                s.opt_width,
+                s.opt_help,
+                s.opt_version,
+                s.after_help,
+                s.nothing_to_read,
+                s.stdin_empty,
             ]
             .map(str::to_string),
         );
         for entry in super::super::command::TABLE {
-            all.extend([(w.command)(entry.command).to_string(), (w.hint)(entry.command).to_string()]);
+            all.extend([
+                (w.command)(entry.command).to_string(),
+                (w.hint)(entry.command).to_string(),
+            ]);
         }
         all
     }

@@ -28,8 +28,18 @@ static CREDITS: [Credit; 2] = [
         in_english: " (in English)",
         in_french: " (in French)",
         months: [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ],
         first: "1 ",
     },
@@ -43,8 +53,18 @@ static CREDITS: [Credit; 2] = [
         in_english: " (en anglais)",
         in_french: " (en français)",
         months: [
-            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-            "octobre", "novembre", "décembre",
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
         ],
         first: "1er\u{a0}",
     },
@@ -54,16 +74,23 @@ impl Edition {
     /// `After Justine Coopman, “Analysis of the report on the Digital Commons”, Social Good Accelerator, 21 June 2022.`
     /// `None` where neither an author nor a source is known. English where the language of the text is not spoken here.
     pub fn credit(&self) -> Option<String> {
-        let words = CREDITS.iter().find(|it| it.tag == self.language.primary()).unwrap_or(&CREDITS[0]);
+        let words =
+            CREDITS.iter().find(|it| it.tag == self.language.primary()).unwrap_or(&CREDITS[0]);
         let authors = words.list(&self.authors.iter().map(|it| it.as_str()).collect::<Vec<_>>());
         let mut parts = Vec::new();
         if !authors.is_empty() {
             parts.push(authors.clone());
         }
         if let Some(source) = &self.source {
-            let language = source.language.as_ref().filter(|it| it.primary() != self.language.primary());
+            let language =
+                source.language.as_ref().filter(|it| it.primary() != self.language.primary());
             let language = language.map_or("", |it| words.written_in(it));
-            parts.push(format!("{}{}{}{language}", words.opening, quoted_inside(&source.title, words.tag), words.closing));
+            parts.push(format!(
+                "{}{}{}{language}",
+                words.opening,
+                quoted_inside(&source.title, words.tag),
+                words.closing
+            ));
             let publisher = source.publisher.as_ref().map(|it| it.to_string());
             parts.extend(publisher.filter(|it| *it != authors));
         }
@@ -94,7 +121,8 @@ impl Credit {
     }
 
     fn date(&self, date: &Date) -> String {
-        let month = date.month.and_then(|month| self.months.get(usize::from(month).wrapping_sub(1)));
+        let month =
+            date.month.and_then(|month| self.months.get(usize::from(month).wrapping_sub(1)));
         match (date.day, month) {
             (Some(1), Some(month)) => format!("{}{month} {}", self.first, date.year),
             (Some(day), Some(month)) => format!("{day}\u{a0}{month} {}", date.year),

@@ -12,10 +12,11 @@ pub mod date;
 pub mod edition;
 mod front_matter;
 pub mod language;
-pub mod naming;
+mod naming;
 pub mod place;
 pub mod question;
 mod read;
+mod yaml;
 
 pub use article::Article;
 pub use bundled::bundled;
@@ -110,7 +111,11 @@ impl Library {
 
     /// The languages in which at least one article can be read, sorted by tag.
     pub fn languages(&self) -> Vec<Language> {
-        let all = self.articles.iter().flat_map(|article| &article.editions).map(|edition| &edition.language);
+        let all = self
+            .articles
+            .iter()
+            .flat_map(|article| &article.editions)
+            .map(|edition| &edition.language);
         all.collect::<std::collections::BTreeSet<_>>().into_iter().cloned().collect()
     }
 

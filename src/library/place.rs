@@ -86,9 +86,10 @@ impl Place {
 
     /// The anchor the structural path leads to; as deep as the headings of it still exist.
     fn by_path(&self, document: &Document) -> Anchor {
-        let heading = self.section.iter().rev().find_map(|id| {
-            document.blocks.iter().position(|block| block.id.as_ref() == Some(id))
-        });
+        let heading =
+            self.section.iter().rev().find_map(|id| {
+                document.blocks.iter().position(|block| block.id.as_ref() == Some(id))
+            });
         let last = document.blocks.len().saturating_sub(1);
         let block = (heading.unwrap_or(0) + self.paragraph).min(last);
         let text = document.block_text(block);

@@ -60,3 +60,75 @@ fn answer(document: &Document, heading: usize, level: u8) -> Range<usize> {
     });
     start..start + belongs.map_or(0, |last| last + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::parse;
+
+    /// Heading, first and last words of the answer, section.
+    fn picture(markdown: &str) -> Vec<String> {
+        let document = parse(markdown);
+        let words = |block: usize| document.block_text(block);
+        let line = |question: &Question| {
+            let answer: Vec<&str> = question.answer.clone().map(words).collect();
+            let section = question.section.map_or("-", words);
+            format!("{section} | {} | {}", words(question.heading), answer.join(" / "))
+        };
+        questions(&document).iter().map(line).collect()
+    }
+
+    #[test]
+    fn an_answer_ends_at_the_next_heading_of_its_level_or_above() {
+        let markdown = "Lead.\n\n## Comment travailler\u{202f}?\n\nEn commun.\n\n### Plus loin\n\nLoin.\n\n## Fin\n\nb\n\n\
+                        ## FAQ\n\n### What does La MedNum do?\n\nIt helps.\n\n- one\n- two\n\n### Who?\n\nPeople.\n\n# Autre";
+        assert_eq!(
+            picture(markdown),
+            [
+                "- | Comment travailler\u{202f}? | En commun. / Plus loin / Loin.",
+                "FAQ | What does La MedNum do? | It helps. / one / two",
+                "FAQ | Who? | People.",
+            ]
+        );
+    }
+
+    #[test]
+    fn quotes_emphasis_and_spaces_may_close_a_question() {
+        for heading in [
+            "Why?",
+            "**Why?**",
+            "*Why?* ",
+            "“Why?”",
+            "« Pourquoi\u{202f}?\u{a0}»",
+            "‘Why?’",
+            "为什么？",
+            "لماذا؟",
+            "(why?)",
+            "[Why?](a)",
+        ] {
+            assert_eq!(picture(&format!("## {heading}\n\na")).len(), 1, "{heading}");
+        }
+        for heading in ["Why", "Why?!", "Why? Because", "?why", "“What” they ask"] {
+            assert_eq!(picture(&format!("## {heading}\n\na")).len(), 0, "{heading}");
+        }
+        assert_eq!(picture("Why?\n\nA paragraph asks?"), [""; 0]);
+    }
+
+    #[test]
+    fn the_title_is_no_question_and_no_section() {
+        assert_eq!(picture("# Why?\n\na\n\n## Who?\n\nb"), ["- | Who? | b"]);
+        assert_eq!(picture("a\n\n# Why?\n\nb\n\n## Who?\n\nc").len(), 2);
+        assert_eq!(picture("## Why?\n\na"), ["- | Why? | a"]);
+    }
+
+    #[test]
+    fn a_question_may_stand_under_a_question_or_have_no_answer() {
+        assert_eq!(picture("## A?\n\n### B?\n\n## C?"), ["- | A? | B?", "A? | B? | ", "- | C? | "]);
+    }
+
+    #[test]
+    fn notes_and_rules_at_the_end_are_no_answer() {
+        let markdown = "## A?\n\na[^1]\n\n---\n\nb\n\n---\n\n[^1]: Note.\n";
+        assert_eq!(picture(markdown), ["- | A? | a[1] /  / b"]);
+    }
+}

@@ -95,8 +95,9 @@ fn edition(
     }
     let language = front.language.or(named).unwrap_or_else(|| guess(&document, detector));
     let id = front.id.or(front.translation_of).unwrap_or_else(|| path_id.clone());
+    let stands_apart = front.title.is_some() && heading(&document) != front.title;
     let title = front.title.or_else(|| heading(&document));
-    let edition = Edition {
+    let mut edition = Edition {
         title: title.unwrap_or_else(|| Shown::new(&file_title)),
         language,
         summary: front.summary,
@@ -105,11 +106,17 @@ fn edition(
         date: front.date,
         source: front.source,
         tags: front.tags,
-        questions: questions(&document),
+        questions: Vec::new(),
         letters: document.letters_from(0),
         path: Shown::new(&source.path),
         document,
     };
+    // A title of the front matter is part of the text one reads, with the credit line under it.
+    if stands_apart {
+        let credit = edition.credit();
+        edition.document = edition.document.headed(&edition.title, credit.as_deref());
+    }
+    edition.questions = questions(&edition.document);
     Some(([id, path_id, source.path.clone()], edition))
 }
 
@@ -134,5 +141,171 @@ fn guess(document: &Document, detector: &Detector) -> Language {
     match detector.detect_lang(start) {
         Some(Lang::Fra) if letters >= LETTERS_TO_GUESS => Language::french(),
         _ => Language::english(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn library(texts: &[(&str, &str)]) -> Library {
+        let source = |&(path, text): &(&str, &str)| {
+            let format = if path.ends_with(".txt") { Format::Plain } else { Format::Markdown };
+            SourceText { path: path.to_owned(), text: text.to_owned(), format }
+        };
+        Library::read(texts.iter().map(source).collect())
+    }
+
+    /// A line an article: its id, then language and title of each edition.
+    fn picture(library: &Library) -> Vec<String> {
+        let edition = |e: &Edition| format!("{} {}", e.language, e.title);
+        let line = |article: &Article| {
+            let editions: Vec<String> = article.editions.iter().map(edition).collect();
+            format!("{}: {}", article.id, editions.join(", "))
+        };
+        library.articles.iter().map(line).collect()
+    }
+
+    fn problems(library: &Library) -> Vec<(String, ProblemKind)> {
+        library.problems.iter().map(|p| (p.path.to_string(), p.what.clone())).collect()
+    }
+
+    const FRENCH: &str = "La coopérative réunit des associations, des entreprises et des collectivités qui \
+                          accompagnent les personnes éloignées du numérique.";
+    const ENGLISH: &str = "The cooperative brings together associations, companies and local authorities that help \
+                           people who are far from digital technology.";
+
+    #[test]
+    fn editions_are_paired_by_id_name_and_mirrored_folders() {
+        let library = library(&[
+            ("b.fr.md", "# Bé\n\nx"),
+            ("x/un.md", "---\nid: one\nlang: fr\n---\n# Un"),
+            ("content/fr/guide.md", "# Le guide"),
+            ("a.md", "---\nlang: en\n---\n# A"),
+            ("b.en.md", "# Bee\n\nx"),
+            ("one.md", "---\nlang: en\ntitle: One\n---\nx"),
+            ("content/en/guide.md", "# The guide"),
+            ("y.de.md", "---\ntranslation_of: one\n---\n# Eins"),
+        ]);
+        assert_eq!(
+            picture(&library),
+            [
+                "b: en Bee, fr Bé",
+                "one: de Eins, en One, fr Un",
+                "content/guide: en The guide, fr Le guide",
+                "a: en A",
+            ]
+        );
+        assert_eq!(problems(&library), []);
+        assert_eq!(library.article("content/guide"), Some(2));
+        assert_eq!(library.article("guide"), None);
+    }
+
+    #[test]
+    fn titles_come_from_front_matter_headings_or_the_file_name() {
+        for (path, text, title) in [
+            ("a.md", "---\ntitle: De l’avant\n---\n# Titre\n\nx", "De l’avant"),
+            ("a.md", "x\n\n## Deux\n\n# *Un*\n\ny", "Un"),
+            ("a.md", "x\n\n## Deux\n\n### Trois", "Deux"),
+            ("œuvre.fr.md", "x", "œuvre"),
+            ("fr/notes.v2.txt", "# pas un titre", "notes.v2"),
+            ("guide/fr.md", "x", "guide"),
+        ] {
+            let library = library(&[(path, text)]);
+            assert_eq!(library.articles[0].editions[0].title.as_str(), title, "{path}");
+        }
+        let kept = library(&[("a.md", "# Titre\n\nx")]);
+        assert_eq!(kept.articles[0].editions[0].document.text, "Titre\nx\n");
+    }
+
+    #[test]
+    fn languages_come_from_front_matter_path_or_text() {
+        for (path, text, language) in [
+            ("a.fr.md", format!("---\nlang: fr-CA\n---\n{ENGLISH}"), "fr-CA"),
+            ("a.fr.md", ENGLISH.to_owned(), "fr"),
+            ("fr/a.md", ENGLISH.to_owned(), "fr"),
+            ("a.md", FRENCH.to_owned(), "fr"),
+            ("a.md", ENGLISH.to_owned(), "en"),
+            ("a.txt", FRENCH.to_owned(), "fr"),
+            ("a.md", "Très bien.".to_owned(), "en"),
+            ("a.md", "这是一篇很短的中文文章。".repeat(20), "en"),
+        ] {
+            let library = library(&[(path, &text)]);
+            let found = library.articles[0].editions[0].language.as_str().to_owned();
+            assert_eq!(found, language, "{path} {text}");
+            assert_eq!(problems(&library), []);
+        }
+    }
+
+    #[test]
+    fn a_path_against_its_front_matter_is_told() {
+        let library = library(&[("a.fr.md", "---\nlang: en\n---\nx")]);
+        assert_eq!(picture(&library), ["a: en a"]);
+        let (named, stated) = (Language::french(), Language::english());
+        let what = ProblemKind::LanguageConflict { named, stated };
+        assert_eq!(problems(&library), [("a.fr.md".to_owned(), what)]);
+    }
+
+    #[test]
+    fn a_second_edition_in_a_language_stands_alone_and_is_told() {
+        let library = library(&[
+            ("a.fr.md", "---\nid: a\n---\n# Un"),
+            ("copie/a.fr.md", "---\nid: a\n---\n# Deux"),
+            ("copie/a.en.md", "---\nid: a\n---\n# Two"),
+            ("encore/a.en.md", "---\nid: a\n---\n# Three"),
+            ("a.fr.md", "# Quatre"),
+            ("a.fr.md", "# Cinq"),
+        ]);
+        assert_eq!(
+            picture(&library),
+            [
+                "a: en Two, fr Un",
+                "copie/a: fr Deux",
+                "encore/a: en Three",
+                "a.fr.md: fr Quatre",
+                "a.fr.md#2: fr Cinq",
+            ]
+        );
+        let with = |path: &str, with: &str| {
+            (path.to_owned(), ProblemKind::DuplicateEdition { with: Shown::new(with) })
+        };
+        assert_eq!(
+            problems(&library),
+            [
+                with("copie/a.fr.md", "a.fr.md"),
+                with("encore/a.en.md", "copie/a.en.md"),
+                with("a.fr.md", "a.fr.md"),
+                with("a.fr.md", "a.fr.md"),
+            ]
+        );
+    }
+
+    #[test]
+    fn broken_front_matter_opens_and_empty_texts_do_not() {
+        let library = library(&[
+            ("a.md", "---\ntitle: [\n---\nLe texte."),
+            ("b.md", "\u{feff}---\r\ntitle: Bé\r\n---\r\n"),
+            ("c.md", ""),
+            ("d.md", "\u{feff}---\r\ntitle: Dé\r\n---\r\nx\r\n"),
+        ]);
+        assert_eq!(picture(&library), ["a: en a", "d: en Dé"]);
+        assert_eq!(library.articles[0].editions[0].document.text, "Le texte.\n");
+        let found = problems(&library);
+        assert!(matches!(found[0].1, ProblemKind::FrontMatter { line: Some(_), .. }));
+        assert_eq!(
+            found[1..],
+            [("b.md".into(), ProblemKind::Empty), ("c.md".into(), ProblemKind::Empty)]
+        );
+    }
+
+    #[test]
+    fn an_edition_says_what_stands_in_it() {
+        let text = "---\nauthor: Zoé\n---\nDeux mots.\n\n## Pourquoi ?\n\nParce que 2.";
+        let library = library(&[("dir\u{1b}/a.md", text)]);
+        let edition = &library.articles[0].editions[0];
+        assert_eq!(edition.letters, 8 + 8 + 9);
+        assert_eq!(edition.questions, questions(&edition.document));
+        assert_eq!(edition.questions.len(), 1);
+        assert_eq!(edition.path.as_str(), "dir␛/a.md");
     }
 }

@@ -136,8 +136,12 @@ pub struct Anchor {
 impl Document {
     /// A document of one paragraph, for text that is set in lines without being an article. `text` must be clean.
     pub fn of_paragraph(text: &str) -> Self {
-        let block =
-            Block { kind: BlockKind::Paragraph, bytes: 0..text.len(), containers: Vec::new(), id: None };
+        let block = Block {
+            kind: BlockKind::Paragraph,
+            bytes: 0..text.len(),
+            containers: Vec::new(),
+            id: None,
+        };
         Document { text: format!("{text}\n"), blocks: vec![block], ..Document::default() }
     }
 

@@ -26,7 +26,8 @@ impl Document {
             }
             block
         }));
-        head.runs.extend(self.runs.into_iter().map(|run| Run { bytes: shifted(&run.bytes), ..run }));
+        head.runs
+            .extend(self.runs.into_iter().map(|run| Run { bytes: shifted(&run.bytes), ..run }));
         head.links = self.links;
         head
     }
@@ -52,11 +53,18 @@ mod tests {
         assert_eq!(whole.block_text(1), "After somebody.");
         for (block, below) in body.blocks.iter().enumerate() {
             assert_eq!(whole.block_text(block + 2), body.block_text(block));
-            assert_eq!(std::mem::discriminant(&whole.blocks[block + 2].kind), std::mem::discriminant(&below.kind));
+            assert_eq!(
+                std::mem::discriminant(&whole.blocks[block + 2].kind),
+                std::mem::discriminant(&below.kind)
+            );
         }
-        let words = |document: &crate::page::Document, run: usize| document.text[document.runs[run].bytes.clone()].to_string();
+        let words = |document: &crate::page::Document, run: usize| {
+            document.text[document.runs[run].bytes.clone()].to_string()
+        };
         assert_eq!(words(&whole, 1), words(&body, 0));
-        let crate::page::BlockKind::Table(table) = &whole.blocks[3].kind else { panic!("no table") };
+        let crate::page::BlockKind::Table(table) = &whole.blocks[3].kind else {
+            panic!("no table")
+        };
         assert_eq!(&whole.text[table.rows[1][1].clone()], "d");
     }
 }

@@ -26,9 +26,11 @@ struct Change {
 
 /// Folds text for comparison; text and query go through this one function.
 ///
-/// Lower case without marks (NFD), full-width and ligature forms as plain letters (NFKD), œ æ ß ø ł đ as oe ae ss o l d,
-/// every space as U+0020, every hyphen and dash as `-`, every apostrophe as `'`, every double quote as `"`, … as `...`;
-/// soft hyphens, zero-width spaces and joiners between Latin letters are dropped.
+/// - lower case without marks (NFD), full-width and ligature forms as plain letters (NFKD);
+/// - œ æ ß ø ł đ ı as oe ae ss o l d i;
+/// - every space, no-break ones and line ends too, as U+0020;
+/// - hyphens and dashes (U+2010 to U+2014) as `-`, apostrophes as `'`, double quotes and « » as `"`, … as `...`;
+/// - soft hyphens, zero-width spaces, joiners after Latin letters and variation selectors dropped.
 pub fn fold(text: &str) -> Folded {
     let mut folded = Folded {
         text: String::with_capacity(text.len()),
@@ -37,8 +39,8 @@ pub fn fold(text: &str) -> Folded {
     };
     for (start, grapheme) in text.grapheme_indices(true) {
         if let &[byte] = grapheme.as_bytes() {
-            let byte = if byte.is_ascii_whitespace() { b' ' } else { byte.to_ascii_lowercase() };
-            folded.text.push(char::from(byte));
+            let c = char::from(byte);
+            folded.text.push(if c.is_whitespace() { ' ' } else { c.to_ascii_lowercase() });
             continue;
         }
         let before = folded.text.len();
@@ -79,25 +81,22 @@ impl Folded {
 }
 
 fn fold_grapheme(grapheme: &str, out: &mut String) {
-    let from = out.len();
-    for c in grapheme.chars() {
-        match c {
-            '\u{ff00}'..='\u{ffef}' | '\u{fb00}'..='\u{fb06}' => {
-                std::iter::once(c).nfkd().for_each(|c| fold_char(c, from, out));
-            }
-            _ => std::iter::once(c).nfd().for_each(|c| fold_char(c, from, out)),
-        }
-    }
+    let start = out.len();
+    let has_other_form = |c| matches!(c, '\u{ff00}'..='\u{ffef}' | '\u{fb00}'..='\u{fb06}');
     if grapheme == "\r\n" {
-        out.truncate(from);
         out.push(' ');
+    } else if grapheme.contains(has_other_form) {
+        grapheme.nfkd().for_each(|c| fold_char(c, start, out));
+    } else {
+        grapheme.nfd().for_each(|c| fold_char(c, start, out));
     }
 }
 
-fn fold_char(c: char, from: usize, out: &mut String) {
+/// Folds a character of a decomposed grapheme whose folded text starts at byte `start` of `out`.
+fn fold_char(c: char, start: usize, out: &mut String) {
     match c {
         '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' => {}
-        '\u{200c}' | '\u{200d}' if follows_latin(&out[from..]) => {}
+        '\u{200c}' | '\u{200d}' if follows_latin(out, start) => {}
         '’' | '‘' | '‛' | 'ʼ' | '′' => out.push('\''),
         '“' | '”' | '„' | '‟' | '«' | '»' => out.push('"'),
         '\u{2010}'..='\u{2014}' => out.push('-'),
@@ -116,12 +115,104 @@ fn fold_char(c: char, from: usize, out: &mut String) {
     }
 }
 
-fn follows_latin(text: &str) -> bool {
-    text.ends_with(|c: char| c.is_ascii_alphanumeric())
+/// Whether the folded text of a grapheme ends in a Latin letter: there a joiner has nothing to join, while it does in
+/// emoji and in the scripts of India.
+fn follows_latin(out: &str, start: usize) -> bool {
+    out.get(start..).is_some_and(|folded| folded.ends_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 /// Whether a character is a mark that people leave out when they type: accents, and the vowel signs of Hebrew and Arabic.
 /// Marks that spell, as in the scripts of India or in Japanese, are of other classes (Unicode Standard, table 4-3).
 fn is_mark(c: char) -> bool {
     matches!(canonical_combining_class(c), 10..=35 | 200..=240)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn text_folds_to_what_people_type() {
+        for (text, folded) in [
+            ("École", "ecole"),
+            ("E\u{301}cole", "ecole"),
+            ("Pradalié", "pradalie"),
+            ("ŒUVRE, cœur, Æsop", "oeuvre, coeur, aesop"),
+            ("Straße STRAẞE", "strasse strasse"),
+            ("Łódź Ørsted Đorđe", "lodz orsted dorde"),
+            ("l’économie ‘sociale’", "l'economie 'sociale'"),
+            ("«\u{a0}ESS\u{202f}», “SSE”", "\" ess \", \"sse\""),
+            ("2\u{202f}000\u{a0}%\n\tfin", "2 000 %  fin"),
+            ("co‑opérer – non — si", "co-operer - non - si"),
+            ("co\u{ad}opé\u{200b}rer\u{2060}", "cooperer"),
+            ("a\u{200d}b ﬁn ﬃ", "ab fin ffi"),
+            ("ＡＢＣ１２", "abc12"),
+            ("İstanbul ışık", "istanbul isik"),
+            ("à suivre…", "a suivre..."),
+            ("ΟΔΟΣ οδός", "οδοσ οδοσ"),
+            ("ёлка", "елка"),
+            ("👩\u{200d}💻 ❤\u{fe0f}", "👩\u{200d}💻 ❤"),
+            ("हिन्दी", "हिन्दी"),
+            ("a\r\nb", "a b"),
+            ("", ""),
+        ] {
+            assert_eq!(fold(text).text, folded, "{text}");
+        }
+    }
+
+    fn found<'a>(text: &'a str, part: &str) -> &'a str {
+        let folded = fold(text);
+        let start = folded.text.find(part).expect("the part stands in the folded text");
+        &text[folded.source_range(start..start + part.len())]
+    }
+
+    #[test]
+    fn ranges_lead_back_to_whole_graphemes() {
+        assert_eq!(found("à l’École, oui", "ecole"), "École");
+        assert_eq!(found("une E\u{301}cole", "ecole"), "E\u{301}cole");
+        assert_eq!(found("un cœur gros", "eur"), "œur");
+        assert_eq!(found("un cœur gros", "o"), "œ");
+        assert_eq!(found("co\u{ad}opérer", "coop"), "co\u{ad}op");
+        assert_eq!(found("suivre… ici", "."), "…");
+        assert_eq!(found("oﬃce", "fi"), "ﬃ");
+        assert_eq!(found("x e\u{301}", "e"), "e\u{301}");
+        assert_eq!(found("ＡＢ", "b"), "Ｂ");
+    }
+
+    #[test]
+    fn ranges_outside_stand_at_the_end() {
+        let folded = fold("é");
+        assert_eq!(folded.source_range(0..0), 0..0);
+        assert_eq!(folded.source_range(0..9), 0..2);
+        assert_eq!(folded.source_range(7..9), 2..2);
+        assert_eq!(fold("\u{ad}").source_range(0..1), 2..2);
+    }
+
+    proptest! {
+        #[test]
+        fn every_range_stands_on_graphemes(
+            text in "(\\PC|[éœİẞﬃ\u{301}\u{ad}\u{200d}\u{fe0f}ＡàE… \r\n]){0,24}",
+            start in 0_usize..40,
+            count in 0_usize..40,
+        ) {
+            let folded = fold(&text);
+            let range = folded.source_range(start..start + count);
+            let mut edges: Vec<usize> = text.grapheme_indices(true).map(|(byte, _)| byte).collect();
+            edges.push(text.len());
+            prop_assert!(range.start <= range.end);
+            prop_assert!(edges.contains(&range.start) && edges.contains(&range.end));
+            let whole = folded.source_range(0..folded.text.len());
+            if !folded.text.is_empty() {
+                prop_assert!(whole.end <= text.len());
+                prop_assert_eq!(&fold(&text[whole]).text, &folded.text);
+            }
+        }
+
+        #[test]
+        fn folding_twice_is_folding_once(text in "(\\PC|[éœİẞﬃ\u{301}\u{ad}\u{200d}Ａ]){0,24}") {
+            let once = fold(&text).text;
+            prop_assert_eq!(&fold(&once).text, &once);
+        }
+    }
 }

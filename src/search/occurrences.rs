@@ -22,7 +22,8 @@ mod tests {
     #[test]
     fn words_are_found_whatever_their_accents() {
         let text = "L’économie sociale, et l’ÉCONOMIE tout court";
-        let found: Vec<&str> = occurrences(text, "economie").into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> =
+            occurrences(text, "economie").into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["économie", "ÉCONOMIE"]);
         assert!(occurrences(text, " ").is_empty());
     }

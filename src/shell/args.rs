@@ -39,7 +39,9 @@ pub(super) fn parse(
 ) -> Result<Option<Request>, Failure> {
     match command(words).try_get_matches_from(args) {
         Ok(matches) => request(&matches, words).map(Some),
-        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+        Err(error)
+            if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) =>
+        {
             // A closed pipe ends help quietly.
             let _ = error.print();
             Ok(None)
@@ -49,11 +51,14 @@ pub(super) fn parse(
 }
 
 fn usage_error(error: &clap::Error, words: &Words) -> String {
-    let named = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand].into_iter().find_map(|kind| match error.get(kind) {
-        Some(ContextValue::String(name)) => Some(name.clone()),
-        Some(ContextValue::Strings(names)) => names.first().cloned(),
-        _ => None,
-    });
+    let named =
+        [ContextKind::InvalidArg, ContextKind::InvalidSubcommand].into_iter().find_map(|kind| {
+            match error.get(kind) {
+                Some(ContextValue::String(name)) => Some(name.clone()),
+                Some(ContextValue::Strings(names)) => names.first().cloned(),
+                _ => None,
+            }
+        });
     match (error.kind(), named) {
         (ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand, named) => {
             (words.shell.missing_argument)(&Shown::new(&named.unwrap_or_default()))
@@ -97,28 +102,56 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
 fn command(words: &'static Words) -> Command {
     let w = &words.shell;
     let any = clap::value_parser!(OsString);
-    let lang = Arg::new("lang").long("lang").value_name("TAG").value_parser(any.clone()).help(w.opt_lang);
+    let lang =
+        Arg::new("lang").long("lang").value_name("TAG").value_parser(any.clone()).help(w.opt_lang);
     let print = Arg::new("print").long("print").action(ArgAction::SetTrue).help(w.opt_print);
-    let width = Arg::new("width").long("width").value_name("N").value_parser(any.clone()).help(w.opt_width);
-    let words_arg = Arg::new("words").value_name(w.name_words).num_args(0..).value_parser(any.clone()).help(w.arg_words);
-    let sub = |name: &'static str, about: &'static str| plain(Command::new(name), words).about(about).arg(lang.clone());
+    let width =
+        Arg::new("width").long("width").value_name("N").value_parser(any.clone()).help(w.opt_width);
+    let words_arg = Arg::new("words")
+        .value_name(w.name_words)
+        .num_args(0..)
+        .value_parser(any.clone())
+        .help(w.arg_words);
+    let sub = |name: &'static str, about: &'static str| {
+        plain(Command::new(name), words).about(about).arg(lang.clone())
+    };
     plain(Command::new("liseuse"), words)
         .about(w.about)
         .after_help(w.after_help)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
-        .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(w.opt_version))
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(w.opt_version),
+        )
         .args_conflicts_with_subcommands(true)
-        .arg(Arg::new("path").value_name(w.name_path).num_args(0..).value_parser(any.clone()).help(w.arg_path))
+        .arg(
+            Arg::new("path")
+                .value_name(w.name_path)
+                .num_args(0..)
+                .value_parser(any.clone())
+                .help(w.arg_path),
+        )
         .arg(lang.clone())
         .arg(print.clone())
         .arg(width.clone())
         .subcommand(sub("list", w.cmd_list))
-        .subcommand(sub("search", w.cmd_search).arg(words_arg.clone().required(true)).arg(print.clone()))
+        .subcommand(
+            sub("search", w.cmd_search).arg(words_arg.clone().required(true)).arg(print.clone()),
+        )
         .subcommand(sub("faq", w.cmd_faq).arg(words_arg).arg(print))
         .subcommand(
             sub("show", w.cmd_show)
-                .arg(Arg::new("name").value_name(w.name_article).required(true).value_parser(any).help(w.arg_show))
+                .arg(
+                    Arg::new("name")
+                        .value_name(w.name_article)
+                        .required(true)
+                        .value_parser(any)
+                        .help(w.arg_show),
+                )
                 .arg(width),
         )
 }
@@ -126,10 +159,7 @@ fn command(words: &'static Words) -> Command {
 /// What every command has in common: headings and the help option in the interface's language.
 fn plain(command: Command, words: &'static Words) -> Command {
     let w = &words.shell;
-    let template = format!(
-        "{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
-        w.usage,
-    );
+    let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", w.usage,);
     command
         .help_template(template)
         .subcommand_help_heading(w.commands.trim_end_matches([':', '\u{a0}']))

@@ -32,11 +32,19 @@ pub(super) fn named(paths: &[String], words: &Words) -> Result<(Library, String)
                     return Err(Failure::new((words.shell.empty_folder)(&told)));
                 }
             } else {
-                file(path, path.file_name().map(Path::new).unwrap_or(path), &mut sources, &mut problems);
+                file(
+                    path,
+                    path.file_name().map(Path::new).unwrap_or(path),
+                    &mut sources,
+                    &mut problems,
+                );
             }
             let home = if kind.is_dir() { path } else { path.parent().unwrap_or(path) };
             let home = if home.as_os_str().is_empty() { Path::new(".") } else { home };
-            fs::canonicalize(home).unwrap_or_else(|_| home.to_path_buf()).to_string_lossy().into_owned()
+            fs::canonicalize(home)
+                .unwrap_or_else(|_| home.to_path_buf())
+                .to_string_lossy()
+                .into_owned()
         };
         if collection.is_empty() {
             collection = key;
@@ -78,7 +86,8 @@ fn folder(root: &Path, sources: &mut Vec<SourceText>, problems: &mut Vec<Problem
                     paths.push(entry.into_path());
                 }
             }
-            Err(error) => problems.push(problem(root, ProblemKind::Unreadable(Shown::new(&error.to_string())))),
+            Err(error) => problems
+                .push(problem(root, ProblemKind::Unreadable(Shown::new(&error.to_string())))),
         }
     }
     paths.sort();
@@ -99,16 +108,21 @@ fn format_of(path: &Path) -> Option<Format> {
 
 /// Reads one file. Only regular files are opened: a named pipe or a device would never end.
 fn file(path: &Path, told: &Path, sources: &mut Vec<SourceText>, problems: &mut Vec<Problem>) {
-    let read = fs::metadata(path).and_then(|kind| if kind.is_file() { fs::read(path).map(Some) } else { Ok(None) });
+    let read = fs::metadata(path)
+        .and_then(|kind| if kind.is_file() { fs::read(path).map(Some) } else { Ok(None) });
     match read {
         Ok(Some(bytes)) => {
             let text = decoded(told, bytes, problems);
-            let parts: Vec<String> = told.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+            let parts: Vec<String> =
+                told.iter().map(|part| part.to_string_lossy().into_owned()).collect();
             let format = format_of(path).unwrap_or(Format::Markdown);
             sources.push(SourceText { path: parts.join("/"), text, format });
         }
         Ok(None) => problems.push(problem(told, ProblemKind::NotAFile)),
-        Err(error) => problems.push(Problem { path: shown_path(told), what: ProblemKind::Unreadable(Shown::new(&reason(&error))) }),
+        Err(error) => problems.push(Problem {
+            path: shown_path(told),
+            what: ProblemKind::Unreadable(Shown::new(&reason(&error))),
+        }),
     }
 }
 
@@ -123,5 +137,7 @@ fn decoded(path: &Path, bytes: Vec<u8>, problems: &mut Vec<Problem>) -> String {
 /// FNV-1a over the text: the name of a text that has none. Not the standard library's hash, which may change between
 /// versions of Rust.
 fn digest(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

@@ -21,7 +21,9 @@ pub(super) fn reading(memory: &Memory) -> Language {
 fn of_locale(variables: &[&str]) -> Language {
     let value = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let Some(locale) = variables.iter().find_map(|name| value(name)) else {
-        return sys_locale::get_locale().and_then(|tag| Language::parse(&tag)).unwrap_or_else(Language::english);
+        return sys_locale::get_locale()
+            .and_then(|tag| Language::parse(&tag))
+            .unwrap_or_else(Language::english);
     };
     let Some(language) = Language::parse(&locale) else { return Language::english() };
     let preferred = value("LANGUAGE").and_then(|list| list.split(':').find_map(Language::parse));

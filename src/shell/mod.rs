@@ -45,7 +45,9 @@ pub fn main() -> ExitCode {
     let mut code = 0;
     let outcome = args::parse(std::env::args_os(), words).and_then(|request| match request {
         None => Ok(0),
-        Some(request) => serve(request, words, memory, &store, notice.take().map(|it| it.words(words))),
+        Some(request) => {
+            serve(request, words, memory, &store, notice.take().map(|it| it.words(words)))
+        }
     });
     match outcome {
         Ok(done) => code = code.max(done),
@@ -114,5 +116,6 @@ fn reason(error: &std::io::Error) -> String {
 
 /// A language as the command line names it.
 fn language(tag: &str, words: &Words) -> Result<Language, Failure> {
-    Language::parse(tag).ok_or_else(|| Failure::usage((words.shell.no_such_language)(&Shown::new(tag))))
+    Language::parse(tag)
+        .ok_or_else(|| Failure::usage((words.shell.no_such_language)(&Shown::new(tag))))
 }

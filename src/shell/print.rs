@@ -32,7 +32,9 @@ impl Out {
         match written.and_then(|()| self.to.flush()) {
             Ok(()) => Ok(u8::from(!found)),
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
-            Err(error) => Err(Failure::new((self.words.shell.cannot_write)(&super::reason(&error)))),
+            Err(error) => {
+                Err(Failure::new((self.words.shell.cannot_write)(&super::reason(&error))))
+            }
         }
     }
 
@@ -51,13 +53,21 @@ impl Out {
             .filter_map(|article| {
                 let edition = self.edition(library, article)?;
                 let it = library.articles.get(article)?;
-                let marks = it.editions.iter().map(|it| it.language.mark()).collect::<Vec<_>>().join(" ");
-                let authors = edition.authors.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", ");
-                let title = if authors.is_empty() { edition.title.to_string() } else { format!("{} · {authors}", edition.title) };
+                let marks =
+                    it.editions.iter().map(|it| it.language.mark()).collect::<Vec<_>>().join(" ");
+                let authors =
+                    edition.authors.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", ");
+                let title = if authors.is_empty() {
+                    edition.title.to_string()
+                } else {
+                    format!("{} · {authors}", edition.title)
+                };
                 Some((crate::page::Shown::new(&it.id).to_string(), marks, title))
             })
             .collect();
-        let widest = |column: fn(&(String, String, String)) -> &str| rows.iter().map(|row| column(row).width()).max().unwrap_or(0);
+        let widest = |column: fn(&(String, String, String)) -> &str| {
+            rows.iter().map(|row| column(row).width()).max().unwrap_or(0)
+        };
         let (ids, marks) = (widest(|row| &row.0), widest(|row| &row.1));
         let written = rows.iter().try_for_each(|(id, languages, title)| {
             let pad = |text: &str, columns: usize| " ".repeat(columns.saturating_sub(text.width()));
@@ -72,8 +82,12 @@ impl Out {
         let index = Index::new(library);
         let mut hits = index.search(library, query, &self.language, MOST);
         if self.strict {
-            let edition = |hit: &crate::search::Hit| library.articles.get(hit.article)?.editions.get(hit.edition);
-            hits.retain(|hit| edition(hit).is_some_and(|it| it.language.primary() == self.language.primary()));
+            let edition = |hit: &crate::search::Hit| {
+                library.articles.get(hit.article)?.editions.get(hit.edition)
+            };
+            hits.retain(|hit| {
+                edition(hit).is_some_and(|it| it.language.primary() == self.language.primary())
+            });
         }
         let written = hits.iter().try_for_each(|hit| {
             let Some(article) = library.articles.get(hit.article) else { return Ok(()) };
@@ -93,8 +107,10 @@ impl Out {
             let Some(edition) = self.edition(library, article) else { continue };
             asked.extend(edition.questions.iter().map(|question| (article, edition, question)));
         }
-        let folded: Vec<_> =
-            asked.iter().map(|(_, edition, question)| fold(edition.document.block_text(question.heading))).collect();
+        let folded: Vec<_> = asked
+            .iter()
+            .map(|(_, edition, question)| fold(edition.document.block_text(question.heading)))
+            .collect();
         let found = filter(&folded, query);
         let written = found.iter().take(MOST).enumerate().try_for_each(|(number, it)| {
             let Some((_, edition, question)) = asked.get(it.item) else { return Ok(()) };
@@ -104,7 +120,9 @@ impl Out {
             writeln!(self.to, "{}", edition.document.block_text(question.heading))?;
             let set = layout(&edition.document, &setting(edition, COLUMNS));
             for (line, it) in set.lines.iter().enumerate() {
-                if question.answer.contains(&it.block) && !(it.blank && it.block + 1 == question.answer.end) {
+                if question.answer.contains(&it.block)
+                    && !(it.blank && it.block + 1 == question.answer.end)
+                {
                     writeln!(self.to, "{}", plain_line(edition, &set, line))?;
                 }
             }
@@ -117,7 +135,8 @@ impl Out {
     /// Every article that was read from files, one after the other.
     pub(super) fn texts(mut self, library: &Library, width: Option<usize>) -> Result<u8, Failure> {
         for problem in &library.problems {
-            let _ = writeln!(io::stderr(), "{}", (self.words.problem)(&problem.path, &problem.what));
+            let _ =
+                writeln!(io::stderr(), "{}", (self.words.problem)(&problem.path, &problem.what));
         }
         let mut written = Ok(());
         for article in 0..library.articles.len() {
@@ -133,21 +152,38 @@ impl Out {
     }
 
     /// An article by its id, or the file that was named.
-    pub(super) fn show(mut self, library: &Library, name: &str, width: Option<usize>, is_file: bool) -> Result<u8, Failure> {
+    pub(super) fn show(
+        mut self,
+        library: &Library,
+        name: &str,
+        width: Option<usize>,
+        is_file: bool,
+    ) -> Result<u8, Failure> {
         if is_file {
             return self.texts(library, width);
         }
         let Some(article) = library.article(name) else {
-            return Err(Failure::new((self.words.shell.no_such_article)(&crate::page::Shown::new(name))));
+            return Err(Failure::new((self.words.shell.no_such_article)(
+                &crate::page::Shown::new(name),
+            )));
         };
-        let Some(edition) = self.edition(library, article) else { return Err(self.no_edition(library, article)) };
+        let Some(edition) = self.edition(library, article) else {
+            return Err(self.no_edition(library, article));
+        };
         let written = text(&mut self.to, edition, width.unwrap_or(COLUMNS));
         self.done(written, true)
     }
 
     fn no_edition(&self, library: &Library, article: usize) -> Failure {
-        let title = library.articles.get(article).and_then(|it| it.editions.first()).map(|it| it.title.to_string());
-        Failure::new((self.words.shell.no_edition)(&title.unwrap_or_default(), &self.words.name_of(&self.language)))
+        let title = library
+            .articles
+            .get(article)
+            .and_then(|it| it.editions.first())
+            .map(|it| it.title.to_string());
+        Failure::new((self.words.shell.no_edition)(
+            &title.unwrap_or_default(),
+            &self.words.name_of(&self.language),
+        ))
     }
 }
 
@@ -174,7 +210,9 @@ fn plain_line(edition: &Edition, set: &Layout, line: usize) -> String {
         let gap = piece.column.saturating_sub(out.width());
         out.extend(std::iter::repeat_n(' ', gap));
         match &piece.text {
-            PieceText::Text(bytes) => out.push_str(edition.document.text.get(bytes.clone()).unwrap_or_default()),
+            PieceText::Text(bytes) => {
+                out.push_str(edition.document.text.get(bytes.clone()).unwrap_or_default())
+            }
             PieceText::Ornament(text) => out.push_str(text),
         }
     }

@@ -29,7 +29,9 @@ pub(super) enum Notice {
 impl Notice {
     pub(super) fn words(&self, words: &Words) -> String {
         match self {
-            Notice::SetAside(path) => (words.shell.state_set_aside)(&Shown::new(&path.to_string_lossy())),
+            Notice::SetAside(path) => {
+                (words.shell.state_set_aside)(&Shown::new(&path.to_string_lossy()))
+            }
             Notice::Unreadable(error) => (words.shell.not_saved)(&reason(error)),
         }
     }
@@ -40,15 +42,16 @@ const FILE: &str = "state.toml";
 impl Store {
     /// Finds the place; nothing is made before something is saved. Relative paths are refused, as the XDG specification asks.
     pub(super) fn open() -> Self {
-        let folder = ProjectDirs::from("", "", "liseuse").map(|dirs| {
-            dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_path_buf()
-        });
+        let folder = ProjectDirs::from("", "", "liseuse")
+            .map(|dirs| dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_path_buf());
         Store { folder: folder.filter(|folder| folder.is_absolute()) }
     }
 
     /// What is remembered; nothing where nothing was kept. A file that is no memory is set aside, never overwritten.
     pub(super) fn load(&self) -> (Memory, Option<Notice>) {
-        let Some(path) = self.folder.as_ref().map(|folder| folder.join(FILE)) else { return Default::default() };
+        let Some(path) = self.folder.as_ref().map(|folder| folder.join(FILE)) else {
+            return Default::default();
+        };
         match fs::read(&path) {
             Ok(bytes) => match understood(&bytes) {
                 Some(memory) => (memory, None),
@@ -70,7 +73,11 @@ impl Store {
     pub(super) fn save(&self, change: &Memory) -> io::Result<()> {
         let Some(folder) = &self.folder else { return Err(io::ErrorKind::NotFound.into()) };
         fs::create_dir_all(folder)?;
-        let lock: File = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("state.lock"))?;
+        let lock: File = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(folder.join("state.lock"))?;
         lock.lock()?;
         let path = folder.join(FILE);
         let mut memory = match fs::read(&path) {
@@ -122,7 +129,10 @@ mod tests {
         store.save(&Memory { language: Some("fr".into()), ..Memory::default() }).expect("saved");
         store.save(&Memory { theme: Some("night".into()), ..Memory::default() }).expect("saved");
         let (memory, notice) = store.load();
-        assert_eq!((memory.language.as_deref(), memory.theme.as_deref()), (Some("fr"), Some("night")));
+        assert_eq!(
+            (memory.language.as_deref(), memory.theme.as_deref()),
+            (Some("fr"), Some("night"))
+        );
         assert!(notice.is_none());
     }
 

@@ -74,7 +74,8 @@ fn parse(text: &str) -> Result<Theme, String> {
     // Roles without a colour of their own stand on the ground of the text.
     let text = theme.style(Role::Text);
     for (_, role) in ROLES {
-        theme.set(role, Style { fg: text.fg, bg: text.bg, ..Style::new() }.patch(theme.style(role)));
+        theme
+            .set(role, Style { fg: text.fg, bg: text.bg, ..Style::new() }.patch(theme.style(role)));
     }
     Ok(theme)
 }
@@ -120,7 +121,9 @@ mod tests {
             let theme = parse(text).expect("a theme");
             for (name, role) in ROLES {
                 let style = theme.style(role);
-                let (Some(fg), Some(bg)) = (style.fg, style.bg) else { panic!("{}: {name} has no colours", theme.name) };
+                let (Some(fg), Some(bg)) = (style.fg, style.bg) else {
+                    panic!("{}: {name} has no colours", theme.name)
+                };
                 let least = match role {
                     Role::Text => 7.0,
                     Role::Mark => 3.0,
@@ -147,7 +150,13 @@ mod tests {
 
     #[test]
     fn errors_name_what_is_wrong() {
-        assert_eq!(parse("name = 'x'\n[styles.nose]\nfg = 'red'"), Err("no role: nose".to_string()));
-        assert_eq!(parse("name = 'x'\n[styles.text]\nfg = 'mauvish'"), Err("no colour: mauvish".to_string()));
+        assert_eq!(
+            parse("name = 'x'\n[styles.nose]\nfg = 'red'"),
+            Err("no role: nose".to_string())
+        );
+        assert_eq!(
+            parse("name = 'x'\n[styles.text]\nfg = 'mauvish'"),
+            Err("no colour: mauvish".to_string())
+        );
     }
 }

@@ -10,7 +10,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 /// Paints the entries that fit, and gives back the place of the selected one.
-pub(super) fn entries(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn entries(
+    app: &App,
+    theme: &Theme,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let list = state(app)?;
     let area = list_area(body);
     let mut cursor = None;
@@ -33,7 +38,13 @@ pub(super) fn entries(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer)
             if selected && number >= entry.cursor_row && !marked {
                 marked = true;
                 cursor = Some(Position { x: area.x - LIST_MARGIN, y });
-                write(buffer, Rect { x: body.x, width: body.width, ..line }, area.x - LIST_MARGIN, ">", theme.style(Role::Title));
+                write(
+                    buffer,
+                    Rect { x: body.x, width: body.width, ..line },
+                    area.x - LIST_MARGIN,
+                    ">",
+                    theme.style(Role::Title),
+                );
             }
             paint(row, lit, theme, line, buffer);
             y += 1;

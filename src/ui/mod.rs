@@ -35,7 +35,9 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
 
 /// Text as its cells show it: no-break spaces as plain ones, which every font has; break points not at all.
 fn painted(text: &str) -> std::borrow::Cow<'_, str> {
-    let special = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\t');
+    let special = |c: char| {
+        matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\t')
+    };
     if !text.contains(special) {
         return text.into();
     }

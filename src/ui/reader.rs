@@ -11,7 +11,13 @@ use ratatui::style::{Modifier, Style};
 use std::ops::Range;
 
 /// Paints the page, and gives back the place of the paragraph being read: in the margin beside its first row.
-pub(super) fn text(app: &App, reader: &Reader, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn text(
+    app: &App,
+    reader: &Reader,
+    theme: &Theme,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let document = app.document(reader)?;
     let area = text_area(body, app.measure);
     let window = reader.window(document);
@@ -28,15 +34,25 @@ pub(super) fn text(app: &App, reader: &Reader, theme: &Theme, body: Rect, buffer
                 PieceText::Text(bytes) => {
                     let mut x = column;
                     for (part, is_lit) in cut(bytes, &reader.lit) {
-                        let style = if is_lit { style.patch(theme.style(Role::Match)) } else { style };
+                        let style =
+                            if is_lit { style.patch(theme.style(Role::Match)) } else { style };
                         let text = document.text.get(part).unwrap_or_default();
-                        x = buffer.set_stringn(x, y, painted(text), usize::from(area.right().saturating_sub(x)), style).0;
+                        x = buffer
+                            .set_stringn(
+                                x,
+                                y,
+                                painted(text),
+                                usize::from(area.right().saturating_sub(x)),
+                                style,
+                            )
+                            .0;
                     }
                 }
             }
         }
     }
-    let row = u16::try_from(reader.reading_row(document)).unwrap_or(0).min(area.height.saturating_sub(1));
+    let row =
+        u16::try_from(reader.reading_row(document)).unwrap_or(0).min(area.height.saturating_sub(1));
     Some(Position { x: area.x.saturating_sub(1), y: area.y + row })
 }
 
@@ -79,7 +95,9 @@ pub(super) fn style_of(role: page::Role, emphasis: Emphasis, theme: &Theme) -> S
         (emphasis.emphasis, Modifier::ITALIC),
         (emphasis.struck, Modifier::CROSSED_OUT),
     ];
-    told.into_iter().filter(|(holds, _)| *holds).fold(style, |style, (_, modifier)| style.add_modifier(modifier))
+    told.into_iter()
+        .filter(|(holds, _)| *holds)
+        .fold(style, |style, (_, modifier)| style.add_modifier(modifier))
 }
 
 #[cfg(test)]
@@ -88,13 +106,10 @@ mod tests {
 
     #[test]
     fn a_piece_is_cut_where_light_begins_and_ends() {
-        assert_eq!(cut(5..15, &[0..3, 4..6, 8..9, 14..20]), [
-            (5..6, true),
-            (6..8, false),
-            (8..9, true),
-            (9..14, false),
-            (14..15, true)
-        ]);
+        assert_eq!(
+            cut(5..15, &[0..3, 4..6, 8..9, 14..20]),
+            [(5..6, true), (6..8, false), (8..9, true), (9..14, false), (14..15, true)]
+        );
         assert_eq!(cut(5..15, &[]), [(5..15, false)]);
     }
 }

@@ -66,9 +66,23 @@ pub(super) fn status(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffe
 /// Commands whose keys are told at the foot of a screen, the most useful first.
 fn hinted(place: Place) -> &'static [Command] {
     match place {
-        Place::Library => &[Command::Open, Command::Search, Command::Faq, Command::OtherLanguage, Command::Help],
-        Place::Reader => &[Command::NextPage, Command::OtherLanguage, Command::Contents, Command::Faq, Command::Help],
-        Place::Faq => &[Command::Open, Command::Filter, Command::ShowInArticle, Command::OtherLanguage, Command::Close],
+        Place::Library => {
+            &[Command::Open, Command::Search, Command::Faq, Command::OtherLanguage, Command::Help]
+        }
+        Place::Reader => &[
+            Command::NextPage,
+            Command::OtherLanguage,
+            Command::Contents,
+            Command::Faq,
+            Command::Help,
+        ],
+        Place::Faq => &[
+            Command::Open,
+            Command::Filter,
+            Command::ShowInArticle,
+            Command::OtherLanguage,
+            Command::Close,
+        ],
         Place::Contents => &[Command::Open, Command::Filter, Command::Close],
         Place::Results => &[Command::Open, Command::Filter, Command::OtherLanguage, Command::Close],
         Place::Help => &[Command::Filter, Command::Close],
@@ -135,14 +149,16 @@ pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         }
         column += grapheme.width();
     }
-    let cursor = input.visual_cursor().saturating_sub(scrolled).min(usize::from(room.saturating_sub(1)));
+    let cursor =
+        input.visual_cursor().saturating_sub(scrolled).min(usize::from(room.saturating_sub(1)));
     (app.place() == Place::Field).then_some(Position { x: x + cursor as u16, y: area.y })
 }
 
 /// As much of one sentence as fits a window that is too small, down to nothing.
 pub(super) fn too_small(app: &App, area: Rect, buffer: &mut Buffer) -> Position {
     let (columns, rows) = app.size;
-    let sentence = (app.words.window_too_small)(columns, rows, areas::LEAST_COLUMNS, areas::LEAST_ROWS);
+    let sentence =
+        (app.words.window_too_small)(columns, rows, areas::LEAST_COLUMNS, areas::LEAST_ROWS);
     let lines = crate::app::entries::wrapped(&sentence, usize::from(area.width).max(1));
     for (y, bytes) in (area.y..area.bottom()).zip(lines) {
         let row = Rect { y, height: 1, ..area };

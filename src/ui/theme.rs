@@ -67,7 +67,14 @@ impl Theme {
     /// A theme that uses the terminal's own colours and tells roles apart by attributes alone.
     pub fn plain(name: &str) -> Self {
         let mut theme = Theme { name: name.to_string(), styles: [Style::new(); ROLES.len()] };
-        for role in [Role::Heading, Role::TableHeader, Role::Title, Role::Group, Role::HintKey, Role::Header] {
+        for role in [
+            Role::Heading,
+            Role::TableHeader,
+            Role::Title,
+            Role::Group,
+            Role::HintKey,
+            Role::Header,
+        ] {
             theme.set(role, Style::new().add_modifier(Modifier::BOLD));
         }
         for role in [Role::Link, Role::Field] {

@@ -5,8 +5,18 @@ use crate::app::command::Command;
 use crate::library::ProblemKind;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// "1 page", "2 pages"; English uses the singular for 1 alone.
@@ -105,13 +115,17 @@ pub(super) static WORDS: Words = Words {
     problem: |path, kind| match kind {
         ProblemKind::FrontMatter { line, detail } => {
             let line = line.map_or(String::new(), |n| format!(" on line {n}"));
-            format!("“{path}”: the front matter cannot be read{line} ({detail}). The text is shown all the same.")
+            format!(
+                "“{path}”: the front matter cannot be read{line} ({detail}). The text is shown all the same."
+            )
         }
         ProblemKind::DuplicateEdition { with } => {
             format!("“{path}” has the same id and language as “{with}”. Both are listed.")
         }
         ProblemKind::LanguageConflict { named, stated } => {
-            format!("“{path}” is named {named} but says that it is {stated}. It is taken as {stated}.")
+            format!(
+                "“{path}” is named {named} but says that it is {stated}. It is taken as {stated}."
+            )
         }
         ProblemKind::NotUtf8 => {
             format!("“{path}” is not UTF-8. What cannot be read is shown as \u{fffd}.")
@@ -120,7 +134,9 @@ pub(super) static WORDS: Words = Words {
             format!("Cannot read “{path}”: {reason}. The other articles are available.")
         }
         ProblemKind::Empty => format!("“{path}” is empty."),
-        ProblemKind::NotAFile => format!("“{path}” is not a file. The other articles are available."),
+        ProblemKind::NotAFile => {
+            format!("“{path}” is not a file. The other articles are available.")
+        }
         ProblemKind::NothingFound => format!("No articles in “{path}”."),
     },
 
@@ -255,18 +271,20 @@ pub(super) static WORDS: Words = Words {
         empty_folder: |path| {
             format!("No articles in “{path}”: it holds no file ending in .md, .markdown or .txt.")
         },
-        no_such_article: |id| {
-            format!("“{id}” is neither a file nor an article. Try: liseuse list")
-        },
+        no_such_article: |id| format!("“{id}” is neither a file nor an article. Try: liseuse list"),
         no_such_language: |tag| format!("“{tag}” is no language tag. Try: en, fr, pt-BR."),
         no_edition: |title, language| format!("“{title}” has no {language} version."),
         state_set_aside: |path| {
-            format!("What was kept from earlier reading cannot be read. It was set aside as “{path}”.")
+            format!(
+                "What was kept from earlier reading cannot be read. It was set aside as “{path}”."
+            )
         },
         not_saved: |reason| {
             format!("Your place could not be saved: {reason}. Reading still works.")
         },
-        bad_argument: |what| format!("liseuse does not know what to do with “{what}”. Try: liseuse --help"),
+        bad_argument: |what| {
+            format!("liseuse does not know what to do with “{what}”. Try: liseuse --help")
+        },
         missing_argument: |what| format!("Something is missing: {what}. Try: liseuse --help"),
         cannot_write: |reason| format!("The text could not be written: {reason}."),
         name_path: "PATH",

@@ -6,8 +6,18 @@ use crate::app::command::Command;
 use crate::library::ProblemKind;
 
 const MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 
 /// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
@@ -67,7 +77,9 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} sur {of}"),
 
     welcome: "Bienvenue. [Entrée] lire, [l] English, [?] aide, [q] quitter.",
-    continue_with: |title| format!("Dernière lecture\u{a0}: «\u{a0}{title}\u{a0}». [Entrée] pour continuer."),
+    continue_with: |title| {
+        format!("Dernière lecture\u{a0}: «\u{a0}{title}\u{a0}». [Entrée] pour continuer.")
+    },
     last_read: "dernière lecture",
     back_at_page: |n, of| format!("Reprise de la lecture\u{a0}: page {n} sur {of}."),
     passage_moved: "Le texte a changé\u{a0}: voici l’endroit le plus proche de votre dernière lecture.",
@@ -76,21 +88,34 @@ pub(super) static WORDS: Words = Words {
     lists_in: |language| format!("Titres affichés en {language}."),
     interface_now: "Langue de l’interface\u{a0}: français.",
     theme_now: |name| format!("Thème\u{a0}: {name}."),
-    width_now: |columns| format!("Largeur du texte\u{a0}: {}.", count(columns, "colonne", "colonnes")),
+    width_now: |columns| {
+        format!("Largeur du texte\u{a0}: {}.", count(columns, "colonne", "colonnes"))
+    },
     start_of_article: "Vous êtes à la première page.",
     end_of_article: |questions| match questions {
         0 => "Fin de l’article. [q] pour revenir à la bibliothèque.".to_string(),
-        n => format!("Fin de l’article. Ensuite\u{a0}: [F] FAQ ({}).", count(n, "question", "questions")),
+        n => format!(
+            "Fin de l’article. Ensuite\u{a0}: [F] FAQ ({}).",
+            count(n, "question", "questions")
+        ),
     },
     no_more_sections: "Pas d’autre section dans cette direction.",
     no_more_articles: "Pas d’autre article dans cette direction.",
     no_headings: "Cet article n’a pas d’intertitres.",
     no_questions: "Aucun article ne pose de question ici.",
-    nothing_matches: |words| format!("Rien ne correspond à «\u{a0}{words}\u{a0}». [Échap] efface le filtre."),
-    no_question_matches: |words| {
-        format!("Aucune question ne correspond à «\u{a0}{words}\u{a0}». [Entrée] cherche dans les articles.")
+    nothing_matches: |words| {
+        format!("Rien ne correspond à «\u{a0}{words}\u{a0}». [Échap] efface le filtre.")
     },
-    no_results: |words| format!("Aucun résultat pour «\u{a0}{words}\u{a0}». Essayez moins de mots, ou d’autres mots."),
+    no_question_matches: |words| {
+        format!(
+            "Aucune question ne correspond à «\u{a0}{words}\u{a0}». [Entrée] cherche dans les articles."
+        )
+    },
+    no_results: |words| {
+        format!(
+            "Aucun résultat pour «\u{a0}{words}\u{a0}». Essayez moins de mots, ou d’autres mots."
+        )
+    },
     type_to_search: "Tapez un titre, un nom ou quelques mots.",
     no_articles: "Aucun article dans ce dossier. Essayez\u{a0}: liseuse DOSSIER",
     empty_article: "Cet article n’a pas de texte.",
@@ -107,23 +132,35 @@ pub(super) static WORDS: Words = Words {
     problem: |path, kind| match kind {
         ProblemKind::FrontMatter { line, detail } => {
             let line = line.map_or(String::new(), |n| format!(" à la ligne {n}"));
-            format!("«\u{a0}{path}\u{a0}»\u{a0}: l’en-tête est illisible{line} ({detail}). Le texte est affiché quand même.")
+            format!(
+                "«\u{a0}{path}\u{a0}»\u{a0}: l’en-tête est illisible{line} ({detail}). Le texte est affiché quand même."
+            )
         }
         ProblemKind::DuplicateEdition { with } => {
-            format!("«\u{a0}{path}\u{a0}» a le même identifiant et la même langue que «\u{a0}{with}\u{a0}». Les deux figurent dans la liste.")
+            format!(
+                "«\u{a0}{path}\u{a0}» a le même identifiant et la même langue que «\u{a0}{with}\u{a0}». Les deux figurent dans la liste."
+            )
         }
         ProblemKind::LanguageConflict { named, stated } => {
-            format!("«\u{a0}{path}\u{a0}» porte la marque {named} mais se déclare en {stated}. La langue retenue est {stated}.")
+            format!(
+                "«\u{a0}{path}\u{a0}» porte la marque {named} mais se déclare en {stated}. La langue retenue est {stated}."
+            )
         }
         ProblemKind::NotUtf8 => {
-            format!("«\u{a0}{path}\u{a0}» n’est pas en UTF-8. Les passages illisibles sont remplacés par \u{fffd}.")
+            format!(
+                "«\u{a0}{path}\u{a0}» n’est pas en UTF-8. Les passages illisibles sont remplacés par \u{fffd}."
+            )
         }
         ProblemKind::Unreadable(reason) => {
-            format!("Impossible de lire «\u{a0}{path}\u{a0}»\u{a0}: {reason}. Les autres articles restent disponibles.")
+            format!(
+                "Impossible de lire «\u{a0}{path}\u{a0}»\u{a0}: {reason}. Les autres articles restent disponibles."
+            )
         }
         ProblemKind::Empty => format!("«\u{a0}{path}\u{a0}» est vide."),
         ProblemKind::NotAFile => {
-            format!("«\u{a0}{path}\u{a0}» n’est pas un fichier. Les autres articles restent disponibles.")
+            format!(
+                "«\u{a0}{path}\u{a0}» n’est pas un fichier. Les autres articles restent disponibles."
+            )
         }
         ProblemKind::NothingFound => format!("Aucun article dans «\u{a0}{path}\u{a0}»."),
     },
@@ -266,23 +303,43 @@ pub(super) static WORDS: Words = Words {
         nothing_to_read: "Il n’y a pas de terminal où lire. Nommez un fichier pour l’afficher (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
         stdin_empty: "L’entrée standard est vide. Essayez\u{a0}: cat FICHIER.md | liseuse -",
         not_there: |path| format!("Il n’y a ni fichier ni dossier «\u{a0}{path}\u{a0}»."),
-        cannot_read: |path, reason| format!("Impossible de lire «\u{a0}{path}\u{a0}»\u{a0}: {reason}."),
+        cannot_read: |path, reason| {
+            format!("Impossible de lire «\u{a0}{path}\u{a0}»\u{a0}: {reason}.")
+        },
         empty_folder: |path| {
-            format!("Aucun article dans «\u{a0}{path}\u{a0}»\u{a0}: aucun fichier n’y finit par .md, .markdown ou .txt.")
+            format!(
+                "Aucun article dans «\u{a0}{path}\u{a0}»\u{a0}: aucun fichier n’y finit par .md, .markdown ou .txt."
+            )
         },
         no_such_article: |id| {
-            format!("«\u{a0}{id}\u{a0}» n’est ni un fichier ni un article. Essayez\u{a0}: liseuse list")
+            format!(
+                "«\u{a0}{id}\u{a0}» n’est ni un fichier ni un article. Essayez\u{a0}: liseuse list"
+            )
         },
-        no_such_language: |tag| format!("«\u{a0}{tag}\u{a0}» n’est pas un code de langue. Essayez\u{a0}: en, fr, pt-BR."),
+        no_such_language: |tag| {
+            format!(
+                "«\u{a0}{tag}\u{a0}» n’est pas un code de langue. Essayez\u{a0}: en, fr, pt-BR."
+            )
+        },
         no_edition: |title, language| format!("«\u{a0}{title}\u{a0}» n’existe pas en {language}."),
         state_set_aside: |path| {
-            format!("Le souvenir des lectures précédentes est illisible. Il a été mis de côté sous «\u{a0}{path}\u{a0}».")
+            format!(
+                "Le souvenir des lectures précédentes est illisible. Il a été mis de côté sous «\u{a0}{path}\u{a0}»."
+            )
         },
         not_saved: |reason| {
-            format!("Votre position n’a pas pu être enregistrée\u{a0}: {reason}. La lecture reste possible.")
+            format!(
+                "Votre position n’a pas pu être enregistrée\u{a0}: {reason}. La lecture reste possible."
+            )
         },
-        bad_argument: |what| format!("liseuse ne sait que faire de «\u{a0}{what}\u{a0}». Essayez\u{a0}: liseuse --help"),
-        missing_argument: |what| format!("Il manque quelque chose\u{a0}: {what}. Essayez\u{a0}: liseuse --help"),
+        bad_argument: |what| {
+            format!(
+                "liseuse ne sait que faire de «\u{a0}{what}\u{a0}». Essayez\u{a0}: liseuse --help"
+            )
+        },
+        missing_argument: |what| {
+            format!("Il manque quelque chose\u{a0}: {what}. Essayez\u{a0}: liseuse --help")
+        },
         cannot_write: |reason| format!("Le texte n’a pas pu être écrit\u{a0}: {reason}."),
         name_path: "CHEMIN",
         name_words: "MOTS",
