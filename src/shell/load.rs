@@ -2,7 +2,7 @@
 
 use super::{Failure, problem, reason, shown_path};
 use crate::app::Words;
-use crate::library::{Format, Library, Problem, ProblemKind, SourceText};
+use crate::library::{Format, Library, Problem, ProblemKind, SourceText, digest};
 use crate::page::Shown;
 use std::fs;
 use std::io::{self, Read};
@@ -131,13 +131,5 @@ fn decoded(path: &Path, bytes: Vec<u8>, problems: &mut Vec<Problem>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| {
         problems.push(problem(path, ProblemKind::NotUtf8));
         String::from_utf8_lossy(error.as_bytes()).into_owned()
-    })
-}
-
-/// FNV-1a over the text: the name of a text that has none. Not the standard library's hash, which may change between
-/// versions of Rust.
-fn digest(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
