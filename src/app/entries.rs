@@ -68,13 +68,13 @@ impl Span {
 }
 
 impl Entry {
-    fn blank(&mut self) {
+    pub(super) fn blank(&mut self) {
         self.rows.push(Row::default());
     }
 
     /// Adds text set in rows of a width, with bytes of it lit up; the first row may start with a mark, under which
     /// the others hang.
-    fn text(
+    pub(super) fn text(
         &mut self,
         mark: &str,
         text: &str,
@@ -147,6 +147,8 @@ impl App {
             Screen::Contents(contents) => contents.picker.shown.len(),
             Screen::Help(help) => help.picker.shown.len(),
             Screen::About(_) => self.library.articles.len() + self.library.problems.len() + 1,
+            Screen::Marks(list) => list.entries(),
+            Screen::History(history) => history.entries(),
         }
     }
 
@@ -173,10 +175,12 @@ impl App {
                 entry
             }
             Screen::About(_) => self.about_entry(at, columns),
+            Screen::Marks(list) => self.mark_entry(list, at, columns),
+            Screen::History(history) => self.history_entry(history, at, columns),
         }
     }
 
-    fn article_entry(&self, at: usize, columns: usize) -> Entry {
+    pub(super) fn article_entry(&self, at: usize, columns: usize) -> Entry {
         let mut entry = Entry::default();
         let Some((_, edition)) = self.edition_to_read(at) else { return entry };
         entry.text("", &edition.title, Tone::Title, &[], columns, true);
@@ -187,12 +191,11 @@ impl App {
         }
         facts.push(marks(&self.library.articles.get(at).map_or(&[][..], |it| &it.editions)));
         facts.push((words.minutes)(minutes(edition.letters)));
-        if let Some(stop) = self.stop(at) {
-            facts.push(if stop.percent >= 100 {
-                words.read_whole.to_string()
-            } else {
-                (words.read_so_far)(stop.percent)
-            });
+        let so_far = self.stop(at).map(|stop| stop.percent).filter(|&percent| percent < 100);
+        if self.is_read(at) {
+            facts.push(words.read_whole.to_string());
+        } else if let Some(percent) = so_far {
+            facts.push((words.read_so_far)(percent));
         }
         if self.last_read() == Some(at) {
             facts.push(words.last_read.to_string());
@@ -322,6 +325,7 @@ impl App {
             Screen::Faq(faq) => Some(&faq.picker),
             Screen::Contents(contents) => Some(&contents.picker),
             Screen::Help(help) => Some(&help.picker),
+            Screen::Marks(list) => Some(&list.picker),
             _ => None,
         }
     }
@@ -333,7 +337,11 @@ impl App {
         }
         let words = self.words;
         match &self.screen {
-            Screen::Reader(reader) => self.reader_status(reader),
+            Screen::Reader(reader) => {
+                self.selection_status().unwrap_or_else(|| self.reader_status(reader))
+            }
+            Screen::Marks(list) => self.marks_status(list),
+            Screen::History(history) => self.history_status(history),
             Screen::Library(_) if self.library.articles.is_empty() => {
                 vec![words.no_articles.to_string()]
             }
@@ -413,6 +421,8 @@ impl App {
             Screen::Contents(_) => (words.contents.to_string(), language),
             Screen::Help(_) => (words.help.to_string(), String::new()),
             Screen::About(_) => (words.about.to_string(), String::new()),
+            Screen::Marks(_) => (words.marks.title.to_string(), language),
+            Screen::History(_) => (words.marks.history.to_string(), language),
         }
     }
 }

@@ -57,6 +57,7 @@ impl App {
             Screen::Faq(faq) => Some(&mut faq.picker),
             Screen::Contents(contents) => Some(&mut contents.picker),
             Screen::Help(help) => Some(&mut help.picker),
+            Screen::Marks(list) => Some(&mut list.picker),
             _ => None,
         }
     }
@@ -68,6 +69,8 @@ impl App {
             Screen::Faq(faq) => Some(&mut faq.picker.list),
             Screen::Contents(contents) => Some(&mut contents.picker.list),
             Screen::Help(help) => Some(&mut help.picker.list),
+            Screen::Marks(list) => Some(&mut list.picker.list),
+            Screen::History(history) => Some(&mut history.list),
             Screen::Reader(_) => None,
         }
     }
@@ -168,6 +171,8 @@ impl App {
                 self.fit();
             }
             Screen::Faq(_) => self.set_open(None),
+            Screen::Marks(_) => self.open_selected_mark(),
+            Screen::History(_) => self.open_selected_in_history(),
             Screen::Help(_) | Screen::About(_) | Screen::Reader(_) => {}
         }
     }

@@ -3,6 +3,7 @@
 use super::command::TABLE;
 use super::faq::Faq;
 use super::list::List;
+use super::memory::Memory;
 use super::picker::Picker;
 use super::reader::Reader;
 use super::state::{App, Contents, Help, HelpLine, Screen, Search};
@@ -19,7 +20,7 @@ impl App {
     }
 
     pub(super) fn close(&mut self) -> Vec<Effect> {
-        if self.leave_field() {
+        if self.leave_marking() || self.leave_field() {
             return Vec::new();
         }
         let change = self.stops();
@@ -44,6 +45,7 @@ impl App {
             Screen::Faq(faq) => clear(&mut faq.picker),
             Screen::Contents(contents) => clear(&mut contents.picker),
             Screen::Help(help) => clear(&mut help.picker),
+            Screen::Marks(list) => clear(&mut list.picker),
             _ => false,
         };
         if left {
@@ -90,7 +92,12 @@ impl App {
             .map_or(1, |areas| usize::from(areas.body.height));
         let reader = Reader::open(article, edition, &it.document, &setting, rows, at);
         self.push(Screen::Reader(Box::new(reader)));
-        self.memory.last = Some(self.memory_key(article));
+        let key = self.memory_key(article);
+        self.memory.absorb(&Memory {
+            last: Some(key.clone()),
+            history: vec![key],
+            ..Memory::default()
+        });
     }
 
     /// Opens the search with these words.

@@ -3,7 +3,9 @@
 use super::areas::{self, Areas};
 use super::command::Place;
 use super::faq::Faq;
+use super::history::History;
 use super::list::List;
+use super::marking::{MarkList, Marking};
 use super::memory::{Memory, Stop};
 use super::picker::Picker;
 use super::reader::Reader;
@@ -40,6 +42,8 @@ pub struct App {
     pub measure: usize,
     /// What is remembered, changes of this run included.
     pub memory: Memory,
+    /// What is under way with marks.
+    pub marking: Marking,
     /// What stands before an article's id in the memory: empty for the bundled articles.
     pub collection: String,
     /// Version of the program.
@@ -63,6 +67,10 @@ pub enum Screen {
     Help(Help),
     /// Version, credits and what is wrong with files.
     About(List),
+    /// Bookmarks, highlights and notes of all articles.
+    Marks(Box<MarkList>),
+    /// The articles read.
+    History(History),
 }
 
 /// The search over all articles.
@@ -167,6 +175,7 @@ impl App {
             themes: start.themes,
             measure: memory.measure.unwrap_or(DEFAULT_MEASURE),
             memory,
+            marking: Marking::default(),
             collection: start.collection,
             version: env!("CARGO_PKG_VERSION"),
         };
@@ -191,12 +200,18 @@ impl App {
         }
         app.message = start.notice.or(app.message);
         app.reveal();
+        app.place_marks();
         app
     }
 
     /// Where a key is pressed now.
     pub fn place(&self) -> Place {
         match &self.screen {
+            _ if self.marking.note.is_some() => Place::Note,
+            Screen::Reader(_) if self.marking.selection.is_some() => Place::Selecting,
+            Screen::Marks(list) if list.picker.in_field => Place::Field,
+            Screen::Marks(_) => Place::Marks,
+            Screen::History(_) => Place::History,
             Screen::Library(_) => Place::Library,
             Screen::Reader(_) => Place::Reader,
             Screen::Search(search) if search.in_field => Place::Field,
@@ -228,7 +243,8 @@ impl App {
             Screen::Faq(faq) => holds(&faq.picker),
             Screen::Contents(contents) => holds(&contents.picker),
             Screen::Help(help) => holds(&help.picker),
-            Screen::Library(_) | Screen::Reader(_) | Screen::About(_) => false,
+            Screen::Marks(list) => holds(&list.picker),
+            _ => false,
         }
     }
 

@@ -4,6 +4,7 @@ use super::command::{Command, Place, command_of};
 use super::key::Key;
 use super::list::List;
 use super::memory::Memory;
+use super::selection::Selection;
 use super::state::{App, Screen};
 use super::typing::edit_of;
 use std::mem;
@@ -24,6 +25,7 @@ pub enum Action {
 
 /// What the app asks of the outside world.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "effects are few, one or two a key, and gone at once")]
 pub enum Effect {
     /// Leave the program.
     Quit,
@@ -33,6 +35,8 @@ pub enum Effect {
     Redraw,
     /// Remember a change.
     Remember(Memory),
+    /// Put text on the clipboard.
+    Copy(String),
 }
 
 /// Hits a search shows at most; nobody reads further in a list.
@@ -41,6 +45,12 @@ pub(super) const HITS: usize = 200;
 impl App {
     /// Lets something happen.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        let effects = self.act(action);
+        self.place_marks();
+        effects
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Resize(columns, rows) => {
                 self.size = (columns, rows);
@@ -49,7 +59,7 @@ impl App {
             }
             Action::Key(key) => self.press(key),
             Action::Paste(text) => {
-                if self.place() == Place::Field {
+                if matches!(self.place(), Place::Field | Place::Note) {
                     let text = crate::page::Shown::new(&text);
                     self.edit(text.chars().map(InputRequest::InsertChar));
                 }
@@ -65,7 +75,7 @@ impl App {
         if let Some(command) = command_of(place, key) {
             return self.run(command);
         }
-        if place == Place::Field {
+        if matches!(place, Place::Field | Place::Note) {
             self.edit(edit_of(key));
         } else {
             let name = self.key_words(&key.name());
@@ -97,6 +107,27 @@ impl App {
                 return self.set_measure(command == Command::Wider);
             }
             Command::OtherLanguage => return self.toggle(),
+            Command::Bookmark => return self.toggle_bookmark(),
+            Command::Marks => self.open_marks(),
+            Command::Select => self.begin_selection(),
+            Command::Longer | Command::Shorter => self.select(|selection, document| {
+                selection.step(document, command == Command::Longer);
+            }),
+            Command::NextUnit => self.select(Selection::next_unit),
+            Command::SwapEnds => self.select(|selection, _| selection.swap_ends()),
+            Command::Copy => return self.copy_selection(),
+            Command::Highlight => return self.highlight(None),
+            Command::WriteNote => self.write_note(),
+            Command::KeepNote => return self.keep_note(),
+            Command::Remove if matches!(self.screen, Screen::History(_)) => {
+                return self.forget_selected();
+            }
+            Command::Remove => return self.remove_selected_mark(),
+            Command::Undo => return self.undo(),
+            Command::ToggleRead => return self.toggle_read(),
+            Command::History => self.open_history(),
+            Command::RemoveAll => return self.forget_all(),
+            Command::KeepHistory => return self.switch_history(),
             Command::NextArticle => return self.neighbour(1),
             Command::PreviousArticle => return self.neighbour(-1),
             _ => match &self.screen {

@@ -6,6 +6,9 @@
 
 mod en;
 mod fr;
+mod marks;
+
+pub use marks::MarkWords;
 
 use super::command::Command;
 use crate::library::{Date, Language, ProblemKind};
@@ -142,6 +145,8 @@ pub struct Words {
     /// The name of a language (by primary subtag), in this one.
     pub language: fn(&str) -> Option<&'static str>,
 
+    /// What is said about bookmarks and the history.
+    pub marks: MarkWords,
     /// What the command line says.
     pub shell: ShellWords,
 }
@@ -328,6 +333,7 @@ mod tests {
             .iter()
             .map(|kind| (w.problem)("x", kind)),
         );
+        all.extend(w.marks.sentences());
         let s = &w.shell;
         all.extend(
             [

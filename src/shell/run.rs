@@ -6,6 +6,7 @@ use super::{Failure, reason, themes};
 use crate::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
 use crate::library::{Language, Library};
 use crate::ui::{self, Theme};
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, Event, KeyEventKind};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -94,6 +95,9 @@ fn serve(
                     Effect::Suspend => suspend(app, themes, &mut screen)?,
                     Effect::Redraw => repaint(app, &mut screen)?,
                     Effect::Remember(change) => pending.absorb(&change),
+                    Effect::Copy(text) => {
+                        queue!(screen.backend_mut(), CopyToClipboard::to_clipboard_from(text))?;
+                    }
                 }
             }
             if leave.is_some() {

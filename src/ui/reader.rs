@@ -23,6 +23,7 @@ pub(super) fn text(
     let window = reader.window(document);
     for (y, line) in (area.y..area.bottom()).zip(window.clone()) {
         let Ok(line) = usize::try_from(line) else { continue };
+        sign(app, reader, line, theme, Rect { y, height: 1, ..area }, buffer);
         for piece in reader.layout.pieces(document, line) {
             let style = style_of(piece.role, piece.emphasis, theme);
             let column = area.x + u16::try_from(piece.column).unwrap_or(u16::MAX).min(area.width);
@@ -33,9 +34,8 @@ pub(super) fn text(
                 }
                 PieceText::Text(bytes) => {
                     let mut x = column;
-                    for (part, is_lit) in cut(bytes, &reader.lit) {
-                        let style =
-                            if is_lit { style.patch(theme.style(Role::Match)) } else { style };
+                    for (part, over) in laid_over(bytes, app, reader) {
+                        let style = over.map_or(style, |role| style.patch(theme.style(role)));
                         let text = document.text.get(part).unwrap_or_default();
                         x = buffer
                             .set_stringn(
@@ -54,6 +54,37 @@ pub(super) fn text(
     let row =
         u16::try_from(reader.reading_row(document)).unwrap_or(0).min(area.height.saturating_sub(1));
     Some(Position { x: area.x.saturating_sub(1), y: area.y + row })
+}
+
+/// A mark's sign in the margin, left of the line it starts in.
+fn sign(app: &App, reader: &Reader, line: usize, theme: &Theme, row: Rect, buffer: &mut Buffer) {
+    let has_sign = |line: &page::Line| app.marking.shown.has_sign(&line.bytes);
+    if reader.layout.lines.get(line).is_some_and(has_sign) {
+        // The cursor stands right beside the text; where the margin is wide enough, the sign stands left of it.
+        let x = row.x.saturating_sub(if row.x >= 2 { 2 } else { 1 });
+        buffer.set_stringn(x, row.y, "*", 1, theme.style(Role::HintKey));
+    }
+}
+
+/// Bytes of a piece cut where what lies over the text begins and ends: over a highlight what was looked for, over that
+/// the selection.
+fn laid_over(bytes: Range<usize>, app: &App, reader: &Reader) -> Vec<(Range<usize>, Option<Role>)> {
+    let selection = app.marking.selection.as_ref().map(|it| it.bytes.clone());
+    let layers: [(&[Range<usize>], Role); 3] = [
+        (&app.marking.shown.highlights, Role::Highlight),
+        (&reader.lit, Role::Match),
+        (selection.as_slice(), Role::Selection),
+    ];
+    let mut parts = vec![(bytes, None)];
+    for (ranges, role) in layers {
+        let cut_part = |(part, under): (Range<usize>, Option<Role>)| {
+            cut(part, ranges)
+                .into_iter()
+                .map(move |(part, is_over)| (part, if is_over { Some(role) } else { under }))
+        };
+        parts = parts.into_iter().flat_map(cut_part).collect();
+    }
+    parts
 }
 
 /// Bytes of a piece cut where lit bytes begin and end; `lit` ascends.

@@ -97,6 +97,24 @@ fn hinted(place: Place) -> &'static [Command] {
         Place::Help => &[Command::Filter, Command::Close],
         Place::About => &[Command::Help, Command::Close],
         Place::Field => &[Command::Open, Command::Down, Command::Close],
+        Place::Marks => {
+            &[Command::Open, Command::WriteNote, Command::Remove, Command::Filter, Command::Close]
+        }
+        Place::History => &[
+            Command::Open,
+            Command::Remove,
+            Command::RemoveAll,
+            Command::KeepHistory,
+            Command::Close,
+        ],
+        Place::Selecting => &[
+            Command::NextUnit,
+            Command::Longer,
+            Command::Shorter,
+            Command::SwapEnds,
+            Command::Close,
+        ],
+        Place::Note => &[Command::KeepNote, Command::Close],
     }
 }
 
@@ -139,10 +157,18 @@ fn hint_words(app: &App, command: Command) -> Option<String> {
     Some(app.words.name_of(&language))
 }
 
-/// The text field with its label; the place of the text cursor while letters go to it.
-pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+/// The text field with its label, or a note at the foot of the screen; the place of the text cursor while letters go
+/// to it.
+pub(super) fn field(
+    app: &App,
+    theme: &Theme,
+    area: Rect,
+    is_note: bool,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let area = line(area);
     let (label, input) = match &app.screen {
+        _ if is_note => (app.words.marks.note_mark.trim_end(), &app.marking.note.as_ref()?.field),
         Screen::Search(search) => (app.words.search_label, &search.field),
         _ => (app.words.filter_label, &app.picker()?.field),
     };
@@ -160,7 +186,8 @@ pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     }
     let cursor =
         input.visual_cursor().saturating_sub(scrolled).min(usize::from(room.saturating_sub(1)));
-    (app.place() == Place::Field).then_some(Position { x: x + cursor as u16, y: area.y })
+    let has_focus = app.place() == if is_note { Place::Note } else { Place::Field };
+    has_focus.then_some(Position { x: x + cursor as u16, y: area.y })
 }
 
 /// As much of one sentence as fits a window that is too small, down to nothing.

@@ -15,6 +15,8 @@ pub struct Sitting {
     terminal: Terminal<TestBackend>,
     /// All changes that were to be remembered, one upon the other.
     pub remembered: Memory,
+    /// What was put on the clipboard last.
+    pub copied: Option<String>,
     /// Whether the program was left.
     pub left: bool,
 }
@@ -67,7 +69,7 @@ impl Sitting {
             notice: None,
         });
         let terminal = Terminal::new(TestBackend::new(begin.size.0, begin.size.1)).unwrap();
-        let mut sitting = Sitting { app, terminal, remembered: Memory::default(), left: false };
+        let mut sitting = Sitting { app, terminal, remembered: Memory::default(), copied: None, left: false };
         sitting.paint();
         sitting
     }
@@ -88,6 +90,7 @@ impl Sitting {
             match effect {
                 Effect::Quit => self.left = true,
                 Effect::Remember(change) => self.remembered.absorb(&change),
+                Effect::Copy(text) => self.copied = Some(text),
                 Effect::Suspend | Effect::Redraw => {}
             }
         }
