@@ -17,6 +17,7 @@ mod opening;
 pub mod picker;
 pub mod reader;
 mod reading;
+pub mod sections;
 pub mod state;
 mod toggle;
 mod typing;
