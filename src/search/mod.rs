@@ -1,5 +1,6 @@
 //! Floor 2, finding: one folding of text and query, lists narrowed while one types, the library searched.
 
+mod context;
 pub mod filter;
 pub mod fold;
 pub mod hit;
