@@ -8,11 +8,14 @@ const CHARACTERS: usize = 100;
 /// Characters of them that stand before the match.
 const BEFORE: usize = 30;
 
-/// About a hundred characters around the first match, cut between words, `…` where something is left out; and what
-/// of `matched` stands in it, as bytes of the line. `matched` are ascending bytes of `text`.
-pub(super) fn context(text: &str, matched: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
-    let first = matched.first().cloned().unwrap_or(0..0);
-    let window = window(text, &first);
+/// About a hundred characters around `first`, cut between words, `…` where something is left out; and what of
+/// `matched` stands in it, as bytes of the line. Both are bytes of `text`.
+pub(super) fn context(
+    text: &str,
+    first: &Range<usize>,
+    matched: &[Range<usize>],
+) -> (String, Vec<Range<usize>>) {
+    let window = window(text, first);
     let part = text.get(window.clone()).unwrap_or("");
     let mut line = String::with_capacity(part.len() + 8);
     if window.start > 0 {
@@ -107,7 +110,7 @@ mod tests {
     /// The line around the first `word`, all of them between brackets.
     fn picture(text: &str, word: &str) -> String {
         let matched: Vec<_> = text.match_indices(word).map(|(at, w)| at..at + w.len()).collect();
-        let (mut line, ranges) = context(text, &matched);
+        let (mut line, ranges) = context(text, &matched[0], &matched);
         for range in ranges.iter().rev() {
             line.insert(range.end, ']');
             line.insert(range.start, '[');
@@ -155,7 +158,8 @@ mod tests {
             nth in 0_usize..6,
         ) {
             let matched: Vec<_> = text.match_indices('x').map(|(at, x)| at..at + x.len()).skip(nth).collect();
-            let (line, ranges) = context(&text, &matched);
+            let first = matched.first().cloned().unwrap_or(0..0);
+            let (line, ranges) = context(&text, &first, &matched);
             prop_assert_eq!(ranges.is_empty(), matched.is_empty());
             for range in &ranges {
                 prop_assert_eq!(&line[range.clone()], "x");

@@ -3,14 +3,14 @@
 use super::context::context;
 use super::fold::{Folded, fold};
 use super::hit::{Field, Hit};
-use super::word::{Standing, Word, merged, words};
-use crate::library::{Edition, Language, Library};
+use super::query::{Query, Term};
+use super::word::merged;
+use crate::library::{Article, Edition, Language, Library};
 use crate::page::{Anchor, BlockKind};
-use fuzzy_matcher::skim::SkimMatcherV2;
 use std::cmp::Reverse;
 
-/// Letters from which a word may be scattered over a title, a name, a heading or a tag.
-const LETTERS_SCATTERED: usize = 4;
+/// Points for words that stand side by side as in the query.
+const SIDE_BY_SIDE: i64 = 50;
 
 /// The folded words of a library.
 #[derive(Debug, Clone, Default)]
@@ -30,11 +30,11 @@ struct Words {
 
 /// A stretch of text that is found or not.
 #[derive(Debug, Clone)]
-struct Unit {
-    field: Field,
+pub(super) struct Unit {
+    pub(super) field: Field,
     /// Ordinal of the author, person or tag; index of the block.
     ordinal: usize,
-    folded: Folded,
+    pub(super) folded: Folded,
 }
 
 /// A unit that holds at least one word of the query.
@@ -50,8 +50,7 @@ struct Found<'a> {
 impl Index {
     /// Folds the words of a library.
     pub fn new(library: &Library) -> Index {
-        let article =
-            |article: &crate::library::Article| article.editions.iter().map(Words::new).collect();
+        let article = |article: &Article| article.editions.iter().map(Words::new).collect();
         Index { articles: library.articles.iter().map(article).collect() }
     }
 
@@ -69,25 +68,26 @@ impl Index {
         preferred: &Language,
         limit: usize,
     ) -> Vec<Hit> {
-        let query = words(query);
-        if query.is_empty() {
+        let query = Query::new(query, || self.units());
+        if query.terms.is_empty() {
             return Vec::new();
         }
-        let matcher = SkimMatcherV2::default().ignore_case();
         let mut found = Vec::new();
         for (article, editions) in self.articles.iter().enumerate() {
             let of_library = library.articles.get(article);
             let shown = of_library.and_then(|article| article.edition(preferred));
-            let search =
-                ArticleSearch { query: &query, matcher: &matcher, article, editions, shown };
-            search.find(&mut found);
+            ArticleSearch { query: &query, article, editions, shown }.find(&mut found);
         }
         found.sort_by_key(|f| {
             let place = matches!(f.unit.field, Field::Question | Field::Heading | Field::Text);
             (Reverse(f.score), f.article, place, f.unit.ordinal)
         });
         found.truncate(limit);
-        found.iter().filter_map(|found| hit(found, library, &query, &matcher)).collect()
+        found.iter().filter_map(|found| hit(found, library, &query)).collect()
+    }
+
+    fn units(&self) -> impl Iterator<Item = &Unit> {
+        self.articles.iter().flatten().flat_map(Words::units)
     }
 }
 
@@ -120,12 +120,15 @@ impl Words {
         }
         Words { said, blocks }
     }
+
+    fn units(&self) -> impl Iterator<Item = &Unit> {
+        self.said.iter().chain(&self.blocks)
+    }
 }
 
 /// One article searched.
 struct ArticleSearch<'a, 'b> {
-    query: &'b [Word],
-    matcher: &'b SkimMatcherV2,
+    query: &'b Query,
     article: usize,
     editions: &'a [Words],
     /// The edition in the preferred language.
@@ -135,19 +138,13 @@ struct ArticleSearch<'a, 'b> {
 impl<'a> ArticleSearch<'a, '_> {
     /// Adds the hits of the article to `found`.
     fn find(&self, found: &mut Vec<Found<'a>>) {
-        let all = || self.editions.iter().flat_map(|e| e.said.iter().chain(&e.blocks));
-        // Letters may be scattered only where the word itself stands nowhere in the article.
-        let mut scattered = Vec::with_capacity(self.query.len());
-        for word in self.query {
-            let stands = all().any(|unit| word.stands(&unit.folded.text).is_some());
-            if !stands && !all().any(|unit| self.fit(word, unit).is_some()) {
-                return;
-            }
-            scattered.push(!stands);
+        let units = || self.editions.iter().flat_map(Words::units);
+        let held = |term: &Term| units().any(|unit| self.query.points(term, unit).is_some());
+        if !self.query.terms.iter().all(held) {
+            return;
         }
         let of = |edition: usize, units: &'a [Unit]| {
-            let found = units.iter().filter_map(|unit| self.found(edition, unit, &scattered));
-            found.collect::<Vec<_>>()
+            units.iter().filter_map(|unit| self.found(edition, unit)).collect::<Vec<_>>()
         };
         let editions = || self.preferred_first();
         let said = best(editions().map(|(edition, words)| of(edition, &words.said)));
@@ -162,31 +159,18 @@ impl<'a> ArticleSearch<'a, '_> {
     }
 
     /// What of the query a unit holds, if anything.
-    fn found(&self, edition: usize, unit: &'a Unit, scattered: &[bool]) -> Option<Found<'a>> {
-        let weight = weight(unit.field, Some(edition) == self.shown);
-        let mut held = 0;
-        let mut score = 0;
-        for (word, scattered) in self.query.iter().zip(scattered) {
-            let points = if *scattered {
-                self.fit(word, unit)
-            } else {
-                word.stands(&unit.folded.text).map(points)
-            };
-            if let Some(points) = points {
-                held += 1;
-                score += points * weight;
-            }
+    fn found(&self, edition: usize, unit: &'a Unit) -> Option<Found<'a>> {
+        let query = self.query;
+        let (mut held, mut points) = (0, 0);
+        for found in query.terms.iter().filter_map(|term| query.points(term, unit)) {
+            held += 1;
+            points += found;
         }
+        if held == query.terms.len() && query.side_by_side(unit).is_some() {
+            points += SIDE_BY_SIDE;
+        }
+        let score = points * weight(unit.field, Some(edition) == self.shown);
         (held > 0).then_some(Found { article: self.article, edition, unit, held, score })
-    }
-
-    /// Points for a word whose letters are scattered over a unit, fewer than for any word that stands there.
-    fn fit(&self, word: &Word, unit: &Unit) -> Option<i64> {
-        if unit.field == Field::Text || word.letters < LETTERS_SCATTERED {
-            return None;
-        }
-        let (fit, _) = word.scattered(self.matcher, &unit.folded.text)?;
-        Some((fit / (2 * word.letters as i64)).clamp(1, 15))
     }
 }
 
@@ -204,14 +188,6 @@ fn best<'a>(editions: impl Iterator<Item = Vec<Found<'a>>>) -> Vec<Found<'a>> {
     best
 }
 
-fn points(standing: Standing) -> i64 {
-    match standing {
-        Standing::Whole => 100,
-        Standing::Prefix => 80,
-        Standing::Inside => 50,
-    }
-}
-
 /// What a point in a field is worth. A scattered word in a title stays under a whole word in a text, and text in another
 /// language than the preferred one under all text in it.
 fn weight(field: Field, preferred: bool) -> i64 {
@@ -227,7 +203,7 @@ fn weight(field: Field, preferred: bool) -> i64 {
 }
 
 /// What is shown of a find.
-fn hit(found: &Found, library: &Library, query: &[Word], matcher: &SkimMatcherV2) -> Option<Hit> {
+fn hit(found: &Found, library: &Library, query: &Query) -> Option<Hit> {
     let Found { article, edition, unit, score, .. } = *found;
     let of = library.articles.get(article)?.editions.get(edition)?;
     let text: &str = match unit.field {
@@ -237,25 +213,18 @@ fn hit(found: &Found, library: &Library, query: &[Word], matcher: &SkimMatcherV2
         Field::Tag => of.tags.get(unit.ordinal)?,
         Field::Question | Field::Heading | Field::Text => of.document.block_text(unit.ordinal),
     };
-    let mut ranges = Vec::new();
-    for word in query {
-        let before = ranges.len();
-        ranges.extend(word.counted_places(&unit.folded.text).map(|(_, range)| range));
-        if ranges.len() == before && unit.field != Field::Text && word.letters >= LETTERS_SCATTERED
-        {
-            ranges.extend(
-                word.scattered(matcher, &unit.folded.text).into_iter().flat_map(|(_, r)| r),
-            );
-        }
-    }
-    let ranges = merged(ranges.into_iter().map(|range| unit.folded.source_range(range)).collect());
+    let folded = &unit.folded;
+    let ranges = query.terms.iter().flat_map(|term| query.shown_places(term, unit));
+    let ranges = merged(ranges.map(|range| folded.source_range(range)).collect());
+    let first = match query.side_by_side(unit) {
+        Some(range) => folded.source_range(range),
+        None => ranges.first().cloned().unwrap_or(0..0),
+    };
     let anchor = match unit.field {
         Field::Title | Field::Author | Field::Person | Field::Tag => Anchor::default(),
         Field::Question | Field::Heading => Anchor { block: unit.ordinal, byte: 0 },
-        Field::Text => {
-            Anchor { block: unit.ordinal, byte: ranges.first().map_or(0, |range| range.start) }
-        }
+        Field::Text => Anchor { block: unit.ordinal, byte: first.start },
     };
-    let (text, matched) = context(text, &ranges);
+    let (text, matched) = context(text, &first, &ranges);
     Some(Hit { article, edition, anchor, field: unit.field, text, matched, score })
 }

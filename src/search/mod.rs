@@ -5,6 +5,7 @@ pub mod filter;
 pub mod fold;
 pub mod hit;
 pub mod index;
+mod query;
 mod word;
 
 pub use filter::{Match, filter};

@@ -1,4 +1,4 @@
-//! The words of a query, and how one stands in a folded text.
+//! A query's words, and how one stands in a folded text.
 
 use super::fold::fold;
 use fuzzy_matcher::FuzzyMatcher;
@@ -47,14 +47,9 @@ pub(super) fn words(query: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for written in folded.text.split(' ') {
         let text = without_elision(without_punctuation(written));
-        if text.is_empty() || words.iter().any(|known| known.text == text) {
-            continue;
+        if !text.is_empty() && words.iter().all(|known| known.text != text) {
+            words.push(Word::new(text));
         }
-        words.push(Word {
-            text: text.to_owned(),
-            letters: letters(text),
-            finder: Finder::new(text).into_owned(),
-        });
     }
     // Signs that stand alone, as the French question mark does, count only where there is nothing else.
     if words.iter().any(|word| word.letters > 0) {
@@ -63,9 +58,17 @@ pub(super) fn words(query: &str) -> Vec<Word> {
     words
 }
 
+/// A query of several words as one, to find them side by side as they are written.
+pub(super) fn phrase(query: &str) -> Option<Word> {
+    let folded = fold(query);
+    let words: Vec<&str> = folded.text.split(' ').filter(|word| !word.is_empty()).collect();
+    let joined = words.join(" ");
+    (words.len() > 1).then(|| Word::new(without_elision(without_punctuation(&joined))))
+}
+
 /// A word without the punctuation around it, unless it is nothing else.
 fn without_punctuation(word: &str) -> &str {
-    let bare = word.trim_matches(['"', '\'', ',', ';', ':', '!', '?', '.', '(', ')']);
+    let bare = word.trim_matches([' ', '"', '\'', ',', ';', ':', '!', '?', '.', '(', ')']);
     if bare.is_empty() { word } else { bare }
 }
 
@@ -79,18 +82,28 @@ fn letters(text: &str) -> usize {
 }
 
 impl Word {
+    fn new(folded: &str) -> Word {
+        Word {
+            text: folded.to_owned(),
+            letters: letters(folded),
+            finder: Finder::new(folded).into_owned(),
+        }
+    }
+
     /// Where the word stands in a folded text, as bytes of it, from left to right without overlap.
     pub(super) fn places(&self, text: &str) -> impl Iterator<Item = (Standing, Range<usize>)> {
         self.finder.find_iter(text.as_bytes()).map(|start| {
             let range = start..start + self.text.len();
             let before = text.get(..start).unwrap_or("");
             let after = text.get(range.end..).unwrap_or("");
-            let starts = !before.ends_with(char::is_alphanumeric)
-                || self.text.starts_with(sets_without_spaces);
-            let standing = match (starts, after.starts_with(char::is_alphanumeric)) {
-                (true, false) => Standing::Whole,
-                (true, true) => Standing::Prefix,
-                (false, _) => Standing::Inside,
+            let standing = if before.ends_with(char::is_alphanumeric)
+                && !self.text.starts_with(sets_without_spaces)
+            {
+                Standing::Inside
+            } else if after.starts_with(char::is_alphanumeric) {
+                Standing::Prefix
+            } else {
+                Standing::Whole
             };
             (standing, range)
         })
@@ -107,7 +120,23 @@ impl Word {
 
     /// The best of the places that a search counts.
     pub(super) fn stands(&self, text: &str) -> Option<Standing> {
-        self.counted_places(text).map(|(standing, _)| standing).max()
+        let mut best = None;
+        for (standing, _) in self.counted_places(text) {
+            best = best.max(Some(standing));
+            if standing == Standing::Whole {
+                break;
+            }
+        }
+        best
+    }
+
+    /// The places worth showing: those that a search counts, inside words only if there are no others.
+    pub(super) fn shown_places(&self, text: &str) -> Vec<Range<usize>> {
+        let places: Vec<_> = self.counted_places(text).collect();
+        let at_word_start = |place: &(Standing, Range<usize>)| place.0 > Standing::Inside;
+        let inside_too = !places.iter().any(at_word_start);
+        let shown = places.into_iter().filter(|place| inside_too || at_word_start(place));
+        shown.map(|(_, range)| range).collect()
     }
 
     /// How well the letters of the word fit, in order but not side by side, on a short stretch of a folded text, and
@@ -223,6 +252,21 @@ mod tests {
         assert_eq!(scattered("lisa", "le numérique inclusif à soi"), None);
         assert_eq!(scattered("xyz", "La MedNum"), None);
         assert_eq!(scattered("ab", &format!("a{}b", "é".repeat(2000))), None);
+    }
+
+    #[test]
+    fn phrases_stand_as_they_are_written() {
+        let phrase = |query: &str| phrase(query).map(|phrase| phrase.text);
+        assert_eq!(phrase(" L’économie  de l’eau ?").as_deref(), Some("economie de l'eau"));
+        assert_eq!(phrase("économie"), None);
+        assert_eq!(phrase(""), None);
+    }
+
+    #[test]
+    fn places_inside_words_show_only_where_there_are_no_others() {
+        let shown = |text: &str| words("source")[0].shown_places(text);
+        assert_eq!(shown("ressource, open source"), [16..22]);
+        assert_eq!(shown("ressource"), [3..9]);
     }
 
     #[test]
