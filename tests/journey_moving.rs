@@ -11,11 +11,16 @@ const SIZES: [(u16, u16); 2] = [(80, 24), (40, 12)];
 /// An article of numbered paragraphs, long enough for many pages at any size.
 fn long(opening: &str) -> Begin {
     let sections = (1..=9).map(|section| {
-        let paragraphs = (1..=6).map(|n| format!("Paragraph {section}-{n} speaks of {}. ", "plain words ".repeat(14)));
+        let paragraphs = (1..=6)
+            .map(|n| format!("Paragraph {section}-{n} speaks of {}. ", "plain words ".repeat(14)));
         format!("## Section {section}\n\n{}\n\n", paragraphs.collect::<Vec<_>>().join("\n\n"))
     });
     let text = format!("# Long\n\n{opening}\n\n{}", sections.collect::<String>());
-    Begin { library: library(&[("long.md", &text)]), opening: Opening::Article(0), ..Begin::default() }
+    Begin {
+        library: library(&[("long.md", &text)]),
+        opening: Opening::Article(0),
+        ..Begin::default()
+    }
 }
 
 fn top_line(sitting: &Sitting) -> String {
@@ -141,7 +146,8 @@ fn scrolling_keeps_two_rows_and_marks_the_first_new_line() {
         let first = if size.1 >= 20 { 2 } else { 0 };
         let last = usize::from(size.1) - if size.1 >= 20 { 4 } else { 3 };
         assert_eq!(after[first..first + 2], before[last - 1..=last], "{}", sitting.screen());
-        let marked: Vec<&String> = after.iter().filter(|row| row.trim_start().starts_with('›')).collect();
+        let marked: Vec<&String> =
+            after.iter().filter(|row| row.trim_start().starts_with('›')).collect();
         assert_eq!(marked.len(), 1, "{}", sitting.screen());
         sitting.press("Down");
         assert!(!sitting.screen().contains('›'), "the mark is gone with the next key");
@@ -188,9 +194,15 @@ fn two_pages_stand_side_by_side_from_130_columns() {
 
 #[test]
 fn the_toggle_is_its_own_inverse_in_every_view() {
-    for (size, scroll) in [((80, 24), false), ((40, 12), false), ((80, 24), true), ((160, 40), false)] {
+    for (size, scroll) in
+        [((80, 24), false), ((40, 12), false), ((80, 24), true), ((160, 40), false)]
+    {
         for article in 0..6 {
-            let mut sitting = Sitting::begin(Begin { size, opening: Opening::Article(article), ..Begin::default() });
+            let mut sitting = Sitting::begin(Begin {
+                size,
+                opening: Opening::Article(article),
+                ..Begin::default()
+            });
             if scroll {
                 sitting.press("P");
             }
@@ -212,7 +224,8 @@ fn the_toggle_is_its_own_inverse_in_every_view() {
 #[test]
 fn the_end_card_offers_what_comes_next() {
     for size in SIZES {
-        let mut sitting = Sitting::begin(Begin { size, opening: Opening::Article(0), ..Begin::default() });
+        let mut sitting =
+            Sitting::begin(Begin { size, opening: Opening::Article(0), ..Begin::default() });
         let title = sitting.app.library.articles[0].editions[0].title.to_string();
         sitting.press("End Space");
         sitting.shows("FAQ of this article").shows("Back to the library");
@@ -221,7 +234,12 @@ fn the_end_card_offers_what_comes_next() {
         sitting.press("Space Enter").shows(&title[..20]);
         assert!(matches!(sitting.app.screen, Screen::Faq(_)));
         sitting.press("Esc Space Down Enter");
-        assert!(sitting.status().contains("Now in French") || sitting.screen().contains("Now in French"), "{}", sitting.screen());
+        assert!(
+            sitting.status().contains("Now in French")
+                || sitting.screen().contains("Now in French"),
+            "{}",
+            sitting.screen()
+        );
         sitting.press("End Space Down Down Enter");
         assert!(matches!(&sitting.app.screen, Screen::Reader(reader) if reader.article == 1));
         sitting.press("End Space End Enter");
@@ -232,7 +250,10 @@ fn the_end_card_offers_what_comes_next() {
 #[test]
 fn contents_fold_filter_and_follow_the_place() {
     let mut sitting = Sitting::begin(Begin {
-        library: library(&[("t.md", "# T\n\n## A\n\na\n\n### Été\n\nb\n\n### C\n\nc\n\n## D\n\nd\n")]),
+        library: library(&[(
+            "t.md",
+            "# T\n\n## A\n\na\n\n### Été\n\nb\n\n### C\n\nc\n\n## D\n\nd\n",
+        )]),
         opening: Opening::Article(0),
         ..Begin::default()
     });
@@ -252,7 +273,10 @@ fn settings_change_the_text_at_once_and_are_remembered() {
     let mut sitting = Sitting::begin(long("Start."));
     sitting.press(", Down Right Esc");
     let airy = sitting.screen();
-    assert_eq!(sitting.remembered.choices.as_ref().unwrap().paragraphs, liseuse::app::settings::Paragraphs::Airy);
+    assert_eq!(
+        sitting.remembered.choices.as_ref().unwrap().paragraphs,
+        liseuse::app::settings::Paragraphs::Airy
+    );
     let memory = sitting.remembered.clone();
     let again = Sitting::begin(Begin { memory, ..long("Start.") });
     assert_eq!(again.rows()[2..20], airy.lines().collect::<Vec<_>>()[2..20]);
@@ -260,16 +284,23 @@ fn settings_change_the_text_at_once_and_are_remembered() {
 
 #[test]
 fn a_thousand_resizes_do_not_move_the_place() {
-    let text = format!("# T\n\n{}", "Some words of a paragraph that fill two lines or three of them.\n\n".repeat(30));
+    let text = format!(
+        "# T\n\n{}",
+        "Some words of a paragraph that fill two lines or three of them.\n\n".repeat(30)
+    );
     let library = library(&[("t.md", &text)]);
-    let mut sitting = Sitting::begin(Begin { library, opening: Opening::Article(0), ..Begin::default() });
+    let mut sitting =
+        Sitting::begin(Begin { library, opening: Opening::Article(0), ..Begin::default() });
     sitting.press("Space Space Down");
     let before = sitting.exact();
     let mut seed: u32 = 7;
     for _ in 0..1000 {
         // A small linear congruence: the same sizes in every run.
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        sitting.app.update(liseuse::app::Action::Resize((seed >> 8) as u16 % 220, (seed >> 20) as u16 % 60));
+        sitting.app.update(liseuse::app::Action::Resize(
+            (seed >> 8) as u16 % 220,
+            (seed >> 20) as u16 % 60,
+        ));
     }
     sitting.resize(80, 24);
     assert_eq!(sitting.exact(), before);

@@ -197,7 +197,11 @@ impl Sitting {
     /// Asserts that the screen shows some words; fails with the screen.
     #[track_caller]
     pub fn shows(&self, words: &str) -> &Self {
-        assert!(self.screen().contains(words), "“{words}” is not on the screen:\n{}", self.screen());
+        assert!(
+            self.screen().contains(words),
+            "“{words}” is not on the screen:\n{}",
+            self.screen()
+        );
         self
     }
 
