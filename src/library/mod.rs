@@ -10,6 +10,7 @@ pub mod counterpart;
 pub mod date;
 pub mod edition;
 mod front_matter;
+pub(crate) mod grapheme;
 pub mod language;
 mod naming;
 pub mod question;

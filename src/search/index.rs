@@ -346,7 +346,7 @@ mod tests {
         );
         assert_eq!(
             picture("apprentis", "en"),
-            ["school fr Text 0:35 Le chapô parle d’économie et d’[apprentis]."]
+            ["school fr Text 0:37 Le chapô parle d’économie et d’[apprentis]."]
         );
         assert_eq!(picture("school", "fr").len(), 3);
         assert!(picture("school", "fr")[0].starts_with("school en Title"));

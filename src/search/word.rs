@@ -275,9 +275,9 @@ mod tests {
 
     #[test]
     fn places_inside_words_show_only_where_there_are_no_others() {
-        let shown = |text: &str| words("source")[0].shown_places(text);
-        assert_eq!(shown("ressource, open source"), [16..22]);
-        assert_eq!(shown("ressource"), [3..9]);
+        let shown = |text: &str| format!("{:?}", words("source")[0].shown_places(text));
+        assert_eq!(shown("ressource, open source"), "[16..22]");
+        assert_eq!(shown("ressource"), "[3..9]");
     }
 
     #[test]
