@@ -5,15 +5,22 @@
 //! place ([`words`]), and [`areas`](areas::areas) says where things stand for both moving and painting.
 
 pub mod areas;
+mod choices;
 pub mod command;
 pub mod entries;
 pub mod faq;
 pub mod key;
 pub mod list;
+mod listing;
 pub mod memory;
+mod opening;
 pub mod picker;
 pub mod reader;
+mod reading;
+pub mod sections;
 pub mod state;
+mod toggle;
+mod typing;
 pub mod update;
 pub mod words;
 

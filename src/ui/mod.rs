@@ -22,8 +22,9 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         return;
     };
     surround::header(app, theme, &areas, buffer);
-    surround::status(app, theme, &areas, buffer);
-    surround::hints(app, theme, &areas, buffer);
+    if !surround::status(app, theme, &areas, buffer) {
+        surround::hints(app, theme, &areas, buffer);
+    }
     let in_body = match &app.screen {
         Screen::Reader(reader) => reader::text(app, reader, theme, areas.body, buffer),
         _ => list::entries(app, theme, areas.body, buffer),

@@ -52,15 +52,24 @@ pub(super) fn header(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffe
     write(buffer, area, x, &right, style);
 }
 
-/// The status line: the first of the app's sentences that fits, else as much of the last as does.
-pub(super) fn status(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) {
+/// The status line: the first of the app's sentences that fits, else as much of the last as fits on the row of hints
+/// too; true if it took that row.
+pub(super) fn status(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) -> bool {
     let area = line(areas.status);
     let columns = usize::from(area.width);
+    let style = theme.style(Role::Status);
     let sentences = app.status();
-    let fits = sentences.iter().find(|sentence| sentence.width() <= columns).or(sentences.last());
-    if let Some(sentence) = fits {
-        write(buffer, area, area.x, &fitting(sentence, columns), theme.style(Role::Status));
+    if let Some(sentence) = sentences.iter().find(|sentence| sentence.width() <= columns) {
+        write(buffer, area, area.x, sentence, style);
+        return false;
     }
+    let Some(sentence) = sentences.last() else { return false };
+    let rows = crate::app::entries::wrapped(sentence, columns);
+    let [first, rest @ ..] = rows.as_slice() else { return false };
+    write(buffer, area, area.x, sentence.get(first.clone()).unwrap_or_default(), style);
+    let rest = rest.first().and_then(|second| sentence.get(second.start..)).unwrap_or_default();
+    write(buffer, Rect { y: areas.hints.y, ..area }, area.x, &fitting(rest, columns), style);
+    true
 }
 
 /// Commands whose keys are told at the foot of a screen, the most useful first.
