@@ -15,6 +15,14 @@ pub struct View {
     pub floating_row: Option<i64>,
 }
 
+/// What the language toggle left: enough to come back to the identical screen.
+#[derive(Debug, Clone)]
+struct Left {
+    edition: usize,
+    view: View,
+    lit: Vec<Range<usize>>,
+}
+
 /// An edition set in pages for the size at hand.
 #[derive(Debug, Clone)]
 pub struct Reader {
@@ -24,8 +32,8 @@ pub struct Reader {
     pub edition: usize,
     /// Where the reader is.
     pub view: View,
-    /// The edition and view that the language toggle left, as long as the reader has not moved since.
-    pub came_from: Option<(usize, View)>,
+    /// What the language toggle left, as long as the reader has not moved since.
+    came_from: Option<Left>,
     /// Bytes of the document to light up, ascending.
     pub lit: Vec<Range<usize>>,
     /// The document set in lines.
@@ -265,15 +273,15 @@ impl Reader {
         setting: &Setting,
     ) {
         let (here, there) = documents;
-        let left = (self.edition, self.view);
         let row = self.layout.line_of(here, self.reading(here)) as i64 - self.window(here).start;
+        let lit = std::mem::take(&mut self.lit);
+        let left = Left { edition: self.edition, view: self.view, lit };
         self.edition = edition;
         self.fit(there, setting, self.rows);
-        self.lit.clear();
-        self.view = match self.came_from.take() {
-            Some((back, view)) if back == edition => view,
-            _ => View { place: answer, reading: answer, floating_row: Some(row) },
-        };
+        match self.came_from.take() {
+            Some(back) if back.edition == edition => (self.view, self.lit) = (back.view, back.lit),
+            _ => self.view = View { place: answer, reading: answer, floating_row: Some(row) },
+        }
         self.came_from = Some(left);
     }
 

@@ -8,6 +8,7 @@ use liseuse::page::Document;
 use liseuse::ui::{Theme, draw};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
+use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 use std::sync::OnceLock;
 
@@ -162,9 +163,8 @@ impl Sitting {
     }
 
     /// The screen with its styles and the cursor, to tell two apart to the last attribute.
-    pub fn exact(&mut self) -> String {
-        let cursor = self.cursor();
-        format!("{cursor:?}\n{:?}", self.terminal.backend().buffer())
+    pub fn exact(&mut self) -> ((u16, u16), Buffer) {
+        (self.cursor(), self.terminal.backend().buffer().clone())
     }
 
     pub fn row(&self, y: usize) -> String {
@@ -180,8 +180,7 @@ impl Sitting {
     /// What the status line says, a sentence that needs two rows included.
     pub fn said(&self) -> String {
         let rows = self.rows();
-        let from = rows.len() - if self.app.size.1 < 20 { 2 } else { 3 };
-        squeezed(&rows[from..].join(" "))
+        squeezed(&rows[rows.len() - 2..].join(" "))
     }
 
     /// The sentence for the language of the interface.
@@ -327,7 +326,11 @@ impl Sitting {
     /// Asserts that the screen shows some words; fails with the screen.
     #[track_caller]
     pub fn shows(&self, words: &str) -> &Self {
-        assert!(self.screen().contains(words), "“{words}” is not on the screen:\n{}", self.screen());
+        assert!(
+            self.screen().contains(words),
+            "“{words}” is not on the screen:\n{}",
+            self.screen()
+        );
         self
     }
 
