@@ -4,10 +4,12 @@ use super::painted;
 use super::theme::{Role, Theme};
 use crate::app::areas::{self, Areas};
 use crate::app::command::{Place, key_for};
-use crate::app::{App, Command, Screen};
+use crate::app::prompt::PromptKind;
+use crate::app::{App, Command, Reader, Screen};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use tui_input::Input;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -97,6 +99,9 @@ fn hinted(place: Place) -> &'static [Command] {
         Place::Help => &[Command::Filter, Command::Close],
         Place::About => &[Command::Help, Command::Close],
         Place::Field => &[Command::Open, Command::Down, Command::Close],
+        Place::Prompt => &[Command::Open, Command::AllMatches, Command::Close],
+        Place::Hits | Place::End => &[Command::Open, Command::Close],
+        Place::Settings => &[Command::Unfold, Command::Close],
     }
 }
 
@@ -141,13 +146,52 @@ fn hint_words(app: &App, command: Command) -> Option<String> {
 
 /// The text field with its label; the place of the text cursor while letters go to it.
 pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let area = line(area);
     let (label, input) = match &app.screen {
         Screen::Search(search) => (app.words.search_label, &search.field),
         _ => (app.words.filter_label, &app.picker()?.field),
     };
+    let cursor = input_line(label, input, "", theme, line(area), buffer);
+    (app.place() == Place::Field).then_some(cursor)
+}
+
+/// The line one types into at the foot of an article, with the number of matches; the place of the text cursor.
+pub(super) fn prompt(
+    app: &App,
+    reader: &Reader,
+    theme: &Theme,
+    areas: &Areas,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let prompt = reader.prompt.as_ref()?;
+    let (label, count) = match prompt.kind {
+        PromptKind::Find => {
+            let find = reader.find.as_ref()?;
+            let at = find.current.filter(|_| !find.matches.is_empty()).map_or(0, |at| at + 1);
+            let typed = !prompt.field.value().trim().is_empty();
+            (
+                app.words.find_label,
+                if typed { format!(" {at}/{}", find.matches.len()) } else { String::new() },
+            )
+        }
+        PromptKind::GoTo => (app.words.go_to_label, String::new()),
+    };
+    Some(input_line(label, &prompt.field, &count, theme, line(areas.status), buffer))
+}
+
+/// A label, what was typed, and a word at the right end.
+fn input_line(
+    label: &str,
+    input: &Input,
+    right: &str,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Position {
     let x = write(buffer, area, area.x, label, theme.style(Role::Muted)) + 1;
-    let room = area.right().saturating_sub(x);
+    let right_columns = u16::try_from(right.width()).unwrap_or(0);
+    let end = area.right().saturating_sub(right_columns);
+    write(buffer, area, end, right, theme.style(Role::Status));
+    let room = end.saturating_sub(x);
     let style = theme.style(Role::Field);
     buffer.set_style(Rect { x, width: room, ..area }, style);
     let scrolled = input.visual_scroll(usize::from(room.saturating_sub(1)));
@@ -160,7 +204,7 @@ pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     }
     let cursor =
         input.visual_cursor().saturating_sub(scrolled).min(usize::from(room.saturating_sub(1)));
-    (app.place() == Place::Field).then_some(Position { x: x + cursor as u16, y: area.y })
+    Position { x: x + cursor as u16, y: area.y }
 }
 
 /// As much of one sentence as fits a window that is too small, down to nothing.
