@@ -26,6 +26,15 @@ pub enum Command {
     OpenAll,
     Unfold,
     Fold,
+    Find,
+    NextMatch,
+    PreviousMatch,
+    AllMatches,
+    GoTo,
+    Back,
+    Forward,
+    Paging,
+    Settings,
     ShowInArticle,
     Bookmark,
     Marks,
@@ -82,6 +91,13 @@ pub enum Place {
     Selecting = 16384,
     /// The line in which a note is written.
     Note = 32768,
+    /// All matches in an article.
+    Hits = 256,
+    /// The card after the last page.
+    End = 512,
+    Settings = 1024,
+    /// The line one types into at the foot of an article.
+    Prompt = 2048,
 }
 
 const LIBRARY: u16 = Place::Library as u16;
@@ -91,15 +107,19 @@ const CONTENTS: u16 = Place::Contents as u16;
 const RESULTS: u16 = Place::Results as u16;
 const HELP: u16 = Place::Help as u16;
 const ABOUT: u16 = Place::About as u16;
+const HITS: u16 = Place::Hits as u16;
+const END: u16 = Place::End as u16;
+const SETTINGS: u16 = Place::Settings as u16;
 const MARKS: u16 = Place::Marks as u16;
 const HISTORY: u16 = Place::History as u16;
 const SELECTING: u16 = Place::Selecting as u16;
 const NOTE: u16 = Place::Note as u16;
 const FIELD: u16 = Place::Field as u16;
+const PROMPT: u16 = Place::Prompt as u16;
 const FILTERED: u16 = FAQ | CONTENTS | RESULTS | HELP | MARKS;
-const LISTS: u16 = LIBRARY | FILTERED | ABOUT | HISTORY;
+const LISTS: u16 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY;
 const SCREENS: u16 = LISTS | READER;
-const EVERYWHERE: u16 = SCREENS | FIELD | SELECTING | NOTE;
+const EVERYWHERE: u16 = SCREENS | FIELD | PROMPT | SELECTING | NOTE;
 
 /// A command with the keys that ask for it.
 #[derive(Debug)]
@@ -134,10 +154,18 @@ pub static TABLE: &[Entry] = &[
     entry(Command::PreviousSection, &["K", "("], READER),
     entry(Command::NextArticle, &[">"], READER),
     entry(Command::PreviousArticle, &["<"], READER),
-    entry(Command::Open, &["Enter"], LISTS | FIELD),
-    entry(Command::Unfold, &["Right"], FAQ),
-    entry(Command::Fold, &["Left"], FAQ),
-    entry(Command::OpenAll, &["*"], FAQ),
+    entry(Command::Open, &["Enter"], LISTS | FIELD | PROMPT),
+    entry(Command::Unfold, &["Right"], FAQ | CONTENTS | SETTINGS),
+    entry(Command::Fold, &["Left"], FAQ | CONTENTS | SETTINGS),
+    entry(Command::OpenAll, &["*"], FAQ | CONTENTS),
+    entry(Command::Find, &["/", "F3"], READER),
+    entry(Command::NextMatch, &["n"], READER),
+    entry(Command::PreviousMatch, &["N"], READER),
+    entry(Command::AllMatches, &["Down"], PROMPT),
+    entry(Command::GoTo, &["p"], READER),
+    entry(Command::Back, &["Backspace", "Alt-Left", "Ctrl-o"], LISTS | READER),
+    entry(Command::Forward, &["Alt-Right"], READER),
+    entry(Command::Paging, &["P"], READER),
     entry(Command::ShowInArticle, &["Tab"], FAQ),
     entry(Command::Bookmark, &["m"], READER),
     entry(Command::Marks, &["M", "'"], SCREENS & !MARKS),
@@ -167,12 +195,20 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Theme, &["T"], SCREENS),
     entry(Command::InterfaceLanguage, &["i"], SCREENS),
     entry(Command::Help, &["?", "h", "F1"], (SCREENS & !HELP) | SELECTING),
+    entry(Command::Settings, &[","], SCREENS & !SETTINGS),
     entry(Command::About, &["C"], SCREENS & !ABOUT),
     entry(Command::Close, &["Esc", "q"], EVERYWHERE),
     entry(Command::Quit, &["Q", "Ctrl-c"], EVERYWHERE),
     entry(Command::Redraw, &["Ctrl-l"], EVERYWHERE),
     entry(Command::Suspend, &["Ctrl-z"], EVERYWHERE),
 ];
+
+impl Place {
+    /// Whether one types into a line there: letters are text.
+    pub fn is_line(self) -> bool {
+        matches!(self, Place::Field | Place::Prompt | Place::Note)
+    }
+}
 
 impl Entry {
     /// Whether the command applies in a place.
@@ -183,7 +219,7 @@ impl Entry {
 
 /// The command a key asks for in a place. In a field, keys that type something ask for nothing.
 pub fn command_of(place: Place, key: Key) -> Option<Command> {
-    if matches!(place, Place::Field | Place::Note) && key.types().is_some() {
+    if place.is_line() && key.types().is_some() {
         return None;
     }
     let asked = |entry: &&Entry| {
@@ -204,7 +240,7 @@ pub fn key_for(place: Place, command: Command) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 12] = [
+    const PLACES: [Place; 16] = [
         Place::Library,
         Place::Reader,
         Place::Faq,
@@ -217,6 +253,10 @@ mod tests {
         Place::History,
         Place::Selecting,
         Place::Note,
+        Place::Hits,
+        Place::End,
+        Place::Settings,
+        Place::Prompt,
     ];
 
     #[test]
@@ -225,7 +265,7 @@ mod tests {
             for name in entry.keys {
                 let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is no key"));
                 for place in PLACES.into_iter().filter(|&place| entry.applies(place)) {
-                    if matches!(place, Place::Field | Place::Note) && key.types().is_some() {
+                    if place.is_line() && key.types().is_some() {
                         continue;
                     }
                     assert_eq!(command_of(place, key), Some(entry.command), "{name} in {place:?}");

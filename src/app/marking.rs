@@ -323,26 +323,12 @@ impl App {
         };
         let anchor = it.document.anchor_at(standing.bytes.start);
         if open.is_some() {
-            self.screen = self.under.pop().unwrap_or(Screen::Library(List::default()));
-            self.fit();
-            self.jump_to(anchor);
+            self.jump_in_reader_below(anchor, None);
         } else {
             self.open_reader(article, edition, anchor);
         }
         if standing.gone {
             self.message = Some(self.words.marks.passage_gone.to_string());
-        }
-    }
-
-    fn jump_to(&mut self, anchor: Anchor) {
-        if let Screen::Reader(reader) = &mut self.screen
-            && let Some(edition) = self
-                .library
-                .articles
-                .get(reader.article)
-                .and_then(|it| it.editions.get(reader.edition))
-        {
-            reader.go_to(&edition.document, anchor);
         }
     }
 

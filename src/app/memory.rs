@@ -1,6 +1,7 @@
 //! What is remembered from one start to the next.
 
 use super::marks::Mark;
+use super::settings::Choices;
 use crate::library::Place;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,8 +22,8 @@ pub struct Memory {
     pub interface: Option<String>,
     /// Name of the theme.
     pub theme: Option<String>,
-    /// Columns of the text.
-    pub measure: Option<usize>,
+    /// How text is set and gone through.
+    pub choices: Option<Choices>,
     /// Whether places of reading and history are kept; they are unless it says no.
     pub keep_history: Option<bool>,
     /// Keys of the articles read, the latest last.
@@ -70,7 +71,9 @@ impl Memory {
         take(&mut self.language, &change.language);
         take(&mut self.interface, &change.interface);
         take(&mut self.theme, &change.theme);
-        self.measure = change.measure.or(self.measure);
+        if change.choices.is_some() {
+            self.choices.clone_from(&change.choices);
+        }
         self.keep_history = change.keep_history.or(self.keep_history);
         self.remove(&change.removed);
         if self.keeps_history() {

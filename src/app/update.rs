@@ -4,6 +4,7 @@ use super::command::{Command, Place, command_of};
 use super::key::Key;
 use super::list::List;
 use super::memory::Memory;
+use super::prompt::PromptKind;
 use super::selection::Selection;
 use super::state::{App, Screen};
 use super::typing::edit_of;
@@ -35,8 +36,6 @@ pub enum Effect {
     Redraw,
     /// Remember a change.
     Remember(Memory),
-    /// Put text on the clipboard.
-    Copy(String),
 }
 
 /// Hits a search shows at most; nobody reads further in a list.
@@ -59,7 +58,7 @@ impl App {
             }
             Action::Key(key) => self.press(key),
             Action::Paste(text) => {
-                if matches!(self.place(), Place::Field | Place::Note) {
+                if self.place().is_line() {
                     let text = crate::page::Shown::new(&text);
                     self.edit(text.chars().map(InputRequest::InsertChar));
                 }
@@ -71,11 +70,14 @@ impl App {
 
     pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
+        if let Screen::Reader(reader) = &mut self.screen {
+            reader.resume = None;
+        }
         let place = self.place();
         if let Some(command) = command_of(place, key) {
             return self.run(command);
         }
-        if matches!(place, Place::Field | Place::Note) {
+        if place.is_line() {
             self.edit(edit_of(key));
         } else {
             let name = self.key_words(&key.name());
@@ -128,6 +130,26 @@ impl App {
             Command::History => self.open_history(),
             Command::RemoveAll => return self.forget_all(),
             Command::KeepHistory => return self.switch_history(),
+            Command::Settings => self.push(Screen::Settings(List::default())),
+            Command::Paging => return self.set_scroll(),
+            Command::Find => self.open_prompt(PromptKind::Find),
+            Command::GoTo => self.open_prompt(PromptKind::GoTo),
+            Command::NextMatch => self.step_match(true),
+            Command::PreviousMatch => self.step_match(false),
+            Command::AllMatches => self.list_matches(),
+            Command::Back if !matches!(self.screen, Screen::Reader(_)) => return self.close(),
+            Command::Back => return self.go_back(false),
+            Command::Forward => return self.go_back(true),
+            Command::Open if self.place() == Place::Prompt => self.accept_prompt(),
+            Command::Open if matches!(self.screen, Screen::End(_)) => {
+                return self.take_end_choice();
+            }
+            Command::Open | Command::Unfold if matches!(self.screen, Screen::Settings(_)) => {
+                return self.change_setting(true);
+            }
+            Command::Fold if matches!(self.screen, Screen::Settings(_)) => {
+                return self.change_setting(false);
+            }
             Command::NextArticle => return self.neighbour(1),
             Command::PreviousArticle => return self.neighbour(-1),
             _ => match &self.screen {
@@ -156,9 +178,7 @@ impl App {
         match &mut screen {
             Screen::Reader(reader) => {
                 if let Some(edition) = self.edition(reader.article, reader.edition) {
-                    let rows = super::areas::areas(self.size.0, self.size.1, false)
-                        .map_or(1, |it| usize::from(it.body.height));
-                    reader.fit(&edition.document, &self.setting(&edition.language), rows);
+                    reader.fit(&edition.document, &self.room(&edition.language));
                 }
             }
             Screen::Faq(faq) => faq.fit(&self.library, |language| self.answer_setting(language)),

@@ -11,6 +11,7 @@ mod marks;
 pub use marks::MarkWords;
 
 use super::command::Command;
+use super::settings::Setting;
 use crate::library::{Date, Language, ProblemKind};
 use crate::search::Field;
 
@@ -35,6 +36,8 @@ pub struct Words {
     pub help: &'static str,
     /// Version and credits.
     pub about: &'static str,
+    /// The list of all matches in an article.
+    pub matches: &'static str,
 
     // Labels.
     /// What stands left of the field of a list.
@@ -49,6 +52,8 @@ pub struct Words {
     // Numbers about reading.
     /// Page (from 1) of pages.
     pub page_of: fn(usize, usize) -> String,
+    /// Two pages side by side (from 1) of pages.
+    pub pages_of: fn(usize, usize, usize) -> String,
     /// The same where the screen is narrow.
     pub page_of_short: fn(usize, usize) -> String,
     /// A percentage.
@@ -69,6 +74,8 @@ pub struct Words {
     pub results: fn(usize) -> String,
     /// Questions shown of all questions.
     pub questions_of: fn(usize, usize) -> String,
+    /// A match of all matches.
+    pub matches_of: fn(usize, usize) -> String,
     /// Entries shown of all entries.
     pub entries_of: fn(usize, usize) -> String,
 
@@ -97,8 +104,34 @@ pub struct Words {
     pub width_now: fn(usize) -> String,
     /// Nothing before the first page.
     pub start_of_article: &'static str,
-    /// The end of the last page; the number of questions of the article.
-    pub end_of_article: fn(usize) -> String,
+    /// Words that do not stand in the article.
+    pub not_found: fn(&str) -> String,
+    /// No words are looked for.
+    pub nothing_looked_for: &'static str,
+    /// Finding went over the end and goes on at the start.
+    pub from_the_top: &'static str,
+    /// Finding went over the start and goes on at the end.
+    pub from_the_end: &'static str,
+    /// A page that is not there, and how many there are.
+    pub no_such_page: fn(usize, usize) -> String,
+    /// Words that are no page, percentage, section or heading.
+    pub no_such_place: fn(&str) -> String,
+    /// No place to go back to.
+    pub nothing_behind: &'static str,
+    /// No place to go forward to.
+    pub nothing_ahead: &'static str,
+    /// Where the key for going back leads: the key and the place.
+    pub back_leads_to: fn(&str, &str) -> String,
+    /// The part of an article above its first heading.
+    pub start: &'static str,
+    /// What stands left of the line to find words with.
+    pub find_label: &'static str,
+    /// What stands left of the line to go to a place with.
+    pub go_to_label: &'static str,
+    /// The card after the last page.
+    pub end: EndWords,
+    /// The settings.
+    pub settings: SettingWords,
     /// No heading in that direction.
     pub no_more_sections: &'static str,
     /// No article in that direction.
@@ -151,6 +184,69 @@ pub struct Words {
     pub shell: ShellWords,
 }
 
+/// What the card after the last page says.
+#[derive(Debug)]
+pub struct EndWords {
+    /// Its title.
+    pub title: &'static str,
+    /// What it is for.
+    pub told: &'static str,
+    /// The questions of the article.
+    pub questions: fn(usize) -> String,
+    /// The article in another language.
+    pub other_language: fn(&str) -> String,
+    /// The next article, by its title.
+    pub next_article: fn(&str) -> String,
+    /// Back to the library.
+    pub library: &'static str,
+}
+
+/// What the settings say.
+#[derive(Debug)]
+pub struct SettingWords {
+    /// Their title.
+    pub title: &'static str,
+    /// How they are changed.
+    pub told: &'static str,
+    /// The name of a setting.
+    pub name: fn(Setting) -> &'static str,
+    /// A setting after its change: name and value.
+    pub now: fn(&str, &str) -> String,
+    /// A width.
+    pub columns: fn(usize) -> String,
+    /// A speed.
+    pub letters_per_minute: fn(usize) -> String,
+    /// Switched on.
+    pub on: &'static str,
+    /// Switched off.
+    pub off: &'static str,
+    /// Paragraphs told apart by a blank row.
+    pub spaced: &'static str,
+    /// Paragraphs and lines set wide.
+    pub airy: &'static str,
+    /// Paragraphs told apart by an indent.
+    pub book: &'static str,
+    /// Text at the left.
+    pub left: &'static str,
+    /// Text in the middle.
+    pub centred: &'static str,
+    /// Page by page.
+    pub pages: &'static str,
+    /// Scrolling.
+    pub scroll: &'static str,
+    /// Pages from now on.
+    pub now_pages: &'static str,
+    /// Scrolling from now on.
+    pub now_scroll: &'static str,
+}
+
+impl SettingWords {
+    /// Whether something is switched on, in a word.
+    pub fn on_off(&self, on: bool) -> &'static str {
+        if on { self.on } else { self.off }
+    }
+}
+
 /// Names of the fields a search looks into.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each field is the word for what its name says")]
@@ -162,6 +258,40 @@ pub struct FieldNames {
     pub heading: &'static str,
     pub tag: &'static str,
     pub text: &'static str,
+}
+
+/// Why the system refuses to read or to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "ShellWords::reason says what each means")]
+pub enum Reason {
+    NotThere,
+    Refused,
+    IsFolder,
+    NotFolder,
+    ReadOnly,
+    Full,
+    NameTooLong,
+    CircleOfLinks,
+    TooLarge,
+    NotOurs,
+    NoHome,
+}
+
+impl Reason {
+    /// All of them.
+    pub const ALL: [Reason; 11] = [
+        Reason::NotThere,
+        Reason::Refused,
+        Reason::IsFolder,
+        Reason::NotFolder,
+        Reason::ReadOnly,
+        Reason::Full,
+        Reason::NameTooLong,
+        Reason::CircleOfLinks,
+        Reason::TooLarge,
+        Reason::NotOurs,
+        Reason::NoHome,
+    ];
 }
 
 /// What the command line and the printed output say.
@@ -209,10 +339,14 @@ pub struct ShellWords {
     pub nothing_to_read: &'static str,
     /// Standard input holds no text.
     pub stdin_empty: &'static str,
-    /// A path that is not there.
-    pub not_there: fn(&str) -> String,
     /// A path that cannot be read, and the system's reason.
     pub cannot_read: fn(&str, &str) -> String,
+    /// A path that is neither a file nor a folder.
+    pub not_a_file: fn(&str) -> String,
+    /// Why the system refuses something, inside another sentence.
+    pub reason: fn(Reason) -> &'static str,
+    /// No article exists in the language asked for.
+    pub no_articles_in: fn(&str) -> String,
     /// A folder without articles.
     pub empty_folder: fn(&str) -> String,
     /// Neither a file nor the id of an article.
@@ -237,6 +371,14 @@ pub struct ShellWords {
     pub name_words: &'static str,
     /// What stands for a file or article in the usage line.
     pub name_article: &'static str,
+    /// What stands for a command in the usage line.
+    pub name_command: &'static str,
+    /// What stands for all options in the usage line.
+    pub name_options: &'static str,
+    /// What stands for a language tag in the help.
+    pub name_language: &'static str,
+    /// What stands for a number of columns in the help.
+    pub name_columns: &'static str,
     /// The terminal gives no answer, with the system's reason.
     pub terminal_failed: fn(&str) -> String,
 }
@@ -273,6 +415,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::settings::SETTINGS;
 
     /// A sample of every sentence with its slots filled.
     fn sentences(w: &Words) -> Vec<String> {
@@ -281,6 +424,16 @@ mod tests {
             (w.question_of)(3, 14),
             (w.page_of)(3, 12),
             (w.page_of_short)(3, 12),
+            (w.pages_of)(3, 4, 12),
+            (w.matches_of)(3, 12),
+            (w.not_found)("x"),
+            (w.no_such_page)(40, 12),
+            (w.no_such_place)("x"),
+            (w.back_leads_to)("x", "y"),
+            (w.end.other_language)("x"),
+            (w.end.next_article)("x"),
+            (w.settings.now)("x", "y"),
+            (w.settings.letters_per_minute)(1030),
             (w.percent)(27),
             (w.read_so_far)(27),
             (w.minutes)(4),
@@ -299,9 +452,10 @@ mod tests {
             (w.nothing_matches)("x"),
             (w.no_question_matches)("x"),
             (w.no_results)("x"),
-            (w.shell.not_there)("x"),
             (w.shell.cannot_read)("x", "y"),
             (w.shell.empty_folder)("x"),
+            (w.shell.not_a_file)("x"),
+            (w.shell.no_articles_in)("x"),
             (w.shell.no_such_article)("x"),
             (w.shell.no_such_language)("x"),
             (w.shell.no_edition)("x", "y"),
@@ -318,7 +472,8 @@ mod tests {
                 (w.results)(n),
                 (w.questions_of)(n, 41),
                 (w.entries_of)(n, 41),
-                (w.end_of_article)(n),
+                (w.end.questions)(n),
+                (w.settings.columns)(n),
                 (w.problems)(n),
             ]);
         }
@@ -334,7 +489,38 @@ mod tests {
             .map(|kind| (w.problem)("x", kind)),
         );
         all.extend(w.marks.sentences());
+        all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
+        let (s, e) = (&w.settings, &w.end);
+        let told = [
+            w.matches,
+            w.nothing_looked_for,
+            w.from_the_top,
+            w.from_the_end,
+            w.nothing_behind,
+            w.nothing_ahead,
+            w.start,
+            w.find_label,
+            w.go_to_label,
+            e.title,
+            e.told,
+            e.library,
+            s.title,
+            s.told,
+            s.on,
+            s.off,
+            s.spaced,
+            s.airy,
+            s.book,
+            s.left,
+            s.centred,
+            s.pages,
+            s.scroll,
+            s.now_pages,
+            s.now_scroll,
+        ];
+        all.extend(told.map(str::to_string));
         let s = &w.shell;
+        all.extend(Reason::ALL.map(|reason| (s.reason)(reason).to_string()));
         all.extend(
             [
                 w.library,

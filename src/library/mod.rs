@@ -12,6 +12,7 @@ pub mod date;
 pub mod digest;
 pub mod edition;
 mod front_matter;
+pub(crate) mod grapheme;
 pub mod language;
 mod naming;
 pub mod place;

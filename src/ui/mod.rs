@@ -22,18 +22,19 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         return;
     };
     surround::header(app, theme, &areas, buffer);
-    let is_note = app.marking.note.is_some();
-    let in_note =
-        is_note.then(|| surround::field(app, theme, areas.status, true, buffer)).flatten();
-    if is_note || !surround::status(app, theme, &areas, buffer) {
+    let in_line = surround::note(app, theme, &areas, buffer).or_else(|| match &app.screen {
+        Screen::Reader(reader) => surround::prompt(app, reader, theme, &areas, buffer),
+        _ => None,
+    });
+    if in_line.is_some() || !surround::status(app, theme, &areas, buffer) {
         surround::hints(app, theme, &areas, buffer);
     }
     let in_body = match &app.screen {
         Screen::Reader(reader) => reader::text(app, reader, theme, areas.body, buffer),
         _ => list::entries(app, theme, areas.body, buffer),
     };
-    let in_field = areas.field.and_then(|field| surround::field(app, theme, field, false, buffer));
-    let cursor = in_note
+    let in_field = areas.field.and_then(|field| surround::field(app, theme, field, buffer));
+    let cursor = in_line
         .or(in_field)
         .or(in_body)
         .unwrap_or(Position { x: areas.status.x, y: areas.status.y });

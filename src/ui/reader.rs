@@ -2,9 +2,9 @@
 
 use super::painted;
 use super::theme::{Role, Theme};
-use crate::app::areas::text_area;
+use crate::app::areas::text_areas;
 use crate::app::{App, Reader};
-use crate::page::{self, Emphasis, PieceText};
+use crate::page::{self, Document, Emphasis, Piece, PieceText};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -19,42 +19,29 @@ pub(super) fn text(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let document = app.document(reader)?;
-    let area = text_area(body, app.measure);
-    let window = reader.window(document);
-    for (y, line) in (area.y..area.bottom()).zip(window.clone()) {
-        let Ok(line) = usize::try_from(line) else { continue };
-        sign(app, reader, line, theme, Rect { y, height: 1, ..area }, buffer);
-        for piece in reader.layout.pieces(document, line) {
-            let style = style_of(piece.role, piece.emphasis, theme);
-            let column = area.x + u16::try_from(piece.column).unwrap_or(u16::MAX).min(area.width);
-            let room = usize::from(area.right().saturating_sub(column));
-            match piece.text {
-                PieceText::Ornament(text) => {
-                    buffer.set_stringn(column, y, painted(&text), room, style);
-                }
-                PieceText::Text(bytes) => {
-                    let mut x = column;
-                    for (part, over) in laid_over(bytes, app, reader) {
-                        let style = over.map_or(style, |role| style.patch(theme.style(role)));
-                        let text = document.text.get(part).unwrap_or_default();
-                        x = buffer
-                            .set_stringn(
-                                x,
-                                y,
-                                painted(text),
-                                usize::from(area.right().saturating_sub(x)),
-                                style,
-                            )
-                            .0;
-                    }
-                }
+    let areas = text_areas(body, &app.choices);
+    let over = layers(app, reader);
+    for (area, lines) in areas.iter().zip(reader.slots(document)) {
+        for (y, line) in (area.y..area.bottom()).zip(lines) {
+            let Ok(line) = usize::try_from(line) else { continue };
+            let row = Rect { y, height: 1, ..*area };
+            sign(app, reader, line, theme, row, buffer);
+            if reader.resume == Some(line) {
+                buffer.set_string(area.x.saturating_sub(1), y, RESUME, theme.style(Role::Mark));
+            }
+            for piece in reader.layout.pieces(document, line) {
+                paint(&piece, document, &over, theme, row, buffer);
             }
         }
     }
-    let row =
-        u16::try_from(reader.reading_row(document)).unwrap_or(0).min(area.height.saturating_sub(1));
+    let (slot, row) = reader.reading_spot(document);
+    let area = areas.get(slot).or(areas.first())?;
+    let row = u16::try_from(row).unwrap_or(0).min(area.height.saturating_sub(1));
     Some(Position { x: area.x.saturating_sub(1), y: area.y + row })
 }
+
+/// What marks the first line that is new after a scroll.
+const RESUME: &str = "›";
 
 /// A mark's sign in the margin, left of the line it starts in.
 fn sign(app: &App, reader: &Reader, line: usize, theme: &Theme, row: Rect, buffer: &mut Buffer) {
@@ -66,21 +53,52 @@ fn sign(app: &App, reader: &Reader, line: usize, theme: &Theme, row: Rect, buffe
     }
 }
 
-/// Bytes of a piece cut where what lies over the text begins and ends: over a highlight what was looked for, over that
-/// the selection.
-fn laid_over(bytes: Range<usize>, app: &App, reader: &Reader) -> Vec<(Range<usize>, Option<Role>)> {
-    let selection = app.marking.selection.as_ref().map(|it| it.bytes.clone());
-    let layers: [(&[Range<usize>], Role); 3] = [
+/// Bytes of the document that something lies over, ascending, without overlap, and what it is.
+type Layer<'a> = (&'a [Range<usize>], Role);
+
+/// What lies over the text: highlights, over them what was looked for, over that the selection.
+fn layers<'a>(app: &'a App, reader: &'a Reader) -> [Layer<'a>; 3] {
+    let selection = app.marking.selection.as_ref();
+    [
         (&app.marking.shown.highlights, Role::Highlight),
-        (&reader.lit, Role::Match),
-        (selection.as_slice(), Role::Selection),
-    ];
+        (reader.find.as_ref().map_or(&[], |find| &find.matches), Role::Match),
+        (selection.map_or(&[], |it| std::slice::from_ref(&it.bytes)), Role::Selection),
+    ]
+}
+
+fn paint(
+    piece: &Piece,
+    document: &Document,
+    over: &[Layer<'_>],
+    theme: &Theme,
+    row: Rect,
+    buffer: &mut Buffer,
+) {
+    let style = style_of(piece.role, piece.emphasis, theme);
+    let mut x = row.x + u16::try_from(piece.column).unwrap_or(u16::MAX).min(row.width);
+    let mut put = |text: &str, style: Style| {
+        x = buffer
+            .set_stringn(x, row.y, painted(text), usize::from(row.right().saturating_sub(x)), style)
+            .0;
+    };
+    match &piece.text {
+        PieceText::Ornament(text) => put(text, style),
+        PieceText::Text(bytes) => {
+            for (part, role) in laid_over(bytes.clone(), over) {
+                let style = role.map_or(style, |role| style.patch(theme.style(role)));
+                put(document.text.get(part).unwrap_or_default(), style);
+            }
+        }
+    }
+}
+
+/// Bytes of a piece cut where what lies over it begins and ends, with what lies on top.
+fn laid_over(bytes: Range<usize>, over: &[Layer<'_>]) -> Vec<(Range<usize>, Option<Role>)> {
     let mut parts = vec![(bytes, None)];
-    for (ranges, role) in layers {
+    for (ranges, role) in over {
         let cut_part = |(part, under): (Range<usize>, Option<Role>)| {
-            cut(part, ranges)
-                .into_iter()
-                .map(move |(part, is_over)| (part, if is_over { Some(role) } else { under }))
+            let cut = cut(part, ranges).into_iter();
+            cut.map(move |(part, is_over)| (part, if is_over { Some(*role) } else { under }))
         };
         parts = parts.into_iter().flat_map(cut_part).collect();
     }

@@ -1,8 +1,9 @@
 //! French. The spaces before ; ! ? and : and inside « » are no-break spaces, written as escapes where an
 //! editor would not show them.
 
-use super::{FieldNames, MarkWords, ShellWords, Words};
+use super::{EndWords, FieldNames, MarkWords, Reason, SettingWords, ShellWords, Words};
 use crate::app::command::Command;
+use crate::app::settings::Setting;
 use crate::library::ProblemKind;
 
 const MONTHS: [&str; 12] = [
@@ -35,6 +36,7 @@ pub(super) static WORDS: Words = Words {
     contents: "Sommaire",
     help: "Aide",
     about: "À propos",
+    matches: "Occurrences",
 
     filter_label: "Filtrer\u{a0}:",
     search_label: "Rechercher\u{a0}:",
@@ -50,6 +52,7 @@ pub(super) static WORDS: Words = Words {
     question_of: |n, of| format!("Question {n} sur {of}"),
 
     page_of: |n, of| format!("Page {n} sur {of}"),
+    pages_of: |n, last, of| format!("Pages {n}–{last} sur {of}"),
     page_of_short: |n, of| format!("{n}/{of}"),
     percent: |n| format!("{n}\u{a0}%"),
     read_so_far: |n| format!("{n}\u{a0}% lu"),
@@ -74,12 +77,11 @@ pub(super) static WORDS: Words = Words {
         true => count(n, "question", "questions"),
         false => format!("{} sur {of}", count(n, "question", "questions")),
     },
+    matches_of: |n, of| format!("Occurrence {n} sur {of}"),
     entries_of: |n, of| format!("{n} sur {of}"),
 
     welcome: "Bienvenue. [Entrée] lire, [l] English, [?] aide, [q] quitter.",
-    continue_with: |title| {
-        format!("Dernière lecture\u{a0}: «\u{a0}{title}\u{a0}». [Entrée] pour continuer.")
-    },
+    continue_with: |title| format!("[Entrée] reprend «\u{a0}{title}\u{a0}»."),
     last_read: "dernière lecture",
     back_at_page: |n, of| format!("Reprise de la lecture\u{a0}: page {n} sur {of}."),
     passage_moved: "Le texte a changé\u{a0}: voici l’endroit le plus proche de votre dernière lecture.",
@@ -92,12 +94,61 @@ pub(super) static WORDS: Words = Words {
         format!("Largeur du texte\u{a0}: {}.", count(columns, "colonne", "colonnes"))
     },
     start_of_article: "Vous êtes à la première page.",
-    end_of_article: |questions| match questions {
-        0 => "Fin de l’article. [q] pour revenir à la bibliothèque.".to_string(),
-        n => format!(
-            "Fin de l’article. Ensuite\u{a0}: [F] FAQ ({}).",
-            count(n, "question", "questions")
-        ),
+    not_found: |words| {
+        format!("«\u{a0}{words}\u{a0}» ne figure pas dans cet article. [s] cherche partout.")
+    },
+    nothing_looked_for: "Rien à chercher pour l’instant. [/] cherche dans l’article.",
+    from_the_top: "Plus d’occurrence\u{a0}: reprise au début.",
+    from_the_end: "Pas d’occurrence avant\u{a0}: reprise à la fin.",
+    no_such_page: |page, pages| {
+        format!(
+            "La page {page} n’existe pas. Cet article compte {}.",
+            count(pages, "page", "pages")
+        )
+    },
+    no_such_place: |words| format!("Aucun intertitre ne correspond à «\u{a0}{words}\u{a0}»."),
+    nothing_behind: "Aucun endroit où revenir.",
+    nothing_ahead: "Aucun endroit où avancer.",
+    back_leads_to: |key, place| format!("[{key}] pour revenir\u{a0}: {place}."),
+    start: "début de l’article",
+    find_label: "Chercher\u{a0}:",
+    go_to_label: "Aller à\u{a0}:",
+    end: EndWords {
+        title: "Fin de l’article",
+        told: "Fin de l’article. Et ensuite\u{202f}?",
+        questions: |n| format!("FAQ de cet article ({})", count(n, "question", "questions")),
+        other_language: |language| format!("Lire en {language}, depuis le début"),
+        next_article: |title| format!("Article suivant\u{a0}: {title}"),
+        library: "Revenir à la bibliothèque",
+    },
+    settings: SettingWords {
+        title: "Réglages",
+        told: "[Gauche] et [Droite] changent le réglage choisi.",
+        name: |setting| match setting {
+            Setting::Measure => "Largeur du texte",
+            Setting::Paragraphs => "Paragraphes",
+            Setting::Hyphenation => "Coupure des mots",
+            Setting::Alignment => "Position du texte",
+            Setting::Paging => "Pages ou défilement",
+            Setting::TwoPages => "Deux pages côte à côte, dès 130\u{a0}colonnes",
+            Setting::ReadingSpeed => "Vitesse de lecture",
+            Setting::Interface => "Langue de l’interface",
+            Setting::Theme => "Thème",
+        },
+        now: |name, value| format!("{name}\u{a0}: {value}."),
+        columns: |n| count(n, "colonne", "colonnes"),
+        letters_per_minute: |n| format!("{n} lettres par minute"),
+        on: "activé",
+        off: "désactivé",
+        spaced: "une ligne vide entre les paragraphes",
+        airy: "aéré\u{a0}: des lignes vides entre les lignes aussi",
+        book: "comme un livre\u{a0}: alinéa, sans ligne vide",
+        left: "à gauche",
+        centred: "au centre",
+        pages: "pages",
+        scroll: "défilement",
+        now_pages: "Mode page.",
+        now_scroll: "Mode défilement.",
     },
     no_more_sections: "Pas d’autre section dans cette direction.",
     no_more_articles: "Pas d’autre article dans cette direction.",
@@ -188,6 +239,15 @@ pub(super) static WORDS: Words = Words {
         Command::OpenAll => "Ouvrir ou fermer toutes les réponses",
         Command::Unfold => "Ouvrir la réponse",
         Command::Fold => "Fermer la réponse",
+        Command::Find => "Rechercher dans l’article",
+        Command::NextMatch => "Occurrence suivante",
+        Command::PreviousMatch => "Occurrence précédente",
+        Command::AllMatches => "Liste des occurrences",
+        Command::GoTo => "Aller à une page, 50\u{a0}%, une section…",
+        Command::Back => "Revenir où vous étiez",
+        Command::Forward => "Avancer de nouveau",
+        Command::Paging => "Pages ou défilement",
+        Command::Settings => "Réglages",
         Command::ShowInArticle => "Lire la réponse dans son article",
         Command::Bookmark => "Ajouter ou retirer un signet",
         Command::Marks => "Signets, passages surlignés et notes",
@@ -234,13 +294,22 @@ pub(super) static WORDS: Words = Words {
         Command::First => "début",
         Command::Last => "fin",
         Command::NextSection => "section",
-        Command::PreviousSection => "section préc.",
+        Command::PreviousSection => "sect. préc.",
         Command::NextArticle => "art. suivant",
         Command::PreviousArticle => "art. préc.",
         Command::Open => "ouvrir",
         Command::OpenAll => "tout ouvrir",
         Command::Unfold => "ouvrir",
         Command::Fold => "fermer",
+        Command::Find => "chercher",
+        Command::NextMatch => "occ. suiv.",
+        Command::PreviousMatch => "occ. préc.",
+        Command::AllMatches => "liste",
+        Command::GoTo => "aller à",
+        Command::Back => "retour",
+        Command::Forward => "avancer",
+        Command::Paging => "défilement",
+        Command::Settings => "réglages",
         Command::ShowInArticle => "lire",
         Command::Bookmark => "signet",
         Command::Marks => "signets",
@@ -372,12 +441,30 @@ pub(super) static WORDS: Words = Words {
         options: "Options\u{a0}:",
         after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.",
         error: "Erreur\u{a0}:",
-        nothing_to_read: "Il n’y a pas de terminal où lire. Nommez un fichier pour l’afficher (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
+        nothing_to_read: "Rien à afficher, et pas de terminal où lire. Nommez un fichier (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
         stdin_empty: "L’entrée standard est vide. Essayez\u{a0}: cat FICHIER.md | liseuse -",
-        not_there: |path| format!("Il n’y a ni fichier ni dossier «\u{a0}{path}\u{a0}»."),
         cannot_read: |path, reason| {
             format!("Impossible de lire «\u{a0}{path}\u{a0}»\u{a0}: {reason}.")
         },
+        not_a_file: |path| {
+            format!(
+                "«\u{a0}{path}\u{a0}» n’est ni un fichier ni un dossier\u{a0}: les tubes et les périphériques ne sont pas lus."
+            )
+        },
+        reason: |reason| match reason {
+            Reason::NotThere => "ce fichier ou ce dossier n’existe pas",
+            Reason::Refused => "l’accès est refusé",
+            Reason::IsFolder => "c’est un dossier",
+            Reason::NotFolder => "une partie du chemin n’est pas un dossier",
+            Reason::ReadOnly => "l’emplacement est en lecture seule",
+            Reason::Full => "le disque est plein",
+            Reason::NameTooLong => "le nom est trop long",
+            Reason::CircleOfLinks => "ses liens tournent en rond",
+            Reason::TooLarge => "il dépasse 64\u{a0}Mio",
+            Reason::NotOurs => "le fichier en place ne vient pas de cette version",
+            Reason::NoHome => "il n’y a pas de dossier personnel",
+        },
+        no_articles_in: |language| format!("Aucun article n’existe en {language}."),
         empty_folder: |path| {
             format!(
                 "Aucun article dans «\u{a0}{path}\u{a0}»\u{a0}: aucun fichier n’y finit par .md, .markdown ou .txt."
@@ -416,6 +503,10 @@ pub(super) static WORDS: Words = Words {
         name_path: "CHEMIN",
         name_words: "MOTS",
         name_article: "ARTICLE",
+        name_command: "COMMANDE",
+        name_options: "OPTIONS",
+        name_language: "LANGUE",
+        name_columns: "COLONNES",
         terminal_failed: |reason| format!("Le terminal ne répond pas\u{a0}: {reason}."),
     },
 };
