@@ -36,6 +36,8 @@ pub enum Effect {
     Redraw,
     /// Remember a change.
     Remember(Memory),
+    /// Put text on the clipboard.
+    Copy(String),
 }
 
 /// Hits a search shows at most; nobody reads further in a list.

@@ -20,6 +20,8 @@ pub struct Sitting {
     pub remembered: Memory,
     /// Whether the program was left.
     pub left: bool,
+    /// What was put on the clipboard last.
+    pub copied: Option<String>,
 }
 
 /// How a sitting starts; the bundled articles in English at 80x24 unless said otherwise.
@@ -90,7 +92,8 @@ impl Sitting {
             notice: None,
         });
         let terminal = Terminal::new(TestBackend::new(begin.size.0, begin.size.1)).unwrap();
-        let mut sitting = Sitting { app, terminal, remembered: Memory::default(), left: false };
+        let mut sitting =
+            Sitting { app, terminal, remembered: Memory::default(), left: false, copied: None };
         sitting.paint();
         sitting
     }
@@ -111,6 +114,7 @@ impl Sitting {
             match effect {
                 Effect::Quit => self.left = true,
                 Effect::Remember(change) => self.remembered.absorb(&change),
+                Effect::Copy(text) => self.copied = Some(text),
                 Effect::Suspend | Effect::Redraw => {}
             }
         }
