@@ -331,7 +331,11 @@ impl App {
             Some(Screen::Reader(reader)) => self.document(reader),
             _ => None,
         };
-        let Some(document) = document else { return String::new() };
+        document.map_or_else(String::new, |document| self.section_words_in(document, block))
+    }
+
+    /// Number and heading of the section a block stands in.
+    pub(super) fn section_words_in(&self, document: &page::Document, block: usize) -> String {
         let section = section_of(document, block);
         match section.heading {
             Some(heading) => {

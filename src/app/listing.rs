@@ -181,13 +181,12 @@ impl App {
             }
             Screen::Faq(_) => self.set_open(None),
             Screen::Marks(_) => self.open_selected_mark(),
-            Screen::History(_) => self.open_selected_in_history(),
             _ => {}
         }
     }
 
     /// Closes the list on the screen and jumps in the article under it; to its match of that number, if one is told.
-    fn jump_in_reader_below(&mut self, anchor: Anchor, found: Option<usize>) {
+    pub(super) fn jump_in_reader_below(&mut self, anchor: Anchor, found: Option<usize>) {
         self.screen = self.under.pop().unwrap_or(Screen::Library(List::default()));
         self.fit();
         if let Some((reader, edition)) = self.reader_mut() {

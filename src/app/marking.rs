@@ -1,14 +1,13 @@
 //! Marking passages, and the list of what is marked.
 
 use super::entries::{Entry, Tone};
-use super::list::List;
 use super::marks::{Kind, Mark, Standing, reference};
 use super::memory::{Memory, Removed};
 use super::picker::Picker;
 use super::selection::Selection;
 use super::state::{App, Screen};
 use super::update::Effect;
-use crate::page::{Anchor, Shown};
+use crate::page::Shown;
 use std::ops::Range;
 use tui_input::Input;
 

@@ -10,6 +10,7 @@ pub mod command;
 pub mod contents;
 pub mod end_card;
 pub mod entries;
+pub mod export;
 pub mod faq;
 pub mod find;
 mod finding;

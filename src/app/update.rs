@@ -143,6 +143,9 @@ impl App {
             Command::Back => return self.go_back(false),
             Command::Forward => return self.go_back(true),
             Command::Open if self.place() == Place::Prompt => self.accept_prompt(),
+            Command::Open if matches!(self.screen, Screen::History(_)) => {
+                return self.open_selected_in_history();
+            }
             Command::Open if matches!(self.screen, Screen::End(_)) => {
                 return self.take_end_choice();
             }

@@ -309,6 +309,8 @@ pub struct ShellWords {
     pub cmd_faq: &'static str,
     /// The command `show`.
     pub cmd_show: &'static str,
+    /// The command `bookmarks`.
+    pub cmd_bookmarks: &'static str,
     /// The words of a search.
     pub arg_words: &'static str,
     /// The file or article to show.
@@ -555,6 +557,7 @@ mod tests {
                 s.cmd_show,
                 s.arg_words,
                 s.arg_show,
+                s.cmd_bookmarks,
                 s.opt_print,
                 s.opt_lang,
                 s.opt_width,

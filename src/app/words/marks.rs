@@ -57,6 +57,12 @@ pub struct MarkWords {
     pub history: &'static str,
     /// Nothing in it.
     pub no_history: &'static str,
+    /// Nothing in it because it is off.
+    pub none_kept: &'static str,
+    /// On a place one jumped from.
+    pub jumped_from: &'static str,
+    /// A jump left it.
+    pub jump_forgotten: &'static str,
     /// An article left it; names the key that brings it back.
     pub forgotten: &'static str,
     /// An article left it and cannot come back.
@@ -128,6 +134,9 @@ impl MarkWords {
                 self.selection_keys,
                 self.history,
                 self.no_history,
+                self.none_kept,
+                self.jumped_from,
+                self.jump_forgotten,
                 self.forgotten,
                 self.forgotten_for_good,
                 self.all_forgotten,
