@@ -172,17 +172,19 @@ impl Mark {
         if self.words.chars().nth(TELLING_CHARS - 1).is_some() {
             return true;
         }
-        let before = &self.place.before;
-        let before = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-        let before = &self.place.before[before..];
-        let after = self.place.after.strip_prefix(self.words.as_str()).unwrap_or_default();
-        let after = chars(after, AROUND);
-        let stands = |text: Option<&str>, part: &str, at_end: bool| {
-            let text = text.unwrap_or_default();
-            !part.is_empty() && if at_end { text.ends_with(part) } else { text.starts_with(part) }
-        };
-        stands(text.get(..start), before, true)
-            || stands(text.get(start + self.words.len()..), after, false)
+        // What stood around them in their paragraph, its start and end being told by line feeds.
+        let (before, after) = (&self.place.before, self.place.after.get(self.words.len()..));
+        let kept = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+        let before = &before[before.rfind('\n').map_or(kept, |end| end.max(kept))..];
+        let after = chars(after.unwrap_or_default(), AROUND);
+        let after = after.split_inclusive('\n').next().unwrap_or_default();
+        let is_before = text
+            .get(..start)
+            .is_some_and(|text| text.ends_with(before) || before.strip_prefix('\n') == Some(text));
+        let is_after =
+            text.get(start + self.words.len()..).is_some_and(|text| text.starts_with(after));
+        let tells = |part: &str| part.trim().chars().count() >= AROUND / 2;
+        (is_before && is_after) || (is_before && tells(before)) || (is_after && tells(after))
     }
 
     /// Its words on one line, and whether it takes more than these.
@@ -208,4 +210,130 @@ pub fn reference(document: &Document, block: usize) -> String {
 /// The first characters of a text.
 fn chars(text: &str, count: usize) -> &str {
     text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{Format, Library, SourceText};
+    use proptest::prelude::*;
+
+    fn library(texts: &[(&str, &str)]) -> Library {
+        let source = |&(path, text): &(&str, &str)| SourceText {
+            path: path.to_string(),
+            text: text.to_string(),
+            format: Format::Markdown,
+        };
+        Library::read(texts.iter().map(source).collect())
+    }
+
+    fn range(edition: &Edition, words: &str) -> Range<usize> {
+        let start = edition.document.text.find(words).expect("the words stand in the text");
+        start..start + words.len()
+    }
+
+    fn highlight(library: &Library, words: &str) -> Mark {
+        let edition = &library.articles[0].editions[0];
+        Mark::highlight("a".into(), edition, range(edition, words))
+    }
+
+    const TEXT: &str = "---\nlang: en\n---\n# T\n\nA short lead.\n\n## One\n\nThe cat sat here. It saw a cat.\n\n## Two\n\nAnother paragraph ends it.\n";
+
+    /// The words where a mark made in [`TEXT`] stands in another version of it, `None` where they are gone.
+    fn found_in(mark: &Mark, text: &str) -> Option<(usize, String)> {
+        let library = library(&[("a.md", text)]);
+        let standing = mark.stands_in(&library.articles[0], 0).expect("an edition");
+        let document = &library.articles[0].editions[0].document;
+        (!standing.gone).then(|| (standing.bytes.start, document.text[standing.bytes].to_string()))
+    }
+
+    #[test]
+    fn words_are_found_after_edits_around_them_and_missed_once_gone() {
+        let now = library(&[("a.md", TEXT)]);
+        let cat = highlight(&now, "a cat");
+        assert_eq!(found_in(&cat, TEXT).expect("found").1, "a cat");
+        for (old, new) in [
+            ("A short lead", "A much longer lead with a cat in it"),
+            ("## One", "## Renamed"),
+            ("## One\n\n", "## One\n\nOne more.\n\n"),
+            ("The cat sat here. ", ""),
+        ] {
+            let text = TEXT.replace(old, new);
+            let (start, words) = found_in(&cat, &text).unwrap_or_else(|| panic!("{new}: gone"));
+            assert_eq!(words, "a cat");
+            let document = &library(&[("a.md", &text)]).articles[0].editions[0].document;
+            assert!(document.text[..start].ends_with("saw "), "{new}: not another cat");
+        }
+        assert_eq!(found_in(&cat, &TEXT.replace("It saw a cat.", "It slept.")), None);
+    }
+
+    #[test]
+    fn a_mark_leads_to_the_paragraph_that_answers_it() {
+        let french = "---\nlang: fr\n---\n# T\n\nUn court chapô.\n\n## Un\n\nLe chat était là. Il vit un chat.\n\n## Deux\n\nUn autre paragraphe.\n";
+        let both = library(&[("a.en.md", TEXT), ("a.fr.md", french)]);
+        let article = &both.articles[0];
+        assert_eq!(article.editions.len(), 2);
+        let cat = highlight(&both, "a cat");
+        let there = cat.stands_in(article, 1).expect("an edition");
+        let document = &article.editions[1].document;
+        let block = document.anchor_at(there.bytes.start);
+        assert_eq!(document.block_text(block.block), "Le chat était là. Il vit un chat.");
+        assert!(block.byte == 0 && there.bytes.is_empty() && !there.gone);
+    }
+
+    #[test]
+    fn a_bookmark_keeps_the_first_sentence_and_takes_the_paragraph() {
+        let now = library(&[("a.md", TEXT)]);
+        let edition = &now.articles[0].editions[0];
+        let block = edition.document.anchor_at(range(edition, "The cat").start).block;
+        let mark = Mark::bookmark("a".into(), edition, block);
+        assert_eq!(
+            (mark.words.as_str(), mark.reference.as_str()),
+            ("The cat sat here.", "§\u{a0}1 ¶\u{a0}1")
+        );
+        let standing = mark.stands_in(&now.articles[0], 0).expect("an edition");
+        assert_eq!(edition.document.text[standing.bytes], *edition.document.block_text(block));
+        assert_eq!(mark.id(), mark.clone().id());
+        assert_ne!(mark.id(), highlight(&now, "The cat sat here.").id());
+    }
+
+    #[test]
+    fn hostile_lengths_and_places_stay_inside_the_text() {
+        let now = library(&[("a.md", TEXT)]);
+        for (bytes, words) in [(usize::MAX, "The cat"), (0, "The cat"), (9, ""), (8, "é")] {
+            let mark = Mark { bytes, words: words.to_string(), ..highlight(&now, "The cat") };
+            let standing = mark.stands_in(&now.articles[0], 0).expect("an edition");
+            let text = &now.articles[0].editions[0].document.text;
+            assert!(text.get(standing.bytes).is_some(), "{bytes} {words}");
+        }
+    }
+
+    proptest! {
+        /// Paragraphs come, go and change around a marked one, under headings that do too.
+        #[test]
+        fn a_passage_survives_edits_elsewhere(
+            before in proptest::collection::vec("(## )?[a-dé]{1,6}( [a-dé.]{1,6}){0,5}", 0..5),
+            after in proptest::collection::vec("(## )?[a-dé]{1,6}( [a-dé.]{1,6}){0,5}", 0..5),
+            new_before in proptest::collection::vec("(## )?[a-dé]{1,6}( [a-dé.]{1,6}){0,5}", 0..5),
+            new_after in proptest::collection::vec("(## )?[a-dé]{1,6}( [a-dé.]{1,6}){0,5}", 0..5),
+            passage in "[A-D]{2,5}( [A-D]{1,5}){2,6}",
+            from in 0_usize..8,
+            length in 2_usize..30,
+        ) {
+            let text = |before: &[String], after: &[String]| {
+                let parts = before.iter().chain([&passage]).chain(after);
+                format!("---\nlang: en\n---\n{}", parts.cloned().collect::<Vec<_>>().join("\n\n"))
+            };
+            let old = library(&[("a.md", &text(&before, &after))]);
+            let edition = &old.articles[0].editions[0];
+            let whole = range(edition, &passage);
+            let start = (whole.start + from).min(whole.end - 2);
+            let bytes = start..(start + length).min(whole.end);
+            let marked = edition.document.text[bytes.clone()].to_string();
+            let mark = Mark::highlight("a".into(), edition, bytes);
+            let new = text(&new_before, &new_after);
+            let (_, found) = found_in(&mark, &new).expect("the passage is still there");
+            prop_assert_eq!(found, marked);
+        }
+    }
 }

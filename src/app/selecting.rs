@@ -23,10 +23,10 @@ impl App {
 
     /// Leaves the selection; the page stands again where it was begun. False if nothing was being selected.
     pub(super) fn leave_selection(&mut self) -> bool {
+        // Over the article the help may stand; it is closed first.
+        let Screen::Reader(reader) = &mut self.screen else { return false };
         let Some(selection) = self.marking.selection.take() else { return false };
-        if let Screen::Reader(reader) = &mut self.screen {
-            reader.view = selection.view;
-        }
+        reader.view = selection.view;
         true
     }
 

@@ -307,6 +307,15 @@ impl Sitting {
 
     /// The words in reverse video, row by row.
     pub fn reversed(&self) -> Vec<String> {
+        self.standing_out(Modifier::REVERSED)
+    }
+
+    /// The words underlined, row by row.
+    pub fn underlined(&self) -> Vec<String> {
+        self.standing_out(Modifier::UNDERLINED)
+    }
+
+    fn standing_out(&self, modifier: Modifier) -> Vec<String> {
         let buffer = self.terminal.backend().buffer();
         let area = buffer.area;
         let mut found = Vec::new();
@@ -314,7 +323,7 @@ impl Sitting {
             let mut part = String::new();
             for x in 0..area.width {
                 let cell = &buffer[(x, y)];
-                if cell.modifier.contains(Modifier::REVERSED) {
+                if cell.modifier.contains(modifier) {
                     part.push_str(cell.symbol());
                 } else if !part.is_empty() {
                     found.push(std::mem::take(&mut part));
