@@ -904,7 +904,7 @@ fn is_table(document: &Document, block: usize) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_line_is_wider_than_the_measure(text in markdown(), setting in any_setting()) {
