@@ -1,5 +1,5 @@
 //! The `liseuse` program: everything it does stands in the library.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    liseuse::shell::main()
 }

@@ -1,1 +1,40 @@
-//! Floor.
+//! Floor 3, behaviour: what a key does. Knows nothing of frames, files, the environment or the clock.
+//!
+//! [`App`] holds everything; [`App::update`] is the only way to change it and answers with the
+//! [`Effect`]s it asks of the outside world. Commands stand in one table ([`command`]), sentences in one
+//! place ([`words`]), and [`areas`](areas::areas) says where things stand for both moving and painting.
+
+pub mod areas;
+mod choices;
+pub mod command;
+pub mod contents;
+pub mod end_card;
+pub mod entries;
+pub mod faq;
+pub mod find;
+mod finding;
+pub mod key;
+pub mod list;
+mod listing;
+pub mod memory;
+mod opening;
+pub mod picker;
+pub mod prompt;
+pub mod reader;
+mod reading;
+pub mod sections;
+pub mod settings;
+pub mod state;
+mod toggle;
+mod typing;
+pub mod update;
+pub mod words;
+
+pub use command::{Command, Place};
+pub use entries::{Entry, Row, Span, Tone};
+pub use key::Key;
+pub use memory::Memory;
+pub use reader::Reader;
+pub use state::{App, Opening, Screen, Start};
+pub use update::{Action, Effect};
+pub use words::Words;

@@ -7,12 +7,14 @@
 pub mod article;
 pub mod bundled;
 pub mod counterpart;
+mod credit;
 pub mod date;
 pub mod edition;
 mod front_matter;
 pub(crate) mod grapheme;
 pub mod language;
 mod naming;
+pub mod place;
 pub mod question;
 mod read;
 mod yaml;
@@ -23,6 +25,7 @@ pub use counterpart::counterpart;
 pub use date::Date;
 pub use edition::{Edition, Source};
 pub use language::Language;
+pub use place::Place;
 pub use question::{Question, questions};
 
 use crate::page::Shown;
@@ -105,6 +108,16 @@ impl Library {
     /// wrong with a text stands in [`Library::problems`].
     pub fn read(sources: Vec<SourceText>) -> Library {
         read::read(sources)
+    }
+
+    /// The languages in which at least one article can be read, sorted by tag.
+    pub fn languages(&self) -> Vec<Language> {
+        let all = self
+            .articles
+            .iter()
+            .flat_map(|article| &article.editions)
+            .map(|edition| &edition.language);
+        all.collect::<std::collections::BTreeSet<_>>().into_iter().cloned().collect()
     }
 
     /// Index of the article with an id.

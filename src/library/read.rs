@@ -96,8 +96,9 @@ fn edition(
     }
     let language = front.language.or(named).unwrap_or_else(|| guess(&document, detector));
     let id = front.id.or(front.translation_of).unwrap_or_else(|| path_id.clone());
+    let stands_apart = front.title.is_some() && heading(&document) != front.title;
     let title = front.title.or_else(|| heading(&document));
-    let edition = Edition {
+    let mut edition = Edition {
         title: title.unwrap_or_else(|| Shown::new(&file_title)),
         language,
         summary: front.summary,
@@ -106,11 +107,18 @@ fn edition(
         date: front.date,
         source: front.source,
         tags: front.tags,
-        questions: questions(&document),
-        letters: document.letters_from(0),
+        questions: Vec::new(),
+        letters: 0,
         path: Shown::new(&source.path),
         document,
     };
+    // A title of the front matter is part of the text one reads, with the credit line under it.
+    if stands_apart {
+        let credit = edition.credit();
+        edition.document = edition.document.headed(&edition.title, credit.as_deref());
+    }
+    edition.questions = questions(&edition.document);
+    edition.letters = edition.document.letters_from(0);
     Some(([id, path_id, source.path.clone()], edition))
 }
 
@@ -301,5 +309,17 @@ mod tests {
         assert_eq!(edition.questions, questions(&edition.document));
         assert_eq!(edition.questions.len(), 1);
         assert_eq!(edition.path.as_str(), "dir␛/a.md");
+    }
+
+    #[test]
+    fn a_title_of_the_front_matter_stands_above_the_text() {
+        let library = library(&[(
+            "a.md",
+            "---\ntitle: Un\nauthor: Zoé\nlang: fr\n---\nDeux.\n\n## Qui\u{202f}?\n\nElle.",
+        )]);
+        let edition = &library.articles[0].editions[0];
+        assert_eq!(edition.document.text, "Un\nPar Zoé.\nDeux.\nQui\u{202f}?\nElle.\n");
+        assert_eq!(edition.questions[0].heading, 3);
+        assert_eq!(edition.letters, edition.document.letters_from(0));
     }
 }

@@ -136,6 +136,17 @@ pub struct Anchor {
 }
 
 impl Document {
+    /// A document of one paragraph, for text that is set in lines without being an article. `text` must be clean.
+    pub fn of_paragraph(text: &str) -> Self {
+        let block = Block {
+            kind: BlockKind::Paragraph,
+            bytes: 0..text.len(),
+            containers: Vec::new(),
+            id: None,
+        };
+        Document { text: format!("{text}\n"), blocks: vec![block], ..Document::default() }
+    }
+
     /// The words of a block.
     pub fn block_text(&self, block: usize) -> &str {
         self.blocks.get(block).map_or("", |b| &self.text[b.bytes.clone()])

@@ -10,6 +10,7 @@ pub mod columns;
 pub mod document;
 mod draft;
 mod fit;
+mod head;
 mod html;
 mod hyphens;
 pub mod layout;

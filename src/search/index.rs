@@ -103,14 +103,16 @@ impl Words {
             said.extend(names.iter().enumerate().map(|(nth, name)| unit(field, nth, name)));
         }
         let mut questions = edition.questions.iter().map(|question| question.heading).peekable();
+        let credit = edition.credit();
         let mut blocks = Vec::new();
         for (index, block) in edition.document.blocks.iter().enumerate() {
             let asks = questions.next_if_eq(&index).is_some();
             let words = edition.document.block_text(index);
             let field = match block.kind {
                 _ if asks => Field::Question,
-                // The title is said already.
+                // Title and names are said already.
                 BlockKind::Heading(_) if index == 0 && words == edition.title.as_str() => continue,
+                BlockKind::Paragraph if index == 1 && Some(words) == credit.as_deref() => continue,
                 BlockKind::Heading(_) => Field::Heading,
                 _ => Field::Text,
             };
@@ -279,13 +281,13 @@ mod tests {
             picture("ecole", "fr"),
             [
                 "school fr Title 0:0 L’[École] de la deuxième chance",
-                "school fr Text 2:4 Une [école] ouvre.",
-                "letter fr Text 0:17 Il écrit à l’[école]. La co‑opérative répond que l’économie va mal.",
-                "letter fr Text 1:4 let [école] = \"région\";",
+                "school fr Text 4:4 Une [école] ouvre.",
+                "letter fr Text 2:17 Il écrit à l’[école]. La co‑opérative répond que l’économie va mal.",
+                "letter fr Text 3:4 let [école] = \"région\";",
             ]
         );
-        assert_eq!(picture("paie", "fr"), ["school fr Question 3:0 Qui [paie]\u{202f}?"]);
-        assert_eq!(picture("rentree", "fr"), ["school fr Heading 1:0 La [rentrée]"]);
+        assert_eq!(picture("paie", "fr"), ["school fr Question 5:0 Qui [paie]\u{202f}?"]);
+        assert_eq!(picture("rentree", "fr"), ["school fr Heading 3:0 La [rentrée]"]);
     }
 
     #[test]
@@ -303,8 +305,8 @@ mod tests {
     fn elision_is_seen_through() {
         let found = [
             "school fr Tag 0:0 [économie] sociale",
-            "school fr Text 0:20 Le chapô parle d’[économie] et d’apprentis.",
-            "letter fr Text 0:60 Il écrit à l’école. La co‑opérative répond que l’[économie] va mal.",
+            "school fr Text 2:20 Le chapô parle d’[économie] et d’apprentis.",
+            "letter fr Text 2:60 Il écrit à l’école. La co‑opérative répond que l’[économie] va mal.",
         ];
         for query in ["economie", "l'economie", "L’ÉCONOMIE", "d’économie"] {
             assert_eq!(picture(query, "fr"), found, "{query}");
@@ -317,7 +319,7 @@ mod tests {
             picture("launay école", "fr"),
             [
                 "school fr Title 0:0 L’[École] de la deuxième chance",
-                "school fr Text 2:4 Une [école] ouvre.",
+                "school fr Text 4:4 Une [école] ouvre.",
             ]
         );
         assert_eq!(picture("pradal lettre", "fr"), ["letter fr Title 0:0 Une [lettre]"]);
@@ -331,9 +333,9 @@ mod tests {
             [
                 "school fr Title 0:0 L’[École] de la deuxième chance",
                 "letter fr Title 0:0 [Une] lettre",
-                "school fr Text 2:0 [Une] [école] ouvre.",
-                "letter fr Text 0:17 Il écrit à l’[école]. La co‑opérative répond que l’économie va mal.",
-                "letter fr Text 1:4 let [école] = \"région\";",
+                "school fr Text 4:0 [Une] [école] ouvre.",
+                "letter fr Text 2:17 Il écrit à l’[école]. La co‑opérative répond que l’économie va mal.",
+                "letter fr Text 3:4 let [école] = \"région\";",
             ]
         );
     }
@@ -342,11 +344,11 @@ mod tests {
     fn the_other_language_answers_only_where_the_preferred_has_nothing() {
         assert_eq!(
             picture("region", "en"),
-            ["school en Text 4:4 The [region].", "letter fr Text 1:14 let école = \"[région]\";",]
+            ["school en Text 6:4 The [region].", "letter fr Text 3:14 let école = \"[région]\";",]
         );
         assert_eq!(
             picture("apprentis", "en"),
-            ["school fr Text 0:37 Le chapô parle d’économie et d’[apprentis]."]
+            ["school fr Text 2:37 Le chapô parle d’économie et d’[apprentis]."]
         );
         assert_eq!(picture("school", "fr").len(), 3);
         assert!(picture("school", "fr")[0].starts_with("school en Title"));
@@ -355,7 +357,7 @@ mod tests {
     #[test]
     fn letters_are_scattered_where_a_word_stands_nowhere() {
         assert_eq!(picture("prdali", "fr"), ["school fr Person 0:0 Guilhem [Pr]a[dali]é"]);
-        assert_eq!(picture("rntree", "fr"), ["school fr Heading 1:0 La [r]e[ntrée]"]);
+        assert_eq!(picture("rntree", "fr"), ["school fr Heading 3:0 La [r]e[ntrée]"]);
         assert_eq!(picture("rnt", "fr"), [""; 0]);
         assert_eq!(picture("chpo", "fr"), [""; 0]);
     }

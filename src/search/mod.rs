@@ -5,6 +5,7 @@ pub mod filter;
 pub mod fold;
 pub mod hit;
 pub mod index;
+pub mod occurrences;
 mod query;
 mod word;
 
@@ -12,3 +13,4 @@ pub use filter::{Match, filter};
 pub use fold::{Folded, fold};
 pub use hit::{Field, Hit};
 pub use index::Index;
+pub use occurrences::occurrences;

@@ -1,1 +1,57 @@
-//! Floor.
+//! Floor 4, paint: what the screen shows. [`draw`] reads the app and writes a frame, nothing else.
+
+mod list;
+mod reader;
+mod surround;
+pub mod theme;
+
+pub use theme::{Role, Theme};
+
+use crate::app::{App, Screen};
+use ratatui::Frame;
+use ratatui::layout::Position;
+
+/// Paints the app. The cursor always stands on what has the focus: screen readers and magnifiers follow it.
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let buffer = frame.buffer_mut();
+    buffer.set_style(area, theme.style(Role::Text));
+    let Some(areas) = app.areas() else {
+        let cursor = surround::too_small(app, area, buffer);
+        frame.set_cursor_position(cursor);
+        return;
+    };
+    surround::header(app, theme, &areas, buffer);
+    let in_prompt = match &app.screen {
+        Screen::Reader(reader) => surround::prompt(app, reader, theme, &areas, buffer),
+        _ => None,
+    };
+    if in_prompt.is_some() || !surround::status(app, theme, &areas, buffer) {
+        surround::hints(app, theme, &areas, buffer);
+    }
+    let in_body = match &app.screen {
+        Screen::Reader(reader) => reader::text(app, reader, theme, areas.body, buffer),
+        _ => list::entries(app, theme, areas.body, buffer),
+    };
+    let in_field = areas.field.and_then(|field| surround::field(app, theme, field, buffer));
+    let cursor = in_prompt
+        .or(in_field)
+        .or(in_body)
+        .unwrap_or(Position { x: areas.status.x, y: areas.status.y });
+    frame.set_cursor_position(cursor);
+}
+
+/// Text as its cells show it: no-break spaces as plain ones, which every font has; break points not at all.
+fn painted(text: &str) -> std::borrow::Cow<'_, str> {
+    let special = |c: char| {
+        matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\t')
+    };
+    if !text.contains(special) {
+        return text.into();
+    }
+    text.chars()
+        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}'))
+        .map(|c| if special(c) { ' ' } else { c })
+        .collect::<String>()
+        .into()
+}

@@ -1,0 +1,56 @@
+//! Choices made in the program, and what is remembered of them and of places.
+
+use super::list::List;
+use super::memory::{Memory, Stop};
+use super::state::{App, Screen};
+use super::update::Effect;
+use super::words::{LANGUAGES, Words};
+use crate::library;
+
+impl App {
+    pub(super) fn next_theme(&mut self) -> Vec<Effect> {
+        self.theme = (self.theme + 1) % self.themes.len().max(1);
+        let name = self.themes.get(self.theme).cloned().unwrap_or_default();
+        self.message = Some((self.words.theme_now)(&name));
+        self.remember(Memory { theme: Some(name), ..Memory::default() })
+    }
+
+    pub(super) fn next_interface(&mut self) -> Vec<Effect> {
+        let now = LANGUAGES.iter().position(|words| words.tag == self.words.tag).unwrap_or(0);
+        let next: &'static Words = LANGUAGES[(now + 1) % LANGUAGES.len()];
+        self.words = next;
+        self.message = Some(next.interface_now.to_string());
+        if matches!(self.screen, Screen::Help(_)) {
+            self.screen = self.under.pop().unwrap_or(Screen::Library(List::default()));
+            self.open_help();
+        }
+        self.fit();
+        self.remember(Memory { interface: Some(next.tag.to_string()), ..Memory::default() })
+    }
+
+    pub(super) fn set_measure(&mut self, wider: bool) -> Vec<Effect> {
+        self.choices.step_measure(wider);
+        self.message = Some((self.words.width_now)(self.choices.measure));
+        self.choices_changed()
+    }
+
+    pub(super) fn remember(&mut self, change: Memory) -> Vec<Effect> {
+        self.memory.absorb(&change);
+        vec![Effect::Remember(change)]
+    }
+
+    /// Notes where every open article stands, for the memory.
+    pub(super) fn stops(&mut self) -> Memory {
+        let mut change = Memory { last: self.memory.last.clone(), ..Memory::default() };
+        for screen in self.under.iter().chain([&self.screen]) {
+            let Screen::Reader(reader) = screen else { continue };
+            let Some(edition) = self.edition(reader.article, reader.edition) else { continue };
+            let document = &edition.document;
+            let place = library::Place::of(edition, reader.reading(document));
+            let stop = Stop { place, percent: reader.percent(document) };
+            change.places.insert(self.memory_key(reader.article), stop);
+        }
+        self.memory.absorb(&change);
+        change
+    }
+}

@@ -1,0 +1,238 @@
+//! The table of commands: what can be done, with which keys, where.
+//!
+//! It drives the keymap, the footer, the help and the tests, so that a hint can never name a dead key.
+
+use super::key::Key;
+
+/// What a reader can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "Words::command says what each does")]
+pub enum Command {
+    NextPage,
+    PreviousPage,
+    Down,
+    Up,
+    HalfPageDown,
+    HalfPageUp,
+    LineDown,
+    LineUp,
+    First,
+    Last,
+    NextSection,
+    PreviousSection,
+    NextArticle,
+    PreviousArticle,
+    Open,
+    OpenAll,
+    Unfold,
+    Fold,
+    Find,
+    NextMatch,
+    PreviousMatch,
+    AllMatches,
+    GoTo,
+    Back,
+    Forward,
+    Paging,
+    Settings,
+    ShowInArticle,
+    OtherLanguage,
+    InterfaceLanguage,
+    Contents,
+    Faq,
+    Filter,
+    Search,
+    Theme,
+    Wider,
+    Narrower,
+    Help,
+    About,
+    Close,
+    Quit,
+    Redraw,
+    Suspend,
+}
+
+/// Where a key is pressed. A command applies in some of these places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u16)]
+#[allow(missing_docs, reason = "each is the screen of its name")]
+pub enum Place {
+    Library = 1,
+    Reader = 2,
+    Faq = 4,
+    Contents = 8,
+    /// The results of a search, under its field.
+    Results = 16,
+    Help = 32,
+    About = 64,
+    /// A text field: letters are text there, whatever the screen.
+    Field = 128,
+    /// All matches in an article.
+    Hits = 256,
+    /// The card after the last page.
+    End = 512,
+    Settings = 1024,
+    /// The line one types into at the foot of an article.
+    Prompt = 2048,
+}
+
+const LIBRARY: u16 = Place::Library as u16;
+const READER: u16 = Place::Reader as u16;
+const FAQ: u16 = Place::Faq as u16;
+const CONTENTS: u16 = Place::Contents as u16;
+const RESULTS: u16 = Place::Results as u16;
+const HELP: u16 = Place::Help as u16;
+const ABOUT: u16 = Place::About as u16;
+const HITS: u16 = Place::Hits as u16;
+const END: u16 = Place::End as u16;
+const SETTINGS: u16 = Place::Settings as u16;
+const FIELD: u16 = Place::Field as u16;
+const PROMPT: u16 = Place::Prompt as u16;
+const FILTERED: u16 = FAQ | CONTENTS | RESULTS | HELP;
+const LISTS: u16 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS;
+const SCREENS: u16 = LISTS | READER;
+const EVERYWHERE: u16 = SCREENS | FIELD | PROMPT;
+
+/// A command with the keys that ask for it.
+#[derive(Debug)]
+pub struct Entry {
+    /// The command.
+    pub command: Command,
+    /// Its keys as [`Key::parse`] reads them; the first is the one told in hints.
+    pub keys: &'static [&'static str],
+    /// Bits of the [`Place`]s where it applies. Keys that type something never act in a field.
+    pub places: u16,
+}
+
+const fn entry(command: Command, keys: &'static [&'static str], places: u16) -> Entry {
+    Entry { command, keys, places }
+}
+
+/// All commands, in the order of the help.
+pub static TABLE: &[Entry] = &[
+    entry(Command::NextPage, &["Space", "PageDown", "Right", "f"], READER),
+    entry(Command::NextPage, &["PageDown", "Space", "f"], LISTS | FIELD),
+    entry(Command::PreviousPage, &["PageUp", "Left", "b"], READER),
+    entry(Command::PreviousPage, &["PageUp", "b"], LISTS | FIELD),
+    entry(Command::Down, &["Down", "j"], SCREENS | FIELD),
+    entry(Command::Up, &["Up", "k"], SCREENS | FIELD),
+    entry(Command::HalfPageDown, &["d", "Ctrl-d"], READER),
+    entry(Command::HalfPageUp, &["u", "Ctrl-u"], READER),
+    entry(Command::LineDown, &["Ctrl-e", "Shift-Down"], READER),
+    entry(Command::LineUp, &["Ctrl-y", "Shift-Up"], READER),
+    entry(Command::First, &["Home", "g"], SCREENS),
+    entry(Command::Last, &["End", "G"], SCREENS),
+    entry(Command::NextSection, &["J", ")"], READER),
+    entry(Command::PreviousSection, &["K", "("], READER),
+    entry(Command::NextArticle, &[">"], READER),
+    entry(Command::PreviousArticle, &["<"], READER),
+    entry(Command::Open, &["Enter"], LISTS | FIELD | PROMPT),
+    entry(Command::Unfold, &["Right"], FAQ | CONTENTS | SETTINGS),
+    entry(Command::Fold, &["Left"], FAQ | CONTENTS | SETTINGS),
+    entry(Command::OpenAll, &["*"], FAQ | CONTENTS),
+    entry(Command::Find, &["/", "F3"], READER),
+    entry(Command::NextMatch, &["n"], READER),
+    entry(Command::PreviousMatch, &["N"], READER),
+    entry(Command::AllMatches, &["Down"], PROMPT),
+    entry(Command::GoTo, &["p"], READER),
+    entry(Command::Back, &["Backspace", "Alt-Left", "Ctrl-o"], LISTS | READER),
+    entry(Command::Forward, &["Alt-Right"], READER),
+    entry(Command::Paging, &["P"], READER),
+    entry(Command::ShowInArticle, &["Tab"], FAQ),
+    entry(Command::OtherLanguage, &["l", "F2"], SCREENS),
+    entry(Command::Contents, &["t", "F4"], READER),
+    entry(Command::Faq, &["F", "F6"], SCREENS & !FAQ),
+    entry(Command::Filter, &["/", "F3"], FILTERED),
+    entry(Command::Search, &["s"], SCREENS),
+    entry(Command::Search, &["/", "F3"], LIBRARY),
+    entry(Command::Wider, &["+", "="], READER),
+    entry(Command::Narrower, &["-"], READER),
+    entry(Command::Theme, &["T"], SCREENS),
+    entry(Command::InterfaceLanguage, &["i"], SCREENS),
+    entry(Command::Help, &["?", "h", "F1"], SCREENS & !HELP),
+    entry(Command::Settings, &[","], SCREENS & !SETTINGS),
+    entry(Command::About, &["C"], SCREENS & !ABOUT),
+    entry(Command::Close, &["Esc", "q"], EVERYWHERE),
+    entry(Command::Quit, &["Q", "Ctrl-c"], EVERYWHERE),
+    entry(Command::Redraw, &["Ctrl-l"], EVERYWHERE),
+    entry(Command::Suspend, &["Ctrl-z"], EVERYWHERE),
+];
+
+impl Entry {
+    /// Whether the command applies in a place.
+    pub fn applies(&self, place: Place) -> bool {
+        self.places & place as u16 != 0
+    }
+}
+
+/// The command a key asks for in a place. In a field, keys that type something ask for nothing.
+pub fn command_of(place: Place, key: Key) -> Option<Command> {
+    if matches!(place, Place::Field | Place::Prompt) && key.types().is_some() {
+        return None;
+    }
+    let asked = |entry: &&Entry| {
+        entry.applies(place) && entry.keys.iter().any(|name| Key::parse(name) == Some(key))
+    };
+    TABLE.iter().find(asked).map(|entry| entry.command)
+}
+
+/// The first key of a command in a place that can be pressed there.
+pub fn key_for(place: Place, command: Command) -> Option<&'static str> {
+    let entry = TABLE.iter().find(|entry| entry.command == command && entry.applies(place))?;
+    let works =
+        |name: &&str| Key::parse(name).is_some_and(|key| command_of(place, key) == Some(command));
+    entry.keys.iter().copied().find(works)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLACES: [Place; 12] = [
+        Place::Library,
+        Place::Reader,
+        Place::Faq,
+        Place::Contents,
+        Place::Results,
+        Place::Help,
+        Place::About,
+        Place::Field,
+        Place::Hits,
+        Place::End,
+        Place::Settings,
+        Place::Prompt,
+    ];
+
+    #[test]
+    fn every_key_is_read_and_asks_for_its_own_command() {
+        for entry in TABLE {
+            for name in entry.keys {
+                let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is no key"));
+                for place in PLACES.into_iter().filter(|&place| entry.applies(place)) {
+                    if matches!(place, Place::Field | Place::Prompt) && key.types().is_some() {
+                        continue;
+                    }
+                    assert_eq!(command_of(place, key), Some(entry.command), "{name} in {place:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn letters_are_text_in_a_field() {
+        for letter in ["q", "Q", "?", "/", "l", "Space", "*"] {
+            assert_eq!(command_of(Place::Field, Key::parse(letter).unwrap()), None, "{letter}");
+        }
+        assert_eq!(command_of(Place::Field, Key::parse("Ctrl-c").unwrap()), Some(Command::Quit));
+    }
+
+    #[test]
+    fn no_default_key_is_a_digit_or_needs_altgr() {
+        for name in TABLE.iter().flat_map(|entry| entry.keys) {
+            if let Some(c) = Key::parse(name).and_then(Key::types) {
+                assert!(!c.is_ascii_digit() && !"#$%&@[\\]^_{|}~`".contains(c), "{name}");
+            }
+        }
+    }
+}

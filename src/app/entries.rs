@@ -1,0 +1,552 @@
+//! What the entries of a list say, set in rows for a width. Painting adds colours and the mark of the selected row.
+
+use super::contents::Contents;
+use super::end_card::EndChoice;
+use super::faq::Asked;
+use super::picker::Picker;
+use super::reader::minutes;
+use super::sections::section_of;
+use super::settings::SETTINGS;
+use super::state::{App, Screen};
+use crate::library::Edition;
+use crate::page::{self, Emphasis, PieceText, Shown, Typography};
+use crate::search::Field;
+use std::ops::Range;
+
+/// Columns an answer stands to the right of its question.
+pub const ANSWER_INDENT: usize = 4;
+
+/// What a stretch of text means on the screens around the articles; a theme gives each a style.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Ordinary text.
+    #[default]
+    Plain,
+    /// Text of an article.
+    Page(page::Role),
+    /// A title in a list.
+    Title,
+    /// The heading of a group of entries.
+    Group,
+    /// Less important: authors, times, languages.
+    Muted,
+}
+
+/// A stretch of text of one meaning.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Span {
+    /// The words.
+    pub text: String,
+    /// What they mean.
+    pub tone: Tone,
+    /// How they stand out.
+    pub emphasis: Emphasis,
+    /// Whether they are what was looked for.
+    pub matched: bool,
+}
+
+/// One row of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Columns from the left edge of the list.
+    pub column: usize,
+    /// What stands on the row.
+    pub spans: Vec<Span>,
+    /// Whether the row is lit when its entry is selected.
+    pub selectable: bool,
+}
+
+/// An entry of a list: rows, and the one the cursor stands on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Rows from top to bottom.
+    pub rows: Vec<Row>,
+    /// The row the cursor stands on when the entry is selected.
+    pub cursor_row: usize,
+}
+
+impl Span {
+    fn new(text: impl Into<String>, tone: Tone) -> Self {
+        Span { text: text.into(), tone, ..Span::default() }
+    }
+}
+
+impl Entry {
+    fn blank(&mut self) {
+        self.rows.push(Row::default());
+    }
+
+    /// Adds text set in rows of a width, with bytes of it lit up; the first row may start with a mark, under which
+    /// the others hang.
+    fn text(
+        &mut self,
+        mark: &str,
+        text: &str,
+        tone: Tone,
+        lit: &[Range<usize>],
+        columns: usize,
+        selectable: bool,
+    ) {
+        use unicode_width::UnicodeWidthStr;
+        let indent = mark.width();
+        for (number, bytes) in
+            wrapped(text, columns.saturating_sub(indent).max(1)).into_iter().enumerate()
+        {
+            let mut spans = spans_of(text, bytes, tone, lit);
+            let column = if number == 0 { 0 } else { indent };
+            if number == 0 && !mark.is_empty() {
+                spans.insert(0, Span::new(mark, tone));
+            }
+            self.rows.push(Row { column, spans, selectable });
+        }
+    }
+}
+
+/// Breaks a text into rows by the rules of the page.
+pub fn wrapped(text: &str, columns: usize) -> Vec<Range<usize>> {
+    let document = page::Document::of_paragraph(text);
+    let setting = page::Setting {
+        columns,
+        typography: Typography::French,
+        paragraphs: page::ParagraphStyle::Spaced,
+        hyphenation: false,
+        rows_above_heading: 1,
+    };
+    let rows: Vec<_> =
+        page::layout(&document, &setting).lines.into_iter().map(|line| line.bytes).collect();
+    if rows.is_empty() { std::iter::once(0..0).collect() } else { rows }
+}
+
+/// The spans of a row, cut where lit bytes begin and end.
+fn spans_of(text: &str, bytes: Range<usize>, tone: Tone, lit: &[Range<usize>]) -> Vec<Span> {
+    let mut cuts = vec![bytes.start, bytes.end];
+    cuts.extend(lit.iter().flat_map(|it| [it.start, it.end]).filter(|at| bytes.contains(at)));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let span = |pair: &[usize]| {
+        let &[start, end] = pair else { return None };
+        let matched = lit.iter().any(|it| it.start <= start && end <= it.end);
+        Some(Span { text: text.get(start..end)?.to_string(), tone, matched, ..Span::default() })
+    };
+    cuts.windows(2).filter_map(span).collect()
+}
+
+/// The languages of an article as a list shows them: `EN FR`.
+fn marks(editions: &[Edition]) -> String {
+    editions.iter().map(|edition| edition.language.mark()).collect::<Vec<_>>().join(" ")
+}
+
+fn names(names: &[Shown]) -> String {
+    names.iter().map(Shown::as_str).collect::<Vec<_>>().join(", ")
+}
+
+impl App {
+    /// How many entries the list on the screen has; 0 where there is none.
+    pub fn entry_count(&self) -> usize {
+        match &self.screen {
+            Screen::Library(_) => self.library.articles.len(),
+            Screen::Reader(_) => 0,
+            Screen::Search(search) => search.hits.len(),
+            Screen::Faq(faq) => faq.picker.shown.len(),
+            Screen::Contents(contents) => contents.picker.shown.len(),
+            Screen::Help(help) => help.picker.shown.len(),
+            Screen::About(_) => self.library.articles.len() + self.library.problems.len() + 1,
+            Screen::Hits(hits) => hits.anchors.len(),
+            Screen::End(card) => card.choices.len(),
+            Screen::Settings(_) => SETTINGS.len(),
+        }
+    }
+
+    /// The entry at a row of the list on the screen.
+    pub fn entry(&self, at: usize) -> Entry {
+        let columns = self.list_columns();
+        match &self.screen {
+            Screen::Library(_) => self.article_entry(at, columns),
+            Screen::Reader(_) => Entry::default(),
+            Screen::Search(search) => match search.hits.get(at) {
+                Some(hit) => self.hit_entry(hit, columns),
+                None => Entry::default(),
+            },
+            Screen::Faq(faq) => self.question_entry(faq, at, columns),
+            Screen::Contents(contents) => self.heading_entry(contents, at, columns),
+            Screen::Help(help) => {
+                let mut entry = Entry::default();
+                if let Some(line) =
+                    help.picker.shown.get(at).and_then(|found| help.lines.get(found.item))
+                {
+                    entry.text("", line.words, Tone::Title, help.picker.matched(at), columns, true);
+                    entry.text("  ", &line.keys, Tone::Muted, &[], columns, false);
+                }
+                entry
+            }
+            Screen::About(_) => self.about_entry(at, columns),
+            Screen::Hits(hits) => {
+                let mut entry = Entry::default();
+                if let (Some((line, bytes)), Some(anchor)) =
+                    (hits.lines.get(at), hits.anchors.get(at))
+                {
+                    entry.text("", line, Tone::Plain, std::slice::from_ref(bytes), columns, true);
+                    entry.text(
+                        "  ",
+                        &self.section_words(anchor.block),
+                        Tone::Muted,
+                        &[],
+                        columns,
+                        false,
+                    );
+                }
+                entry
+            }
+            Screen::End(card) => {
+                let mut entry = Entry::default();
+                if let Some(choice) = card.choices.get(at) {
+                    entry.text("", &self.end_words(choice), Tone::Plain, &[], columns, true);
+                }
+                entry
+            }
+            Screen::Settings(_) => {
+                let mut entry = Entry::default();
+                if let Some(&setting) = SETTINGS.get(at) {
+                    entry.text(
+                        "",
+                        (self.words.settings.name)(setting),
+                        Tone::Title,
+                        &[],
+                        columns,
+                        true,
+                    );
+                    entry.text("  ", &self.value_of(setting), Tone::Muted, &[], columns, false);
+                }
+                entry
+            }
+        }
+    }
+
+    fn article_entry(&self, at: usize, columns: usize) -> Entry {
+        let mut entry = Entry::default();
+        let Some((_, edition)) = self.edition_to_read(at) else { return entry };
+        entry.text("", &edition.title, Tone::Title, &[], columns, true);
+        let words = self.words;
+        let mut facts = Vec::new();
+        if !edition.authors.is_empty() {
+            facts.push(names(&edition.authors));
+        }
+        facts.push(marks(&self.library.articles.get(at).map_or(&[][..], |it| &it.editions)));
+        facts.push((words.minutes)(minutes(edition.letters, self.choices.reading_speed)));
+        if let Some(stop) = self.stop(at) {
+            facts.push(if stop.percent >= 100 {
+                words.read_whole.to_string()
+            } else {
+                (words.read_so_far)(stop.percent)
+            });
+        }
+        if self.last_read() == Some(at) {
+            facts.push(words.last_read.to_string());
+        }
+        entry.text("", &facts.join(" · "), Tone::Muted, &[], columns, false);
+        if at + 1 < self.library.articles.len() && self.body_rows() >= 15 {
+            entry.blank();
+        }
+        entry
+    }
+
+    fn hit_entry(&self, hit: &crate::search::Hit, columns: usize) -> Entry {
+        let mut entry = Entry::default();
+        let Some(edition) = self.edition(hit.article, hit.edition) else { return entry };
+        let field = self.words.field(hit.field);
+        let mark = edition.language.mark();
+        // What was found stands first; where it is not the title, the title says where.
+        entry.text("", &hit.text, Tone::Title, &hit.matched, columns, true);
+        let place = match hit.field {
+            Field::Title => format!("{mark} · {field} · {}", names(&edition.authors)),
+            _ => format!("{mark} · {field} · {}", edition.title),
+        };
+        entry.text("", place.trim_end_matches(" · "), Tone::Muted, &[], columns, false);
+        entry
+    }
+
+    fn question_entry(&self, faq: &super::faq::Faq, at: usize, columns: usize) -> Entry {
+        let mut entry = Entry::default();
+        let asked_at = |row: usize| -> Option<(usize, &Asked)> {
+            let item = faq.picker.shown.get(row)?.item;
+            faq.asked.get(item).map(|asked| (item, asked))
+        };
+        let Some((item, asked)) = asked_at(at) else { return entry };
+        let opens_group = at
+            .checked_sub(1)
+            .and_then(asked_at)
+            .is_none_or(|(_, before)| before.article != asked.article);
+        if opens_group {
+            if at > 0 {
+                entry.blank();
+            }
+            if let Some(edition) = self.edition(asked.article, asked.edition) {
+                entry.text("", &edition.title, Tone::Group, &[], columns, false);
+            }
+        }
+        entry.cursor_row = entry.rows.len();
+        let answer = faq.open.get(&item);
+        let mark = if answer.is_some() { "[-] " } else { "[+] " };
+        entry.text(
+            mark,
+            asked.words(&self.library),
+            Tone::Plain,
+            faq.picker.matched(at),
+            columns,
+            true,
+        );
+        if let (Some(answer), Some(edition)) = (answer, self.edition(asked.article, asked.edition))
+        {
+            for line in answer.lines.clone() {
+                entry.rows.push(page_row(&edition.document, &answer.layout, line, ANSWER_INDENT));
+            }
+            entry.blank();
+        }
+        entry
+    }
+
+    fn heading_entry(&self, contents: &Contents, at: usize, columns: usize) -> Entry {
+        let mut entry = Entry::default();
+        let Some(Screen::Reader(reader)) = self.under.last() else { return entry };
+        let Some(document) = self.document(reader) else { return entry };
+        let Some(found) = contents.picker.shown.get(at) else { return entry };
+        let Some(heading) = contents.headings.get(found.item) else { return entry };
+        let fold = match (heading.has_children, contents.is_folded(found.item)) {
+            (false, _) => "    ",
+            (true, false) => "[-] ",
+            (true, true) => "[+] ",
+        };
+        let mark = format!("{}{fold}", " ".repeat(2 * heading.depth.min(3)));
+        let text = document.block_text(heading.block);
+        entry.text(&mark, text, Tone::Plain, contents.picker.matched(at), columns, true);
+        entry
+    }
+
+    /// `§ 2.3 Heading` of the article under a list.
+    fn section_words(&self, block: usize) -> String {
+        let document = match self.under.last() {
+            Some(Screen::Reader(reader)) => self.document(reader),
+            _ => None,
+        };
+        let Some(document) = document else { return String::new() };
+        let section = section_of(document, block);
+        match section.heading {
+            Some(heading) => {
+                format!("§\u{a0}{} {}", section.number(), document.block_text(heading))
+            }
+            None => self.words.start.to_string(),
+        }
+    }
+
+    fn end_words(&self, choice: &EndChoice) -> String {
+        let words = &self.words.end;
+        match choice {
+            EndChoice::Questions(count) => (words.questions)(*count),
+            EndChoice::OtherLanguage(edition) => {
+                let article = match self.under.last() {
+                    Some(Screen::Reader(reader)) => reader.article,
+                    _ => 0,
+                };
+                let language =
+                    self.edition(article, *edition).map(|it| self.words.name_of(&it.language));
+                (words.other_language)(&language.unwrap_or_default())
+            }
+            EndChoice::NextArticle(article) => {
+                let title = self.edition_to_read(*article).map_or("", |(_, it)| it.title.as_str());
+                (words.next_article)(title)
+            }
+            EndChoice::Library => words.library.to_string(),
+        }
+    }
+
+    fn about_entry(&self, at: usize, columns: usize) -> Entry {
+        let mut entry = Entry::default();
+        let words = self.words;
+        let problems = &self.library.problems;
+        if at == 0 {
+            entry.text("", &format!("liseuse {}", self.version), Tone::Title, &[], columns, true);
+            entry.text("", words.tagline, Tone::Plain, &[], columns, false);
+            entry.text("", words.licence, Tone::Muted, &[], columns, false);
+            entry.blank();
+            if problems.is_empty() && self.collection.is_empty() {
+                entry.text("", words.credits_intro, Tone::Plain, &[], columns, false);
+                entry.blank();
+            }
+        } else if let Some(problem) = problems.get(at - 1) {
+            entry.text(
+                "",
+                &(words.problem)(&problem.path, &problem.what),
+                Tone::Plain,
+                &[],
+                columns,
+                true,
+            );
+        } else if let Some((_, edition)) = self.edition_to_read(at - 1 - problems.len()) {
+            entry.text("", &edition.title, Tone::Title, &[], columns, true);
+            if let Some(credit) = edition.credit() {
+                entry.text("", &credit, Tone::Muted, &[], columns, false);
+            }
+            entry.blank();
+        }
+        entry
+    }
+
+    /// The list's picker, if the screen on show has one.
+    pub fn picker(&self) -> Option<&Picker> {
+        match &self.screen {
+            Screen::Faq(faq) => Some(&faq.picker),
+            Screen::Contents(contents) => Some(&contents.picker),
+            Screen::Help(help) => Some(&help.picker),
+            _ => None,
+        }
+    }
+
+    /// What stands on the status line: what just happened, else where one is. The first that fits is shown.
+    pub fn status(&self) -> Vec<String> {
+        if let Some(message) = &self.message {
+            return vec![message.clone()];
+        }
+        let words = self.words;
+        match &self.screen {
+            Screen::Reader(reader) => self.reader_status(reader),
+            Screen::Library(_) if self.library.articles.is_empty() => {
+                vec![words.no_articles.to_string()]
+            }
+            Screen::Library(_) => vec![(words.articles)(self.library.articles.len())],
+            Screen::Search(search) if search.field.value().trim().is_empty() => {
+                vec![words.type_to_search.to_string()]
+            }
+            Screen::Search(search) if search.hits.is_empty() => {
+                vec![(words.no_results)(&shown(search.field.value()))]
+            }
+            Screen::Search(search) => vec![(words.results)(search.hits.len())],
+            Screen::Faq(faq) if faq.picker.shown.is_empty() => {
+                vec![(words.no_question_matches)(&shown(faq.picker.field.value()))]
+            }
+            Screen::Faq(faq) if faq.picker.in_field => {
+                vec![(words.questions_of)(faq.picker.shown.len(), faq.picker.total())]
+            }
+            Screen::Faq(faq) => {
+                let at = (words.question_of)(faq.picker.list.selected + 1, faq.picker.shown.len());
+                vec![at]
+            }
+            Screen::Contents(_) | Screen::Help(_) => match self.picker() {
+                Some(picker) if picker.shown.is_empty() => {
+                    vec![(words.nothing_matches)(&shown(picker.field.value()))]
+                }
+                Some(picker) if picker.shown.len() < picker.total() => {
+                    vec![(words.entries_of)(picker.shown.len(), picker.total())]
+                }
+                Some(picker) => vec![(words.entries_of)(picker.list.selected + 1, picker.total())],
+                None => Vec::new(),
+            },
+            Screen::About(_) => vec![(words.articles)(self.library.articles.len())],
+            Screen::Hits(hits) => {
+                vec![(words.matches_of)(hits.list.selected + 1, hits.anchors.len())]
+            }
+            Screen::End(_) => vec![words.end.told.to_string()],
+            Screen::Settings(_) => vec![words.settings.told.to_string()],
+        }
+    }
+
+    /// `Page 3 of 12 · 27% · about 4 min left`, and shorter where that does not fit.
+    fn reader_status(&self, reader: &Reader) -> Vec<String> {
+        let Some(document) = self.document(reader) else { return Vec::new() };
+        let words = self.words;
+        if reader.layout.lines.is_empty() {
+            return vec![words.empty_article.to_string()];
+        }
+        let (page, last) = (reader.page(document) + 1, reader.last_page(document) + 1);
+        let pages = reader.pages.count();
+        let percent = (words.percent)(reader.percent(document));
+        let left = document.letters_from(reader.bytes_shown(document).start);
+        let left = (words.minutes_left)(minutes(left, self.choices.reading_speed));
+        let long = match last > page {
+            true => (words.pages_of)(page, last, pages),
+            false => (words.page_of)(page, pages),
+        };
+        let short = (words.page_of_short)(last, pages);
+        let section = section_of(document, reader.reading(document).block);
+        let crumb =
+            section.heading.map(|_| format!(" · §\u{a0}{}", section.number())).unwrap_or_default();
+        let found = match &reader.find {
+            Some(find) if !find.matches.is_empty() => {
+                let at = find.current.map_or(0, |at| at + 1);
+                format!("{at}/{} “{}” · ", find.matches.len(), shown(&find.words))
+            }
+            _ => String::new(),
+        };
+        let place = format!("{long} · {percent} · {left}");
+        vec![
+            format!("{found}{place}{crumb}"),
+            format!("{found}{place}"),
+            format!("{found}{short} · {percent} · {left}"),
+            format!("{found}{short} · {percent}"),
+            place,
+            format!("{short} · {percent} · {left}"),
+            format!("{short} · {percent}"),
+        ]
+    }
+
+    /// The running title of the screen, and what stands at its right end.
+    pub fn header(&self) -> (String, String) {
+        let words = self.words;
+        let language = self.language.mark();
+        match &self.screen {
+            Screen::Library(_) => (format!("liseuse · {}", words.library), language),
+            Screen::Reader(reader) => {
+                let Some(edition) = self.edition(reader.article, reader.edition) else {
+                    return Default::default();
+                };
+                let document = &edition.document;
+                let section = section_of(document, reader.reading(document).block).heading;
+                let title = edition.title.as_str();
+                let title = match section {
+                    Some(block) => format!("{title} · {}", document.block_text(block)),
+                    None => title.to_string(),
+                };
+                (title, edition.language.mark())
+            }
+            Screen::Search(_) => (words.search.to_string(), language),
+            Screen::Faq(_) => (words.faq.to_string(), language),
+            Screen::Contents(_) => (words.contents.to_string(), language),
+            Screen::Help(_) => (words.help.to_string(), String::new()),
+            Screen::About(_) => (words.about.to_string(), String::new()),
+            Screen::Hits(_) => (words.matches.to_string(), String::new()),
+            Screen::End(_) => (words.end.title.to_string(), String::new()),
+            Screen::Settings(_) => (words.settings.title.to_string(), String::new()),
+        }
+    }
+}
+
+use super::reader::Reader;
+
+/// What was typed, safe to show.
+fn shown(typed: &str) -> String {
+    Shown::new(typed).to_string()
+}
+
+/// A line of an article as a row of a list.
+fn page_row(document: &page::Document, layout: &page::Layout, line: usize, indent: usize) -> Row {
+    use unicode_width::UnicodeWidthStr;
+    let mut row = Row { column: indent, ..Row::default() };
+    let mut column = 0;
+    for piece in layout.pieces(document, line) {
+        if piece.column > column {
+            row.spans.push(Span::new(" ".repeat(piece.column - column), Tone::Plain));
+        }
+        let text = match &piece.text {
+            PieceText::Text(bytes) => document.text.get(bytes.clone()).unwrap_or_default(),
+            PieceText::Ornament(text) => text,
+        };
+        column = piece.column + text.width();
+        let tone = Tone::Page(piece.role);
+        row.spans.push(Span {
+            text: text.to_string(),
+            tone,
+            emphasis: piece.emphasis,
+            matched: false,
+        });
+    }
+    row
+}

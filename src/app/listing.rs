@@ -1,0 +1,272 @@
+//! Moving about in a list, and what Enter does there.
+
+use super::command::{Command, Place};
+use super::find::Find;
+use super::list::List;
+use super::picker::Picker;
+use super::state::{App, Screen};
+use crate::page::Anchor;
+use std::mem;
+
+impl App {
+    pub(super) fn move_in_list(&mut self, command: Command) {
+        let entries = self.entry_count();
+        let rows = self.body_rows();
+        if let Screen::Faq(faq) = &mut self.screen {
+            faq.came_from = None;
+        }
+        // From a field, Down and Enter lead into the list; in the search the text cursor stays in its field.
+        let from_field = self.leave_for_list(command);
+        match command {
+            Command::Down if !from_field => self.step(1),
+            Command::Up => self.step(-1),
+            Command::First => self.step(-(entries as i64)),
+            Command::Last => self.step(entries as i64),
+            Command::NextPage => self.page(rows, true),
+            Command::PreviousPage => self.page(rows, false),
+            Command::Open if !from_field => self.open_selected(),
+            Command::Unfold | Command::Fold | Command::OpenAll
+                if matches!(self.screen, Screen::Contents(_)) =>
+            {
+                self.fold_contents(command);
+            }
+            Command::Unfold => self.set_open(Some(true)),
+            Command::Fold => self.set_open(Some(false)),
+            Command::OpenAll => self.open_all(),
+            Command::ShowInArticle => self.show_in_article(),
+            Command::Filter => self.enter_field(),
+            _ => {}
+        }
+        self.reveal();
+    }
+
+    /// Down or Enter in the field of a filter gives the keys back to the list, and does nothing else; true if so.
+    pub(super) fn leave_for_list(&mut self, command: Command) -> bool {
+        if let Screen::Search(search) = &mut self.screen
+            && command == Command::Down
+            && !search.hits.is_empty()
+        {
+            search.in_field = false;
+            return false;
+        }
+        let Some(picker) = self.picker_mut() else { return false };
+        if !picker.in_field || !matches!(command, Command::Down | Command::Open) {
+            return false;
+        }
+        picker.in_field = false;
+        let words = picker.field.value().to_string();
+        let nothing = picker.shown.is_empty();
+        if nothing && command == Command::Open && matches!(self.screen, Screen::Faq(_)) {
+            self.screen = self.under.pop().unwrap_or(Screen::Library(List::default()));
+            self.open_search(words);
+        }
+        true
+    }
+
+    /// The list with a filter that is shown, if the screen is one.
+    pub(super) fn picker_mut(&mut self) -> Option<&mut Picker> {
+        match &mut self.screen {
+            Screen::Faq(faq) => Some(&mut faq.picker),
+            Screen::Contents(contents) => Some(&mut contents.picker),
+            Screen::Help(help) => Some(&mut help.picker),
+            _ => None,
+        }
+    }
+
+    pub(super) fn list_mut(&mut self) -> Option<&mut List> {
+        match &mut self.screen {
+            Screen::Library(list) | Screen::About(list) => Some(list),
+            Screen::Search(search) => Some(&mut search.list),
+            Screen::Faq(faq) => Some(&mut faq.picker.list),
+            Screen::Contents(contents) => Some(&mut contents.picker.list),
+            Screen::Help(help) => Some(&mut help.picker.list),
+            Screen::Hits(hits) => Some(&mut hits.list),
+            Screen::End(card) => Some(&mut card.list),
+            Screen::Settings(list) => Some(list),
+            Screen::Reader(_) => None,
+        }
+    }
+
+    pub(super) fn step(&mut self, by: i64) {
+        let entries = self.entry_count();
+        if let Some(list) = self.list_mut() {
+            list.step(entries, by);
+        }
+    }
+
+    /// A page further in the list; inside an answer that is longer than the screen, the next part of it. On a
+    /// closed question, its answer (reading.md: Space opens a closed one and pages on through an open one).
+    pub(super) fn page(&mut self, rows: usize, forward: bool) {
+        let Some(mut list) = self.list_mut().map(|list| *list) else { return };
+        let entries = self.entry_count();
+        let closed = match &self.screen {
+            Screen::Faq(faq) => {
+                faq.picker.selected().is_some_and(|item| !faq.open.contains_key(&item))
+            }
+            _ => false,
+        };
+        if forward && closed && !self.in_field() {
+            self.set_open(Some(true));
+            return;
+        }
+        let heights = |i: usize| self.entry(i).rows.len();
+        if !(forward && list.scroll_within(rows, rows.saturating_sub(1).max(1), heights)) {
+            list.page(entries, rows, forward, heights);
+            list.reveal(entries, rows, heights);
+        }
+        if let Some(it) = self.list_mut() {
+            *it = list;
+        }
+    }
+
+    pub(super) fn in_field(&self) -> bool {
+        self.place() == Place::Field
+    }
+
+    pub(super) fn enter_field(&mut self) {
+        if let Some(picker) = self.picker_mut() {
+            picker.in_field = true;
+        }
+        if let Screen::Search(search) = &mut self.screen {
+            search.in_field = true;
+        }
+    }
+
+    /// Scrolls the list so that its selected entry is on the screen.
+    pub(super) fn reveal(&mut self) {
+        let entries = self.entry_count();
+        let rows = self.body_rows();
+        let Some(mut list) = self.list_mut().map(|list| *list) else { return };
+        // Paging through a long answer leaves its question above the screen: that is meant.
+        let inside = list.selected == list.top
+            && list.top_row > 0
+            && self.entry(list.selected).rows.len() > rows;
+        if !inside {
+            list.reveal(entries, rows, |i| self.entry(i).rows.len());
+        }
+        if let Some(it) = self.list_mut() {
+            *it = list;
+        }
+    }
+
+    pub(super) fn open_selected(&mut self) {
+        match &self.screen {
+            Screen::Library(list) => {
+                let article = list.selected;
+                self.read(article);
+            }
+            Screen::Search(search) => {
+                let Some(hit) = search.hits.get(search.list.selected) else { return };
+                let (article, edition, anchor) = (hit.article, hit.edition, hit.anchor);
+                let words = search.field.value().to_string();
+                self.open_reader(article, edition, anchor);
+                self.light_up(&words);
+            }
+            Screen::Contents(contents) => {
+                let Some(heading) =
+                    contents.picker.selected().and_then(|item| contents.headings.get(item))
+                else {
+                    return;
+                };
+                let anchor = Anchor { block: heading.block, byte: 0 };
+                self.jump_in_reader_below(anchor, None);
+            }
+            Screen::Hits(hits) => {
+                let selected = hits.list.selected;
+                let Some(&anchor) = hits.anchors.get(selected) else { return };
+                self.jump_in_reader_below(anchor, Some(selected));
+            }
+            Screen::Faq(_) => self.set_open(None),
+            _ => {}
+        }
+    }
+
+    /// Closes the list on the screen and jumps in the article under it; to its match of that number, if one is told.
+    fn jump_in_reader_below(&mut self, anchor: Anchor, found: Option<usize>) {
+        self.screen = self.under.pop().unwrap_or(Screen::Library(List::default()));
+        self.fit();
+        if let Some((reader, edition)) = self.reader_mut() {
+            if let Some(find) = &mut reader.find {
+                find.current = found.or(find.current);
+            }
+            reader.jump_to(&edition.document, anchor);
+        }
+        self.say_where_back_leads();
+    }
+
+    /// Lights up the words of a search in the article that is shown.
+    pub(super) fn light_up(&mut self, words: &str) {
+        if let Some((reader, edition)) = self.reader_mut() {
+            let mut find = Find::words_of_search(&edition.document, words);
+            find.first_from(
+                &edition.document,
+                edition.document.byte_of(reader.reading(&edition.document)),
+            );
+            reader.find = Some(find);
+        }
+    }
+
+    fn fold_contents(&mut self, command: Command) {
+        let Screen::Contents(contents) = &mut self.screen else { return };
+        match command {
+            Command::Fold => contents.fold(),
+            Command::Unfold => contents.unfold(),
+            _ => contents.fold_all(),
+        }
+    }
+
+    /// Opens or closes the selected answer; `None` does whichever it is not.
+    pub(super) fn set_open(&mut self, open: Option<bool>) {
+        let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        if let Screen::Faq(faq) = &mut screen
+            && let Some(item) = faq.picker.selected()
+        {
+            let is_open = faq.open.contains_key(&item);
+            match (open.unwrap_or(!is_open), is_open) {
+                (false, true) => {
+                    faq.open.remove(&item);
+                }
+                (true, false) => {
+                    if let Some(asked) = faq.asked.get(item) {
+                        let answer =
+                            asked.answer(&self.library, &|language| self.answer_setting(language));
+                        faq.open.insert(item, answer);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.screen = screen;
+        self.fit();
+    }
+
+    pub(super) fn open_all(&mut self) {
+        let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        if let Screen::Faq(faq) = &mut screen {
+            let all: Vec<usize> = faq.picker.shown.iter().map(|found| found.item).collect();
+            if all.iter().all(|item| faq.open.contains_key(item)) {
+                faq.open.clear();
+            } else {
+                for item in all {
+                    if let Some(asked) = faq.asked.get(item) {
+                        let answer =
+                            asked.answer(&self.library, &|language| self.answer_setting(language));
+                        faq.open.insert(item, answer);
+                    }
+                }
+            }
+        }
+        self.screen = screen;
+        self.fit();
+    }
+
+    pub(super) fn show_in_article(&mut self) {
+        let Screen::Faq(faq) = &self.screen else { return };
+        let Some(asked) = faq.picker.selected().and_then(|item| faq.asked.get(item)).copied()
+        else {
+            return;
+        };
+        let anchor = asked.anchor(&self.library);
+        self.open_reader(asked.article, asked.edition, anchor);
+    }
+}

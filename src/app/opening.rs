@@ -1,0 +1,180 @@
+//! Screens opened and closed.
+
+use super::command::TABLE;
+use super::contents::Contents;
+use super::faq::Faq;
+use super::list::List;
+use super::picker::Picker;
+use super::reader::Reader;
+use super::state::{App, Help, HelpLine, Screen, Search};
+use super::update::{Effect, HITS};
+use crate::page::Anchor;
+use std::mem;
+use tui_input::Input;
+
+impl App {
+    pub(super) fn push(&mut self, screen: Screen) {
+        let below = mem::replace(&mut self.screen, screen);
+        self.under.push(below);
+        self.fit();
+    }
+
+    pub(super) fn close(&mut self) -> Vec<Effect> {
+        if self.leave_prompt() || self.leave_field() {
+            return Vec::new();
+        }
+        let change = self.stops();
+        match self.under.pop() {
+            Some(below) => {
+                self.screen = below;
+                self.fit();
+                vec![Effect::Remember(change)]
+            }
+            None => vec![Effect::Remember(change), Effect::Quit],
+        }
+    }
+
+    /// Esc in a field clears it and gives the keys back to the list; false if there is nothing to leave. In the
+    /// search, where the field is all there is at first, an empty field is not left but closed with its screen.
+    pub(super) fn leave_field(&mut self) -> bool {
+        let left = match &mut self.screen {
+            Screen::Search(search) if search.in_field && !search.field.value().is_empty() => {
+                *search = Search { in_field: true, ..Search::default() };
+                true
+            }
+            Screen::Faq(faq) => clear(&mut faq.picker),
+            Screen::Contents(contents) => clear(&mut contents.picker),
+            Screen::Help(help) => clear(&mut help.picker),
+            _ => false,
+        };
+        if left {
+            self.fit();
+        }
+        left
+    }
+
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        vec![Effect::Remember(self.stops()), Effect::Quit]
+    }
+
+    /// Opens an article where the reader stopped, in the reading language if it has it.
+    pub fn read(&mut self, article: usize) {
+        let Some((edition, it)) = self.edition_to_read(article) else { return };
+        let wanted = self.language.clone();
+        let note = (it.language.primary() != wanted.primary()).then(|| {
+            (self.words.not_in)(&self.words.name_of(&wanted), &self.words.name_of(&it.language))
+        });
+        let opened = self.anchor_to_open(article, edition);
+        self.open_reader(
+            article,
+            edition,
+            opened.map_or_else(Anchor::default, |(anchor, _)| anchor),
+        );
+        let Screen::Reader(reader) = &self.screen else { return };
+        let Some(document) = self.document(reader) else { return };
+        let page = reader.page(document);
+        self.message = match opened {
+            Some((_, true)) => Some(self.words.passage_moved.to_string()),
+            Some((_, false)) if page > 0 => {
+                Some((self.words.back_at_page)(page + 1, reader.pages.count()))
+            }
+            _ => None,
+        };
+        self.message = note.or(self.message.take());
+    }
+
+    pub(super) fn open_reader(&mut self, article: usize, edition: usize, at: Anchor) {
+        let Some(it) = self.edition(article, edition) else { return };
+        let reader = Reader::open(article, edition, &it.document, &self.room(&it.language), at);
+        self.push(Screen::Reader(Box::new(reader)));
+        self.memory.last = Some(self.memory_key(article));
+    }
+
+    /// Opens the search with these words.
+    pub fn open_search(&mut self, words: String) {
+        self.push(Screen::Search(Search {
+            field: Input::new(words),
+            in_field: true,
+            ..Search::default()
+        }));
+        self.search_anew();
+    }
+
+    pub(super) fn search_anew(&mut self) {
+        let Screen::Search(search) = &mut self.screen else { return };
+        search.hits = self.index.search(&self.library, search.field.value(), &self.language, HITS);
+        search.list = List::default();
+        self.reveal();
+    }
+
+    /// Opens the questions, narrowed to these words; from an article at its first question.
+    pub fn open_faq(&mut self, words: String) {
+        let article = self.open_article();
+        let mut faq = Faq::new(&self.library, &self.language);
+        if !words.is_empty() {
+            faq.picker.field = Input::new(words);
+            faq.picker.narrow();
+        } else if let Some(item) =
+            article.and_then(|it| faq.asked.iter().position(|asked| asked.article == it))
+        {
+            faq.picker.select(item);
+        }
+        if faq.asked.is_empty() {
+            self.message = Some(self.words.no_questions.to_string());
+            return;
+        }
+        self.push(Screen::Faq(Box::new(faq)));
+    }
+
+    /// The article of the innermost open reader.
+    pub(super) fn open_article(&self) -> Option<usize> {
+        let reader = |screen: &Screen| match screen {
+            Screen::Reader(reader) => Some(reader.article),
+            _ => None,
+        };
+        reader(&self.screen).or_else(|| self.under.iter().rev().find_map(reader))
+    }
+
+    pub(super) fn open_contents(&mut self) {
+        let Screen::Reader(reader) = &self.screen else { return };
+        let Some(document) = self.document(reader) else { return };
+        let Some(contents) = Contents::of(document, reader.section(document)) else {
+            self.message = Some(self.words.no_headings.to_string());
+            return;
+        };
+        self.push(Screen::Contents(contents));
+    }
+
+    pub(super) fn open_help(&mut self) {
+        let mut lines: Vec<HelpLine> = Vec::new();
+        for entry in TABLE {
+            let names: Vec<String> = entry.keys.iter().map(|key| self.key_words(key)).collect();
+            let words = (self.words.command)(entry.command);
+            match lines.iter_mut().find(|line| line.words == words) {
+                Some(line) => {
+                    let more: Vec<String> = names
+                        .into_iter()
+                        .filter(|name| !line.keys.split(", ").any(|it| it == name))
+                        .collect();
+                    if !more.is_empty() {
+                        line.keys = format!("{}, {}", line.keys, more.join(", "));
+                    }
+                }
+                None => lines.push(HelpLine { keys: names.join(", "), words }),
+            }
+        }
+        let picker = Picker::new(lines.iter().map(|line| line.words));
+        self.push(Screen::Help(Help { picker, lines }));
+    }
+}
+
+/// Empties a filter and gives the keys back to the list; false if there was nothing to empty.
+fn clear(picker: &mut Picker) -> bool {
+    if !picker.in_field && picker.field.value().is_empty() {
+        return false;
+    }
+    picker.in_field = false;
+    picker.field.reset();
+    picker.narrow();
+    true
+}

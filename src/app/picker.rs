@@ -1,0 +1,79 @@
+//! A list that can be narrowed by typing: a field, the entries that match it, the selected one.
+
+use super::list::List;
+use crate::search::{Folded, Match, filter, fold};
+use std::ops::Range;
+use tui_input::Input;
+
+/// A list with a filter. Entries are told by their number in the whole list.
+#[derive(Debug, Clone)]
+pub struct Picker {
+    /// What was typed.
+    pub field: Input,
+    /// Whether letters go to the field.
+    pub in_field: bool,
+    /// Selection and scroll over `shown`.
+    pub list: List,
+    /// Entries that match, in the order of the list.
+    pub shown: Vec<Match>,
+    /// The words of each entry, folded for matching.
+    folded: Vec<Folded>,
+}
+
+impl Picker {
+    /// A list of entries, told by the words they are found by.
+    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let folded = words.into_iter().map(fold).collect();
+        let mut picker = Picker {
+            field: Input::default(),
+            in_field: false,
+            list: List::default(),
+            shown: Vec::new(),
+            folded,
+        };
+        picker.narrow();
+        picker
+    }
+
+    /// All entries there are.
+    pub fn total(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// Number of the selected entry in the whole list.
+    pub fn selected(&self) -> Option<usize> {
+        self.shown.get(self.list.selected).map(|found| found.item)
+    }
+
+    /// Selects an entry by its number in the whole list, if it is shown.
+    pub fn select(&mut self, item: usize) {
+        if let Some(row) = self.shown.iter().position(|found| found.item == item) {
+            self.list.selected = row;
+        }
+    }
+
+    /// Bytes of an entry's words that match what was typed.
+    pub fn matched(&self, row: usize) -> &[Range<usize>] {
+        self.shown.get(row).map_or(&[], |found| &found.ranges)
+    }
+
+    /// Leaves some entries out of those that are shown, by their number in the whole list.
+    pub fn hide(&mut self, hidden: &std::collections::BTreeSet<usize>) {
+        let selected = self.selected();
+        self.shown = filter(&self.folded, self.field.value());
+        self.shown.retain(|found| !hidden.contains(&found.item));
+        if let Some(item) = selected {
+            self.select(item);
+        }
+    }
+
+    /// Matches the entries anew; the selected one stays selected while it still matches.
+    pub fn narrow(&mut self) {
+        let selected = self.selected();
+        self.shown = filter(&self.folded, self.field.value());
+        self.list = List::default();
+        if let Some(item) = selected {
+            self.select(item);
+        }
+    }
+}

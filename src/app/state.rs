@@ -1,0 +1,352 @@
+//! Everything the program knows while it runs.
+
+use super::areas::{self, Areas};
+use super::command::Place;
+use super::contents::Contents;
+use super::end_card::EndCard;
+use super::faq::Faq;
+use super::list::List;
+use super::memory::{Memory, Stop};
+use super::picker::Picker;
+use super::reader::{Reader, Room};
+use super::settings::Choices;
+use super::words::Words;
+use crate::library::{Article, Edition, Language, Library};
+use crate::page::{Anchor, Document, Setting};
+use crate::search::{Hit, Index};
+use std::ops::Range;
+use tui_input::Input;
+
+/// The program's state.
+#[derive(Debug)]
+pub struct App {
+    /// All articles at hand.
+    pub library: Library,
+    /// What search looks into.
+    pub index: Index,
+    /// The interface's language.
+    pub words: &'static Words,
+    /// The language to read in.
+    pub language: Language,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The screen that is shown.
+    pub screen: Screen,
+    /// The screens it was opened from, the library first.
+    pub under: Vec<Screen>,
+    /// One sentence about what just happened; gone with the next key.
+    pub message: Option<String>,
+    /// Names of the themes one can choose from.
+    pub themes: Vec<String>,
+    /// Index into `themes`.
+    pub theme: usize,
+    /// How text is set and gone through.
+    pub choices: Choices,
+    /// What is remembered, changes of this run included.
+    pub memory: Memory,
+    /// What stands before an article's id in the memory: empty for the bundled articles.
+    pub collection: String,
+    /// Version of the program.
+    pub version: &'static str,
+}
+
+/// An open screen.
+#[derive(Debug)]
+pub enum Screen {
+    /// All articles.
+    Library(List),
+    /// An article.
+    Reader(Box<Reader>),
+    /// The search over all articles.
+    Search(Search),
+    /// All questions.
+    Faq(Box<Faq>),
+    /// The headings of the article under it.
+    Contents(Contents),
+    /// Commands and keys.
+    Help(Help),
+    /// Version, credits and what is wrong with files.
+    About(List),
+    /// All matches in the article under it.
+    Hits(Hits),
+    /// The card after the last page of the article under it.
+    End(EndCard),
+    /// How text is set and gone through.
+    Settings(List),
+}
+
+/// All matches in an article.
+#[derive(Debug, Clone, Default)]
+pub struct Hits {
+    /// Where each stands.
+    pub anchors: Vec<Anchor>,
+    /// What stands around each, and its bytes in that line.
+    pub lines: Vec<(String, Range<usize>)>,
+    /// Selection and scroll.
+    pub list: List,
+}
+
+/// The search over all articles.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// What was typed.
+    pub field: Input,
+    /// Whether letters go to the field.
+    pub in_field: bool,
+    /// What was found, best first.
+    pub hits: Vec<Hit>,
+    /// Selection and scroll over the hits.
+    pub list: List,
+}
+
+/// The list of commands.
+#[derive(Debug, Clone)]
+pub struct Help {
+    /// Filter and selection.
+    pub picker: Picker,
+    /// The lines: a command, its keys and what it does.
+    pub lines: Vec<HelpLine>,
+}
+
+/// A line of the help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HelpLine {
+    /// Names of the keys, in the interface's language.
+    pub keys: String,
+    /// What they do.
+    pub words: &'static str,
+}
+
+/// What the program starts with.
+#[derive(Debug)]
+pub struct Start {
+    /// All articles at hand.
+    pub library: Library,
+    /// The interface's language.
+    pub words: &'static Words,
+    /// The language to read in.
+    pub language: Language,
+    /// Names of the themes, the default first.
+    pub themes: Vec<String>,
+    /// What is remembered from earlier runs.
+    pub memory: Memory,
+    /// What stands before an article's id in the memory.
+    pub collection: String,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// What to open first.
+    pub opening: Opening,
+    /// A sentence to begin with, such as that nothing can be saved.
+    pub notice: Option<String>,
+}
+
+/// What to open first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opening {
+    /// The list of articles.
+    Library,
+    /// An article, by index.
+    Article(usize),
+    /// The search for these words.
+    Search(String),
+    /// The questions that match these words.
+    Faq(String),
+}
+
+impl App {
+    /// Starts the program.
+    pub fn new(start: Start) -> Self {
+        let memory = start.memory;
+        let theme =
+            memory.theme.as_ref().and_then(|name| start.themes.iter().position(|it| it == name));
+        let index = Index::new(&start.library);
+        let offered = start.library.languages();
+        let language =
+            Language::best(&start.language, offered.iter()).cloned().unwrap_or(start.language);
+        let mut app = App {
+            index,
+            library: start.library,
+            words: start.words,
+            language,
+            size: start.size,
+            screen: Screen::Library(List::default()),
+            under: Vec::new(),
+            message: None,
+            theme: theme.unwrap_or(0),
+            themes: start.themes,
+            choices: memory.choices.clone().unwrap_or_default(),
+            memory,
+            collection: start.collection,
+            version: env!("CARGO_PKG_VERSION"),
+        };
+        let last = app.last_read();
+        app.screen = Screen::Library(List { selected: last.unwrap_or(0), ..List::default() });
+        app.message = match last.and_then(|article| app.edition_to_read(article)) {
+            Some((_, edition)) => Some((app.words.continue_with)(&edition.title)),
+            None if app.memory.is_empty() => Some(app.words.welcome.to_string()),
+            None => None,
+        };
+        match start.opening {
+            Opening::Library => {}
+            Opening::Article(article) => app.read(article),
+            Opening::Search(words) => app.open_search(words),
+            Opening::Faq(words) => app.open_faq(words),
+        }
+        if !app.library.problems.is_empty() {
+            app.message = Some(match app.library.problems.as_slice() {
+                [only] => (app.words.problem)(&only.path, &only.what),
+                more => (app.words.problems)(more.len()),
+            });
+        }
+        app.message = start.notice.or(app.message);
+        app.reveal();
+        app
+    }
+
+    /// Where a key is pressed now.
+    pub fn place(&self) -> Place {
+        match &self.screen {
+            Screen::Library(_) => Place::Library,
+            Screen::Reader(reader) if reader.prompt.is_some() => Place::Prompt,
+            Screen::Reader(_) => Place::Reader,
+            Screen::Search(search) if search.in_field => Place::Field,
+            Screen::Search(_) => Place::Results,
+            Screen::Faq(faq) if faq.picker.in_field => Place::Field,
+            Screen::Faq(_) => Place::Faq,
+            Screen::Contents(contents) if contents.picker.in_field => Place::Field,
+            Screen::Contents(_) => Place::Contents,
+            Screen::Help(help) if help.picker.in_field => Place::Field,
+            Screen::Help(_) => Place::Help,
+            Screen::About(_) => Place::About,
+            Screen::Hits(_) => Place::Hits,
+            Screen::End(_) => Place::End,
+            Screen::Settings(_) => Place::Settings,
+        }
+    }
+
+    /// Parts of the screen at hand; `None` where the window is too small.
+    pub fn areas(&self) -> Option<Areas> {
+        self.areas_for(self.has_field())
+    }
+
+    fn areas_for(&self, with_field: bool) -> Option<Areas> {
+        areas::areas(self.size.0, self.size.1, with_field)
+    }
+
+    /// Whether the screen shows a text field: always in the search, elsewhere while one types or a filter holds.
+    pub fn has_field(&self) -> bool {
+        let holds = |picker: &Picker| picker.in_field || !picker.field.value().is_empty();
+        match &self.screen {
+            Screen::Search(_) => true,
+            Screen::Faq(faq) => holds(&faq.picker),
+            Screen::Contents(contents) => holds(&contents.picker),
+            Screen::Help(help) => holds(&help.picker),
+            _ => false,
+        }
+    }
+
+    /// An edition by its indices.
+    pub fn edition(&self, article: usize, edition: usize) -> Option<&Edition> {
+        self.library.articles.get(article)?.editions.get(edition)
+    }
+
+    /// The edition of an article to read in the reading language, else its first one.
+    pub fn edition_to_read(&self, article: usize) -> Option<(usize, &Edition)> {
+        let it = self.library.articles.get(article)?;
+        let index = it.edition(&self.language).unwrap_or(0);
+        it.editions.get(index).map(|edition| (index, edition))
+    }
+
+    /// The document an open reader shows.
+    pub fn document(&self, reader: &Reader) -> Option<&Document> {
+        self.edition(reader.article, reader.edition).map(|edition| &edition.document)
+    }
+
+    /// The other edition that the language toggle would show: the one in the reading language if another one is
+    /// shown, else the next of the article.
+    pub fn other_edition(&self, article: usize, edition: usize) -> Option<usize> {
+        let it: &Article = self.library.articles.get(article)?;
+        let wanted = it.edition(&self.language).filter(|&wanted| wanted != edition);
+        wanted.or_else(|| (it.editions.len() > 1).then(|| (edition + 1) % it.editions.len()))
+    }
+
+    /// The key of an article in the memory.
+    pub fn memory_key(&self, article: usize) -> String {
+        let id = self.library.articles.get(article).map_or("", |it| it.id.as_str());
+        if self.collection.is_empty() {
+            id.to_string()
+        } else {
+            format!("{}#{id}", self.collection)
+        }
+    }
+
+    /// Where the reader stopped in an article.
+    pub fn stop(&self, article: usize) -> Option<&Stop> {
+        self.memory.places.get(&self.memory_key(article))
+    }
+
+    /// The article last read, if it is at hand.
+    pub fn last_read(&self) -> Option<usize> {
+        let last = self.memory.last.as_ref()?;
+        (0..self.library.articles.len()).find(|&article| self.memory_key(article) == *last)
+    }
+
+    /// The room the text of an edition has on the screen at hand.
+    pub fn room(&self, language: &Language) -> Room {
+        room(self.size, &self.choices, language)
+    }
+
+    /// How an answer is set in the list of questions: inside the list, one step to the right.
+    pub fn answer_setting(&self, language: &Language) -> Setting {
+        let columns = self
+            .list_columns()
+            .saturating_sub(super::entries::ANSWER_INDENT)
+            .min(self.choices.measure);
+        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.room(language).setting }
+    }
+
+    /// Rows of the body.
+    pub fn body_rows(&self) -> usize {
+        self.areas().map_or(1, |areas| usize::from(areas.body.height))
+    }
+
+    /// Columns of a list.
+    pub fn list_columns(&self) -> usize {
+        self.areas().map_or(1, |areas| usize::from(areas::list_area(areas.body).width))
+    }
+
+    /// The anchor at which an article is opened: where the reader stopped, in the edition at hand.
+    pub(super) fn anchor_to_open(&self, article: usize, edition: usize) -> Option<(Anchor, bool)> {
+        let stop = self.stop(article)?;
+        let editions = &self.library.articles.get(article)?.editions;
+        let noted_in =
+            stop.place.language().and_then(|tag| editions.iter().position(|it| it.language == tag));
+        let noted = editions.get(noted_in.unwrap_or(edition))?;
+        let found = stop.place.find(noted);
+        let there = editions.get(edition)?;
+        let anchor = match noted_in {
+            Some(index) if index != edition => {
+                crate::library::counterpart(noted, found.anchor, there)
+            }
+            _ => found.anchor,
+        };
+        Some((anchor, found.moved))
+    }
+}
+
+/// The room a text has on a screen of so many columns and rows, and how one goes through it.
+pub fn room(size: (u16, u16), choices: &Choices, language: &Language) -> Room {
+    let areas = areas::areas(size.0, size.1, false);
+    let rows = areas.map_or(1, |areas| usize::from(areas.body.height));
+    let pages = areas.map_or_else(Vec::new, |areas| areas::text_areas(areas.body, choices));
+    let columns = pages.first().map_or(1, |page| usize::from(page.width));
+    let setting = Setting {
+        columns,
+        typography: language.typography(),
+        paragraphs: choices.style(),
+        hyphenation: choices.hyphenation,
+        // Under 20 rows of screen one blank row must do (reading.md T8).
+        rows_above_heading: if size.1 < 20 { 1 } else { 2 },
+    };
+    Room { setting, rows, abreast: pages.len().max(1), scroll: choices.scroll }
+}

@@ -1,0 +1,160 @@
+//! What happens: every change of the app, and what it asks of the outside world.
+
+use super::command::{Command, Place, command_of};
+use super::key::Key;
+use super::list::List;
+use super::memory::Memory;
+use super::prompt::PromptKind;
+use super::state::{App, Screen};
+use super::typing::edit_of;
+use std::mem;
+use tui_input::InputRequest;
+
+/// What comes from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted into the terminal.
+    Paste(String),
+    /// The terminal has so many columns and rows now.
+    Resize(u16, u16),
+    /// The program is asked to end.
+    End,
+}
+
+/// What the app asks of the outside world.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Leave the program.
+    Quit,
+    /// Give the terminal back to the shell until the program is continued.
+    Suspend,
+    /// Paint everything anew.
+    Redraw,
+    /// Remember a change.
+    Remember(Memory),
+}
+
+/// Hits a search shows at most; nobody reads further in a list.
+pub(super) const HITS: usize = 200;
+
+impl App {
+    /// Lets something happen.
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Resize(columns, rows) => {
+                self.size = (columns, rows);
+                self.fit();
+                Vec::new()
+            }
+            Action::Key(key) => self.press(key),
+            Action::Paste(text) => {
+                if matches!(self.place(), Place::Field | Place::Prompt) {
+                    let text = crate::page::Shown::new(&text);
+                    self.edit(text.chars().map(InputRequest::InsertChar));
+                }
+                Vec::new()
+            }
+            Action::End => self.quit(),
+        }
+    }
+
+    pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.message = None;
+        if let Screen::Reader(reader) = &mut self.screen {
+            reader.resume = None;
+        }
+        let place = self.place();
+        if let Some(command) = command_of(place, key) {
+            return self.run(command);
+        }
+        if matches!(place, Place::Field | Place::Prompt) {
+            self.edit(edit_of(key));
+        } else {
+            let name = self.key_words(&key.name());
+            self.message = Some((self.words.no_action_on)(&name));
+        }
+        Vec::new()
+    }
+
+    /// A key's name in the interface's language.
+    pub fn key_words(&self, name: &str) -> String {
+        (self.words.key)(name).map_or_else(|| name.to_string(), str::to_string)
+    }
+
+    /// Carries out a command. One that has no meaning on the screen at hand does nothing.
+    pub fn run(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Quit => return self.quit(),
+            Command::Suspend => return vec![Effect::Suspend],
+            Command::Redraw => return vec![Effect::Redraw],
+            Command::Close => return self.close(),
+            Command::Search => self.open_search(String::new()),
+            Command::Faq => self.open_faq(String::new()),
+            Command::Help => self.open_help(),
+            Command::About => self.push(Screen::About(List::default())),
+            Command::Contents => self.open_contents(),
+            Command::Theme => return self.next_theme(),
+            Command::InterfaceLanguage => return self.next_interface(),
+            Command::Wider | Command::Narrower => {
+                return self.set_measure(command == Command::Wider);
+            }
+            Command::OtherLanguage => return self.toggle(),
+            Command::Settings => self.push(Screen::Settings(List::default())),
+            Command::Paging => return self.set_scroll(),
+            Command::Find => self.open_prompt(PromptKind::Find),
+            Command::GoTo => self.open_prompt(PromptKind::GoTo),
+            Command::NextMatch => self.step_match(true),
+            Command::PreviousMatch => self.step_match(false),
+            Command::AllMatches => self.list_matches(),
+            Command::Back if !matches!(self.screen, Screen::Reader(_)) => return self.close(),
+            Command::Back => return self.go_back(false),
+            Command::Forward => return self.go_back(true),
+            Command::Open if self.place() == Place::Prompt => self.accept_prompt(),
+            Command::Open if matches!(self.screen, Screen::End(_)) => {
+                return self.take_end_choice();
+            }
+            Command::Open | Command::Unfold if matches!(self.screen, Screen::Settings(_)) => {
+                return self.change_setting(true);
+            }
+            Command::Fold if matches!(self.screen, Screen::Settings(_)) => {
+                return self.change_setting(false);
+            }
+            Command::NextArticle => return self.neighbour(1),
+            Command::PreviousArticle => return self.neighbour(-1),
+            _ => match &self.screen {
+                Screen::Reader(_) => self.move_in_reader(command),
+                _ => self.move_in_list(command),
+            },
+        }
+        Vec::new()
+    }
+
+    // Size.
+
+    /// Fits every open screen to the size at hand.
+    pub(super) fn fit(&mut self) {
+        let mut screens = mem::take(&mut self.under);
+        screens.push(mem::replace(&mut self.screen, Screen::Library(List::default())));
+        let fitted: Vec<Screen> = screens.into_iter().map(|screen| self.fitted(screen)).collect();
+        self.under = fitted;
+        if let Some(shown) = self.under.pop() {
+            self.screen = shown;
+        }
+        self.reveal();
+    }
+
+    pub(super) fn fitted(&mut self, mut screen: Screen) -> Screen {
+        match &mut screen {
+            Screen::Reader(reader) => {
+                if let Some(edition) = self.edition(reader.article, reader.edition) {
+                    reader.fit(&edition.document, &self.room(&edition.language));
+                }
+            }
+            Screen::Faq(faq) => faq.fit(&self.library, |language| self.answer_setting(language)),
+            _ => {}
+        }
+        screen
+    }
+}

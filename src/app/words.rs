@@ -1,0 +1,585 @@
+//! Everything the program says, in every language it speaks.
+//!
+//! One struct, one constant a language: a sentence missing in one of them does not compile, and a
+//! further language is one file. Slots are arguments of functions. Words of the field (page, section,
+//! bookmark) follow reading.md 7.2; typography of each file is kept by a test.
+
+mod en;
+mod fr;
+
+use super::command::Command;
+use super::settings::Setting;
+use crate::library::{Date, Language, ProblemKind};
+use crate::search::Field;
+
+/// The sentences of one interface language.
+#[derive(Debug)]
+pub struct Words {
+    /// BCP 47 tag of the language.
+    pub tag: &'static str,
+    /// Its name in itself, to be told to those who look for it.
+    pub own_name: &'static str,
+
+    // Names of screens.
+    /// The list of all articles.
+    pub library: &'static str,
+    /// The screen of questions and answers.
+    pub faq: &'static str,
+    /// Search over all articles.
+    pub search: &'static str,
+    /// The headings of an article.
+    pub contents: &'static str,
+    /// The list of commands and keys.
+    pub help: &'static str,
+    /// Version and credits.
+    pub about: &'static str,
+    /// The list of all matches in an article.
+    pub matches: &'static str,
+
+    // Labels.
+    /// What stands left of the field of a list.
+    pub filter_label: &'static str,
+    /// What stands left of the field of the search.
+    pub search_label: &'static str,
+    /// Which field of an article was hit.
+    pub fields: FieldNames,
+    /// The questions asked in the course of an article, as told apart from others.
+    pub question_of: fn(usize, usize) -> String,
+
+    // Numbers about reading.
+    /// Page (from 1) of pages.
+    pub page_of: fn(usize, usize) -> String,
+    /// Two pages side by side (from 1) of pages.
+    pub pages_of: fn(usize, usize, usize) -> String,
+    /// The same where the screen is narrow.
+    pub page_of_short: fn(usize, usize) -> String,
+    /// A percentage.
+    pub percent: fn(usize) -> String,
+    /// How much of an article has been read, in percent.
+    pub read_so_far: fn(usize) -> String,
+    /// An article read to its end.
+    pub read_whole: &'static str,
+    /// Reading time of a whole article, in minutes.
+    pub minutes: fn(usize) -> String,
+    /// Reading time left, in minutes; 0 is less than one.
+    pub minutes_left: fn(usize) -> String,
+    /// A date in full.
+    pub date: fn(&Date) -> String,
+    /// How many articles there are.
+    pub articles: fn(usize) -> String,
+    /// How many results there are.
+    pub results: fn(usize) -> String,
+    /// Questions shown of all questions.
+    pub questions_of: fn(usize, usize) -> String,
+    /// A match of all matches.
+    pub matches_of: fn(usize, usize) -> String,
+    /// Entries shown of all entries.
+    pub entries_of: fn(usize, usize) -> String,
+
+    // Sentences on the status line.
+    /// First start.
+    pub welcome: &'static str,
+    /// A start after others: which article was read last.
+    pub continue_with: fn(&str) -> String,
+    /// On the row of the article read last.
+    pub last_read: &'static str,
+    /// The article opens where it was left.
+    pub back_at_page: fn(usize, usize) -> String,
+    /// The passage one stopped at has changed.
+    pub passage_moved: &'static str,
+    /// The reading language after a toggle; the argument is the name of the language.
+    pub now_in: fn(&str) -> String,
+    /// An article that exists in one language only: the wanted and the shown one.
+    pub not_in: fn(&str, &str) -> String,
+    /// Lists show titles in this language now.
+    pub lists_in: fn(&str) -> String,
+    /// The interface language after its change.
+    pub interface_now: &'static str,
+    /// The theme after its change.
+    pub theme_now: fn(&str) -> String,
+    /// The width of the text after its change, in columns.
+    pub width_now: fn(usize) -> String,
+    /// Nothing before the first page.
+    pub start_of_article: &'static str,
+    /// Words that do not stand in the article.
+    pub not_found: fn(&str) -> String,
+    /// No words are looked for.
+    pub nothing_looked_for: &'static str,
+    /// Finding went over the end and goes on at the start.
+    pub from_the_top: &'static str,
+    /// Finding went over the start and goes on at the end.
+    pub from_the_end: &'static str,
+    /// A page that is not there, and how many there are.
+    pub no_such_page: fn(usize, usize) -> String,
+    /// Words that are no page, percentage, section or heading.
+    pub no_such_place: fn(&str) -> String,
+    /// No place to go back to.
+    pub nothing_behind: &'static str,
+    /// No place to go forward to.
+    pub nothing_ahead: &'static str,
+    /// Where the key for going back leads: the key and the place.
+    pub back_leads_to: fn(&str, &str) -> String,
+    /// The part of an article above its first heading.
+    pub start: &'static str,
+    /// What stands left of the line to find words with.
+    pub find_label: &'static str,
+    /// What stands left of the line to go to a place with.
+    pub go_to_label: &'static str,
+    /// The card after the last page.
+    pub end: EndWords,
+    /// The settings.
+    pub settings: SettingWords,
+    /// No heading in that direction.
+    pub no_more_sections: &'static str,
+    /// No article in that direction.
+    pub no_more_articles: &'static str,
+    /// The article has no headings.
+    pub no_headings: &'static str,
+    /// No article asks a question.
+    pub no_questions: &'static str,
+    /// A filter that nothing matches.
+    pub nothing_matches: fn(&str) -> String,
+    /// A filter of questions that nothing matches.
+    pub no_question_matches: fn(&str) -> String,
+    /// A search without a result.
+    pub no_results: fn(&str) -> String,
+    /// An empty search field.
+    pub type_to_search: &'static str,
+    /// A library without articles.
+    pub no_articles: &'static str,
+    /// An article without text.
+    pub empty_article: &'static str,
+    /// A key that does nothing here.
+    pub no_action_on: fn(&str) -> String,
+    /// The window is smaller than the least size: columns and rows it has, columns and rows it needs.
+    pub window_too_small: fn(u16, u16, u16, u16) -> String,
+    /// Problems met while reading a folder.
+    pub problems: fn(usize) -> String,
+    /// One problem, after the name of the file.
+    pub problem: fn(&str, &ProblemKind) -> String,
+
+    // About.
+    /// What the program is, in one sentence.
+    pub tagline: &'static str,
+    /// Where the bundled articles come from.
+    pub credits_intro: &'static str,
+    /// Who holds the licence.
+    pub licence: &'static str,
+
+    /// What a command does, in the infinitive; at most 44 columns.
+    pub command: fn(Command) -> &'static str,
+    /// What a command does, for the footer; at most 12 columns.
+    pub hint: fn(Command) -> &'static str,
+    /// A named key as engraved on the keyboards of the language.
+    pub key: fn(&str) -> Option<&'static str>,
+    /// The name of a language (by primary subtag), in this one.
+    pub language: fn(&str) -> Option<&'static str>,
+
+    /// What the command line says.
+    pub shell: ShellWords,
+}
+
+/// What the card after the last page says.
+#[derive(Debug)]
+pub struct EndWords {
+    /// Its title.
+    pub title: &'static str,
+    /// What it is for.
+    pub told: &'static str,
+    /// The questions of the article.
+    pub questions: fn(usize) -> String,
+    /// The article in another language.
+    pub other_language: fn(&str) -> String,
+    /// The next article, by its title.
+    pub next_article: fn(&str) -> String,
+    /// Back to the library.
+    pub library: &'static str,
+}
+
+/// What the settings say.
+#[derive(Debug)]
+pub struct SettingWords {
+    /// Their title.
+    pub title: &'static str,
+    /// How they are changed.
+    pub told: &'static str,
+    /// The name of a setting.
+    pub name: fn(Setting) -> &'static str,
+    /// A setting after its change: name and value.
+    pub now: fn(&str, &str) -> String,
+    /// A width.
+    pub columns: fn(usize) -> String,
+    /// A speed.
+    pub letters_per_minute: fn(usize) -> String,
+    /// Switched on.
+    pub on: &'static str,
+    /// Switched off.
+    pub off: &'static str,
+    /// Paragraphs told apart by a blank row.
+    pub spaced: &'static str,
+    /// Paragraphs and lines set wide.
+    pub airy: &'static str,
+    /// Paragraphs told apart by an indent.
+    pub book: &'static str,
+    /// Text at the left.
+    pub left: &'static str,
+    /// Text in the middle.
+    pub centred: &'static str,
+    /// Page by page.
+    pub pages: &'static str,
+    /// Scrolling.
+    pub scroll: &'static str,
+    /// Pages from now on.
+    pub now_pages: &'static str,
+    /// Scrolling from now on.
+    pub now_scroll: &'static str,
+}
+
+impl SettingWords {
+    /// Whether something is switched on, in a word.
+    pub fn on_off(&self, on: bool) -> &'static str {
+        if on { self.on } else { self.off }
+    }
+}
+
+/// Names of the fields a search looks into.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "each field is the word for what its name says")]
+pub struct FieldNames {
+    pub title: &'static str,
+    pub author: &'static str,
+    pub person: &'static str,
+    pub question: &'static str,
+    pub heading: &'static str,
+    pub tag: &'static str,
+    pub text: &'static str,
+}
+
+/// What the command line and the printed output say.
+#[derive(Debug)]
+pub struct ShellWords {
+    /// What the program does, above its usage.
+    pub about: &'static str,
+    /// The argument that names what to read.
+    pub arg_path: &'static str,
+    /// The command `list`.
+    pub cmd_list: &'static str,
+    /// The command `search`.
+    pub cmd_search: &'static str,
+    /// The command `faq`.
+    pub cmd_faq: &'static str,
+    /// The command `show`.
+    pub cmd_show: &'static str,
+    /// The words of a search.
+    pub arg_words: &'static str,
+    /// The file or article to show.
+    pub arg_show: &'static str,
+    /// The option `--print`.
+    pub opt_print: &'static str,
+    /// The option `--lang`.
+    pub opt_lang: &'static str,
+    /// The option `--width`.
+    pub opt_width: &'static str,
+    /// The option `--help`.
+    pub opt_help: &'static str,
+    /// The option `--version`.
+    pub opt_version: &'static str,
+    /// Heading over the usage line.
+    pub usage: &'static str,
+    /// Heading over the commands.
+    pub commands: &'static str,
+    /// Heading over the arguments.
+    pub arguments: &'static str,
+    /// Heading over the options.
+    pub options: &'static str,
+    /// Lines under the help.
+    pub after_help: &'static str,
+    /// What stands before a failure.
+    pub error: &'static str,
+    /// Neither a terminal nor anything to read.
+    pub nothing_to_read: &'static str,
+    /// Standard input holds no text.
+    pub stdin_empty: &'static str,
+    /// A path that is not there.
+    pub not_there: fn(&str) -> String,
+    /// A path that cannot be read, and the system's reason.
+    pub cannot_read: fn(&str, &str) -> String,
+    /// A folder without articles.
+    pub empty_folder: fn(&str) -> String,
+    /// Neither a file nor the id of an article.
+    pub no_such_article: fn(&str) -> String,
+    /// A language tag that cannot be read.
+    pub no_such_language: fn(&str) -> String,
+    /// An article that does not exist in the language asked for.
+    pub no_edition: fn(&str, &str) -> String,
+    /// The state that was kept cannot be read and was set aside under this name.
+    pub state_set_aside: fn(&str) -> String,
+    /// What was read cannot be remembered, with the system's reason.
+    pub not_saved: fn(&str) -> String,
+    /// An argument that means nothing.
+    pub bad_argument: fn(&str) -> String,
+    /// An argument is missing; its name, or nothing.
+    pub missing_argument: fn(&str) -> String,
+    /// Printed text cannot be written, with the system's reason.
+    pub cannot_write: fn(&str) -> String,
+    /// What stands for a file or folder in the usage line.
+    pub name_path: &'static str,
+    /// What stands for words to look for in the usage line.
+    pub name_words: &'static str,
+    /// What stands for a file or article in the usage line.
+    pub name_article: &'static str,
+    /// The terminal gives no answer, with the system's reason.
+    pub terminal_failed: fn(&str) -> String,
+}
+
+/// The languages the interface speaks, English first.
+pub static LANGUAGES: [&Words; 2] = [&en::WORDS, &fr::WORDS];
+
+impl Words {
+    /// The words for a language, English if the program does not speak it.
+    pub fn of(language: &Language) -> &'static Words {
+        LANGUAGES.into_iter().find(|words| words.tag == language.primary()).unwrap_or(&en::WORDS)
+    }
+
+    /// The word for the field a search found something in.
+    pub fn field(&self, field: Field) -> &'static str {
+        match field {
+            Field::Title => self.fields.title,
+            Field::Author => self.fields.author,
+            Field::Person => self.fields.person,
+            Field::Question => self.fields.question,
+            Field::Heading => self.fields.heading,
+            Field::Tag => self.fields.tag,
+            Field::Text => self.fields.text,
+        }
+    }
+
+    /// The name of a language in this one; its tag where no name is known.
+    pub fn name_of(&self, language: &Language) -> String {
+        (self.language)(language.primary())
+            .map_or_else(|| language.as_str().to_string(), str::to_string)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::settings::SETTINGS;
+
+    /// A sample of every sentence with its slots filled.
+    fn sentences(w: &Words) -> Vec<String> {
+        let date = Date { year: 2022, month: Some(3), day: Some(1) };
+        let mut all = vec![
+            (w.question_of)(3, 14),
+            (w.page_of)(3, 12),
+            (w.page_of_short)(3, 12),
+            (w.pages_of)(3, 4, 12),
+            (w.matches_of)(3, 12),
+            (w.not_found)("x"),
+            (w.no_such_page)(40, 12),
+            (w.no_such_place)("x"),
+            (w.back_leads_to)("x", "y"),
+            (w.end.other_language)("x"),
+            (w.end.next_article)("x"),
+            (w.settings.now)("x", "y"),
+            (w.settings.letters_per_minute)(1030),
+            (w.percent)(27),
+            (w.read_so_far)(27),
+            (w.minutes)(4),
+            (w.minutes_left)(0),
+            (w.minutes_left)(4),
+            (w.date)(&date),
+            (w.continue_with)("x"),
+            (w.back_at_page)(3, 12),
+            (w.now_in)("x"),
+            (w.not_in)("x", "y"),
+            (w.lists_in)("x"),
+            (w.theme_now)("x"),
+            (w.width_now)(66),
+            (w.no_action_on)("x"),
+            (w.window_too_small)(30, 8, 40, 12),
+            (w.nothing_matches)("x"),
+            (w.no_question_matches)("x"),
+            (w.no_results)("x"),
+            (w.shell.not_there)("x"),
+            (w.shell.cannot_read)("x", "y"),
+            (w.shell.empty_folder)("x"),
+            (w.shell.no_such_article)("x"),
+            (w.shell.no_such_language)("x"),
+            (w.shell.no_edition)("x", "y"),
+            (w.shell.state_set_aside)("x"),
+            (w.shell.not_saved)("x"),
+            (w.shell.terminal_failed)("x"),
+            (w.shell.bad_argument)("x"),
+            (w.shell.missing_argument)("x"),
+            (w.shell.cannot_write)("x"),
+        ];
+        for n in [0, 1, 2] {
+            all.extend([
+                (w.articles)(n),
+                (w.results)(n),
+                (w.questions_of)(n, 41),
+                (w.entries_of)(n, 41),
+                (w.end.questions)(n),
+                (w.settings.columns)(n),
+                (w.problems)(n),
+            ]);
+        }
+        all.extend(
+            [
+                ProblemKind::NotUtf8,
+                ProblemKind::Empty,
+                ProblemKind::NotAFile,
+                ProblemKind::NothingFound,
+                ProblemKind::FrontMatter { line: Some(4), detail: Default::default() },
+            ]
+            .iter()
+            .map(|kind| (w.problem)("x", kind)),
+        );
+        all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
+        let (s, e) = (&w.settings, &w.end);
+        let told = [
+            w.matches,
+            w.nothing_looked_for,
+            w.from_the_top,
+            w.from_the_end,
+            w.nothing_behind,
+            w.nothing_ahead,
+            w.start,
+            w.find_label,
+            w.go_to_label,
+            e.title,
+            e.told,
+            e.library,
+            s.title,
+            s.told,
+            s.on,
+            s.off,
+            s.spaced,
+            s.airy,
+            s.book,
+            s.left,
+            s.centred,
+            s.pages,
+            s.scroll,
+            s.now_pages,
+            s.now_scroll,
+        ];
+        all.extend(told.map(str::to_string));
+        let s = &w.shell;
+        all.extend(
+            [
+                w.library,
+                w.faq,
+                w.search,
+                w.contents,
+                w.help,
+                w.about,
+                w.filter_label,
+                w.search_label,
+                w.read_whole,
+                w.welcome,
+                w.last_read,
+                w.passage_moved,
+                w.interface_now,
+                w.start_of_article,
+                w.no_more_sections,
+                w.no_more_articles,
+                w.no_headings,
+                w.no_questions,
+                w.type_to_search,
+                w.no_articles,
+                w.empty_article,
+                w.tagline,
+                w.credits_intro,
+                w.licence,
+                s.about,
+                s.arg_path,
+                s.cmd_list,
+                s.cmd_search,
+                s.cmd_faq,
+                s.cmd_show,
+                s.arg_words,
+                s.arg_show,
+                s.opt_print,
+                s.opt_lang,
+                s.opt_width,
+                s.opt_help,
+                s.opt_version,
+                s.after_help,
+                s.nothing_to_read,
+                s.stdin_empty,
+            ]
+            .map(str::to_string),
+        );
+        for entry in super::super::command::TABLE {
+            all.extend([
+                (w.command)(entry.command).to_string(),
+                (w.hint)(entry.command).to_string(),
+            ]);
+        }
+        all
+    }
+
+    #[test]
+    fn no_sentence_is_empty_or_has_straight_quotes() {
+        for words in LANGUAGES {
+            for sentence in sentences(words) {
+                assert!(!sentence.trim().is_empty(), "{}: an empty sentence", words.tag);
+                assert!(!sentence.contains(['\'', '"']), "{}: {sentence}", words.tag);
+            }
+        }
+    }
+
+    #[test]
+    fn french_has_its_spaces() {
+        for sentence in sentences(&fr::WORDS) {
+            // Keys stand in brackets ([?], [:]) and addresses in angle brackets: neither is punctuation.
+            let chars: Vec<char> = sentence.chars().collect();
+            for (at, &c) in chars.iter().enumerate() {
+                let before = at.checked_sub(1).map(|i| chars[i]);
+                let after = chars.get(at + 1).copied();
+                if before == Some('[') || before.is_none() {
+                    continue;
+                }
+                match c {
+                    ';' | '!' | '?' => assert_eq!(before, Some('\u{202f}'), "{sentence}"),
+                    ':' if after.is_none_or(char::is_whitespace) => {
+                        assert_eq!(before, Some('\u{a0}'), "{sentence}");
+                    }
+                    '%' | '»' => assert_eq!(before, Some('\u{a0}'), "{sentence}"),
+                    '«' => assert_eq!(after, Some('\u{a0}'), "{sentence}"),
+                    _ => {}
+                }
+                if c == '«' {
+                    assert_eq!(after, Some('\u{a0}'), "{sentence}");
+                }
+            }
+            for wrong in ["A propos", "Etes", "Editeur", "Ecran"] {
+                assert!(!sentence.contains(wrong), "{sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn plurals_follow_the_language() {
+        assert_eq!((en::WORDS.results)(0), "0 results");
+        assert_eq!((en::WORDS.results)(1), "1 result");
+        assert_eq!((fr::WORDS.results)(0), "0 résultat");
+        assert_eq!((fr::WORDS.results)(1), "1 résultat");
+        assert_eq!((fr::WORDS.results)(2), "2 résultats");
+    }
+
+    #[test]
+    fn hints_and_commands_fit_their_slots() {
+        use unicode_width::UnicodeWidthStr;
+        for words in LANGUAGES {
+            for entry in super::super::command::TABLE {
+                let hint = (words.hint)(entry.command);
+                assert!(hint.width() <= 12, "{}: {hint}", words.tag);
+                let name = (words.command)(entry.command);
+                assert!(name.width() <= 44, "{}: {name}", words.tag);
+            }
+        }
+    }
+}

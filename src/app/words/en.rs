@@ -1,0 +1,364 @@
+//! English.
+
+use super::{EndWords, FieldNames, SettingWords, ShellWords, Words};
+use crate::app::command::Command;
+use crate::app::settings::Setting;
+use crate::library::ProblemKind;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// "1 page", "2 pages"; English uses the singular for 1 alone.
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+pub(super) static WORDS: Words = Words {
+    tag: "en",
+    own_name: "English",
+
+    library: "Library",
+    faq: "FAQ",
+    search: "Search",
+    contents: "Contents",
+    help: "Help",
+    about: "About",
+    matches: "Matches",
+
+    filter_label: "Filter:",
+    search_label: "Search:",
+    fields: FieldNames {
+        title: "title",
+        author: "author",
+        person: "person",
+        question: "question",
+        heading: "heading",
+        tag: "tag",
+        text: "text",
+    },
+    question_of: |n, of| format!("Question {n} of {of}"),
+
+    page_of: |n, of| format!("Page {n} of {of}"),
+    pages_of: |n, last, of| format!("Pages {n}–{last} of {of}"),
+    page_of_short: |n, of| format!("{n}/{of}"),
+    percent: |n| format!("{n}%"),
+    read_so_far: |n| format!("{n}% read"),
+    read_whole: "read",
+    minutes: |n| format!("{} min", n.max(1)),
+    minutes_left: |n| match n {
+        0 => "less than 1 min left".to_string(),
+        n => format!("about {n} min left"),
+    },
+    date: |date| {
+        let month = date.month.and_then(|m| MONTHS.get(usize::from(m).wrapping_sub(1)));
+        match (date.day, month) {
+            (Some(day), Some(month)) => format!("{day} {month} {}", date.year),
+            (None, Some(month)) => format!("{month} {}", date.year),
+            _ => date.year.to_string(),
+        }
+    },
+    articles: |n| count(n, "article", "articles"),
+    results: |n| count(n, "result", "results"),
+    questions_of: |n, of| match n == of {
+        true => count(n, "question", "questions"),
+        false => format!("{n} of {}", count(of, "question", "questions")),
+    },
+    matches_of: |n, of| format!("Match {n} of {of}"),
+    entries_of: |n, of| format!("{n} of {of}"),
+
+    welcome: "Welcome. [Enter] reads, [l] français, [?] help, [q] quit.",
+    continue_with: |title| format!("You last read “{title}”. [Enter] goes on."),
+    last_read: "last read",
+    back_at_page: |n, of| format!("You are back where you stopped: page {n} of {of}."),
+    passage_moved: "The text has changed: this is the nearest place to where you stopped.",
+    now_in: |language| format!("Now in {language}, same paragraph."),
+    not_in: |wanted, shown| format!("No {wanted} version yet. Showing {shown}."),
+    lists_in: |language| format!("Articles are listed in {language}."),
+    interface_now: "Interface language: English.",
+    theme_now: |name| format!("Theme: {name}."),
+    width_now: |columns| format!("Text width: {columns} columns."),
+    start_of_article: "This is the first page.",
+    not_found: |words| format!("“{words}” is not in this article. [s] searches all articles."),
+    nothing_looked_for: "Nothing to find yet. [/] finds words in this article.",
+    from_the_top: "No further match: on from the start.",
+    from_the_end: "No earlier match: on from the end.",
+    no_such_page: |page, pages| {
+        format!("Page {page} does not exist. This article has {}.", count(pages, "page", "pages"))
+    },
+    no_such_place: |words| format!("No heading matches “{words}”."),
+    nothing_behind: "Nothing to go back to.",
+    nothing_ahead: "Nothing to go forward to.",
+    back_leads_to: |key, place| format!("[{key}] goes back to: {place}."),
+    start: "start of the article",
+    find_label: "Find:",
+    go_to_label: "Go to:",
+    end: EndWords {
+        title: "End of article",
+        told: "End of article. What next?",
+        questions: |n| format!("FAQ of this article ({})", count(n, "question", "questions")),
+        other_language: |language| format!("Read it in {language}, from the start"),
+        next_article: |title| format!("Next article: {title}"),
+        library: "Back to the library",
+    },
+    settings: SettingWords {
+        title: "Settings",
+        told: "[Left] and [Right] change the selected setting.",
+        name: |setting| match setting {
+            Setting::Measure => "Text width",
+            Setting::Paragraphs => "Paragraphs",
+            Setting::Hyphenation => "Hyphenation",
+            Setting::Alignment => "Position of the text",
+            Setting::Paging => "Pages or scrolling",
+            Setting::TwoPages => "Two pages side by side, from 130 columns",
+            Setting::ReadingSpeed => "Reading speed",
+            Setting::Interface => "Interface language",
+            Setting::Theme => "Theme",
+        },
+        now: |name, value| format!("{name}: {value}."),
+        columns: |n| count(n, "column", "columns"),
+        letters_per_minute: |n| format!("{n} letters per minute"),
+        on: "on",
+        off: "off",
+        spaced: "a blank line between paragraphs",
+        airy: "airy: blank lines between lines too",
+        book: "like a book: indented, no blank line",
+        left: "left",
+        centred: "centred",
+        pages: "pages",
+        scroll: "scrolling",
+        now_pages: "Page view.",
+        now_scroll: "Scroll view.",
+    },
+    no_more_sections: "No further section in that direction.",
+    no_more_articles: "No further article in that direction.",
+    no_headings: "This article has no headings.",
+    no_questions: "No article here asks a question.",
+    nothing_matches: |words| format!("Nothing matches “{words}”. [Esc] clears the filter."),
+    no_question_matches: |words| {
+        format!("No question matches “{words}”. [Enter] searches the articles.")
+    },
+    no_results: |words| format!("No results for “{words}”. Try fewer or other words."),
+    type_to_search: "Type a title, a name or any words.",
+    no_articles: "No articles in this folder. Try: liseuse FOLDER",
+    empty_article: "This article has no text.",
+    no_action_on: |key| format!("No action on [{key}]. Press [?] for help."),
+    window_too_small: |columns, rows, least_columns, least_rows| {
+        format!(
+            "The window is too small ({columns} × {rows}). Please enlarge it to {least_columns} × {least_rows}."
+        )
+    },
+    problems: |n| {
+        let things = count(n, "file needs", "files need");
+        format!("{things} attention: [C] tells which.")
+    },
+    problem: |path, kind| match kind {
+        ProblemKind::FrontMatter { line, detail } => {
+            let line = line.map_or(String::new(), |n| format!(" on line {n}"));
+            format!(
+                "“{path}”: the front matter cannot be read{line} ({detail}). The text is shown all the same."
+            )
+        }
+        ProblemKind::DuplicateEdition { with } => {
+            format!("“{path}” has the same id and language as “{with}”. Both are listed.")
+        }
+        ProblemKind::LanguageConflict { named, stated } => {
+            format!(
+                "“{path}” is named {named} but says that it is {stated}. It is taken as {stated}."
+            )
+        }
+        ProblemKind::NotUtf8 => {
+            format!("“{path}” is not UTF-8. What cannot be read is shown as \u{fffd}.")
+        }
+        ProblemKind::Unreadable(reason) => {
+            format!("Cannot read “{path}”: {reason}. The other articles are available.")
+        }
+        ProblemKind::Empty => format!("“{path}” is empty."),
+        ProblemKind::NotAFile => {
+            format!("“{path}” is not a file. The other articles are available.")
+        }
+        ProblemKind::NothingFound => format!("No articles in “{path}”."),
+    },
+
+    tagline: "A terminal reader for articles, in English and in French, without a network.",
+    credits_intro: "The bundled articles were written for this program after these pieces:",
+    licence: "Licence: MIT or Apache-2.0, at your choice.",
+
+    command: |command| match command {
+        Command::NextPage => "Next page",
+        Command::PreviousPage => "Previous page",
+        Command::Down => "Next paragraph or row",
+        Command::Up => "Previous paragraph or row",
+        Command::HalfPageDown => "Half a page down",
+        Command::HalfPageUp => "Half a page up",
+        Command::LineDown => "One line down",
+        Command::LineUp => "One line up",
+        Command::First => "Start",
+        Command::Last => "End",
+        Command::NextSection => "Next section",
+        Command::PreviousSection => "Previous section",
+        Command::NextArticle => "Next article",
+        Command::PreviousArticle => "Previous article",
+        Command::Open => "Open, or close an answer",
+        Command::OpenAll => "Open or close all answers",
+        Command::Unfold => "Open the answer",
+        Command::Fold => "Close the answer",
+        Command::Find => "Find in this article",
+        Command::NextMatch => "Next match",
+        Command::PreviousMatch => "Previous match",
+        Command::AllMatches => "List of all matches",
+        Command::GoTo => "Go to a page, 50%, section or heading",
+        Command::Back => "Back to where you were",
+        Command::Forward => "Forward again",
+        Command::Paging => "Pages or scrolling",
+        Command::Settings => "Settings",
+        Command::ShowInArticle => "Read the answer in its article",
+        Command::OtherLanguage => "Other language, same place",
+        Command::InterfaceLanguage => "Language of the interface",
+        Command::Contents => "Contents",
+        Command::Faq => "FAQ: all questions",
+        Command::Filter => "Filter the list",
+        Command::Search => "Search all articles",
+        Command::Theme => "Next theme",
+        Command::Wider => "Wider text",
+        Command::Narrower => "Narrower text",
+        Command::Help => "Help",
+        Command::About => "About and credits",
+        Command::Close => "Close, or one level up",
+        Command::Quit => "Quit now",
+        Command::Redraw => "Redraw the screen",
+        Command::Suspend => "Suspend",
+    },
+    hint: |command| match command {
+        Command::NextPage => "next page",
+        Command::PreviousPage => "page back",
+        Command::Down => "down",
+        Command::Up => "up",
+        Command::HalfPageDown => "half page",
+        Command::HalfPageUp => "half back",
+        Command::LineDown => "line down",
+        Command::LineUp => "line up",
+        Command::First => "start",
+        Command::Last => "end",
+        Command::NextSection => "section",
+        Command::PreviousSection => "section back",
+        Command::NextArticle => "next article",
+        Command::PreviousArticle => "prev article",
+        Command::Open => "open",
+        Command::OpenAll => "open all",
+        Command::Unfold => "open",
+        Command::Fold => "close",
+        Command::Find => "find",
+        Command::NextMatch => "next match",
+        Command::PreviousMatch => "prev match",
+        Command::AllMatches => "all matches",
+        Command::GoTo => "go to",
+        Command::Back => "back",
+        Command::Forward => "forward",
+        Command::Paging => "scroll",
+        Command::Settings => "settings",
+        Command::ShowInArticle => "in article",
+        Command::OtherLanguage => "français",
+        Command::InterfaceLanguage => "interface",
+        Command::Contents => "contents",
+        Command::Faq => "FAQ",
+        Command::Filter => "filter",
+        Command::Search => "search",
+        Command::Theme => "theme",
+        Command::Wider => "wider",
+        Command::Narrower => "narrower",
+        Command::Help => "help",
+        Command::About => "about",
+        Command::Close => "back",
+        Command::Quit => "quit",
+        Command::Redraw => "redraw",
+        Command::Suspend => "suspend",
+    },
+    key: |name| {
+        Some(match name {
+            "PageDown" => "Page Down",
+            "PageUp" => "Page Up",
+            _ => return None,
+        })
+    },
+    language: |primary| {
+        Some(match primary {
+            "en" => "English",
+            "fr" => "French",
+            "de" => "German",
+            "es" => "Spanish",
+            "it" => "Italian",
+            "nl" => "Dutch",
+            "pt" => "Portuguese",
+            "pl" => "Polish",
+            "ro" => "Romanian",
+            "uk" => "Ukrainian",
+            "zh" => "Chinese",
+            "ja" => "Japanese",
+            "ko" => "Korean",
+            "ar" => "Arabic",
+            "ru" => "Russian",
+            _ => return None,
+        })
+    },
+
+    shell: ShellWords {
+        about: "Read articles offline in the terminal, in English and in French.",
+        arg_path: "a Markdown or text file, a folder of them, or - for standard input; without it, the bundled articles",
+        cmd_list: "print all articles",
+        cmd_search: "search all articles for words, a title or a name",
+        cmd_faq: "find questions and their answers",
+        cmd_show: "print a file or an article as the reader would set it",
+        arg_words: "what to look for",
+        arg_show: "a file, or the id of an article",
+        opt_print: "print instead of opening the reader",
+        opt_lang: "read in this language (en, fr …)",
+        opt_width: "columns of the printed text",
+        opt_help: "print this help",
+        opt_version: "print the version",
+        usage: "Usage:",
+        commands: "Commands:",
+        arguments: "Arguments:",
+        options: "Options:",
+        after_help: "In the reader, [?] shows all keys and [q] leaves.",
+        error: "Error:",
+        nothing_to_read: "There is no terminal to read in. Name a file to print it (liseuse FILE), or use: liseuse list, liseuse search WORDS, liseuse faq WORDS.",
+        stdin_empty: "Nothing came from standard input. Try: cat FILE.md | liseuse -",
+        not_there: |path| format!("There is no file or folder “{path}”."),
+        cannot_read: |path, reason| format!("Cannot read “{path}”: {reason}."),
+        empty_folder: |path| {
+            format!("No articles in “{path}”: it holds no file ending in .md, .markdown or .txt.")
+        },
+        no_such_article: |id| format!("“{id}” is neither a file nor an article. Try: liseuse list"),
+        no_such_language: |tag| format!("“{tag}” is no language tag. Try: en, fr, pt-BR."),
+        no_edition: |title, language| format!("“{title}” has no {language} version."),
+        state_set_aside: |path| {
+            format!(
+                "What was kept from earlier reading cannot be read. It was set aside as “{path}”."
+            )
+        },
+        not_saved: |reason| {
+            format!("Your place could not be saved: {reason}. Reading still works.")
+        },
+        bad_argument: |what| {
+            format!("liseuse does not know what to do with “{what}”. Try: liseuse --help")
+        },
+        missing_argument: |what| format!("Something is missing: {what}. Try: liseuse --help"),
+        cannot_write: |reason| format!("The text could not be written: {reason}."),
+        name_path: "PATH",
+        name_words: "WORDS",
+        name_article: "ARTICLE",
+        terminal_failed: |reason| format!("The terminal does not answer: {reason}."),
+    },
+};

@@ -1,0 +1,420 @@
+//! French. The spaces before ; ! ? and : and inside « » are no-break spaces, written as escapes where an
+//! editor would not show them.
+
+use super::{EndWords, FieldNames, SettingWords, ShellWords, Words};
+use crate::app::command::Command;
+use crate::app::settings::Setting;
+use crate::library::ProblemKind;
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n < 2 { one } else { many })
+}
+
+pub(super) static WORDS: Words = Words {
+    tag: "fr",
+    own_name: "français",
+
+    library: "Bibliothèque",
+    faq: "FAQ",
+    search: "Recherche",
+    contents: "Sommaire",
+    help: "Aide",
+    about: "À propos",
+    matches: "Occurrences",
+
+    filter_label: "Filtrer\u{a0}:",
+    search_label: "Rechercher\u{a0}:",
+    fields: FieldNames {
+        title: "titre",
+        author: "auteur",
+        person: "personne",
+        question: "question",
+        heading: "intertitre",
+        tag: "mot-clé",
+        text: "texte",
+    },
+    question_of: |n, of| format!("Question {n} sur {of}"),
+
+    page_of: |n, of| format!("Page {n} sur {of}"),
+    pages_of: |n, last, of| format!("Pages {n}–{last} sur {of}"),
+    page_of_short: |n, of| format!("{n}/{of}"),
+    percent: |n| format!("{n}\u{a0}%"),
+    read_so_far: |n| format!("{n}\u{a0}% lu"),
+    read_whole: "lu",
+    minutes: |n| format!("{}\u{a0}min", n.max(1)),
+    minutes_left: |n| match n {
+        0 => "moins d’une minute".to_string(),
+        n => format!("encore {n}\u{a0}min environ"),
+    },
+    date: |date| {
+        let month = date.month.and_then(|m| MONTHS.get(usize::from(m).wrapping_sub(1)));
+        match (date.day, month) {
+            (Some(1), Some(month)) => format!("1er\u{a0}{month} {}", date.year),
+            (Some(day), Some(month)) => format!("{day}\u{a0}{month} {}", date.year),
+            (None, Some(month)) => format!("{month} {}", date.year),
+            _ => date.year.to_string(),
+        }
+    },
+    articles: |n| count(n, "article", "articles"),
+    results: |n| count(n, "résultat", "résultats"),
+    questions_of: |n, of| match n == of {
+        true => count(n, "question", "questions"),
+        false => format!("{} sur {of}", count(n, "question", "questions")),
+    },
+    matches_of: |n, of| format!("Occurrence {n} sur {of}"),
+    entries_of: |n, of| format!("{n} sur {of}"),
+
+    welcome: "Bienvenue. [Entrée] lire, [l] English, [?] aide, [q] quitter.",
+    continue_with: |title| {
+        format!("Dernière lecture\u{a0}: «\u{a0}{title}\u{a0}». [Entrée] pour continuer.")
+    },
+    last_read: "dernière lecture",
+    back_at_page: |n, of| format!("Reprise de la lecture\u{a0}: page {n} sur {of}."),
+    passage_moved: "Le texte a changé\u{a0}: voici l’endroit le plus proche de votre dernière lecture.",
+    now_in: |language| format!("En {language}, même paragraphe."),
+    not_in: |wanted, shown| format!("Pas encore de version en {wanted}. Affichage en {shown}."),
+    lists_in: |language| format!("Titres affichés en {language}."),
+    interface_now: "Langue de l’interface\u{a0}: français.",
+    theme_now: |name| format!("Thème\u{a0}: {name}."),
+    width_now: |columns| {
+        format!("Largeur du texte\u{a0}: {}.", count(columns, "colonne", "colonnes"))
+    },
+    start_of_article: "Vous êtes à la première page.",
+    not_found: |words| {
+        format!("«\u{a0}{words}\u{a0}» ne figure pas dans cet article. [s] cherche partout.")
+    },
+    nothing_looked_for: "Rien à chercher pour l’instant. [/] cherche dans l’article.",
+    from_the_top: "Plus d’occurrence\u{a0}: reprise au début.",
+    from_the_end: "Pas d’occurrence avant\u{a0}: reprise à la fin.",
+    no_such_page: |page, pages| {
+        format!(
+            "La page {page} n’existe pas. Cet article compte {}.",
+            count(pages, "page", "pages")
+        )
+    },
+    no_such_place: |words| format!("Aucun intertitre ne correspond à «\u{a0}{words}\u{a0}»."),
+    nothing_behind: "Aucun endroit où revenir.",
+    nothing_ahead: "Aucun endroit où avancer.",
+    back_leads_to: |key, place| format!("[{key}] pour revenir\u{a0}: {place}."),
+    start: "début de l’article",
+    find_label: "Chercher\u{a0}:",
+    go_to_label: "Aller à\u{a0}:",
+    end: EndWords {
+        title: "Fin de l’article",
+        told: "Fin de l’article. Et ensuite\u{202f}?",
+        questions: |n| format!("FAQ de cet article ({})", count(n, "question", "questions")),
+        other_language: |language| format!("Lire en {language}, depuis le début"),
+        next_article: |title| format!("Article suivant\u{a0}: {title}"),
+        library: "Revenir à la bibliothèque",
+    },
+    settings: SettingWords {
+        title: "Réglages",
+        told: "[Gauche] et [Droite] changent le réglage choisi.",
+        name: |setting| match setting {
+            Setting::Measure => "Largeur du texte",
+            Setting::Paragraphs => "Paragraphes",
+            Setting::Hyphenation => "Coupure des mots",
+            Setting::Alignment => "Position du texte",
+            Setting::Paging => "Pages ou défilement",
+            Setting::TwoPages => "Deux pages côte à côte, dès 130\u{a0}colonnes",
+            Setting::ReadingSpeed => "Vitesse de lecture",
+            Setting::Interface => "Langue de l’interface",
+            Setting::Theme => "Thème",
+        },
+        now: |name, value| format!("{name}\u{a0}: {value}."),
+        columns: |n| count(n, "colonne", "colonnes"),
+        letters_per_minute: |n| format!("{n} lettres par minute"),
+        on: "activé",
+        off: "désactivé",
+        spaced: "une ligne vide entre les paragraphes",
+        airy: "aéré\u{a0}: des lignes vides entre les lignes aussi",
+        book: "comme un livre\u{a0}: alinéa, sans ligne vide",
+        left: "à gauche",
+        centred: "au centre",
+        pages: "pages",
+        scroll: "défilement",
+        now_pages: "Mode page.",
+        now_scroll: "Mode défilement.",
+    },
+    no_more_sections: "Pas d’autre section dans cette direction.",
+    no_more_articles: "Pas d’autre article dans cette direction.",
+    no_headings: "Cet article n’a pas d’intertitres.",
+    no_questions: "Aucun article ne pose de question ici.",
+    nothing_matches: |words| {
+        format!("Rien ne correspond à «\u{a0}{words}\u{a0}». [Échap] efface le filtre.")
+    },
+    no_question_matches: |words| {
+        format!(
+            "Aucune question ne correspond à «\u{a0}{words}\u{a0}». [Entrée] cherche dans les articles."
+        )
+    },
+    no_results: |words| {
+        format!(
+            "Aucun résultat pour «\u{a0}{words}\u{a0}». Essayez moins de mots, ou d’autres mots."
+        )
+    },
+    type_to_search: "Tapez un titre, un nom ou quelques mots.",
+    no_articles: "Aucun article dans ce dossier. Essayez\u{a0}: liseuse DOSSIER",
+    empty_article: "Cet article n’a pas de texte.",
+    no_action_on: |key| format!("Aucune action sur [{key}]. Appuyez sur [?] pour l’aide."),
+    window_too_small: |columns, rows, least_columns, least_rows| {
+        format!(
+            "La fenêtre est trop petite ({columns} × {rows}). Agrandissez-la à {least_columns} × {least_rows}."
+        )
+    },
+    problems: |n| {
+        let things = count(n, "fichier demande", "fichiers demandent");
+        format!("{things} votre attention\u{a0}: [C] dit lesquels.")
+    },
+    problem: |path, kind| match kind {
+        ProblemKind::FrontMatter { line, detail } => {
+            let line = line.map_or(String::new(), |n| format!(" à la ligne {n}"));
+            format!(
+                "«\u{a0}{path}\u{a0}»\u{a0}: l’en-tête est illisible{line} ({detail}). Le texte est affiché quand même."
+            )
+        }
+        ProblemKind::DuplicateEdition { with } => {
+            format!(
+                "«\u{a0}{path}\u{a0}» a le même identifiant et la même langue que «\u{a0}{with}\u{a0}». Les deux figurent dans la liste."
+            )
+        }
+        ProblemKind::LanguageConflict { named, stated } => {
+            format!(
+                "«\u{a0}{path}\u{a0}» porte la marque {named} mais se déclare en {stated}. La langue retenue est {stated}."
+            )
+        }
+        ProblemKind::NotUtf8 => {
+            format!(
+                "«\u{a0}{path}\u{a0}» n’est pas en UTF-8. Les passages illisibles sont remplacés par \u{fffd}."
+            )
+        }
+        ProblemKind::Unreadable(reason) => {
+            format!(
+                "Impossible de lire «\u{a0}{path}\u{a0}»\u{a0}: {reason}. Les autres articles restent disponibles."
+            )
+        }
+        ProblemKind::Empty => format!("«\u{a0}{path}\u{a0}» est vide."),
+        ProblemKind::NotAFile => {
+            format!(
+                "«\u{a0}{path}\u{a0}» n’est pas un fichier. Les autres articles restent disponibles."
+            )
+        }
+        ProblemKind::NothingFound => format!("Aucun article dans «\u{a0}{path}\u{a0}»."),
+    },
+
+    tagline: "Une liseuse pour le terminal, en français et en anglais, sans réseau.",
+    credits_intro: "Les articles fournis ont été écrits pour ce programme d’après les textes suivants\u{a0}:",
+    licence: "Licence\u{a0}: MIT ou Apache-2.0, au choix.",
+
+    command: |command| match command {
+        Command::NextPage => "Page suivante",
+        Command::PreviousPage => "Page précédente",
+        Command::Down => "Paragraphe suivant, ligne suivante",
+        Command::Up => "Paragraphe précédent, ligne précédente",
+        Command::HalfPageDown => "Descendre d’une demi-page",
+        Command::HalfPageUp => "Remonter d’une demi-page",
+        Command::LineDown => "Descendre d’une ligne",
+        Command::LineUp => "Remonter d’une ligne",
+        Command::First => "Début",
+        Command::Last => "Fin",
+        Command::NextSection => "Section suivante",
+        Command::PreviousSection => "Section précédente",
+        Command::NextArticle => "Article suivant",
+        Command::PreviousArticle => "Article précédent",
+        Command::Open => "Ouvrir, ou fermer une réponse",
+        Command::OpenAll => "Ouvrir ou fermer toutes les réponses",
+        Command::Unfold => "Ouvrir la réponse",
+        Command::Fold => "Fermer la réponse",
+        Command::Find => "Rechercher dans l’article",
+        Command::NextMatch => "Occurrence suivante",
+        Command::PreviousMatch => "Occurrence précédente",
+        Command::AllMatches => "Liste des occurrences",
+        Command::GoTo => "Aller à une page, 50\u{a0}%, une section…",
+        Command::Back => "Revenir où vous étiez",
+        Command::Forward => "Avancer de nouveau",
+        Command::Paging => "Pages ou défilement",
+        Command::Settings => "Réglages",
+        Command::ShowInArticle => "Lire la réponse dans son article",
+        Command::OtherLanguage => "Autre langue, même endroit",
+        Command::InterfaceLanguage => "Langue de l’interface",
+        Command::Contents => "Sommaire",
+        Command::Faq => "FAQ (foire aux questions)",
+        Command::Filter => "Filtrer la liste",
+        Command::Search => "Rechercher partout",
+        Command::Theme => "Thème suivant",
+        Command::Wider => "Élargir le texte",
+        Command::Narrower => "Resserrer le texte",
+        Command::Help => "Aide",
+        Command::About => "À propos et crédits",
+        Command::Close => "Fermer, ou remonter d’un niveau",
+        Command::Quit => "Quitter tout de suite",
+        Command::Redraw => "Réafficher l’écran",
+        Command::Suspend => "Suspendre",
+    },
+    hint: |command| match command {
+        Command::NextPage => "page suiv.",
+        Command::PreviousPage => "page préc.",
+        Command::Down => "descendre",
+        Command::Up => "monter",
+        Command::HalfPageDown => "demi-page",
+        Command::HalfPageUp => "demi-retour",
+        Command::LineDown => "ligne suiv.",
+        Command::LineUp => "ligne préc.",
+        Command::First => "début",
+        Command::Last => "fin",
+        Command::NextSection => "section",
+        Command::PreviousSection => "sect. préc.",
+        Command::NextArticle => "art. suivant",
+        Command::PreviousArticle => "art. préc.",
+        Command::Open => "ouvrir",
+        Command::OpenAll => "tout ouvrir",
+        Command::Unfold => "ouvrir",
+        Command::Fold => "fermer",
+        Command::Find => "chercher",
+        Command::NextMatch => "occ. suiv.",
+        Command::PreviousMatch => "occ. préc.",
+        Command::AllMatches => "liste",
+        Command::GoTo => "aller à",
+        Command::Back => "retour",
+        Command::Forward => "avancer",
+        Command::Paging => "défilement",
+        Command::Settings => "réglages",
+        Command::ShowInArticle => "lire",
+        Command::OtherLanguage => "English",
+        Command::InterfaceLanguage => "interface",
+        Command::Contents => "sommaire",
+        Command::Faq => "FAQ",
+        Command::Filter => "filtrer",
+        Command::Search => "rechercher",
+        Command::Theme => "thème",
+        Command::Wider => "élargir",
+        Command::Narrower => "resserrer",
+        Command::Help => "aide",
+        Command::About => "à propos",
+        Command::Close => "retour",
+        Command::Quit => "quitter",
+        Command::Redraw => "réafficher",
+        Command::Suspend => "suspendre",
+    },
+    key: |name| {
+        Some(match name {
+            "Space" => "Espace",
+            "Enter" => "Entrée",
+            "Esc" => "Échap",
+            "Backspace" => "Retour arrière",
+            "Delete" => "Suppr",
+            "Up" => "Haut",
+            "Down" => "Bas",
+            "Left" => "Gauche",
+            "Right" => "Droite",
+            "Home" => "Début",
+            "End" => "Fin",
+            "PageUp" => "Page préc.",
+            "PageDown" => "Page suiv.",
+            _ => return None,
+        })
+    },
+    language: |primary| {
+        Some(match primary {
+            "en" => "anglais",
+            "fr" => "français",
+            "de" => "allemand",
+            "es" => "espagnol",
+            "it" => "italien",
+            "nl" => "néerlandais",
+            "pt" => "portugais",
+            "pl" => "polonais",
+            "ro" => "roumain",
+            "uk" => "ukrainien",
+            "zh" => "chinois",
+            "ja" => "japonais",
+            "ko" => "coréen",
+            "ar" => "arabe",
+            "ru" => "russe",
+            _ => return None,
+        })
+    },
+
+    shell: ShellWords {
+        about: "Lire des articles hors ligne dans le terminal, en français et en anglais.",
+        arg_path: "un fichier Markdown ou texte, un dossier de tels fichiers, ou - pour l’entrée standard\u{202f}; sans rien, les articles fournis",
+        cmd_list: "afficher la liste des articles",
+        cmd_search: "rechercher des mots, un titre ou un nom dans tous les articles",
+        cmd_faq: "trouver des questions et leurs réponses",
+        cmd_show: "afficher un fichier ou un article tel que la liseuse le compose",
+        arg_words: "ce qu’il faut chercher",
+        arg_show: "un fichier, ou l’identifiant d’un article",
+        opt_print: "afficher sans ouvrir la liseuse",
+        opt_lang: "lire dans cette langue (en, fr…)",
+        opt_width: "nombre de colonnes du texte affiché",
+        opt_help: "afficher cette aide",
+        opt_version: "afficher la version",
+        usage: "Utilisation\u{a0}:",
+        commands: "Commandes\u{a0}:",
+        arguments: "Arguments\u{a0}:",
+        options: "Options\u{a0}:",
+        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.",
+        error: "Erreur\u{a0}:",
+        nothing_to_read: "Il n’y a pas de terminal où lire. Nommez un fichier pour l’afficher (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
+        stdin_empty: "L’entrée standard est vide. Essayez\u{a0}: cat FICHIER.md | liseuse -",
+        not_there: |path| format!("Il n’y a ni fichier ni dossier «\u{a0}{path}\u{a0}»."),
+        cannot_read: |path, reason| {
+            format!("Impossible de lire «\u{a0}{path}\u{a0}»\u{a0}: {reason}.")
+        },
+        empty_folder: |path| {
+            format!(
+                "Aucun article dans «\u{a0}{path}\u{a0}»\u{a0}: aucun fichier n’y finit par .md, .markdown ou .txt."
+            )
+        },
+        no_such_article: |id| {
+            format!(
+                "«\u{a0}{id}\u{a0}» n’est ni un fichier ni un article. Essayez\u{a0}: liseuse list"
+            )
+        },
+        no_such_language: |tag| {
+            format!(
+                "«\u{a0}{tag}\u{a0}» n’est pas un code de langue. Essayez\u{a0}: en, fr, pt-BR."
+            )
+        },
+        no_edition: |title, language| format!("«\u{a0}{title}\u{a0}» n’existe pas en {language}."),
+        state_set_aside: |path| {
+            format!(
+                "Le souvenir des lectures précédentes est illisible. Il a été mis de côté sous «\u{a0}{path}\u{a0}»."
+            )
+        },
+        not_saved: |reason| {
+            format!(
+                "Votre position n’a pas pu être enregistrée\u{a0}: {reason}. La lecture reste possible."
+            )
+        },
+        bad_argument: |what| {
+            format!(
+                "liseuse ne sait que faire de «\u{a0}{what}\u{a0}». Essayez\u{a0}: liseuse --help"
+            )
+        },
+        missing_argument: |what| {
+            format!("Il manque quelque chose\u{a0}: {what}. Essayez\u{a0}: liseuse --help")
+        },
+        cannot_write: |reason| format!("Le texte n’a pas pu être écrit\u{a0}: {reason}."),
+        name_path: "CHEMIN",
+        name_words: "MOTS",
+        name_article: "ARTICLE",
+        terminal_failed: |reason| format!("Le terminal ne répond pas\u{a0}: {reason}."),
+    },
+};

@@ -1,0 +1,70 @@
+//! A title and a credit line set above a text.
+
+use super::document::{Block, BlockKind, Document, Emphasis, Run};
+use std::ops::Range;
+
+impl Document {
+    /// The same document under a heading of level 1 and, if there is one, a credit line set in emphasis. Both must be
+    /// clean and of one line.
+    pub fn headed(self, title: &str, credit: Option<&str>) -> Document {
+        let mut head = Document::default();
+        head.push_line(BlockKind::Heading(1), title);
+        if let Some(credit) = credit {
+            let bytes = head.push_line(BlockKind::Paragraph, credit);
+            let emphasis = Emphasis { emphasis: true, ..Emphasis::default() };
+            head.runs.push(Run { bytes, emphasis, link: None });
+        }
+        let by = head.text.len();
+        let shifted = |bytes: &Range<usize>| bytes.start + by..bytes.end + by;
+        head.text.push_str(&self.text);
+        head.blocks.extend(self.blocks.into_iter().map(|mut block| {
+            block.bytes = shifted(&block.bytes);
+            if let BlockKind::Table(table) = &mut block.kind {
+                for cell in table.rows.iter_mut().flatten() {
+                    *cell = shifted(cell);
+                }
+            }
+            block
+        }));
+        head.runs
+            .extend(self.runs.into_iter().map(|run| Run { bytes: shifted(&run.bytes), ..run }));
+        head.links = self.links;
+        head
+    }
+
+    fn push_line(&mut self, kind: BlockKind, text: &str) -> Range<usize> {
+        let bytes = self.text.len()..self.text.len() + text.len();
+        self.text.push_str(text);
+        self.text.push('\n');
+        self.blocks.push(Block { kind, bytes: bytes.clone(), containers: Vec::new(), id: None });
+        bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::parse;
+
+    #[test]
+    fn everything_below_moves_down() {
+        let body = parse("One *two*.\n\n| a | b |\n|---|---|\n| c | d |\n");
+        let whole = body.clone().headed("Title", Some("After somebody."));
+        assert_eq!(whole.block_text(0), "Title");
+        assert_eq!(whole.block_text(1), "After somebody.");
+        for (block, below) in body.blocks.iter().enumerate() {
+            assert_eq!(whole.block_text(block + 2), body.block_text(block));
+            assert_eq!(
+                std::mem::discriminant(&whole.blocks[block + 2].kind),
+                std::mem::discriminant(&below.kind)
+            );
+        }
+        let words = |document: &crate::page::Document, run: usize| {
+            document.text[document.runs[run].bytes.clone()].to_string()
+        };
+        assert_eq!(words(&whole, 1), words(&body, 0));
+        let crate::page::BlockKind::Table(table) = &whole.blocks[3].kind else {
+            panic!("no table")
+        };
+        assert_eq!(&whole.text[table.rows[1][1].clone()], "d");
+    }
+}

@@ -1,0 +1,221 @@
+//! Answers printed as plain text: no sequence, no wrapping where standard output is no terminal but for set text.
+
+use super::Failure;
+use crate::app::Words;
+use crate::library::{Edition, Language, Library};
+use crate::page::{Layout, ParagraphStyle, PieceText, Setting, layout};
+use crate::search::{Index, filter, fold};
+use std::io::{self, BufWriter, Stdout, Write};
+use unicode_width::UnicodeWidthStr;
+
+/// Columns of printed text where nothing else is asked for.
+const COLUMNS: usize = 80;
+/// Hits and answers printed at most.
+const MOST: usize = 50;
+
+/// Standard output, and the language to answer in.
+pub(super) struct Out {
+    words: &'static Words,
+    language: Language,
+    /// Whether the language was asked for: then it is obeyed or refused.
+    strict: bool,
+    to: BufWriter<Stdout>,
+}
+
+impl Out {
+    pub(super) fn new(words: &'static Words, language: Language, strict: bool) -> Self {
+        Out { words, language, strict, to: BufWriter::new(io::stdout()) }
+    }
+
+    /// A closed pipe ends the program quietly; anything else that fails is told.
+    fn done(mut self, written: io::Result<()>, found: bool) -> Result<u8, Failure> {
+        match written.and_then(|()| self.to.flush()) {
+            Ok(()) => Ok(u8::from(!found)),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
+            Err(error) => {
+                Err(Failure::new((self.words.shell.cannot_write)(&super::reason(&error))))
+            }
+        }
+    }
+
+    fn edition<'a>(&self, library: &'a Library, article: usize) -> Option<&'a Edition> {
+        let it = library.articles.get(article)?;
+        match it.edition(&self.language) {
+            Some(edition) => it.editions.get(edition),
+            None if self.strict => None,
+            None => it.editions.first(),
+        }
+    }
+
+    /// One line an article: id, languages, title, authors.
+    pub(super) fn list(mut self, library: &Library) -> Result<u8, Failure> {
+        let rows: Vec<(String, String, String)> = (0..library.articles.len())
+            .filter_map(|article| {
+                let edition = self.edition(library, article)?;
+                let it = library.articles.get(article)?;
+                let marks =
+                    it.editions.iter().map(|it| it.language.mark()).collect::<Vec<_>>().join(" ");
+                let authors =
+                    edition.authors.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", ");
+                let title = if authors.is_empty() {
+                    edition.title.to_string()
+                } else {
+                    format!("{} · {authors}", edition.title)
+                };
+                Some((crate::page::Shown::new(&it.id).to_string(), marks, title))
+            })
+            .collect();
+        let widest = |column: fn(&(String, String, String)) -> &str| {
+            rows.iter().map(|row| column(row).width()).max().unwrap_or(0)
+        };
+        let (ids, marks) = (widest(|row| &row.0), widest(|row| &row.1));
+        let written = rows.iter().try_for_each(|(id, languages, title)| {
+            let pad = |text: &str, columns: usize| " ".repeat(columns.saturating_sub(text.width()));
+            writeln!(self.to, "{id}{}  {languages}{}  {title}", pad(id, ids), pad(languages, marks))
+        });
+        let found = !rows.is_empty();
+        self.done(written, found)
+    }
+
+    /// The hits of a search, best first.
+    pub(super) fn search(mut self, library: &Library, query: &str) -> Result<u8, Failure> {
+        let index = Index::new(library);
+        let mut hits = index.search(library, query, &self.language, MOST);
+        if self.strict {
+            let edition = |hit: &crate::search::Hit| {
+                library.articles.get(hit.article)?.editions.get(hit.edition)
+            };
+            hits.retain(|hit| {
+                edition(hit).is_some_and(|it| it.language.primary() == self.language.primary())
+            });
+        }
+        let written = hits.iter().try_for_each(|hit| {
+            let Some(article) = library.articles.get(hit.article) else { return Ok(()) };
+            let Some(edition) = article.editions.get(hit.edition) else { return Ok(()) };
+            let field = self.words.field(hit.field);
+            let id = crate::page::Shown::new(&article.id);
+            writeln!(self.to, "{id} · {} · {field} · {}", edition.language.mark(), hit.text)
+        });
+        let found = !hits.is_empty();
+        self.done(written, found)
+    }
+
+    /// The questions that match, with their answers.
+    pub(super) fn faq(mut self, library: &Library, query: &str) -> Result<u8, Failure> {
+        let mut asked = Vec::new();
+        for article in 0..library.articles.len() {
+            let Some(edition) = self.edition(library, article) else { continue };
+            asked.extend(edition.questions.iter().map(|question| (article, edition, question)));
+        }
+        let folded: Vec<_> = asked
+            .iter()
+            .map(|(_, edition, question)| fold(edition.document.block_text(question.heading)))
+            .collect();
+        let found = filter(&folded, query);
+        let written = found.iter().take(MOST).enumerate().try_for_each(|(number, it)| {
+            let Some((_, edition, question)) = asked.get(it.item) else { return Ok(()) };
+            if number > 0 {
+                writeln!(self.to)?;
+            }
+            writeln!(self.to, "{}", edition.document.block_text(question.heading))?;
+            let set = layout(&edition.document, &setting(edition, COLUMNS));
+            for (line, it) in set.lines.iter().enumerate() {
+                if question.answer.contains(&it.block)
+                    && !(it.blank && it.block + 1 == question.answer.end)
+                {
+                    writeln!(self.to, "{}", plain_line(edition, &set, line))?;
+                }
+            }
+            writeln!(self.to, "({})", edition.title)
+        });
+        let any = !found.is_empty();
+        self.done(written, any)
+    }
+
+    /// Every article that was read from files, one after the other.
+    pub(super) fn texts(mut self, library: &Library, width: Option<usize>) -> Result<u8, Failure> {
+        for problem in &library.problems {
+            let _ =
+                writeln!(io::stderr(), "{}", (self.words.problem)(&problem.path, &problem.what));
+        }
+        let mut written = Ok(());
+        for article in 0..library.articles.len() {
+            let Some(edition) = self.edition(library, article) else {
+                return Err(self.no_edition(library, article));
+            };
+            if article > 0 {
+                written = written.and_then(|()| writeln!(self.to));
+            }
+            written = written.and_then(|()| text(&mut self.to, edition, width.unwrap_or(COLUMNS)));
+        }
+        self.done(written, true)
+    }
+
+    /// An article by its id, or the file that was named.
+    pub(super) fn show(
+        mut self,
+        library: &Library,
+        name: &str,
+        width: Option<usize>,
+        is_file: bool,
+    ) -> Result<u8, Failure> {
+        if is_file {
+            return self.texts(library, width);
+        }
+        let Some(article) = library.article(name) else {
+            return Err(Failure::new((self.words.shell.no_such_article)(
+                &crate::page::Shown::new(name),
+            )));
+        };
+        let Some(edition) = self.edition(library, article) else {
+            return Err(self.no_edition(library, article));
+        };
+        let written = text(&mut self.to, edition, width.unwrap_or(COLUMNS));
+        self.done(written, true)
+    }
+
+    fn no_edition(&self, library: &Library, article: usize) -> Failure {
+        let title = library
+            .articles
+            .get(article)
+            .and_then(|it| it.editions.first())
+            .map(|it| it.title.to_string());
+        Failure::new((self.words.shell.no_edition)(
+            &title.unwrap_or_default(),
+            &self.words.name_of(&self.language),
+        ))
+    }
+}
+
+fn setting(edition: &Edition, columns: usize) -> Setting {
+    Setting {
+        columns,
+        typography: edition.language.typography(),
+        paragraphs: ParagraphStyle::Spaced,
+        hyphenation: false,
+        rows_above_heading: 2,
+    }
+}
+
+/// An edition as the reader would set it.
+fn text(to: &mut impl Write, edition: &Edition, columns: usize) -> io::Result<()> {
+    let set = layout(&edition.document, &setting(edition, columns));
+    (0..set.lines.len()).try_for_each(|line| writeln!(to, "{}", plain_line(edition, &set, line)))
+}
+
+/// A line of a set text, without what stands out in it.
+fn plain_line(edition: &Edition, set: &Layout, line: usize) -> String {
+    let mut out = String::new();
+    for piece in set.pieces(&edition.document, line) {
+        let gap = piece.column.saturating_sub(out.width());
+        out.extend(std::iter::repeat_n(' ', gap));
+        match &piece.text {
+            PieceText::Text(bytes) => {
+                out.push_str(edition.document.text.get(bytes.clone()).unwrap_or_default())
+            }
+            PieceText::Ornament(text) => out.push_str(text),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}

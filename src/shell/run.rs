@@ -1,0 +1,201 @@
+//! The event loop: sleeps until something comes in, lets it happen, paints once.
+
+use super::store::Store;
+use super::terminal::{Screen, Taken};
+use super::{Failure, reason, themes};
+use crate::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
+use crate::library::{Language, Library};
+use crate::ui::{self, Theme};
+use crossterm::event::{self, Event, KeyEventKind};
+use crossterm::queue;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+/// What the reader starts with.
+#[derive(Debug)]
+pub(super) struct Session {
+    pub(super) library: Library,
+    pub(super) words: &'static Words,
+    pub(super) language: Language,
+    pub(super) memory: Memory,
+    pub(super) collection: String,
+    pub(super) opening: Opening,
+    pub(super) notice: Option<String>,
+}
+
+/// What comes in from outside.
+enum Incoming {
+    Event(Event),
+    /// A signal that asks the program to end.
+    End(i32),
+    /// A signal that asks it to stop for a while.
+    Stop,
+    /// The terminal is gone.
+    Gone,
+}
+
+/// Runs the reader until it is left; the exit code.
+pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
+    let words = session.words;
+    let failed = |error: io::Error| Failure::new((words.shell.terminal_failed)(&reason(&error)));
+    let themes = themes::bundled();
+    let size = crossterm::terminal::size().map_err(failed)?;
+    let mut app = App::new(Start {
+        library: session.library,
+        words,
+        language: session.language,
+        themes: themes.iter().map(|theme| theme.name.clone()).collect(),
+        memory: session.memory,
+        collection: session.collection,
+        size,
+        opening: session.opening,
+        notice: session.notice,
+    });
+    let (sender, incoming) = channel();
+    // Signals are caught before the terminal is taken, so that it is given back whatever comes.
+    watch_signals(&sender).map_err(failed)?;
+    let taken = Taken::take().map_err(failed)?;
+    let code = serve(&mut app, &themes, &taken, &sender, &incoming, store).map_err(failed);
+    drop(taken);
+    code
+}
+
+fn serve(
+    app: &mut App,
+    themes: &[Theme],
+    taken: &Taken,
+    sender: &Sender<Incoming>,
+    incoming: &Receiver<Incoming>,
+    store: &Store,
+) -> io::Result<u8> {
+    let mut screen = taken.screen()?;
+    paint(app, themes, &mut screen)?;
+    watch_keys(sender.clone());
+    let mut pending = Memory::default();
+    let mut may_save = true;
+    while let Ok(first) = incoming.recv() {
+        let mut leave = None;
+        for it in std::iter::once(first).chain(incoming.try_iter()) {
+            let (action, code) = match it {
+                Incoming::Event(event) => (action_of(event), 0),
+                Incoming::End(signal) => (Some(Action::End), 128u8.saturating_add(signal as u8)),
+                Incoming::Gone => (Some(Action::End), 1),
+                Incoming::Stop => {
+                    suspend(app, themes, &mut screen)?;
+                    (None, 0)
+                }
+            };
+            let Some(action) = action else { continue };
+            for effect in app.update(action) {
+                match effect {
+                    Effect::Quit => leave = leave.or(Some(code)),
+                    Effect::Suspend => suspend(app, themes, &mut screen)?,
+                    Effect::Redraw => repaint(app, &mut screen)?,
+                    Effect::Remember(change) => pending.absorb(&change),
+                }
+            }
+            if leave.is_some() {
+                break;
+            }
+        }
+        if leave.is_none() {
+            paint(app, themes, &mut screen)?;
+        }
+        if !pending.is_empty() && may_save {
+            if let Err(error) = store.save(&pending) {
+                // Told once; reading goes on.
+                may_save = false;
+                app.message = Some((app.words.shell.not_saved)(&reason(&error)));
+                if leave.is_none() {
+                    paint(app, themes, &mut screen)?;
+                }
+            }
+            pending = Memory::default();
+        }
+        if let Some(code) = leave {
+            return Ok(code);
+        }
+    }
+    Ok(0)
+}
+
+fn action_of(event: Event) -> Option<Action> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => Some(Action::Key(Key::from(key))),
+        Event::Paste(text) => Some(Action::Paste(text)),
+        Event::Resize(columns, rows) => Some(Action::Resize(columns, rows)),
+        _ => None,
+    }
+}
+
+/// Paints a frame; the terminal shows it whole or not at all, where it knows how.
+fn paint(app: &App, themes: &[Theme], screen: &mut Screen) -> io::Result<()> {
+    let Some(theme) = themes.get(app.theme).or(themes.first()) else { return Ok(()) };
+    queue!(screen.backend_mut(), BeginSynchronizedUpdate)?;
+    screen.draw(|frame| ui::draw(app, theme, frame))?;
+    queue!(screen.backend_mut(), EndSynchronizedUpdate)?;
+    io::Write::flush(screen.backend_mut())
+}
+
+/// Forgets what the terminal shows, so that the next frame is written whole. `Terminal::clear` would ask the terminal where its
+/// cursor is and wait for the answer.
+fn repaint(app: &mut App, screen: &mut Screen) -> io::Result<()> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    app.update(Action::Resize(columns, rows));
+    screen.resize(ratatui::layout::Rect::new(0, 0, columns, rows))
+}
+
+/// Gives the terminal back, stops, and takes it again once the program is continued.
+fn suspend(app: &mut App, themes: &[Theme], screen: &mut Screen) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        super::terminal::give_back();
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        super::terminal::take_again()?;
+        repaint(app, screen)?;
+        paint(app, themes, screen)?;
+    }
+    #[cfg(not(unix))]
+    // Other systems have no such thing as a stopped program.
+    let _ = (app, themes, screen);
+    Ok(())
+}
+
+/// One thread reads standard input and hands over what it says.
+fn watch_keys(sender: Sender<Incoming>) {
+    thread::spawn(move || {
+        loop {
+            let read = event::read();
+            let gone = read.is_err();
+            let incoming = read.map_or(Incoming::Gone, Incoming::Event);
+            if sender.send(incoming).is_err() || gone {
+                return;
+            }
+        }
+    });
+}
+
+/// A thread hands over signals that ask the program to end or to stop.
+#[cfg(unix)]
+fn watch_signals(sender: &Sender<Incoming>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
+    let sender = sender.clone();
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let incoming = if signal == SIGTSTP { Incoming::Stop } else { Incoming::End(signal) };
+            if sender.send(incoming).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Elsewhere the console's own events come as keys.
+#[cfg(not(unix))]
+fn watch_signals(_: &Sender<Incoming>) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! The text of an article.
+
+use super::painted;
+use super::theme::{Role, Theme};
+use crate::app::areas::text_areas;
+use crate::app::{App, Reader};
+use crate::page::{self, Document, Emphasis, Piece, PieceText};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+use std::ops::Range;
+
+/// Paints the page, and gives back the place of the paragraph being read: in the margin beside its first row.
+pub(super) fn text(
+    app: &App,
+    reader: &Reader,
+    theme: &Theme,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let document = app.document(reader)?;
+    let areas = text_areas(body, &app.choices);
+    let lit = reader.find.as_ref().map_or(&[][..], |find| &find.matches);
+    for (area, lines) in areas.iter().zip(reader.slots(document)) {
+        for (y, line) in (area.y..area.bottom()).zip(lines) {
+            let Ok(line) = usize::try_from(line) else { continue };
+            if reader.resume == Some(line) {
+                buffer.set_string(area.x.saturating_sub(1), y, RESUME, theme.style(Role::Mark));
+            }
+            for piece in reader.layout.pieces(document, line) {
+                paint(&piece, document, lit, theme, Rect { y, height: 1, ..*area }, buffer);
+            }
+        }
+    }
+    let (slot, row) = reader.reading_spot(document);
+    let area = areas.get(slot).or(areas.first())?;
+    let row = u16::try_from(row).unwrap_or(0).min(area.height.saturating_sub(1));
+    Some(Position { x: area.x.saturating_sub(1), y: area.y + row })
+}
+
+/// What marks the first line that is new after a scroll.
+const RESUME: &str = "›";
+
+fn paint(
+    piece: &Piece,
+    document: &Document,
+    lit: &[Range<usize>],
+    theme: &Theme,
+    row: Rect,
+    buffer: &mut Buffer,
+) {
+    let style = style_of(piece.role, piece.emphasis, theme);
+    let mut x = row.x + u16::try_from(piece.column).unwrap_or(u16::MAX).min(row.width);
+    let mut put = |text: &str, style: Style| {
+        x = buffer
+            .set_stringn(x, row.y, painted(text), usize::from(row.right().saturating_sub(x)), style)
+            .0;
+    };
+    match &piece.text {
+        PieceText::Ornament(text) => put(text, style),
+        PieceText::Text(bytes) => {
+            for (part, is_lit) in cut(bytes.clone(), lit) {
+                let style = if is_lit { style.patch(theme.style(Role::Match)) } else { style };
+                put(document.text.get(part).unwrap_or_default(), style);
+            }
+        }
+    }
+}
+
+/// Bytes of a piece cut where lit bytes begin and end; `lit` ascends.
+fn cut(bytes: Range<usize>, lit: &[Range<usize>]) -> Vec<(Range<usize>, bool)> {
+    let mut parts = Vec::new();
+    let mut at = bytes.start;
+    let first = lit.partition_point(|it| it.end <= bytes.start);
+    for it in lit.get(first..).unwrap_or_default().iter().take_while(|it| it.start < bytes.end) {
+        let (start, end) = (it.start.max(bytes.start), it.end.min(bytes.end));
+        if at < start {
+            parts.push((at..start, false));
+        }
+        parts.push((start..end, true));
+        at = end;
+    }
+    if at < bytes.end {
+        parts.push((at..bytes.end, false));
+    }
+    parts
+}
+
+/// The style of a piece of text.
+pub(super) fn style_of(role: page::Role, emphasis: Emphasis, theme: &Theme) -> Style {
+    let style = theme.style(match role {
+        page::Role::Text => Role::Text,
+        page::Role::Heading(_) => Role::Heading,
+        page::Role::Quote => Role::Quote,
+        page::Role::Code => Role::Code,
+        page::Role::CodeKeyword => Role::CodeKeyword,
+        page::Role::CodeLiteral => Role::CodeLiteral,
+        page::Role::CodeComment => Role::CodeComment,
+        page::Role::Link => Role::Link,
+        page::Role::Mark => Role::Mark,
+        page::Role::TableHeader => Role::TableHeader,
+        page::Role::Image => Role::Image,
+    });
+    let told = [
+        (emphasis.strong, Modifier::BOLD),
+        (emphasis.emphasis, Modifier::ITALIC),
+        (emphasis.struck, Modifier::CROSSED_OUT),
+    ];
+    told.into_iter()
+        .filter(|(holds, _)| *holds)
+        .fold(style, |style, (_, modifier)| style.add_modifier(modifier))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_piece_is_cut_where_light_begins_and_ends() {
+        assert_eq!(
+            cut(5..15, &[0..3, 4..6, 8..9, 14..20]),
+            [(5..6, true), (6..8, false), (8..9, true), (9..14, false), (14..15, true)]
+        );
+        assert_eq!(cut(5..15, &[]), [(5..15, false)]);
+    }
+}

@@ -1,0 +1,227 @@
+//! What stands around text and lists: running title, field, status line, hints.
+
+use super::painted;
+use super::theme::{Role, Theme};
+use crate::app::areas::{self, Areas};
+use crate::app::command::{Place, key_for};
+use crate::app::prompt::PromptKind;
+use crate::app::{App, Command, Reader, Screen};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use tui_input::Input;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Writes text into a row and gives back the column after it.
+pub(super) fn write(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: Style) -> u16 {
+    let room = usize::from(area.right().saturating_sub(x));
+    if room == 0 || area.height == 0 {
+        return x;
+    }
+    buffer.set_stringn(x, area.y, painted(text), room, style).0
+}
+
+/// The rows around the body: as wide as a list, or as the text where that is wider.
+fn line(app: &App, area: Rect) -> Rect {
+    let list = areas::list_area(area);
+    let (mut left, mut right) = (list.x - 1, list.right());
+    if matches!(app.screen, Screen::Reader(_)) {
+        for page in areas::text_areas(area, &app.choices) {
+            (left, right) = (left.min(page.x), right.max(page.right()));
+        }
+    }
+    Rect { x: left, width: right - left, ..area }
+}
+
+/// As much of a text as fits, whole words where one does.
+fn fitting(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_string();
+    }
+    let mut kept = String::new();
+    for grapheme in text.graphemes(true) {
+        if kept.width() + grapheme.width() + 1 > columns {
+            break;
+        }
+        kept.push_str(grapheme);
+    }
+    kept.trim_end().to_string() + "…"
+}
+
+/// The running title, with the language at the right end.
+pub(super) fn header(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) {
+    let Some(area) = areas.header.map(|area| line(app, area)) else { return };
+    let (left, right) = app.header();
+    let style = theme.style(Role::Header);
+    let room = usize::from(area.width).saturating_sub(right.width() + 2);
+    write(buffer, area, area.x, &fitting(&left, room), style);
+    let x = area.right().saturating_sub(u16::try_from(right.width()).unwrap_or(0));
+    write(buffer, area, x, &right, style);
+}
+
+/// The status line: the first of the app's sentences that fits, else as much of the last as fits on the row of hints
+/// too; true if it took that row.
+pub(super) fn status(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) -> bool {
+    let area = line(app, areas.status);
+    let columns = usize::from(area.width);
+    let style = theme.style(Role::Status);
+    let sentences = app.status();
+    if let Some(sentence) = sentences.iter().find(|sentence| sentence.width() <= columns) {
+        write(buffer, area, area.x, sentence, style);
+        return false;
+    }
+    let Some(sentence) = sentences.last() else { return false };
+    let rows = crate::app::entries::wrapped(sentence, columns);
+    let [first, rest @ ..] = rows.as_slice() else { return false };
+    write(buffer, area, area.x, sentence.get(first.clone()).unwrap_or_default(), style);
+    let rest = rest.first().and_then(|second| sentence.get(second.start..)).unwrap_or_default();
+    write(buffer, Rect { y: areas.hints.y, ..area }, area.x, &fitting(rest, columns), style);
+    true
+}
+
+/// Commands whose keys are told at the foot of a screen, the most useful first.
+fn hinted(place: Place) -> &'static [Command] {
+    match place {
+        Place::Library => {
+            &[Command::Open, Command::Search, Command::Faq, Command::OtherLanguage, Command::Help]
+        }
+        Place::Reader => &[
+            Command::NextPage,
+            Command::OtherLanguage,
+            Command::Contents,
+            Command::Faq,
+            Command::Help,
+        ],
+        Place::Faq => &[
+            Command::Open,
+            Command::Filter,
+            Command::ShowInArticle,
+            Command::OtherLanguage,
+            Command::Close,
+        ],
+        Place::Contents => &[Command::Open, Command::Filter, Command::Close],
+        Place::Results => &[Command::Open, Command::Filter, Command::OtherLanguage, Command::Close],
+        Place::Help => &[Command::Filter, Command::Close],
+        Place::About => &[Command::Help, Command::Close],
+        Place::Field => &[Command::Open, Command::Down, Command::Close],
+        Place::Prompt => &[Command::Open, Command::AllMatches, Command::Close],
+        Place::Hits | Place::End => &[Command::Open, Command::Close],
+        Place::Settings => &[Command::Unfold, Command::Close],
+    }
+}
+
+/// As many whole hints as fit, at most five.
+pub(super) fn hints(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) {
+    let area = line(app, areas.hints);
+    let place = app.place();
+    let mut x = area.x;
+    for &command in hinted(place) {
+        let Some(key) = key_for(place, command) else { continue };
+        let Some(words) = hint_words(app, command) else { continue };
+        let key = format!("[{}]", app.key_words(key));
+        let columns = key.width() + 1 + words.width();
+        let gap = if x == area.x { 0 } else { 2 };
+        if usize::from(x - area.x) + gap + columns > usize::from(area.width) {
+            break;
+        }
+        x += gap as u16;
+        x = write(buffer, area, x, &key, theme.style(Role::HintKey));
+        x = write(buffer, area, x + 1, &words, theme.style(Role::Hint));
+    }
+}
+
+/// The words of a hint. The language toggle names the language it leads to, and is not told where there is none.
+fn hint_words(app: &App, command: Command) -> Option<String> {
+    if command != Command::OtherLanguage {
+        return Some((app.words.hint)(command).to_string());
+    }
+    let language = match &app.screen {
+        Screen::Reader(reader) => {
+            let other = app.other_edition(reader.article, reader.edition)?;
+            app.edition(reader.article, other)?.language.clone()
+        }
+        _ => {
+            let languages = app.library.languages();
+            let now = languages.iter().position(|it| it.primary() == app.language.primary())?;
+            languages.get((now + 1) % languages.len()).filter(|it| **it != app.language)?.clone()
+        }
+    };
+    Some(app.words.name_of(&language))
+}
+
+/// The text field with its label; the place of the text cursor while letters go to it.
+pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let (label, input) = match &app.screen {
+        Screen::Search(search) => (app.words.search_label, &search.field),
+        _ => (app.words.filter_label, &app.picker()?.field),
+    };
+    let cursor = input_line(label, input, "", theme, line(app, area), buffer);
+    (app.place() == Place::Field).then_some(cursor)
+}
+
+/// The line one types into at the foot of an article, with the number of matches; the place of the text cursor.
+pub(super) fn prompt(
+    app: &App,
+    reader: &Reader,
+    theme: &Theme,
+    areas: &Areas,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let prompt = reader.prompt.as_ref()?;
+    let (label, count) = match prompt.kind {
+        PromptKind::Find => {
+            let find = reader.find.as_ref()?;
+            let at = find.current.filter(|_| !find.matches.is_empty()).map_or(0, |at| at + 1);
+            let typed = !prompt.field.value().trim().is_empty();
+            (
+                app.words.find_label,
+                if typed { format!(" {at}/{}", find.matches.len()) } else { String::new() },
+            )
+        }
+        PromptKind::GoTo => (app.words.go_to_label, String::new()),
+    };
+    Some(input_line(label, &prompt.field, &count, theme, line(app, areas.status), buffer))
+}
+
+/// A label, what was typed, and a word at the right end.
+fn input_line(
+    label: &str,
+    input: &Input,
+    right: &str,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Position {
+    let x = write(buffer, area, area.x, label, theme.style(Role::Muted)) + 1;
+    let right_columns = u16::try_from(right.width()).unwrap_or(0);
+    let end = area.right().saturating_sub(right_columns);
+    write(buffer, area, end, right, theme.style(Role::Status));
+    let room = end.saturating_sub(x);
+    let style = theme.style(Role::Field);
+    buffer.set_style(Rect { x, width: room, ..area }, style);
+    let scrolled = input.visual_scroll(usize::from(room.saturating_sub(1)));
+    let mut column = 0;
+    for grapheme in input.value().graphemes(true) {
+        if column >= scrolled && column + grapheme.width() <= scrolled + usize::from(room) {
+            write(buffer, area, x + (column - scrolled) as u16, grapheme, style);
+        }
+        column += grapheme.width();
+    }
+    let cursor =
+        input.visual_cursor().saturating_sub(scrolled).min(usize::from(room.saturating_sub(1)));
+    Position { x: x + cursor as u16, y: area.y }
+}
+
+/// As much of one sentence as fits a window that is too small, down to nothing.
+pub(super) fn too_small(app: &App, area: Rect, buffer: &mut Buffer) -> Position {
+    let (columns, rows) = app.size;
+    let sentence =
+        (app.words.window_too_small)(columns, rows, areas::LEAST_COLUMNS, areas::LEAST_ROWS);
+    let lines = crate::app::entries::wrapped(&sentence, usize::from(area.width).max(1));
+    for (y, bytes) in (area.y..area.bottom()).zip(lines) {
+        let row = Rect { y, height: 1, ..area };
+        write(buffer, row, area.x, sentence.get(bytes).unwrap_or_default(), Style::new());
+    }
+    Position { x: area.x, y: area.y }
+}
