@@ -239,7 +239,7 @@ mod tests {
 
     const SCHOOL_FR: &str = "---\nid: school\nlang: fr\ntitle: L’École de la deuxième chance\nauthors: [Élodie Launay]\n\
         people: [Guilhem Pradalié, Zoé Œuvrard]\ntags: [économie sociale, médiation numérique]\n---\n\
-        Le chapô parle d’économie et d’apprentis.\n\n## La rentrée\n\nUne école ouvre.\n\n## Qui paie\u{202f}?\n\nLa région.";
+        Le chapô parle d’économie et d’apprentis.\n\n## La rentrée\n\nUne école ouvre.\n\n## Qui paie\u{202f}?\n\nUne région.";
     const SCHOOL_EN: &str = "---\nid: school\nlang: en\ntitle: A second-chance school\nauthors: [Élodie Launay]\n\
         people: [Guilhem Pradalié, Zoé Œuvrard]\ntags: [social economy, digital mediation]\n---\n\
         The lead talks about the economy and apprentices.\n\n## Back to school\n\nA school opens.\n\n## Who pays?\n\nThe region.";
@@ -383,6 +383,27 @@ mod tests {
         let search = |limit| index.search(&library, "école", &Language::french(), limit);
         assert_eq!(search(2), search(99)[..2]);
         assert_eq!(search(0), []);
+    }
+
+    /// Index of the article and the block of each hit.
+    fn places(texts: &[&str], query: &str) -> Vec<(usize, usize)> {
+        let library = library(texts);
+        let hits = Index::new(&library).search(&library, query, &Language::english(), 99);
+        hits.iter().map(|hit| (hit.article, hit.anchor.block)).collect()
+    }
+
+    #[test]
+    fn text_in_the_preferred_language_stands_before_text_in_another() {
+        let french = "---\nlang: fr\n---\nUn portail.";
+        let english = "---\nlang: en\n---\nA portail, so called.";
+        assert_eq!(places(&[french, english], "portail"), [(1, 0), (0, 0)]);
+    }
+
+    #[test]
+    fn words_side_by_side_stand_before_words_apart() {
+        let text =
+            "Source code that is open.\n\nAn open source portal.\n\nAn open or secret source.";
+        assert_eq!(places(&[text], "open source"), [(0, 1), (0, 0), (0, 2)]);
     }
 
     #[test]
