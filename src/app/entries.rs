@@ -231,7 +231,7 @@ impl App {
         if !edition.authors.is_empty() {
             facts.push(names(&edition.authors));
         }
-        facts.push(marks(&self.library.articles.get(at).map_or(&[][..], |it| &it.editions)));
+        facts.push(marks(self.library.articles.get(at).map_or(&[][..], |it| &it.editions)));
         facts.push((words.minutes)(minutes(edition.letters, self.choices.reading_speed)));
         if let Some(stop) = self.stop(at) {
             facts.push(if stop.percent >= 100 {
