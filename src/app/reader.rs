@@ -47,6 +47,14 @@ impl Slot {
     }
 }
 
+/// What the language toggle left: enough to come back to the identical screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Left {
+    spot: Spot,
+    /// The match one was at.
+    found: Option<usize>,
+}
+
 /// The room a text has, and how one goes through it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Room {
@@ -96,7 +104,7 @@ pub struct Reader {
     /// Where the reader is.
     pub view: View,
     /// What the language toggle left, as long as the reader has not moved since.
-    pub came_from: Option<Spot>,
+    pub(super) came_from: Option<Left>,
     /// What is looked for in the text.
     pub find: Option<Find>,
     /// The line one types into at the foot of the page.
@@ -270,20 +278,37 @@ impl Reader {
 
     /// The line that holds the view: of the first character on a page, of the paragraph being read on a floating one.
     fn held_line(&self, document: &Document) -> usize {
-        let floats = self.view.floating_row.is_some();
-        self.layout.line_of(document, if floats { self.view.reading } else { self.view.place })
+        match self.view.floating_row {
+            Some(_) => self.first_line(document, self.view.reading),
+            None => self.layout.line_of(document, self.view.place),
+        }
+    }
+
+    /// The line on which what starts at an anchor starts. The name of an alert, or of the field of a record, stands on
+    /// lines of its own above the text it belongs to.
+    fn first_line(&self, document: &Document, anchor: Anchor) -> usize {
+        let lines = &self.layout.lines;
+        let mut first = self.layout.line_of(document, anchor);
+        while let Some(above) = first.checked_sub(1)
+            && let (Some(name), Some(here)) = (lines.get(above), lines.get(first))
+            && !name.blank
+            && (name.block, name.bytes.start) == (here.block, here.bytes.start)
+        {
+            first = above;
+        }
+        first
     }
 
     /// The paragraph being read: the remembered one while it is on the screen, else the first that starts there.
     pub fn reading(&self, document: &Document) -> Anchor {
         let window = self.window(document);
-        let line = self.layout.line_of(document, self.view.reading) as i64;
+        let line = self.first_line(document, self.view.reading) as i64;
         if window.contains(&line) { self.view.reading } else { self.first_on(document, window) }
     }
 
     /// The page on the screen and its row on which the paragraph being read starts.
     pub fn reading_spot(&self, document: &Document) -> (usize, usize) {
-        let line = self.layout.line_of(document, self.reading(document)) as i64;
+        let line = self.first_line(document, self.reading(document)) as i64;
         self.spot_of(document, line).unwrap_or((0, 0))
     }
 
@@ -309,7 +334,7 @@ impl Reader {
     /// The start of an anchor's paragraph if it is on the screen, else the paragraph being read there.
     fn block_start(&self, document: &Document, anchor: Anchor) -> Anchor {
         let start = Anchor { block: anchor.block, byte: 0 };
-        let line = self.layout.line_of(document, start) as i64;
+        let line = self.first_line(document, start) as i64;
         if self.window(document).contains(&line) { start } else { self.reading(document) }
     }
 
@@ -341,9 +366,9 @@ impl Reader {
     fn float_at(&mut self, document: &Document, top: i64) {
         let window = top..top + (self.rows * self.abreast) as i64;
         let here = self.reading(document);
-        let line = self.layout.line_of(document, here) as i64;
+        let line = self.first_line(document, here) as i64;
         let reading = if window.contains(&line) { here } else { self.first_on(document, window) };
-        let row = self.layout.line_of(document, reading) as i64 - top;
+        let row = self.first_line(document, reading) as i64 - top;
         let place = self.layout.anchor_of(document, top.max(0) as usize);
         self.moved(document, View { place, reading, floating_row: Some(row) });
     }
@@ -412,7 +437,7 @@ impl Reader {
     /// goes on by a line instead. False at the end.
     pub fn next_paragraph(&mut self, document: &Document) -> bool {
         let window = self.window(document);
-        let from = self.layout.line_of(document, self.reading(document)) as i64 + 1;
+        let from = self.first_line(document, self.reading(document)) as i64 + 1;
         let next = (from.max(0)..window.end.min(self.layout.lines.len() as i64))
             .find(|&line| self.starts_block(document, line as usize));
         match next {
@@ -428,7 +453,7 @@ impl Reader {
     /// The paragraph before becomes the one being read; before the first of the page, the last one on the page
     /// before. False at the start.
     pub fn previous_paragraph(&mut self, document: &Document) -> bool {
-        let here = self.layout.line_of(document, self.reading(document)) as i64;
+        let here = self.first_line(document, self.reading(document)) as i64;
         let last_start = |reader: &Self, lines: Range<i64>| {
             (lines.start.max(0)..lines.end)
                 .rev()
@@ -489,7 +514,7 @@ impl Reader {
             self.turn_to(document, self.pages.page_of(line));
         }
         let reading = self.block_start(document, anchor);
-        self.read_line(document, self.layout.line_of(document, reading));
+        self.read_line(document, self.first_line(document, reading));
     }
 
     /// Goes to an anchor as a jump: one can come back from it.
@@ -517,18 +542,29 @@ impl Reader {
         room: &Room,
     ) {
         let (here, there) = documents;
-        let left = Spot { edition: self.edition, view: self.view };
+        let left = Left {
+            spot: Spot { edition: self.edition, view: self.view },
+            found: self.find.as_ref().and_then(|find| find.current),
+        };
         let (slot, row) = self.reading_spot(here);
         self.show(edition, there, room);
-        self.view = match self.came_from.take() {
-            Some(back) if back.edition == edition => back.view,
-            _ => {
+        let back = self.came_from.take().filter(|left| left.spot.edition == edition);
+        self.view = match &back {
+            Some(back) => back.spot.view,
+            None => {
                 let row = (slot * self.rows + row) as i64;
                 View { place: answer, reading: answer, floating_row: Some(row) }
             }
         };
         self.reach(there, self.view.place.block.max(self.view.reading.block));
         self.came_from = Some(left);
+        if let Some(find) = &mut self.find {
+            match back {
+                Some(back) => find.current = back.found,
+                None if find.matches.is_empty() => {}
+                None => drop(find.first_from(there, there.byte_of(answer))),
+            }
+        }
     }
 
     /// Bytes of the document on the screen: the first one shown and the end of the last line shown.

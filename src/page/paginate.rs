@@ -286,7 +286,11 @@ mod parts {
                 let before = dealt.clone();
                 dealt.extend(&document, &lines, rows);
                 let stood = before.starts.len().saturating_sub(1);
-                assert_eq!(before.starts[..stood], dealt.starts[..stood], "a page that stands changes no more");
+                assert_eq!(
+                    before.starts[..stood],
+                    dealt.starts[..stood],
+                    "a page that stands changes no more"
+                );
             }
             assert_eq!((&lines, &dealt), (&whole, &pages), "{rows} rows");
         }
