@@ -267,7 +267,7 @@ impl Reader {
         }
         if self.scroll {
             let moved = self.scroll_by(document, self.rows.saturating_sub(KEPT_ROWS).max(1) as i64);
-            self.resume = Some(unseen as usize);
+            self.resume = self.text_from(unseen);
             return moved;
         }
         let page = match self.view.floating_row {
@@ -276,9 +276,16 @@ impl Reader {
         };
         self.turn_to(document, page);
         if self.window(document).start < unseen {
-            self.resume = Some(unseen as usize);
+            self.resume = self.text_from(unseen);
         }
         true
+    }
+
+    /// The first line of text at or below a line.
+    fn text_from(&self, line: i64) -> Option<usize> {
+        let line = usize::try_from(line).ok()?;
+        let below = self.layout.lines.get(line..)?;
+        below.iter().position(|it| !it.blank).map(|blanks| line + blanks)
     }
 
     /// The page before; from a floating page back to the grid without leaving a line out. False at the start.

@@ -79,7 +79,7 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} of {of}"),
 
     welcome: "Welcome. [Enter] reads, [l] français, [?] help, [q] quit.",
-    continue_with: |title| format!("You last read “{title}”. [Enter] goes on."),
+    continue_with: |title| format!("[Enter] goes on with “{title}”."),
     last_read: "last read",
     back_at_page: |n, of| format!("You are back where you stopped: page {n} of {of}."),
     passage_moved: "The text has changed: this is the nearest place to where you stopped.",

@@ -81,9 +81,7 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} sur {of}"),
 
     welcome: "Bienvenue. [Entrée] lire, [l] English, [?] aide, [q] quitter.",
-    continue_with: |title| {
-        format!("Dernière lecture\u{a0}: «\u{a0}{title}\u{a0}». [Entrée] pour continuer.")
-    },
+    continue_with: |title| format!("[Entrée] reprend «\u{a0}{title}\u{a0}»."),
     last_read: "dernière lecture",
     back_at_page: |n, of| format!("Reprise de la lecture\u{a0}: page {n} sur {of}."),
     passage_moved: "Le texte a changé\u{a0}: voici l’endroit le plus proche de votre dernière lecture.",
