@@ -349,8 +349,8 @@ fn what_cannot_be_done_is_told_with_its_place() {
         (
             &["une.fr.md/x.md"],
             1,
-            "Error: Cannot read “une.fr.md/x.md”: part of the path is not a folder.",
-            "Erreur : Impossible de lire « une.fr.md/x.md » : une partie du chemin n’est pas un dossier.",
+            "Error: Cannot read “une.fr.md/x.md”: the path leads through a file.",
+            "Erreur : Impossible de lire « une.fr.md/x.md » : le chemin passe par un fichier.",
         ),
         (&["empty.md"], 1, "Error: “empty.md” is empty.", "Erreur : « empty.md » est vide."),
         (&["blank.txt"], 1, "Error: “blank.txt” is empty.", "Erreur : « blank.txt » est vide."),

@@ -352,7 +352,7 @@ pub struct ShellWords {
     pub no_such_language: fn(&str) -> String,
     /// An article that does not exist in the language asked for.
     pub no_edition: fn(&str, &str) -> String,
-    /// The state that was kept cannot be read and was set aside under this name.
+    /// What was kept cannot be read and was set aside under this file name.
     pub state_set_aside: fn(&str) -> String,
     /// What was read cannot be remembered, with the system's reason.
     pub not_saved: fn(&str) -> String,

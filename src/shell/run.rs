@@ -10,7 +10,8 @@ use crate::ui::{self, Theme};
 use crossterm::event::{self, Event, KeyEventKind};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use std::io;
+use std::io::{self, Write};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 
@@ -45,7 +46,7 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         |error: io::Error| Failure::new((words.shell.terminal_failed)(&reason(&error, words)));
     let themes = themes::bundled();
     let size = crossterm::terminal::size().map_err(failed)?;
-    let mut keeping = Keeping { store, may_save: true };
+    let mut keeping = Keeping { store, may_save: true, untold: None };
     let notice = session.fault.map(|fault| keeping.faulty(fault, words));
     let mut app = App::new(Start {
         library: session.library,
@@ -64,6 +65,10 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     let taken = Taken::take().map_err(failed)?;
     let code = serve(&mut app, &themes, &taken, &sender, &incoming, &mut keeping).map_err(failed);
     drop(taken);
+    if let Some(sentence) = keeping.untold {
+        // Standard error may be closed; there is nobody left to tell then.
+        let _ = writeln!(io::stderr(), "{sentence}");
+    }
     code
 }
 
@@ -108,9 +113,11 @@ fn serve(
             paint(app, themes, &mut screen)?;
         }
         if let Some(sentence) = keeping.keep(&mut pending, app.words) {
-            app.message = Some(sentence);
             if leave.is_none() {
+                app.message = Some(sentence);
                 paint(app, themes, &mut screen)?;
+            } else {
+                keeping.untold = Some(sentence);
             }
         }
         if let Some(code) = leave {
@@ -124,6 +131,8 @@ fn serve(
 struct Keeping<'a> {
     store: &'a Store,
     may_save: bool,
+    /// A sentence there was no screen for any more.
+    untold: Option<String>,
 }
 
 impl Keeping<'_> {
@@ -131,7 +140,10 @@ impl Keeping<'_> {
     fn faulty(&mut self, fault: Fault, words: &Words) -> String {
         let error = match fault {
             Fault::NotUnderstood => match self.store.set_aside() {
-                Ok(aside) => return (words.shell.state_set_aside)(&shown_path(&aside)),
+                Ok(aside) => {
+                    let name = aside.file_name().map(Path::new).unwrap_or(&aside);
+                    return (words.shell.state_set_aside)(&shown_path(name));
+                }
                 Err(error) => error,
             },
             Fault::Unreadable(error) => error,
@@ -208,7 +220,7 @@ fn paint(app: &App, themes: &[Theme], screen: &mut Screen) -> io::Result<()> {
     queue!(screen.backend_mut(), BeginSynchronizedUpdate)?;
     screen.draw(|frame| ui::draw(app, theme, frame))?;
     queue!(screen.backend_mut(), EndSynchronizedUpdate)?;
-    io::Write::flush(screen.backend_mut())
+    screen.backend_mut().flush()
 }
 
 /// Forgets what the terminal shows, so that the next frame is written whole. `Terminal::clear` would ask the terminal where its
