@@ -184,7 +184,12 @@ impl Mark {
         let is_after =
             text.get(start + self.words.len()..).is_some_and(|text| text.starts_with(after));
         let tells = |part: &str| part.trim().chars().count() >= AROUND / 2;
-        (is_before && is_after) || (is_before && tells(before)) || (is_after && tells(after))
+        match (is_before, is_after) {
+            (true, true) => true,
+            (true, false) => tells(before),
+            (false, true) => tells(after),
+            (false, false) => false,
+        }
     }
 
     /// Its words on one line, and whether it takes more than these.

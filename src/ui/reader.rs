@@ -21,9 +21,9 @@ pub(super) fn text(
     let document = app.document(reader)?;
     let areas = text_areas(body, &app.choices);
     let over = layers(app, reader);
-    for (area, lines) in areas.iter().zip(reader.slots(document)) {
-        for (y, line) in (area.y..area.bottom()).zip(lines) {
-            let Ok(line) = usize::try_from(line) else { continue };
+    for (area, slot) in areas.iter().zip(reader.slots(document)) {
+        for (y, line) in (area.y..area.bottom()).zip(slot.rows()) {
+            let Some(line) = line else { continue };
             let row = Rect { y, height: 1, ..*area };
             sign(app, reader, line, theme, row, buffer);
             if reader.resume == Some(line) {
