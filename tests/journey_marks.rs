@@ -217,6 +217,24 @@ fn a_passage_that_is_gone_says_so() {
 }
 
 #[test]
+fn a_paragraph_that_begins_on_the_page_before_shows_its_sign() {
+    let text = format!("# T\n\n{}\n\nEnd.\n", "One more sentence of many. ".repeat(40));
+    let mut it = Sitting::begin(Begin {
+        library: library(&[("a.md", &text)]),
+        size: (40, 12),
+        opening: Opening::Article(0),
+        ..Begin::default()
+    });
+    it.press("Space m").shows("Bookmark added.");
+    assert!(it.row(0).starts_with('*') && !it.row(1).starts_with('*'), "{}", it.screen());
+    let page = it.row(0);
+    it.press("e Tab");
+    assert_eq!(it.row(0), page, "what is selected first stands on the page");
+    assert!(it.reversed().concat().contains("One more"), "{}", it.screen());
+    assert!(it.hints().contains("[y] copy  [m] highlight"), "{}", it.screen());
+}
+
+#[test]
 fn marks_of_other_collections_are_kept_and_not_shown() {
     let mut elsewhere = Sitting::begin(Begin {
         library: walk(),

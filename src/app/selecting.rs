@@ -17,8 +17,11 @@ impl App {
     pub(super) fn begin_selection(&mut self) {
         let Screen::Reader(reader) = &self.screen else { return };
         let Some(document) = self.document(reader) else { return };
-        let block = reader.reading(document).block;
-        self.marking.selection = Selection::of(document, block, reader.view);
+        let anchor = reader.reading(document);
+        self.marking.selection = Selection::of(document, anchor, reader.view);
+        if self.marking.selection.is_none() {
+            self.message = Some(self.words.empty_article.to_string());
+        }
     }
 
     /// Leaves the selection; the page stands again where it was begun. False if nothing was being selected.

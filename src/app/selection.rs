@@ -1,7 +1,7 @@
 //! Text selected by keyboard: two ends that move by paragraph, sentence or word.
 
 use super::reader::View;
-use crate::page::Document;
+use crate::page::{Anchor, Document};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -16,6 +16,8 @@ pub struct Selection {
     pub at_start: bool,
     /// Whether an end has been moved: from then on another unit leaves the ends where they are.
     moved: bool,
+    /// The byte from which one reads: no smaller unit above it is selected first.
+    from: usize,
     /// Where the reader was when it was begun.
     pub(super) view: View,
 }
@@ -42,19 +44,22 @@ impl Unit {
 }
 
 impl Selection {
-    /// Selects a block; `None` where it has no words.
-    pub fn of(document: &Document, block: usize, view: View) -> Option<Self> {
-        let bytes = units(document, block, Unit::Paragraph).next()?;
-        Some(Selection { bytes, unit: Unit::Paragraph, at_start: false, moved: false, view })
+    /// Selects the paragraph of an anchor; `None` where it has no words.
+    pub fn of(document: &Document, anchor: Anchor, view: View) -> Option<Self> {
+        let bytes = units(document, anchor.block, Unit::Paragraph).next()?;
+        let from = document.byte_of(anchor);
+        Some(Selection { bytes, unit: Unit::Paragraph, at_start: false, moved: false, from, view })
     }
 
-    /// Goes from paragraphs to sentences to words and round. As long as no end was moved, the first unit of the
-    /// paragraph is selected.
+    /// Goes from paragraphs to sentences to words and round. As long as no end was moved, the first unit that one
+    /// reads is selected.
     pub fn next_unit(&mut self, document: &Document) {
         self.unit = self.unit.next();
-        let block = document.anchor_at(self.bytes.start).block;
+        let block = document.anchor_at(self.from).block;
         if !self.moved
-            && let Some(first) = units(document, block, self.unit).next()
+            && let Some(first) = units(document, block, self.unit)
+                .find(|unit| unit.start >= self.from)
+                .or_else(|| units(document, block, self.unit).next_back())
         {
             self.bytes = first;
         }
@@ -160,7 +165,8 @@ mod tests {
     }
 
     fn begin(document: &Document, block: usize) -> Selection {
-        Selection::of(document, block, View::default()).expect("a block with words")
+        Selection::of(document, Anchor { block, byte: 0 }, View::default())
+            .expect("a block with words")
     }
 
     #[test]
@@ -176,6 +182,12 @@ mod tests {
         assert_eq!(seen[1], (Unit::Sentence, "L’aube est là.".to_string(), 3));
         assert_eq!(seen[2], (Unit::Word, "L’aube".to_string(), 1));
         assert_eq!(seen[3], seen[0]);
+        // A page may begin inside a paragraph.
+        let inside = Anchor { block: 1, byte: "L’aube".len() };
+        let mut it = Selection::of(&document, inside, View::default()).expect("words");
+        assert_eq!(selected(&it, &document), seen[0].1);
+        it.next_unit(&document);
+        assert_eq!(selected(&it, &document), "« Déjà ?");
     }
 
     #[test]
@@ -207,10 +219,14 @@ mod tests {
         #[test]
         fn a_selection_is_never_empty_and_stands_on_characters(
             markdown in "((#|-|>)? ?[aé. ?«»🙂\u{301}]{0,12}\n\n?){1,8}",
+            from in 0_usize..20,
             keys in proptest::collection::vec(0_u8..4, 0..24),
         ) {
             let document = parse(&markdown);
-            let start = (0..document.blocks.len()).find_map(|b| Selection::of(&document, b, View::default()));
+            let start = (0..document.blocks.len()).find_map(|b| {
+                let anchor = Anchor { block: b, byte: from };
+                Selection::of(&document, anchor, View::default())
+            });
             if let Some(mut it) = start {
                 for key in keys {
                     match key {

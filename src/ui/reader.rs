@@ -25,7 +25,11 @@ pub(super) fn text(
         for (y, line) in (area.y..area.bottom()).zip(slot.rows()) {
             let Some(line) = line else { continue };
             let row = Rect { y, height: 1, ..*area };
-            sign(app, reader, line, theme, row, buffer);
+            if has_sign(app, reader, document, line, y == area.y) {
+                // The cursor stands right beside the text; where the margin is wide enough, the sign stands left of it.
+                let x = row.x.saturating_sub(if row.x >= 2 { 2 } else { 1 });
+                buffer.set_string(x, y, SIGN, theme.style(Role::HintKey));
+            }
             if reader.resume == Some(line) {
                 buffer.set_string(area.x.saturating_sub(1), y, RESUME, theme.style(Role::Mark));
             }
@@ -43,14 +47,16 @@ pub(super) fn text(
 /// What marks the first line that is new after a scroll.
 const RESUME: &str = "›";
 
-/// A mark's sign in the margin, left of the line it starts in.
-fn sign(app: &App, reader: &Reader, line: usize, theme: &Theme, row: Rect, buffer: &mut Buffer) {
-    let has_sign = |line: &page::Line| app.marking.shown.has_sign(&line.bytes);
-    if reader.layout.lines.get(line).is_some_and(has_sign) {
-        // The cursor stands right beside the text; where the margin is wide enough, the sign stands left of it.
-        let x = row.x.saturating_sub(if row.x >= 2 { 2 } else { 1 });
-        buffer.set_stringn(x, row.y, "*", 1, theme.style(Role::HintKey));
-    }
+/// What stands in the margin beside marks.
+const SIGN: &str = "*";
+
+/// Whether a mark starts on a line; on the first row of a page, in the paragraph that goes on there.
+fn has_sign(app: &App, reader: &Reader, document: &Document, line: usize, is_first: bool) -> bool {
+    let line = reader.layout.lines.get(line).filter(|line| !line.blank);
+    let Some(line) = line else { return false };
+    let block = document.blocks.get(line.block).filter(|_| is_first);
+    let start = block.map_or(line.bytes.start, |block| block.bytes.start);
+    app.marking.shown.has_sign(&(start..line.bytes.end))
 }
 
 /// Bytes of the document that something lies over, ascending, without overlap, and what it is.

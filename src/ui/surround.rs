@@ -81,7 +81,7 @@ pub(super) fn status(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffe
 }
 
 /// Commands whose keys are told at the foot of a screen, the most useful first.
-fn hinted(place: Place) -> &'static [Command] {
+fn hinted(place: Place, narrow: bool) -> &'static [Command] {
     match place {
         Place::Library => {
             &[Command::Open, Command::Search, Command::Faq, Command::OtherLanguage, Command::Help]
@@ -115,6 +115,10 @@ fn hinted(place: Place) -> &'static [Command] {
             Command::KeepHistory,
             Command::Close,
         ],
+        // Where the status line has no room for these keys, they are told here.
+        Place::Selecting if narrow => {
+            &[Command::Copy, Command::Highlight, Command::WriteNote, Command::Close]
+        }
         Place::Selecting => &[
             Command::NextUnit,
             Command::Longer,
@@ -134,7 +138,7 @@ pub(super) fn hints(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer
     let area = line(app, areas.hints);
     let place = app.place();
     let mut x = area.x;
-    for &command in hinted(place) {
+    for &command in hinted(place, area.width < 60) {
         let Some(key) = key_for(place, command) else { continue };
         let Some(words) = hint_words(app, command) else { continue };
         let key = format!("[{}]", app.key_words(key));
