@@ -153,6 +153,8 @@ pub struct Words {
     pub empty_article: &'static str,
     /// A key that does nothing here.
     pub no_action_on: fn(&str) -> String,
+    /// The same where the help is open already.
+    pub no_action: fn(&str) -> String,
     /// The window is smaller than the least size: columns and rows it has, columns and rows it needs.
     pub window_too_small: fn(u16, u16, u16, u16) -> String,
     /// Problems met while reading a folder.
@@ -446,6 +448,7 @@ mod tests {
             (w.theme_now)("x"),
             (w.width_now)(66),
             (w.no_action_on)("x"),
+            (w.no_action)("x"),
             (w.window_too_small)(30, 8, 40, 12),
             (w.nothing_matches)("x"),
             (w.no_question_matches)("x"),

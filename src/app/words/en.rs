@@ -155,6 +155,7 @@ pub(super) static WORDS: Words = Words {
     no_articles: "No articles in this folder. Try: liseuse FOLDER",
     empty_article: "This article has no text.",
     no_action_on: |key| format!("No action on [{key}]. Press [?] for help."),
+    no_action: |key| format!("No action on [{key}] here."),
     window_too_small: |columns, rows, least_columns, least_rows| {
         format!(
             "The window is too small ({columns} × {rows}). Please enlarge it to {least_columns} × {least_rows}."
