@@ -545,7 +545,7 @@ fn a_file_one_may_not_read_is_told() {
     let home = Home::new();
     home.write("folder/a.md", "One.\n");
     let path = home.write("folder/locked.md", "Two.\n");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
     if std::fs::read(&path).is_ok() {
         // The superuser may read everything.
         return;

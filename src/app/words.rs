@@ -51,6 +51,8 @@ pub struct Words {
     pub page_of: fn(usize, usize) -> String,
     /// Two pages side by side (from 1) of pages.
     pub pages_of: fn(usize, usize, usize) -> String,
+    /// A page (from 1) while it is not known yet how many there are.
+    pub page_counting: fn(usize) -> String,
     /// The same where the screen is narrow.
     pub page_of_short: fn(usize, usize) -> String,
     /// A percentage.
@@ -420,6 +422,7 @@ mod tests {
             (w.page_of)(3, 12),
             (w.page_of_short)(3, 12),
             (w.pages_of)(3, 4, 12),
+            (w.page_counting)(3),
             (w.matches_of)(3, 12),
             (w.not_found)("x"),
             (w.no_such_page)(40, 12),

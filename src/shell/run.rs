@@ -12,7 +12,7 @@ use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 
 /// What the reader starts with.
@@ -84,9 +84,9 @@ fn serve(
     paint(app, themes, &mut screen)?;
     watch_keys(sender.clone());
     let mut pending = Memory::default();
-    while let Ok(first) = incoming.recv() {
+    while let Some(batch) = next_batch(app, themes, &mut screen, incoming)? {
         let mut leave = None;
-        for it in std::iter::once(first).chain(incoming.try_iter()) {
+        for it in batch {
             let (action, code) = match it {
                 Incoming::Event(event) => (action_of(event), 0),
                 Incoming::End(signal) => (Some(Action::End), 128u8.saturating_add(signal as u8)),
@@ -168,6 +168,41 @@ impl Keeping<'_> {
             _ => reason(error, words),
         })
     }
+}
+
+/// Sleeps until something comes in and gives all of it; `None` when nothing can come any more. While a long text is not
+/// wholly set, sets it further instead of sleeping. Of several changes of size only the last one counts.
+fn next_batch(
+    app: &mut App,
+    themes: &[Theme],
+    screen: &mut Screen,
+    incoming: &Receiver<Incoming>,
+) -> io::Result<Option<Vec<Incoming>>> {
+    let mut first = None;
+    while first.is_none() && app.is_unfinished() {
+        first = match incoming.try_recv() {
+            Ok(it) => Some(it),
+            Err(TryRecvError::Disconnected) => return Ok(None),
+            Err(TryRecvError::Empty) => {
+                app.update(Action::GoOn);
+                if !app.is_unfinished() {
+                    paint(app, themes, screen)?;
+                }
+                None
+            }
+        };
+    }
+    let Some(first) = first.or_else(|| incoming.recv().ok()) else { return Ok(None) };
+    let mut batch: Vec<Incoming> = std::iter::once(first).chain(incoming.try_iter()).collect();
+    let is_resize = |it: &Incoming| matches!(it, Incoming::Event(Event::Resize(..)));
+    if let Some(last) = batch.iter().rposition(is_resize) {
+        let mut at = 0;
+        batch.retain(|it| {
+            at += 1;
+            !is_resize(it) || at == last + 1
+        });
+    }
+    Ok(Some(batch))
 }
 
 fn action_of(event: Event) -> Option<Action> {

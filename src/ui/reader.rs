@@ -21,9 +21,9 @@ pub(super) fn text(
     let document = app.document(reader)?;
     let areas = text_areas(body, &app.choices);
     let lit = reader.find.as_ref().map_or(&[][..], |find| &find.matches);
-    for (area, lines) in areas.iter().zip(reader.slots(document)) {
-        for (y, line) in (area.y..area.bottom()).zip(lines) {
-            let Ok(line) = usize::try_from(line) else { continue };
+    for (area, slot) in areas.iter().zip(reader.slots(document)) {
+        for (y, line) in (area.y..area.bottom()).zip(slot.rows()) {
+            let Some(line) = line else { continue };
             if reader.resume == Some(line) {
                 buffer.set_string(area.x.saturating_sub(1), y, RESUME, theme.style(Role::Mark));
             }

@@ -52,6 +52,7 @@ pub(super) static WORDS: Words = Words {
 
     page_of: |n, of| format!("Page {n} of {of}"),
     pages_of: |n, last, of| format!("Pages {n}–{last} of {of}"),
+    page_counting: |n| format!("Page {n} (still counting)"),
     page_of_short: |n, of| format!("{n}/{of}"),
     percent: |n| format!("{n}%"),
     read_so_far: |n| format!("{n}% read"),

@@ -53,6 +53,7 @@ pub(super) static WORDS: Words = Words {
 
     page_of: |n, of| format!("Page {n} sur {of}"),
     pages_of: |n, last, of| format!("Pages {n}–{last} sur {of}"),
+    page_counting: |n| format!("Page {n} (décompte en cours)"),
     page_of_short: |n, of| format!("{n}/{of}"),
     percent: |n| format!("{n}\u{a0}%"),
     read_so_far: |n| format!("{n}\u{a0}% lu"),
