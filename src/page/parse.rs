@@ -435,7 +435,6 @@ impl<'a> Reader<'a> {
     }
 
     fn open_cell(&mut self) {
-        self.tags = Tags::default();
         if self.row().is_some_and(|row| !row.is_empty()) {
             self.draft.separate(' ');
         }
@@ -447,6 +446,7 @@ impl<'a> Reader<'a> {
 
     fn close_cell(&mut self, bytes: Range<usize>) {
         self.cell_end = bytes.end;
+        self.tags = Tags::default();
         if let Some(start) = self.cell().map(|cell| cell.start) {
             self.draft.trim_end(start);
             let end = self.draft.end();
@@ -469,7 +469,6 @@ impl<'a> Reader<'a> {
         let excess = self.source.get(self.cell_end..bytes.end).unwrap_or("");
         let excess = excess.trim_matches(|c: char| c == '|' || c.is_whitespace());
         if !excess.is_empty() && self.cell().is_some() {
-            self.tags = Tags::default();
             self.words(&format!(" | {excess}"), false);
             let end = self.draft.end();
             if let Some(cell) = self.cell() {
@@ -765,6 +764,7 @@ mod tests {
             format!("<div>{}", "<a p=\"<a q='\" r=' s=\"' t=\"\" u='' ".repeat(many)),
             format!("<div>{}{}", "<ul>".repeat(5 * many), "a<p>".repeat(5 * many)),
             format!("<div>{}", "<ul><li>a".repeat(many)),
+            format!("{}{}", "<details>".repeat(many), "a<p>".repeat(many)),
             format!("{}{}", ">".repeat(many), "<p>a".repeat(many)),
             "http://".repeat(many),
             "www..".repeat(many),
