@@ -21,7 +21,9 @@ fn options() -> Options {
 
 /// Reads Markdown (CommonMark and GitHub's extensions). Cannot fail and loses no text.
 ///
-/// A metadata block at the very top (YAML between `---`, TOML between `+++`) is front matter and no text.
+/// Not text are tags and comments, titles and unused targets of links, what follows the language of a code
+/// fence, and a metadata block with keys at the very top (YAML between `---`, TOML between `+++`). Headings
+/// without words are left out. The footnotes stand at the end, by number of their first call.
 pub fn parse(source: &str) -> Document {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let source = source.get(front_matter_bytes(source)..).unwrap_or(source);
