@@ -93,6 +93,8 @@ pub struct Words {
     pub now_in: fn(&str) -> String,
     /// An article that exists in one language only: the wanted and the shown one.
     pub not_in: fn(&str, &str) -> String,
+    /// The text is written from right to left.
+    pub right_to_left: &'static str,
     /// Lists show titles in this language now.
     pub lists_in: fn(&str) -> String,
     /// The interface language after its change.
@@ -492,6 +494,7 @@ mod tests {
         all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
         let (s, e) = (&w.settings, &w.end);
         let told = [
+            w.right_to_left,
             w.matches,
             w.nothing_looked_for,
             w.from_the_top,

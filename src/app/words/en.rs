@@ -86,6 +86,7 @@ pub(super) static WORDS: Words = Words {
     passage_moved: "The text has changed: this is the nearest place to where you stopped.",
     now_in: |language| format!("Now in {language}, same paragraph."),
     not_in: |wanted, shown| format!("No {wanted} version yet. Showing {shown}."),
+    right_to_left: "Written from right to left: shown in the order of reading, left to right.",
     lists_in: |language| format!("Articles are listed in {language}."),
     interface_now: "Interface language: English.",
     theme_now: |name| format!("Theme: {name}."),

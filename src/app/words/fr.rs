@@ -88,6 +88,7 @@ pub(super) static WORDS: Words = Words {
     passage_moved: "Le texte a changé\u{a0}: voici l’endroit le plus proche de votre dernière lecture.",
     now_in: |language| format!("En {language}, même paragraphe."),
     not_in: |wanted, shown| format!("Pas encore de version en {wanted}. Affichage en {shown}."),
+    right_to_left: "Écrit de droite à gauche\u{a0}: affiché dans l’ordre de lecture, de gauche à droite.",
     lists_in: |language| format!("Titres affichés en {language}."),
     interface_now: "Langue de l’interface\u{a0}: français.",
     theme_now: |name| format!("Thème\u{a0}: {name}."),
