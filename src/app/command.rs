@@ -194,7 +194,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Narrower, &["-"], READER),
     entry(Command::Theme, &["T"], SCREENS),
     entry(Command::InterfaceLanguage, &["i"], SCREENS),
-    entry(Command::Help, &["?", "h", "F1"], (SCREENS & !HELP) | SELECTING),
+    entry(Command::Help, &["?", "h", "F1"], SCREENS | SELECTING),
     entry(Command::Settings, &[","], SCREENS & !SETTINGS),
     entry(Command::About, &["C"], SCREENS & !ABOUT),
     entry(Command::Close, &["Esc", "q"], EVERYWHERE),
@@ -204,6 +204,26 @@ pub static TABLE: &[Entry] = &[
 ];
 
 impl Place {
+    /// All places.
+    pub const ALL: [Place; 16] = [
+        Place::Library,
+        Place::Reader,
+        Place::Faq,
+        Place::Contents,
+        Place::Results,
+        Place::Help,
+        Place::About,
+        Place::Field,
+        Place::Marks,
+        Place::History,
+        Place::Selecting,
+        Place::Note,
+        Place::Hits,
+        Place::End,
+        Place::Settings,
+        Place::Prompt,
+    ];
+
     /// Whether one types into a line there: letters are text.
     pub fn is_line(self) -> bool {
         matches!(self, Place::Field | Place::Prompt | Place::Note)
@@ -240,31 +260,12 @@ pub fn key_for(place: Place, command: Command) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 16] = [
-        Place::Library,
-        Place::Reader,
-        Place::Faq,
-        Place::Contents,
-        Place::Results,
-        Place::Help,
-        Place::About,
-        Place::Field,
-        Place::Marks,
-        Place::History,
-        Place::Selecting,
-        Place::Note,
-        Place::Hits,
-        Place::End,
-        Place::Settings,
-        Place::Prompt,
-    ];
-
     #[test]
     fn every_key_is_read_and_asks_for_its_own_command() {
         for entry in TABLE {
             for name in entry.keys {
                 let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is no key"));
-                for place in PLACES.into_iter().filter(|&place| entry.applies(place)) {
+                for place in Place::ALL.into_iter().filter(|&place| entry.applies(place)) {
                     if place.is_line() && key.types().is_some() {
                         continue;
                     }

@@ -10,6 +10,7 @@ pub mod counterpart;
 mod credit;
 pub mod date;
 pub mod digest;
+mod direction;
 pub mod edition;
 mod front_matter;
 pub(crate) mod grapheme;

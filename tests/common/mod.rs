@@ -250,6 +250,11 @@ impl Sitting {
         Footer::read(&status).unwrap_or_else(|| panic!("“{status}” is no footer"))
     }
 
+    /// Whether the open article stands on its first page.
+    pub fn on_first_page(&self) -> bool {
+        self.reader().page(self.document()) == 0
+    }
+
     /// The line of hints.
     pub fn hints(&self) -> String {
         self.rows().last().unwrap().trim().to_string()

@@ -1,6 +1,6 @@
 //! Reading: pages, the paragraph being read, the foot of the page, windows that change.
 
-use crate::common::{Begin, Footer, Sitting, assert_same, everywhere, library};
+use crate::common::{Begin, Footer, SIZES, Sitting, assert_same, everywhere, library};
 use liseuse::app::{Opening, Screen};
 use liseuse::page::BlockKind;
 use ratatui::style::Modifier;
@@ -332,29 +332,27 @@ fn a_change_of_size_and_back_is_the_identical_screen() {
         "Enter Space Ctrl-e Ctrl-e",
         "Enter Space Space d l Down",
     ];
-    for language in ["en", "fr"] {
-        for size in crate::common::SIZES {
-            for way in WAYS {
-                let mut sitting = Sitting::new(language, size);
-                sitting.press(way).press("x");
-                let before = sitting.exact();
-                for (columns, rows) in OTHER {
-                    sitting.resize(columns, rows);
-                    assert_same(
-                        &sitting.resize(size.0, size.1).exact(),
-                        &before,
-                        &format!("{way}: {columns}x{rows}"),
-                    );
-                }
-                for (columns, rows) in OTHER.into_iter().chain([(500, 200)]) {
-                    sitting.resize(columns, rows);
-                }
+    for (language, size) in [("en", SIZES[0]), ("fr", SIZES[1])] {
+        for way in WAYS {
+            let mut sitting = Sitting::new(language, size);
+            sitting.press(way).press("x");
+            let before = sitting.exact();
+            for (columns, rows) in OTHER {
+                sitting.resize(columns, rows);
                 assert_same(
                     &sitting.resize(size.0, size.1).exact(),
                     &before,
-                    &format!("{way}: all of them"),
+                    &format!("{way}: {columns}x{rows}"),
                 );
             }
+            for (columns, rows) in OTHER.into_iter().chain([(500, 200)]) {
+                sitting.resize(columns, rows);
+            }
+            assert_same(
+                &sitting.resize(size.0, size.1).exact(),
+                &before,
+                &format!("{way}: all of them"),
+            );
         }
     }
 }
