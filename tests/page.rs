@@ -403,6 +403,26 @@ fn a_table_too_wide_becomes_records() {
 }
 
 #[test]
+fn a_word_too_wide_for_its_column_makes_records() {
+    let text = "| Mot | Sens |\n|---|---|\n| anticonstitutionnellement | contre la constitution |";
+    let expected = "Mot : anticonstitutionnellement\nSens : contre la constitution";
+    assert_eq!(set(text, &setting(31, French)), expected);
+}
+
+#[test]
+fn the_first_line_of_a_row_holds_its_bytes() {
+    let document = parse(TABLE);
+    let layout = layout(&document, &setting(31, English));
+    let words: Vec<&str> = layout.lines.iter().map(|l| &document.text[l.bytes.clone()]).collect();
+    let row =
+        words.iter().position(|words| words.starts_with("Grace")).expect("a row of three lines");
+    assert!(words[row].contains("everyone") && words[row + 1..row + 3] == ["", ""]);
+    let teacher = document.text.find("teacher").expect("a word on the second line of the row");
+    assert_eq!(layout.line_of(&document, document.anchor_at(teacher)), row);
+    assert_eq!(layout.line_of(&document, layout.anchor_of(&document, row + 1)), row);
+}
+
+#[test]
 fn code_is_wrapped_and_never_reflowed() {
     is(
         &set("```\nfn main() {\n\tlet a = 1;\tlet b = 2;\n\n}\n```", &setting(19, English)),
@@ -494,6 +514,7 @@ fn hyphenation_leaves_marked_words_and_last_ones_whole() {
         of international
         communication.",
     );
+    assert_eq!(hyphenated("petit particulièrement", French), "petit\nparticulièrement");
     let whole = "Voyez [particulièrement](x) `particulièrement` Particulièrement particulièrement";
     assert!(!hyphenated(whole, French).contains('-'));
     assert!(
@@ -722,6 +743,13 @@ fn a_heading_keeps_with_two_lines_of_what_follows() {
 }
 
 #[test]
+fn a_heading_keeps_with_two_lines_of_a_record() {
+    let table = "| One | Two |\n|---|---|\n| abcdef | ghijkl |";
+    let pages = set_pages(&format!("{}\n\n### H\n\n{table}", column('a', 15)), 11, 20);
+    assert!(pages.contains("a4\n=====\nH\n\nOne: abcdef\nTwo: ghijkl"), "{pages}");
+}
+
+#[test]
 fn a_heading_is_never_last_on_a_page() {
     for (first, rows) in (1..=11).flat_map(|first| (6..=19).map(move |rows| (first, rows))) {
         let text = format!("{}\n\n## H1\n\n### H2\n\n{}", column('a', first), column('b', 5));
@@ -931,6 +959,7 @@ proptest! {
                 count += usize::from(!line.blank);
                 prop_assert!(line.bytes.start >= last);
                 last = line.bytes.start;
+                prop_assert!(!line.blank || line.bytes.is_empty());
                 if !line.bytes.is_empty() {
                     prop_assert_eq!(line.bytes.start, byte);
                     byte = line.bytes.end;

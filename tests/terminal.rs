@@ -337,6 +337,22 @@ fn own_files_folders_and_words_open_at_once() {
 }
 
 #[test]
+fn nothing_is_written_while_nobody_presses_a_key() {
+    let home = Home::new();
+    let path = home.write("a.md", "# One\n\nTwo.\n");
+    let mut it = Sitting::new(&home, ENGLISH, &["a.md"]);
+    it.shows("Page 1 of 1");
+    // The rest of the frame.
+    thread::sleep(Duration::from_millis(100));
+    let sent = it.sent.lock().unwrap().len();
+    thread::sleep(Duration::from_millis(400));
+    assert_eq!(it.sent.lock().unwrap().len(), sent);
+    it.press("Q").left(0);
+    assert_eq!(fs::read(path).unwrap(), b"# One\n\nTwo.\n", "reading changes no document");
+    assert_eq!(fs::read_dir(home.files()).unwrap().count(), 1);
+}
+
+#[test]
 fn what_is_to_be_printed_is_printed_on_a_terminal_too() {
     let home = Home::new();
     home.write("a.md", "# One\n\nTwo.\n");
