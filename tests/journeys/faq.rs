@@ -199,7 +199,7 @@ fn space_opens_an_answer_and_pages_through_it() {
         };
         let total = faq(&sitting).asked.len();
         let longest = (0..total).max_by_key(|&item| lengths(&sitting, item)).unwrap();
-        (0..longest).for_each(|_| drop(sitting.press("Down")));
+        sitting.press_times(longest, "Down");
         let asked = faq(&sitting).asked[longest];
         let edition = sitting.app.edition(asked.article, asked.edition).unwrap();
         let wanted: Vec<String> = edition.questions[asked.question]

@@ -308,7 +308,7 @@ fn sections_and_articles_are_a_key_away() {
             sitting.document().blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading(_)));
         // The title is where one starts.
         assert_eq!(headings, all.count() - 1);
-        (0..headings).for_each(|_| drop(sitting.press("K")));
+        sitting.press_times(headings, "K");
         assert_eq!(sitting.footer().page, 1);
 
         let before = sitting.reader().article;
@@ -391,9 +391,9 @@ fn the_width_of_the_text_is_chosen_and_remembered() {
         sitting.says("Text width: 62 columns.", "Largeur du texte : 62 colonnes.");
         assert_eq!(sitting.reader().reading(sitting.document()), reading);
         assert_eq!(sitting.remembered.choices.as_ref().unwrap().measure, 62);
-        (0..9).for_each(|_| drop(sitting.press("-")));
+        sitting.press_times(9, "-");
         sitting.says("46 columns", "46 colonnes");
-        (0..20).for_each(|_| drop(sitting.press("+")));
+        sitting.press_times(20, "+");
         sitting.says("78 columns", "78 colonnes");
         let widest = sitting.body().iter().map(|row| row.trim().chars().count()).max();
         assert!(widest <= Some(78));
