@@ -5,9 +5,14 @@ use liseuse::app::{Opening, Screen};
 use liseuse::page::BlockKind;
 use ratatui::style::Modifier;
 
-/// Opens every article in turn.
+/// Opens every article in turn; in the least window, where they have many pages, every other one.
 fn every_article(sitting: &mut Sitting, journey: impl Fn(&mut Sitting)) {
-    for _ in 0..sitting.app.library.articles.len() {
+    let least = sitting.app.size == SIZES[1];
+    for article in 0..sitting.app.library.articles.len() {
+        if least && article % 2 == 0 {
+            sitting.press("Down");
+            continue;
+        }
         sitting.press("Enter Home");
         journey(sitting);
         while matches!(sitting.app.screen, Screen::Reader(_)) {
