@@ -73,6 +73,8 @@ pub struct Words {
     pub results: fn(usize) -> String,
     /// Questions shown of all questions.
     pub questions_of: fn(usize, usize) -> String,
+    /// A match (0 for none yet) of all matches of some words, before what else the status line says.
+    pub match_of: fn(usize, usize, &str) -> String,
     /// A match of all matches.
     pub matches_of: fn(usize, usize) -> String,
     /// Entries shown of all entries.
@@ -428,6 +430,7 @@ mod tests {
             (w.pages_of)(3, 4, 12),
             (w.page_counting)(3),
             (w.matches_of)(3, 12),
+            (w.match_of)(3, 12, "x"),
             (w.not_found)("x"),
             (w.no_such_page)(40, 12),
             (w.no_such_place)("x"),

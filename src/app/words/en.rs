@@ -76,6 +76,7 @@ pub(super) static WORDS: Words = Words {
         true => count(n, "question", "questions"),
         false => format!("{n} of {}", count(of, "question", "questions")),
     },
+    match_of: |n, of, words| format!("{n}/{of} “{words}” · "),
     matches_of: |n, of| format!("Match {n} of {of}"),
     entries_of: |n, of| format!("{n} of {of}"),
 

@@ -78,6 +78,7 @@ pub(super) static WORDS: Words = Words {
         true => count(n, "question", "questions"),
         false => format!("{} sur {of}", count(n, "question", "questions")),
     },
+    match_of: |n, of, words| format!("{n}/{of} «\u{a0}{words}\u{a0}» · "),
     matches_of: |n, of| format!("Occurrence {n} sur {of}"),
     entries_of: |n, of| format!("{n} sur {of}"),
 
