@@ -368,10 +368,11 @@ pub struct Footer {
 impl Footer {
     /// Reads a footer; `None` unless it is to the letter one of those that may stand there.
     ///
-    /// Where there is room, the number of the section stands at the end: `§ 2.3`.
+    /// Where there is room, the section stands at the end: `§ 2.3 Its heading`.
     pub fn read(status: &str) -> Option<Footer> {
         let (status, section) = status.split_once(" · § ").unwrap_or((status, "1"));
-        if !section.split('.').all(|number| number.parse::<usize>().is_ok_and(|n| n > 0)) {
+        let number = section.split(' ').next()?;
+        if !number.split('.').all(|number| number.parse::<usize>().is_ok_and(|n| n > 0)) {
             return None;
         }
         let numbers: Vec<usize> = status
