@@ -36,6 +36,23 @@ pub enum Command {
     Paging,
     Settings,
     ShowInArticle,
+    Bookmark,
+    Marks,
+    Select,
+    Longer,
+    Shorter,
+    NextUnit,
+    SwapEnds,
+    Copy,
+    Highlight,
+    WriteNote,
+    KeepNote,
+    Remove,
+    Undo,
+    ToggleRead,
+    History,
+    RemoveAll,
+    KeepHistory,
     OtherLanguage,
     InterfaceLanguage,
     Contents,
@@ -68,6 +85,12 @@ pub enum Place {
     About = 64,
     /// A text field: letters are text there, whatever the screen.
     Field = 128,
+    Marks = 4096,
+    History = 8192,
+    /// An article in which text is being selected.
+    Selecting = 16384,
+    /// The line in which a note is written.
+    Note = 32768,
     /// All matches in an article.
     Hits = 256,
     /// The card after the last page.
@@ -87,12 +110,16 @@ const ABOUT: u16 = Place::About as u16;
 const HITS: u16 = Place::Hits as u16;
 const END: u16 = Place::End as u16;
 const SETTINGS: u16 = Place::Settings as u16;
+const MARKS: u16 = Place::Marks as u16;
+const HISTORY: u16 = Place::History as u16;
+const SELECTING: u16 = Place::Selecting as u16;
+const NOTE: u16 = Place::Note as u16;
 const FIELD: u16 = Place::Field as u16;
 const PROMPT: u16 = Place::Prompt as u16;
-const FILTERED: u16 = FAQ | CONTENTS | RESULTS | HELP;
-const LISTS: u16 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS;
+const FILTERED: u16 = FAQ | CONTENTS | RESULTS | HELP | MARKS;
+const LISTS: u16 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY;
 const SCREENS: u16 = LISTS | READER;
-const EVERYWHERE: u16 = SCREENS | FIELD | PROMPT;
+const EVERYWHERE: u16 = SCREENS | FIELD | PROMPT | SELECTING | NOTE;
 
 /// A command with the keys that ask for it.
 #[derive(Debug)]
@@ -140,6 +167,23 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Forward, &["Alt-Right"], READER),
     entry(Command::Paging, &["P"], READER),
     entry(Command::ShowInArticle, &["Tab"], FAQ),
+    entry(Command::Bookmark, &["m"], READER),
+    entry(Command::Marks, &["M", "'"], SCREENS & !MARKS),
+    entry(Command::Select, &["e"], READER),
+    entry(Command::Longer, &["Right", "Down"], SELECTING),
+    entry(Command::Shorter, &["Left", "Up"], SELECTING),
+    entry(Command::NextUnit, &["Tab"], SELECTING),
+    entry(Command::SwapEnds, &["o"], SELECTING),
+    entry(Command::Copy, &["y", "Enter"], SELECTING),
+    entry(Command::Highlight, &["m"], SELECTING),
+    entry(Command::WriteNote, &["n"], SELECTING | MARKS),
+    entry(Command::KeepNote, &["Enter"], NOTE),
+    entry(Command::ToggleRead, &["r"], LIBRARY | READER),
+    entry(Command::History, &["H"], SCREENS & !HISTORY),
+    entry(Command::Remove, &["Delete", "x"], MARKS | HISTORY),
+    entry(Command::RemoveAll, &["X"], HISTORY),
+    entry(Command::KeepHistory, &["o"], HISTORY),
+    entry(Command::Undo, &["U"], LIBRARY | READER | MARKS | HISTORY),
     entry(Command::OtherLanguage, &["l", "F2"], SCREENS),
     entry(Command::Contents, &["t", "F4"], READER),
     entry(Command::Faq, &["F", "F6"], SCREENS & !FAQ),
@@ -150,7 +194,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Narrower, &["-"], READER),
     entry(Command::Theme, &["T"], SCREENS),
     entry(Command::InterfaceLanguage, &["i"], SCREENS),
-    entry(Command::Help, &["?", "h", "F1"], SCREENS),
+    entry(Command::Help, &["?", "h", "F1"], SCREENS | SELECTING),
     entry(Command::Settings, &[","], SCREENS & !SETTINGS),
     entry(Command::About, &["C"], SCREENS & !ABOUT),
     entry(Command::Close, &["Esc", "q"], EVERYWHERE),
@@ -158,6 +202,33 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Redraw, &["Ctrl-l"], EVERYWHERE),
     entry(Command::Suspend, &["Ctrl-z"], EVERYWHERE),
 ];
+
+impl Place {
+    /// All places.
+    pub const ALL: [Place; 16] = [
+        Place::Library,
+        Place::Reader,
+        Place::Faq,
+        Place::Contents,
+        Place::Results,
+        Place::Help,
+        Place::About,
+        Place::Field,
+        Place::Marks,
+        Place::History,
+        Place::Selecting,
+        Place::Note,
+        Place::Hits,
+        Place::End,
+        Place::Settings,
+        Place::Prompt,
+    ];
+
+    /// Whether one types into a line there: letters are text.
+    pub fn is_line(self) -> bool {
+        matches!(self, Place::Field | Place::Prompt | Place::Note)
+    }
+}
 
 impl Entry {
     /// Whether the command applies in a place.
@@ -168,7 +239,7 @@ impl Entry {
 
 /// The command a key asks for in a place. In a field, keys that type something ask for nothing.
 pub fn command_of(place: Place, key: Key) -> Option<Command> {
-    if matches!(place, Place::Field | Place::Prompt) && key.types().is_some() {
+    if place.is_line() && key.types().is_some() {
         return None;
     }
     let asked = |entry: &&Entry| {
@@ -189,28 +260,13 @@ pub fn key_for(place: Place, command: Command) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 12] = [
-        Place::Library,
-        Place::Reader,
-        Place::Faq,
-        Place::Contents,
-        Place::Results,
-        Place::Help,
-        Place::About,
-        Place::Field,
-        Place::Hits,
-        Place::End,
-        Place::Settings,
-        Place::Prompt,
-    ];
-
     #[test]
     fn every_key_is_read_and_asks_for_its_own_command() {
         for entry in TABLE {
             for name in entry.keys {
                 let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is no key"));
-                for place in PLACES.into_iter().filter(|&place| entry.applies(place)) {
-                    if matches!(place, Place::Field | Place::Prompt) && key.types().is_some() {
+                for place in Place::ALL.into_iter().filter(|&place| entry.applies(place)) {
+                    if place.is_line() && key.types().is_some() {
                         continue;
                     }
                     assert_eq!(command_of(place, key), Some(entry.command), "{name} in {place:?}");

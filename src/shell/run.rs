@@ -7,9 +7,10 @@ use crate::app::words::Reason;
 use crate::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
 use crate::library::{Language, Library};
 use crate::ui::{self, Theme};
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, Event, KeyEventKind};
-use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::{execute, queue};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
@@ -103,6 +104,7 @@ fn serve(
                     Effect::Suspend => suspend(app, themes, &mut screen)?,
                     Effect::Redraw => repaint(app, &mut screen)?,
                     Effect::Remember(change) => pending.absorb(&change),
+                    Effect::Copy(text) => copy(&text, &mut screen)?,
                 }
             }
             if leave.is_some() {
@@ -221,6 +223,13 @@ fn paint(app: &App, themes: &[Theme], screen: &mut Screen) -> io::Result<()> {
     screen.draw(|frame| ui::draw(app, theme, frame))?;
     queue!(screen.backend_mut(), EndSynchronizedUpdate)?;
     screen.backend_mut().flush()
+}
+
+/// Asks the terminal to put text on its clipboard (OSC 52). Pasted elsewhere, a control character would act there, so none
+/// is handed over.
+fn copy(text: &str, screen: &mut Screen) -> io::Result<()> {
+    let text = crate::page::shown::clean(text);
+    execute!(screen.backend_mut(), CopyToClipboard::to_clipboard_from(text.as_bytes()))
 }
 
 /// Forgets what the terminal shows, so that the next frame is written whole. `Terminal::clear` would ask the terminal where its

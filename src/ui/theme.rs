@@ -28,10 +28,12 @@ pub enum Role {
     Hint,
     HintKey,
     Field,
+    Highlight,
+    Selection,
 }
 
 /// The roles with their names in theme files.
-pub const ROLES: [(&str, Role); 21] = [
+pub const ROLES: [(&str, Role); 23] = [
     ("text", Role::Text),
     ("heading", Role::Heading),
     ("quote", Role::Quote),
@@ -53,6 +55,8 @@ pub const ROLES: [(&str, Role); 21] = [
     ("hint", Role::Hint),
     ("hint-key", Role::HintKey),
     ("field", Role::Field),
+    ("highlight", Role::Highlight),
+    ("selection", Role::Selection),
 ];
 
 /// A style for every role.
@@ -77,10 +81,10 @@ impl Theme {
         ] {
             theme.set(role, Style::new().add_modifier(Modifier::BOLD));
         }
-        for role in [Role::Link, Role::Field] {
+        for role in [Role::Link, Role::Field, Role::Highlight] {
             theme.set(role, Style::new().add_modifier(Modifier::UNDERLINED));
         }
-        for role in [Role::Selected, Role::Match] {
+        for role in [Role::Selected, Role::Match, Role::Selection] {
             theme.set(role, Style::new().add_modifier(Modifier::REVERSED));
         }
         theme
@@ -102,8 +106,11 @@ impl Theme {
             let style = self.style(role);
             let lost = style.bg.is_some_and(|colour| colour != Color::Reset) && role != Role::Text;
             let mut plain = Style { fg: None, bg: None, underline_color: None, ..style };
-            if lost && matches!(role, Role::Selected | Role::Match) {
+            if lost && matches!(role, Role::Selected | Role::Match | Role::Selection) {
                 plain = plain.add_modifier(Modifier::REVERSED);
+            }
+            if lost && role == Role::Highlight {
+                plain = plain.add_modifier(Modifier::UNDERLINED);
             }
             self.set(role, plain);
         }

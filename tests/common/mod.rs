@@ -20,6 +20,8 @@ pub struct Sitting {
     pub remembered: Memory,
     /// Whether the program was left.
     pub left: bool,
+    /// What was put on the clipboard last.
+    pub copied: Option<String>,
 }
 
 /// How a sitting starts; the bundled articles in English at 80x24 unless said otherwise.
@@ -90,7 +92,8 @@ impl Sitting {
             notice: None,
         });
         let terminal = Terminal::new(TestBackend::new(begin.size.0, begin.size.1)).unwrap();
-        let mut sitting = Sitting { app, terminal, remembered: Memory::default(), left: false };
+        let mut sitting =
+            Sitting { app, terminal, remembered: Memory::default(), left: false, copied: None };
         sitting.paint();
         sitting
     }
@@ -111,6 +114,7 @@ impl Sitting {
             match effect {
                 Effect::Quit => self.left = true,
                 Effect::Remember(change) => self.remembered.absorb(&change),
+                Effect::Copy(text) => self.copied = Some(text),
                 Effect::Suspend | Effect::Redraw => {}
             }
         }
@@ -317,6 +321,15 @@ impl Sitting {
 
     /// The words in reverse video, row by row.
     pub fn reversed(&self) -> Vec<String> {
+        self.standing_out(Modifier::REVERSED)
+    }
+
+    /// The words underlined, row by row.
+    pub fn underlined(&self) -> Vec<String> {
+        self.standing_out(Modifier::UNDERLINED)
+    }
+
+    fn standing_out(&self, modifier: Modifier) -> Vec<String> {
         let buffer = self.terminal.backend().buffer();
         let area = buffer.area;
         let mut found = Vec::new();
@@ -324,7 +337,7 @@ impl Sitting {
             let mut part = String::new();
             for x in 0..area.width {
                 let cell = &buffer[(x, y)];
-                if cell.modifier.contains(Modifier::REVERSED) {
+                if cell.modifier.contains(modifier) {
                     part.push_str(cell.symbol());
                 } else if !part.is_empty() {
                     found.push(std::mem::take(&mut part));
