@@ -37,7 +37,7 @@ const CRATES: [(u8, &[&str]); 4] = [
         ],
     ),
     (3, &["crossterm", "ratatui", "tui_input", "serde", "unicode_width", "unicode_segmentation"]),
-    (4, &["ratatui", "unicode_width", "unicode_segmentation"]),
+    (4, &["ratatui", "tui_input", "unicode_width", "unicode_segmentation"]),
 ];
 
 /// What the floors under the shell must not touch: files, the environment, the clock, threads, processes.

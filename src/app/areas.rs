@@ -1,5 +1,6 @@
 //! Where things stand on a screen of a given size: one pure answer for both moving and painting.
 
+use super::settings::Choices;
 use ratatui::layout::Rect;
 
 /// Least size the screens are made for; below it one sentence asks for more.
@@ -52,15 +53,23 @@ pub fn areas(columns: u16, rows: u16, with_field: bool) -> Option<Areas> {
     })
 }
 
-/// The part of the body that text of a measure takes: centred, with margins of 2 columns from 60 up, else 1
+/// The parts of the body that pages take, from left to right: one, or two where they are wanted and there is room
+/// (two measures of 60 columns, 6 between and 2 on each side; reading.md 2.2). Margins are 2 columns from 60 up, else 1
 /// (reading.md T3).
-pub fn text_area(body: Rect, measure: usize) -> Rect {
+pub fn text_areas(body: Rect, choices: &Choices) -> Vec<Rect> {
+    const GUTTER: u16 = 6;
+    const SPREAD_COLUMNS: u16 = 130;
     let margin = if body.width >= 60 { 2 } else { 1 };
-    let width = u16::try_from(measure)
-        .unwrap_or(u16::MAX)
-        .min(body.width.saturating_sub(2 * margin))
-        .max(1);
-    Rect { x: body.x + (body.width - width) / 2, width, ..body }
+    let measure = u16::try_from(choices.measure).unwrap_or(u16::MAX);
+    let spread = choices.two_pages && !choices.scroll && body.width >= SPREAD_COLUMNS;
+    let pages = if spread { 2 } else { 1 };
+    let room = body.width.saturating_sub(2 * margin + (pages - 1) * GUTTER) / pages;
+    let width = measure.min(room).max(1);
+    let whole = pages * width + (pages - 1) * GUTTER;
+    let left = if choices.left { margin } else { body.width.saturating_sub(whole) / 2 };
+    (0..pages)
+        .map(|page| Rect { x: body.x + left + page * (width + GUTTER), width, ..body })
+        .collect()
 }
 
 /// The part of the body that a list takes, the margin for its mark not counted.
@@ -95,7 +104,9 @@ mod tests {
                         assert!(pair[0].bottom() <= pair[1].y, "{columns}x{rows}: {parts:?}");
                     }
                     assert!(areas.hints.bottom() == rows && areas.body.height > 0);
-                    for inner in [text_area(areas.body, 66), list_area(areas.body)] {
+                    let mut inner = text_areas(areas.body, &Choices::default());
+                    inner.push(list_area(areas.body));
+                    for inner in inner {
                         assert!(inner.x > 0 && inner.right() < columns, "{columns}: {inner:?}");
                     }
                 }

@@ -7,10 +7,6 @@ use super::update::Effect;
 use super::words::{LANGUAGES, Words};
 use crate::library;
 
-/// Narrowest and widest text and the step between (reading.md T1).
-const MEASURE_STEP: usize = 4;
-const MEASURES: std::ops::RangeInclusive<usize> = 46..=78;
-
 impl App {
     pub(super) fn next_theme(&mut self) -> Vec<Effect> {
         self.theme = (self.theme + 1) % self.themes.len().max(1);
@@ -33,15 +29,9 @@ impl App {
     }
 
     pub(super) fn set_measure(&mut self, wider: bool) -> Vec<Effect> {
-        let wanted = if wider {
-            self.measure + MEASURE_STEP
-        } else {
-            self.measure.saturating_sub(MEASURE_STEP)
-        };
-        self.measure = wanted.clamp(*MEASURES.start(), *MEASURES.end());
-        self.fit();
-        self.message = Some((self.words.width_now)(self.measure));
-        self.remember(Memory { measure: Some(self.measure), ..Memory::default() })
+        self.choices.step_measure(wider);
+        self.message = Some((self.words.width_now)(self.choices.measure));
+        self.choices_changed()
     }
 
     pub(super) fn remember(&mut self, change: Memory) -> Vec<Effect> {

@@ -26,6 +26,15 @@ pub enum Command {
     OpenAll,
     Unfold,
     Fold,
+    Find,
+    NextMatch,
+    PreviousMatch,
+    AllMatches,
+    GoTo,
+    Back,
+    Forward,
+    Paging,
+    Settings,
     ShowInArticle,
     OtherLanguage,
     InterfaceLanguage,
@@ -46,7 +55,7 @@ pub enum Command {
 
 /// Where a key is pressed. A command applies in some of these places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[repr(u8)]
+#[repr(u16)]
 #[allow(missing_docs, reason = "each is the screen of its name")]
 pub enum Place {
     Library = 1,
@@ -59,18 +68,31 @@ pub enum Place {
     About = 64,
     /// A text field: letters are text there, whatever the screen.
     Field = 128,
+    /// All matches in an article.
+    Hits = 256,
+    /// The card after the last page.
+    End = 512,
+    Settings = 1024,
+    /// The line one types into at the foot of an article.
+    Prompt = 2048,
 }
 
-const LIBRARY: u8 = Place::Library as u8;
-const READER: u8 = Place::Reader as u8;
-const FAQ: u8 = Place::Faq as u8;
-const CONTENTS: u8 = Place::Contents as u8;
-const RESULTS: u8 = Place::Results as u8;
-const HELP: u8 = Place::Help as u8;
-const ABOUT: u8 = Place::About as u8;
-const LISTS: u8 = LIBRARY | FAQ | CONTENTS | RESULTS | HELP | ABOUT;
-const SCREENS: u8 = LISTS | READER;
-const EVERYWHERE: u8 = SCREENS | Place::Field as u8;
+const LIBRARY: u16 = Place::Library as u16;
+const READER: u16 = Place::Reader as u16;
+const FAQ: u16 = Place::Faq as u16;
+const CONTENTS: u16 = Place::Contents as u16;
+const RESULTS: u16 = Place::Results as u16;
+const HELP: u16 = Place::Help as u16;
+const ABOUT: u16 = Place::About as u16;
+const HITS: u16 = Place::Hits as u16;
+const END: u16 = Place::End as u16;
+const SETTINGS: u16 = Place::Settings as u16;
+const FIELD: u16 = Place::Field as u16;
+const PROMPT: u16 = Place::Prompt as u16;
+const FILTERED: u16 = FAQ | CONTENTS | RESULTS | HELP;
+const LISTS: u16 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS;
+const SCREENS: u16 = LISTS | READER;
+const EVERYWHERE: u16 = SCREENS | FIELD | PROMPT;
 
 /// A command with the keys that ask for it.
 #[derive(Debug)]
@@ -80,21 +102,21 @@ pub struct Entry {
     /// Its keys as [`Key::parse`] reads them; the first is the one told in hints.
     pub keys: &'static [&'static str],
     /// Bits of the [`Place`]s where it applies. Keys that type something never act in a field.
-    pub places: u8,
+    pub places: u16,
 }
 
-const fn entry(command: Command, keys: &'static [&'static str], places: u8) -> Entry {
+const fn entry(command: Command, keys: &'static [&'static str], places: u16) -> Entry {
     Entry { command, keys, places }
 }
 
 /// All commands, in the order of the help.
 pub static TABLE: &[Entry] = &[
     entry(Command::NextPage, &["Space", "PageDown", "Right", "f"], READER),
-    entry(Command::NextPage, &["PageDown", "Space", "f"], LISTS | Place::Field as u8),
+    entry(Command::NextPage, &["PageDown", "Space", "f"], LISTS | FIELD),
     entry(Command::PreviousPage, &["PageUp", "Left", "b"], READER),
-    entry(Command::PreviousPage, &["PageUp", "b"], LISTS | Place::Field as u8),
-    entry(Command::Down, &["Down", "j"], EVERYWHERE),
-    entry(Command::Up, &["Up", "k"], EVERYWHERE),
+    entry(Command::PreviousPage, &["PageUp", "b"], LISTS | FIELD),
+    entry(Command::Down, &["Down", "j"], SCREENS | FIELD),
+    entry(Command::Up, &["Up", "k"], SCREENS | FIELD),
     entry(Command::HalfPageDown, &["d", "Ctrl-d"], READER),
     entry(Command::HalfPageUp, &["u", "Ctrl-u"], READER),
     entry(Command::LineDown, &["Ctrl-e", "Shift-Down"], READER),
@@ -105,23 +127,32 @@ pub static TABLE: &[Entry] = &[
     entry(Command::PreviousSection, &["K", "("], READER),
     entry(Command::NextArticle, &[">"], READER),
     entry(Command::PreviousArticle, &["<"], READER),
-    entry(Command::Open, &["Enter"], LISTS | Place::Field as u8),
-    entry(Command::Unfold, &["Right"], FAQ),
-    entry(Command::Fold, &["Left"], FAQ),
-    entry(Command::OpenAll, &["*"], FAQ),
+    entry(Command::Open, &["Enter"], LISTS | FIELD | PROMPT),
+    entry(Command::Unfold, &["Right"], FAQ | CONTENTS | SETTINGS),
+    entry(Command::Fold, &["Left"], FAQ | CONTENTS | SETTINGS),
+    entry(Command::OpenAll, &["*"], FAQ | CONTENTS),
+    entry(Command::Find, &["/", "F3"], READER),
+    entry(Command::NextMatch, &["n"], READER),
+    entry(Command::PreviousMatch, &["N"], READER),
+    entry(Command::AllMatches, &["Down"], PROMPT),
+    entry(Command::GoTo, &["p"], READER),
+    entry(Command::Back, &["Backspace", "Alt-Left", "Ctrl-o"], LISTS | READER),
+    entry(Command::Forward, &["Alt-Right"], READER),
+    entry(Command::Paging, &["P"], READER),
     entry(Command::ShowInArticle, &["Tab"], FAQ),
     entry(Command::OtherLanguage, &["l", "F2"], SCREENS),
     entry(Command::Contents, &["t", "F4"], READER),
-    entry(Command::Faq, &["F", "F6"], LIBRARY | READER | RESULTS | CONTENTS | HELP | ABOUT),
-    entry(Command::Filter, &["/", "F3"], FAQ | CONTENTS | RESULTS | HELP),
+    entry(Command::Faq, &["F", "F6"], SCREENS & !FAQ),
+    entry(Command::Filter, &["/", "F3"], FILTERED),
     entry(Command::Search, &["s"], SCREENS),
     entry(Command::Search, &["/", "F3"], LIBRARY),
     entry(Command::Wider, &["+", "="], READER),
     entry(Command::Narrower, &["-"], READER),
     entry(Command::Theme, &["T"], SCREENS),
     entry(Command::InterfaceLanguage, &["i"], SCREENS),
-    entry(Command::Help, &["?", "h", "F1"], LIBRARY | READER | RESULTS | CONTENTS | FAQ | ABOUT),
-    entry(Command::About, &["C"], LIBRARY | READER | RESULTS | CONTENTS | FAQ | HELP),
+    entry(Command::Help, &["?", "h", "F1"], SCREENS & !HELP),
+    entry(Command::Settings, &[","], SCREENS & !SETTINGS),
+    entry(Command::About, &["C"], SCREENS & !ABOUT),
     entry(Command::Close, &["Esc", "q"], EVERYWHERE),
     entry(Command::Quit, &["Q", "Ctrl-c"], EVERYWHERE),
     entry(Command::Redraw, &["Ctrl-l"], EVERYWHERE),
@@ -131,13 +162,13 @@ pub static TABLE: &[Entry] = &[
 impl Entry {
     /// Whether the command applies in a place.
     pub fn applies(&self, place: Place) -> bool {
-        self.places & place as u8 != 0
+        self.places & place as u16 != 0
     }
 }
 
 /// The command a key asks for in a place. In a field, keys that type something ask for nothing.
 pub fn command_of(place: Place, key: Key) -> Option<Command> {
-    if place == Place::Field && key.types().is_some() {
+    if matches!(place, Place::Field | Place::Prompt) && key.types().is_some() {
         return None;
     }
     let asked = |entry: &&Entry| {
@@ -158,7 +189,7 @@ pub fn key_for(place: Place, command: Command) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 8] = [
+    const PLACES: [Place; 12] = [
         Place::Library,
         Place::Reader,
         Place::Faq,
@@ -167,6 +198,10 @@ mod tests {
         Place::Help,
         Place::About,
         Place::Field,
+        Place::Hits,
+        Place::End,
+        Place::Settings,
+        Place::Prompt,
     ];
 
     #[test]
@@ -175,7 +210,7 @@ mod tests {
             for name in entry.keys {
                 let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is no key"));
                 for place in PLACES.into_iter().filter(|&place| entry.applies(place)) {
-                    if place == Place::Field && key.types().is_some() {
+                    if matches!(place, Place::Field | Place::Prompt) && key.types().is_some() {
                         continue;
                     }
                     assert_eq!(command_of(place, key), Some(entry.command), "{name} in {place:?}");

@@ -1,11 +1,15 @@
 //! What the entries of a list say, set in rows for a width. Painting adds colours and the mark of the selected row.
 
+use super::contents::Contents;
+use super::end_card::EndChoice;
 use super::faq::Asked;
 use super::picker::Picker;
-use super::reader::{minutes, section_of};
-use super::state::{App, Contents, Screen};
+use super::reader::minutes;
+use super::sections::section_of;
+use super::settings::SETTINGS;
+use super::state::{App, Screen};
 use crate::library::Edition;
-use crate::page::{self, BlockKind, Emphasis, PieceText, Shown, Typography};
+use crate::page::{self, Emphasis, PieceText, Shown, Typography};
 use crate::search::Field;
 use std::ops::Range;
 
@@ -147,6 +151,9 @@ impl App {
             Screen::Contents(contents) => contents.picker.shown.len(),
             Screen::Help(help) => help.picker.shown.len(),
             Screen::About(_) => self.library.articles.len() + self.library.problems.len() + 1,
+            Screen::Hits(hits) => hits.anchors.len(),
+            Screen::End(card) => card.choices.len(),
+            Screen::Settings(_) => SETTINGS.len(),
         }
     }
 
@@ -173,6 +180,45 @@ impl App {
                 entry
             }
             Screen::About(_) => self.about_entry(at, columns),
+            Screen::Hits(hits) => {
+                let mut entry = Entry::default();
+                if let (Some((line, bytes)), Some(anchor)) =
+                    (hits.lines.get(at), hits.anchors.get(at))
+                {
+                    entry.text("", line, Tone::Plain, std::slice::from_ref(bytes), columns, true);
+                    entry.text(
+                        "  ",
+                        &self.section_words(anchor.block),
+                        Tone::Muted,
+                        &[],
+                        columns,
+                        false,
+                    );
+                }
+                entry
+            }
+            Screen::End(card) => {
+                let mut entry = Entry::default();
+                if let Some(choice) = card.choices.get(at) {
+                    entry.text("", &self.end_words(choice), Tone::Plain, &[], columns, true);
+                }
+                entry
+            }
+            Screen::Settings(_) => {
+                let mut entry = Entry::default();
+                if let Some(&setting) = SETTINGS.get(at) {
+                    entry.text(
+                        "",
+                        (self.words.settings.name)(setting),
+                        Tone::Title,
+                        &[],
+                        columns,
+                        true,
+                    );
+                    entry.text("  ", &self.value_of(setting), Tone::Muted, &[], columns, false);
+                }
+                entry
+            }
         }
     }
 
@@ -186,7 +232,7 @@ impl App {
             facts.push(names(&edition.authors));
         }
         facts.push(marks(&self.library.articles.get(at).map_or(&[][..], |it| &it.editions)));
-        facts.push((words.minutes)(minutes(edition.letters)));
+        facts.push((words.minutes)(minutes(edition.letters, self.choices.reading_speed)));
         if let Some(stop) = self.stop(at) {
             facts.push(if stop.percent >= 100 {
                 words.read_whole.to_string()
@@ -263,25 +309,54 @@ impl App {
         let mut entry = Entry::default();
         let Some(Screen::Reader(reader)) = self.under.last() else { return entry };
         let Some(document) = self.document(reader) else { return entry };
-        let Some(&block) =
-            contents.picker.shown.get(at).and_then(|found| contents.headings.get(found.item))
-        else {
-            return entry;
+        let Some(found) = contents.picker.shown.get(at) else { return entry };
+        let Some(heading) = contents.headings.get(found.item) else { return entry };
+        let fold = match (heading.has_children, contents.is_folded(found.item)) {
+            (false, _) => "    ",
+            (true, false) => "[-] ",
+            (true, true) => "[+] ",
         };
-        let level = match document.blocks.get(block).map(|it| &it.kind) {
-            Some(BlockKind::Heading(level)) => usize::from(*level),
-            _ => 1,
-        };
-        let indent = " ".repeat(2 * (level - 1).min(3));
-        entry.text(
-            &indent,
-            document.block_text(block),
-            Tone::Plain,
-            contents.picker.matched(at),
-            columns,
-            true,
-        );
+        let mark = format!("{}{fold}", " ".repeat(2 * heading.depth.min(3)));
+        let text = document.block_text(heading.block);
+        entry.text(&mark, text, Tone::Plain, contents.picker.matched(at), columns, true);
         entry
+    }
+
+    /// `§ 2.3 Heading` of the article under a list.
+    fn section_words(&self, block: usize) -> String {
+        let document = match self.under.last() {
+            Some(Screen::Reader(reader)) => self.document(reader),
+            _ => None,
+        };
+        let Some(document) = document else { return String::new() };
+        let section = section_of(document, block);
+        match section.heading {
+            Some(heading) => {
+                format!("§\u{a0}{} {}", section.number(), document.block_text(heading))
+            }
+            None => self.words.start.to_string(),
+        }
+    }
+
+    fn end_words(&self, choice: &EndChoice) -> String {
+        let words = &self.words.end;
+        match choice {
+            EndChoice::Questions(count) => (words.questions)(*count),
+            EndChoice::OtherLanguage(edition) => {
+                let article = match self.under.last() {
+                    Some(Screen::Reader(reader)) => reader.article,
+                    _ => 0,
+                };
+                let language =
+                    self.edition(article, *edition).map(|it| self.words.name_of(&it.language));
+                (words.other_language)(&language.unwrap_or_default())
+            }
+            EndChoice::NextArticle(article) => {
+                let title = self.edition_to_read(*article).map_or("", |(_, it)| it.title.as_str());
+                (words.next_article)(title)
+            }
+            EndChoice::Library => words.library.to_string(),
+        }
     }
 
     fn about_entry(&self, at: usize, columns: usize) -> Entry {
@@ -366,6 +441,11 @@ impl App {
                 None => Vec::new(),
             },
             Screen::About(_) => vec![(words.articles)(self.library.articles.len())],
+            Screen::Hits(hits) => {
+                vec![(words.matches_of)(hits.list.selected + 1, hits.anchors.len())]
+            }
+            Screen::End(_) => vec![words.end.told.to_string()],
+            Screen::Settings(_) => vec![words.settings.told.to_string()],
         }
     }
 
@@ -376,13 +456,33 @@ impl App {
         if reader.layout.lines.is_empty() {
             return vec![words.empty_article.to_string()];
         }
-        let (page, pages) = (reader.page(document) + 1, reader.pages.count());
+        let (page, last) = (reader.page(document) + 1, reader.last_page(document) + 1);
+        let pages = reader.pages.count();
         let percent = (words.percent)(reader.percent(document));
         let left = document.letters_from(reader.bytes_shown(document).start);
-        let left = (words.minutes_left)(minutes(left));
-        let (long, short) = ((words.page_of)(page, pages), (words.page_of_short)(page, pages));
+        let left = (words.minutes_left)(minutes(left, self.choices.reading_speed));
+        let long = match last > page {
+            true => (words.pages_of)(page, last, pages),
+            false => (words.page_of)(page, pages),
+        };
+        let short = (words.page_of_short)(last, pages);
+        let section = section_of(document, reader.reading(document).block);
+        let crumb =
+            section.heading.map(|_| format!(" · §\u{a0}{}", section.number())).unwrap_or_default();
+        let found = match &reader.find {
+            Some(find) if !find.matches.is_empty() => {
+                let at = find.current.map_or(0, |at| at + 1);
+                format!("{at}/{} “{}” · ", find.matches.len(), shown(&find.words))
+            }
+            _ => String::new(),
+        };
+        let place = format!("{long} · {percent} · {left}");
         vec![
-            format!("{long} · {percent} · {left}"),
+            format!("{found}{place}{crumb}"),
+            format!("{found}{place}"),
+            format!("{found}{short} · {percent} · {left}"),
+            format!("{found}{short} · {percent}"),
+            place,
             format!("{short} · {percent} · {left}"),
             format!("{short} · {percent}"),
         ]
@@ -399,8 +499,7 @@ impl App {
                     return Default::default();
                 };
                 let document = &edition.document;
-                let section =
-                    section_of(document, reader.reading(document).block).filter(|&block| block > 0);
+                let section = section_of(document, reader.reading(document).block).heading;
                 let title = edition.title.as_str();
                 let title = match section {
                     Some(block) => format!("{title} · {}", document.block_text(block)),
@@ -413,6 +512,9 @@ impl App {
             Screen::Contents(_) => (words.contents.to_string(), language),
             Screen::Help(_) => (words.help.to_string(), String::new()),
             Screen::About(_) => (words.about.to_string(), String::new()),
+            Screen::Hits(_) => (words.matches.to_string(), String::new()),
+            Screen::End(_) => (words.end.title.to_string(), String::new()),
+            Screen::Settings(_) => (words.settings.title.to_string(), String::new()),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Moving about in a list, and what Enter does there.
 
 use super::command::{Command, Place};
+use super::find::Find;
 use super::list::List;
 use super::picker::Picker;
 use super::state::{App, Screen};
 use crate::page::Anchor;
-use crate::search;
 use std::mem;
 
 impl App {
@@ -25,6 +25,11 @@ impl App {
             Command::NextPage => self.page(rows, true),
             Command::PreviousPage => self.page(rows, false),
             Command::Open if !from_field => self.open_selected(),
+            Command::Unfold | Command::Fold | Command::OpenAll
+                if matches!(self.screen, Screen::Contents(_)) =>
+            {
+                self.fold_contents(command);
+            }
             Command::Unfold => self.set_open(Some(true)),
             Command::Fold => self.set_open(Some(false)),
             Command::OpenAll => self.open_all(),
@@ -37,6 +42,13 @@ impl App {
 
     /// Down or Enter in the field of a filter gives the keys back to the list, and does nothing else; true if so.
     pub(super) fn leave_for_list(&mut self, command: Command) -> bool {
+        if let Screen::Search(search) = &mut self.screen
+            && command == Command::Down
+            && !search.hits.is_empty()
+        {
+            search.in_field = false;
+            return false;
+        }
         let Some(picker) = self.picker_mut() else { return false };
         if !picker.in_field || !matches!(command, Command::Down | Command::Open) {
             return false;
@@ -68,6 +80,9 @@ impl App {
             Screen::Faq(faq) => Some(&mut faq.picker.list),
             Screen::Contents(contents) => Some(&mut contents.picker.list),
             Screen::Help(help) => Some(&mut help.picker.list),
+            Screen::Hits(hits) => Some(&mut hits.list),
+            Screen::End(card) => Some(&mut card.list),
+            Screen::Settings(list) => Some(list),
             Screen::Reader(_) => None,
         }
     }
@@ -148,40 +163,55 @@ impl App {
                 self.light_up(&words);
             }
             Screen::Contents(contents) => {
-                let Some(block) = contents
-                    .picker
-                    .selected()
-                    .and_then(|item| contents.headings.get(item).copied())
+                let Some(heading) =
+                    contents.picker.selected().and_then(|item| contents.headings.get(item))
                 else {
                     return;
                 };
-                self.screen = self.under.pop().unwrap_or(Screen::Library(List::default()));
-                if let Screen::Reader(reader) = &mut self.screen
-                    && let Some(edition) = self
-                        .library
-                        .articles
-                        .get(reader.article)
-                        .and_then(|it| it.editions.get(reader.edition))
-                {
-                    reader.go_to(&edition.document, Anchor { block, byte: 0 });
-                }
-                self.fit();
+                let anchor = Anchor { block: heading.block, byte: 0 };
+                self.jump_in_reader_below(anchor, None);
+            }
+            Screen::Hits(hits) => {
+                let selected = hits.list.selected;
+                let Some(&anchor) = hits.anchors.get(selected) else { return };
+                self.jump_in_reader_below(anchor, Some(selected));
             }
             Screen::Faq(_) => self.set_open(None),
-            Screen::Help(_) | Screen::About(_) | Screen::Reader(_) => {}
+            _ => {}
         }
+    }
+
+    /// Closes the list on the screen and jumps in the article under it; to its match of that number, if one is told.
+    fn jump_in_reader_below(&mut self, anchor: Anchor, found: Option<usize>) {
+        self.screen = self.under.pop().unwrap_or(Screen::Library(List::default()));
+        self.fit();
+        if let Some((reader, edition)) = self.reader_mut() {
+            if let Some(find) = &mut reader.find {
+                find.current = found.or(find.current);
+            }
+            reader.jump_to(&edition.document, anchor);
+        }
+        self.say_where_back_leads();
     }
 
     /// Lights up the words of a search in the article that is shown.
     pub(super) fn light_up(&mut self, words: &str) {
-        if let Screen::Reader(reader) = &mut self.screen
-            && let Some(edition) = self
-                .library
-                .articles
-                .get(reader.article)
-                .and_then(|it| it.editions.get(reader.edition))
-        {
-            reader.lit = search::occurrences(&edition.document.text, words);
+        if let Some((reader, edition)) = self.reader_mut() {
+            let mut find = Find::words_of_search(&edition.document, words);
+            find.first_from(
+                &edition.document,
+                edition.document.byte_of(reader.reading(&edition.document)),
+            );
+            reader.find = Some(find);
+        }
+    }
+
+    fn fold_contents(&mut self, command: Command) {
+        let Screen::Contents(contents) = &mut self.screen else { return };
+        match command {
+            Command::Fold => contents.fold(),
+            Command::Unfold => contents.unfold(),
+            _ => contents.fold_all(),
         }
     }
 

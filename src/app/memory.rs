@@ -1,5 +1,6 @@
 //! What is remembered from one start to the next.
 
+use super::settings::Choices;
 use crate::library::Place;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,8 +18,8 @@ pub struct Memory {
     pub interface: Option<String>,
     /// Name of the theme.
     pub theme: Option<String>,
-    /// Columns of the text.
-    pub measure: Option<usize>,
+    /// How text is set and gone through.
+    pub choices: Option<Choices>,
     /// Where the reader stopped, by key of the article.
     pub places: BTreeMap<String, Stop>,
 }
@@ -44,7 +45,9 @@ impl Memory {
         take(&mut self.language, &change.language);
         take(&mut self.interface, &change.interface);
         take(&mut self.theme, &change.theme);
-        self.measure = change.measure.or(self.measure);
+        if change.choices.is_some() {
+            self.choices.clone_from(&change.choices);
+        }
         self.places.extend(change.places.iter().map(|(key, stop)| (key.clone(), stop.clone())));
     }
 

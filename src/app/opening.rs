@@ -1,13 +1,14 @@
 //! Screens opened and closed.
 
 use super::command::TABLE;
+use super::contents::Contents;
 use super::faq::Faq;
 use super::list::List;
 use super::picker::Picker;
 use super::reader::Reader;
-use super::state::{App, Contents, Help, HelpLine, Screen, Search};
+use super::state::{App, Help, HelpLine, Screen, Search};
 use super::update::{Effect, HITS};
-use crate::page::{Anchor, BlockKind};
+use crate::page::Anchor;
 use std::mem;
 use tui_input::Input;
 
@@ -19,7 +20,7 @@ impl App {
     }
 
     pub(super) fn close(&mut self) -> Vec<Effect> {
-        if self.leave_field() {
+        if self.leave_prompt() || self.leave_field() {
             return Vec::new();
         }
         let change = self.stops();
@@ -84,11 +85,7 @@ impl App {
 
     pub(super) fn open_reader(&mut self, article: usize, edition: usize, at: Anchor) {
         let Some(it) = self.edition(article, edition) else { return };
-        // The text takes the room it has once its own screen stands.
-        let setting = self.setting(&it.language);
-        let rows = super::areas::areas(self.size.0, self.size.1, false)
-            .map_or(1, |areas| usize::from(areas.body.height));
-        let reader = Reader::open(article, edition, &it.document, &setting, rows, at);
+        let reader = Reader::open(article, edition, &it.document, &self.room(&it.language), at);
         self.push(Screen::Reader(Box::new(reader)));
         self.memory.last = Some(self.memory_key(article));
     }
@@ -168,29 +165,6 @@ impl App {
         }
         let picker = Picker::new(lines.iter().map(|line| line.words));
         self.push(Screen::Help(Help { picker, lines }));
-    }
-}
-
-impl Contents {
-    /// The headings of a document but its title, the selected one being that of a section; `None` without headings.
-    pub(super) fn of(document: &crate::page::Document, section: Option<usize>) -> Option<Self> {
-        let headings: Vec<usize> = document
-            .blocks
-            .iter()
-            .enumerate()
-            .filter(|(_, block)| matches!(block.kind, BlockKind::Heading(_)))
-            .map(|(at, _)| at)
-            .collect();
-        if headings.is_empty() {
-            return None;
-        }
-        let mut picker = Picker::new(headings.iter().map(|&block| document.block_text(block)));
-        if let Some(item) =
-            section.and_then(|section| headings.iter().position(|&block| block == section))
-        {
-            picker.select(item);
-        }
-        Some(Contents { picker, headings })
     }
 }
 

@@ -57,6 +57,16 @@ impl Picker {
         self.shown.get(row).map_or(&[], |found| &found.ranges)
     }
 
+    /// Leaves some entries out of those that are shown, by their number in the whole list.
+    pub fn hide(&mut self, hidden: &std::collections::BTreeSet<usize>) {
+        let selected = self.selected();
+        self.shown = filter(&self.folded, self.field.value());
+        self.shown.retain(|found| !hidden.contains(&found.item));
+        if let Some(item) = selected {
+            self.select(item);
+        }
+    }
+
     /// Matches the entries anew; the selected one stays selected while it still matches.
     pub fn narrow(&mut self) {
         let selected = self.selected();

@@ -1,5 +1,7 @@
 //! An open edition: where one is in it and how one moves. Knows no screen but the rows of its page.
 
+use super::find::Find;
+use super::prompt::Prompt;
 use crate::page::{Anchor, Document, Layout, Pages, Setting, layout, paginate};
 use std::ops::Range;
 
@@ -10,10 +12,35 @@ pub struct View {
     pub place: Anchor,
     /// The paragraph being read, as it was when the reader last moved.
     pub reading: Anchor,
-    /// For a page that floats off the grid of pages: the row on which the first line of `reading` stands.
-    /// Negative where that line is above the screen.
+    /// For a page that floats off the grid of pages: the row on which the first line of `reading` stands, counted
+    /// through both pages of a spread. Negative where that line is above the screen.
     pub floating_row: Option<i64>,
 }
+
+/// A place one can come back to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    /// Index into the article's editions.
+    pub edition: usize,
+    /// Where the reader was.
+    pub view: View,
+}
+
+/// The room a text has, and how one goes through it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Room {
+    /// How the text is set.
+    pub setting: Setting,
+    /// Rows of a page.
+    pub rows: usize,
+    /// Pages side by side: 1 or 2.
+    pub abreast: usize,
+    /// Whether the text scrolls instead of being turned page by page.
+    pub scroll: bool,
+}
+
+/// Rows that a scrolled screen keeps of the one before (Emacs: next-screen-context-lines).
+const KEPT_ROWS: usize = 2;
 
 /// An edition set in pages for the size at hand.
 #[derive(Debug, Clone)]
@@ -24,16 +51,28 @@ pub struct Reader {
     pub edition: usize,
     /// Where the reader is.
     pub view: View,
-    /// The edition and view that the language toggle left, as long as the reader has not moved since.
-    pub came_from: Option<(usize, View)>,
-    /// Bytes of the document to light up, ascending.
-    pub lit: Vec<Range<usize>>,
+    /// What the language toggle left, as long as the reader has not moved since.
+    pub came_from: Option<Spot>,
+    /// What is looked for in the text.
+    pub find: Option<Find>,
+    /// The line one types into at the foot of the page.
+    pub prompt: Option<Prompt>,
+    /// Places jumped from, the latest last.
+    pub back: Vec<Spot>,
+    /// Places gone back from, the latest last.
+    pub forward: Vec<Spot>,
+    /// The first line that is new after a scroll, marked in the margin until the next key.
+    pub resume: Option<usize>,
     /// The document set in lines.
     pub layout: Layout,
     /// The lines dealt out on pages.
     pub pages: Pages,
     /// Rows of a page.
     rows: usize,
+    /// Pages side by side.
+    abreast: usize,
+    /// Whether the text scrolls.
+    scroll: bool,
 }
 
 impl Reader {
@@ -42,8 +81,7 @@ impl Reader {
         article: usize,
         edition: usize,
         document: &Document,
-        setting: &Setting,
-        rows: usize,
+        room: &Room,
         at: Anchor,
     ) -> Self {
         let mut reader = Reader {
@@ -51,52 +89,90 @@ impl Reader {
             edition,
             view: View { place: at, reading: at, floating_row: None },
             came_from: None,
-            lit: Vec::new(),
+            find: None,
+            prompt: None,
+            back: Vec::new(),
+            forward: Vec::new(),
+            resume: None,
             layout: Layout::default(),
             pages: Pages::default(),
             rows: 1,
+            abreast: 1,
+            scroll: false,
         };
-        reader.fit(document, setting, rows);
-        reader.turn_to(document, reader.page(document));
-        reader.view.reading = reader.block_start(document, at);
+        reader.fit(document, room);
+        reader.go_to(document, at);
         reader
     }
 
     /// Sets the document anew for a size; the view stays as it is.
-    pub fn fit(&mut self, document: &Document, setting: &Setting, rows: usize) {
-        self.layout = layout(document, setting);
-        self.rows = rows.max(1);
+    pub fn fit(&mut self, document: &Document, room: &Room) {
+        self.layout = layout(document, &room.setting);
+        self.rows = room.rows.max(1);
+        self.abreast = if room.scroll { 1 } else { room.abreast.max(1) };
+        self.scroll = room.scroll;
         self.pages = paginate(document, &self.layout, self.rows);
+        self.resume = None;
     }
 
     /// The page (from 0) that is told to the reader: the one shown, or for a floating page the one that
-    /// holds the line being read.
+    /// holds the line being read. Of two pages side by side, the left one.
     pub fn page(&self, document: &Document) -> usize {
-        self.pages.page_of(self.held_line(document))
+        let page = self.pages.page_of(self.held_line(document));
+        if self.view.floating_row.is_none() { page - page % self.abreast } else { page }
     }
 
-    /// Lines on the screen: the layout line of its first row (negative where blank rows stand above the text)
-    /// and the line after its last row.
-    pub fn window(&self, document: &Document) -> Range<i64> {
+    /// The last page (from 0) that is shown, if the pages stand on their grid.
+    pub fn last_page(&self, document: &Document) -> usize {
+        let page = self.page(document);
+        match self.view.floating_row {
+            None => (page + self.abreast - 1).min(self.pages.count() - 1),
+            Some(_) => page,
+        }
+    }
+
+    /// Lines of each page on the screen, from left to right: from the layout line of its first row (negative where
+    /// blank rows stand above the text) to the line after its last.
+    pub fn slots(&self, document: &Document) -> Vec<Range<i64>> {
+        let rows = self.rows as i64;
         match self.view.floating_row {
             None => {
-                let lines = self.pages.lines_of(self.page(document));
-                lines.start as i64..lines.end as i64
+                let first = self.page(document);
+                (first..first + self.abreast)
+                    .map(|page| self.pages.lines_of(page))
+                    .map(|lines| lines.start as i64..lines.end as i64)
+                    .collect()
             }
             Some(row) => {
                 // After a change of size the row may lie outside; the wish is kept, so that a change back restores it.
-                let row = row.min(self.rows as i64 - 1);
+                let row = row.min(rows * self.abreast as i64 - 1);
                 let top = self.held_line(document) as i64 - row;
-                top..top + self.rows as i64
+                (0..self.abreast as i64)
+                    .map(|slot| top + slot * rows..top + (slot + 1) * rows)
+                    .collect()
             }
         }
     }
 
+    /// Lines on the screen, from the first to the one after the last.
+    pub fn window(&self, document: &Document) -> Range<i64> {
+        let slots = self.slots(document);
+        let start = slots.first().map_or(0, |slot| slot.start);
+        start..slots.last().map_or(start, |slot| slot.end.max(start))
+    }
+
+    /// The page on the screen (from 0, left to right) and its row on which a line stands.
+    fn spot_of(&self, document: &Document, line: i64) -> Option<(usize, usize)> {
+        self.slots(document)
+            .iter()
+            .position(|slot| slot.contains(&line))
+            .and_then(|slot| Some((slot, (line - self.slots(document).get(slot)?.start) as usize)))
+    }
+
     /// The line that holds the view: of the first character on a page, of the paragraph being read on a floating one.
     fn held_line(&self, document: &Document) -> usize {
-        let anchor =
-            if self.view.floating_row.is_some() { self.view.reading } else { self.view.place };
-        self.layout.line_of(document, anchor)
+        let floats = self.view.floating_row.is_some();
+        self.layout.line_of(document, if floats { self.view.reading } else { self.view.place })
     }
 
     /// The paragraph being read: the remembered one while it is on the screen, else the first that starts there.
@@ -106,10 +182,10 @@ impl Reader {
         if window.contains(&line) { self.view.reading } else { self.first_on(document, window) }
     }
 
-    /// The row of the screen on which the paragraph being read starts.
-    pub fn reading_row(&self, document: &Document) -> usize {
+    /// The page on the screen and its row on which the paragraph being read starts.
+    pub fn reading_spot(&self, document: &Document) -> (usize, usize) {
         let line = self.layout.line_of(document, self.reading(document)) as i64;
-        (line - self.window(document).start).clamp(0, self.rows as i64 - 1) as usize
+        self.spot_of(document, line).unwrap_or((0, 0))
     }
 
     /// The first paragraph that starts on these lines, or the place in the one that fills them.
@@ -131,23 +207,56 @@ impl Reader {
             && before.is_none_or(|above| above.blank || above.block != here.block)
     }
 
+    /// The start of an anchor's paragraph if it is on the screen, else the paragraph being read there.
     fn block_start(&self, document: &Document, anchor: Anchor) -> Anchor {
         let start = Anchor { block: anchor.block, byte: 0 };
         let line = self.layout.line_of(document, start) as i64;
         if self.window(document).contains(&line) { start } else { self.reading(document) }
     }
 
-    /// Shows a page (from 0) of the grid; the first paragraph that starts on it is the one being read.
-    pub fn turn_to(&mut self, document: &Document, page: usize) {
-        let lines = self.pages.lines_of(page.min(self.pages.count() - 1));
-        let place = self.layout.anchor_of(document, lines.start);
-        let reading = self.first_on(document, lines.start as i64..lines.end as i64);
-        self.moved(View { place, reading, floating_row: None });
-    }
-
     fn moved(&mut self, view: View) {
         self.view = view;
         self.came_from = None;
+    }
+
+    /// Shows a page (from 0) of the grid; the first paragraph that starts on it is the one being read.
+    pub fn turn_to(&mut self, document: &Document, page: usize) {
+        let page = page.min(self.pages.count() - 1);
+        let page = page - page % self.abreast;
+        let first = self.pages.lines_of(page);
+        let last = self.pages.lines_of((page + self.abreast - 1).min(self.pages.count() - 1));
+        if self.scroll {
+            self.float_at(document, first.start as i64);
+            return;
+        }
+        let place = self.layout.anchor_of(document, first.start);
+        let reading = self.first_on(document, first.start as i64..last.end as i64);
+        self.moved(View { place, reading, floating_row: None });
+    }
+
+    /// Lets the page float with a line at its top; the paragraph being read stays the same while it is on the screen.
+    fn float_at(&mut self, document: &Document, top: i64) {
+        let window = top..top + (self.rows * self.abreast) as i64;
+        let here = self.reading(document);
+        let line = self.layout.line_of(document, here) as i64;
+        let reading = if window.contains(&line) { here } else { self.first_on(document, window) };
+        let row = self.layout.line_of(document, reading) as i64 - top;
+        let place = self.layout.anchor_of(document, top.max(0) as usize);
+        self.moved(View { place, reading, floating_row: Some(row) });
+    }
+
+    /// Goes from pages to scrolling or back, the same line staying at the top.
+    pub fn set_scroll(&mut self, document: &Document, room: &Room) {
+        let top = self.window(document).start.max(0);
+        let reading = self.reading(document);
+        let place = self.layout.anchor_of(document, top as usize);
+        self.fit(document, room);
+        if self.scroll {
+            self.float_at(document, top);
+        } else {
+            self.turn_to(document, self.pages.page_of(self.layout.line_of(document, place)));
+        }
+        self.view.reading = self.block_start(document, reading);
     }
 
     /// The next page; from a floating page back to the grid without leaving a line out. False at the end.
@@ -156,12 +265,27 @@ impl Reader {
         if unseen >= self.layout.lines.len() as i64 {
             return false;
         }
+        if self.scroll {
+            let moved = self.scroll_by(document, self.rows.saturating_sub(KEPT_ROWS).max(1) as i64);
+            self.resume = self.text_from(unseen);
+            return moved;
+        }
         let page = match self.view.floating_row {
-            None => self.page(document) + 1,
+            None => self.page(document) + self.abreast,
             Some(_) => self.pages.page_of(unseen.max(0) as usize),
         };
         self.turn_to(document, page);
+        if self.window(document).start < unseen {
+            self.resume = self.text_from(unseen);
+        }
         true
+    }
+
+    /// The first line of text at or below a line.
+    fn text_from(&self, line: i64) -> Option<usize> {
+        let line = usize::try_from(line).ok()?;
+        let below = self.layout.lines.get(line..)?;
+        below.iter().position(|it| !it.blank).map(|blanks| line + blanks)
     }
 
     /// The page before; from a floating page back to the grid without leaving a line out. False at the start.
@@ -170,15 +294,19 @@ impl Reader {
         if top <= 0 {
             return false;
         }
+        if self.scroll {
+            return self.scroll_by(document, -(self.rows.saturating_sub(KEPT_ROWS).max(1) as i64));
+        }
         let page = match self.view.floating_row {
-            None => self.page(document) - 1,
+            None => self.page(document).saturating_sub(self.abreast),
             Some(_) => self.pages.page_of(top as usize - 1),
         };
         self.turn_to(document, page);
         true
     }
 
-    /// The next paragraph becomes the one being read; past the last of the page, the next page. False at the end.
+    /// The next paragraph becomes the one being read; past the last of the page, the next page. A text that scrolls
+    /// goes on by a line instead. False at the end.
     pub fn next_paragraph(&mut self, document: &Document) -> bool {
         let window = self.window(document);
         let from = self.layout.line_of(document, self.reading(document)) as i64 + 1;
@@ -189,6 +317,7 @@ impl Reader {
                 self.read_line(document, line as usize);
                 true
             }
+            None if self.scroll => self.scroll_by(document, 1),
             None => self.next_page(document),
         }
     }
@@ -205,6 +334,9 @@ impl Reader {
         if let Some(line) = last_start(self, self.window(document).start..here) {
             self.read_line(document, line as usize);
             return true;
+        }
+        if self.scroll {
+            return self.scroll_by(document, -1);
         }
         if !self.previous_page(document) {
             return false;
@@ -224,22 +356,16 @@ impl Reader {
     }
 
     /// Moves the page by lines (negative: up); it floats from then on. False where there is nothing further.
-    pub fn scroll(&mut self, document: &Document, lines: i64) -> bool {
+    pub fn scroll_by(&mut self, document: &Document, lines: i64) -> bool {
         let top = self.window(document).start;
-        let last_top = (self.layout.lines.len() as i64 - self.rows as i64).max(0);
-        let wanted = (top + lines).clamp(0, last_top.max(top.min(last_top)));
-        if (lines > 0 && wanted <= top) || (lines < 0 && wanted >= top) {
+        let shown = (self.rows * self.abreast) as i64;
+        let last_top = (self.layout.lines.len() as i64 - shown).max(0);
+        // A page can stand further down than scrolling reaches; it is never pulled back by a wish to go on.
+        let wanted = (top + lines).clamp(0, last_top.max(top));
+        if wanted == top || (lines > 0 && top >= last_top) {
             return false;
         }
-        let window = wanted..wanted + self.rows as i64;
-        let line = self.layout.line_of(document, self.reading(document)) as i64;
-        let reading = if window.contains(&line) {
-            self.reading(document)
-        } else {
-            self.first_on(document, window)
-        };
-        let row = self.layout.line_of(document, reading) as i64 - wanted;
-        self.moved(View { place: self.view.place, reading, floating_row: Some(row) });
+        self.float_at(document, wanted);
         true
     }
 
@@ -250,9 +376,31 @@ impl Reader {
 
     /// Opens the page that holds an anchor and makes its paragraph the one being read.
     pub fn go_to(&mut self, document: &Document, anchor: Anchor) {
-        let page = self.pages.page_of(self.layout.line_of(document, anchor));
-        self.turn_to(document, page);
-        self.view.reading = self.block_start(document, anchor);
+        let line = self.layout.line_of(document, anchor);
+        if self.scroll {
+            // A little of what stands before it gives it a context.
+            let last_top = self.layout.lines.len().saturating_sub(self.rows);
+            self.float_at(document, line.saturating_sub(KEPT_ROWS).min(last_top) as i64);
+        } else {
+            self.turn_to(document, self.pages.page_of(line));
+        }
+        let reading = self.block_start(document, anchor);
+        self.read_line(document, self.layout.line_of(document, reading));
+    }
+
+    /// Goes to an anchor as a jump: one can come back from it.
+    pub fn jump_to(&mut self, document: &Document, anchor: Anchor) {
+        self.note_jump();
+        self.go_to(document, anchor);
+    }
+
+    /// Notes the place one is about to jump from. Going forward again is void from then on.
+    pub fn note_jump(&mut self) {
+        let spot = Spot { edition: self.edition, view: self.view };
+        if self.back.last() != Some(&spot) {
+            self.back.push(spot);
+        }
+        self.forward.clear();
     }
 
     /// Shows another edition with the paragraph that answers the one being read on the same row of the screen.
@@ -262,19 +410,24 @@ impl Reader {
         documents: (&Document, &Document),
         edition: usize,
         answer: Anchor,
-        setting: &Setting,
+        room: &Room,
     ) {
         let (here, there) = documents;
-        let left = (self.edition, self.view);
-        let row = self.layout.line_of(here, self.reading(here)) as i64 - self.window(here).start;
+        let left = Spot { edition: self.edition, view: self.view };
+        let (slot, row) = self.reading_spot(here);
         self.edition = edition;
-        self.fit(there, setting, self.rows);
-        self.lit.clear();
+        self.fit(there, room);
         self.view = match self.came_from.take() {
-            Some((back, view)) if back == edition => view,
-            _ => View { place: answer, reading: answer, floating_row: Some(row) },
+            Some(back) if back.edition == edition => back.view,
+            _ => {
+                let row = (slot * self.rows + row) as i64;
+                View { place: answer, reading: answer, floating_row: Some(row) }
+            }
         };
         self.came_from = Some(left);
+        if let Some(find) = &mut self.find {
+            find.look_in(there);
+        }
     }
 
     /// Bytes of the document on the screen: the first one shown and the end of the last line shown.
@@ -299,27 +452,20 @@ impl Reader {
 
     /// The block of the heading under which the paragraph being read stands, itself included.
     pub fn section(&self, document: &Document) -> Option<usize> {
-        section_of(document, self.reading(document).block)
+        super::sections::section_of(document, self.reading(document).block).heading
     }
 }
 
-/// The nearest heading at or above a block.
-pub fn section_of(document: &Document, block: usize) -> Option<usize> {
-    use crate::page::BlockKind;
-    (0..=block.min(document.blocks.len().saturating_sub(1)))
-        .rev()
-        .find(|&b| matches!(document.blocks.get(b).map(|b| &b.kind), Some(BlockKind::Heading(_))))
-}
+/// Letters and digits read in a minute, in both languages: the characters per minute of IReST (Trauzettel-Klosinski 2012)
+/// scaled to silent reading by Brysbaert 2019.
+pub const LETTERS_PER_MINUTE: usize = 1030;
 
-/// Minutes it takes to read so many letters and digits, rounded up; 0 is less than a minute.
-///
-/// 1,030 letters a minute in both languages, after IReST (Trauzettel-Klosinski 2012) scaled to silent reading
-/// by Brysbaert 2019. Over ten minutes in steps of five, since more would pretend to know.
-pub fn minutes(letters: usize) -> usize {
-    const LETTERS_PER_MINUTE: usize = 1030;
-    let exact = letters.div_ceil(LETTERS_PER_MINUTE);
-    match exact {
-        0 | 1 if letters < LETTERS_PER_MINUTE => 0,
+/// Minutes it takes to read so many letters and digits, rounded up; 0 is less than a minute. Over ten minutes in steps
+/// of five, since more would pretend to know.
+pub fn minutes(letters: usize, per_minute: usize) -> usize {
+    let per_minute = per_minute.max(1);
+    match letters.div_ceil(per_minute) {
+        _ if letters < per_minute => 0,
         n if n <= 10 => n,
         n => n.div_ceil(5) * 5,
     }

@@ -34,7 +34,11 @@ impl App {
         let Some(edition) = edition else { return };
         let document = &edition.document;
         let half = reader.half_page();
-        let at_end = || Some((self.words.end_of_article)(edition.questions.len()));
+        let mut ended = false;
+        let mut at_end = || {
+            ended = true;
+            None
+        };
         let at_start = || Some(self.words.start_of_article.to_string());
         let section = |reader: &mut Reader, forward: bool| {
             let here = reader.reading(document).block;
@@ -56,10 +60,10 @@ impl App {
             Command::PreviousPage if !reader.previous_page(document) => at_start(),
             Command::Down if !reader.next_paragraph(document) => at_end(),
             Command::Up if !reader.previous_paragraph(document) => at_start(),
-            Command::HalfPageDown if !reader.scroll(document, half) => at_end(),
-            Command::HalfPageUp if !reader.scroll(document, -half) => at_start(),
-            Command::LineDown if !reader.scroll(document, 1) => at_end(),
-            Command::LineUp if !reader.scroll(document, -1) => at_start(),
+            Command::HalfPageDown if !reader.scroll_by(document, half) => at_end(),
+            Command::HalfPageUp if !reader.scroll_by(document, -half) => at_start(),
+            Command::LineDown if !reader.scroll_by(document, 1) => at_end(),
+            Command::LineUp if !reader.scroll_by(document, -1) => at_start(),
             Command::First => {
                 reader.turn_to(document, 0);
                 None
@@ -76,5 +80,8 @@ impl App {
             }
             _ => None,
         };
+        if ended {
+            self.open_end_card();
+        }
     }
 }

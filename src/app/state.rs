@@ -2,15 +2,19 @@
 
 use super::areas::{self, Areas};
 use super::command::Place;
+use super::contents::Contents;
+use super::end_card::EndCard;
 use super::faq::Faq;
 use super::list::List;
 use super::memory::{Memory, Stop};
 use super::picker::Picker;
-use super::reader::Reader;
+use super::reader::{Reader, Room};
+use super::settings::Choices;
 use super::words::Words;
 use crate::library::{Article, Edition, Language, Library};
-use crate::page::{Anchor, Document, ParagraphStyle, Setting};
+use crate::page::{Anchor, Document, Setting};
 use crate::search::{Hit, Index};
+use std::ops::Range;
 use tui_input::Input;
 
 /// The program's state.
@@ -36,8 +40,8 @@ pub struct App {
     pub themes: Vec<String>,
     /// Index into `themes`.
     pub theme: usize,
-    /// Columns of the text (reading.md T1).
-    pub measure: usize,
+    /// How text is set and gone through.
+    pub choices: Choices,
     /// What is remembered, changes of this run included.
     pub memory: Memory,
     /// What stands before an article's id in the memory: empty for the bundled articles.
@@ -63,6 +67,23 @@ pub enum Screen {
     Help(Help),
     /// Version, credits and what is wrong with files.
     About(List),
+    /// All matches in the article under it.
+    Hits(Hits),
+    /// The card after the last page of the article under it.
+    End(EndCard),
+    /// How text is set and gone through.
+    Settings(List),
+}
+
+/// All matches in an article.
+#[derive(Debug, Clone, Default)]
+pub struct Hits {
+    /// Where each stands.
+    pub anchors: Vec<Anchor>,
+    /// What stands around each, and its bytes in that line.
+    pub lines: Vec<(String, Range<usize>)>,
+    /// Selection and scroll.
+    pub list: List,
 }
 
 /// The search over all articles.
@@ -76,15 +97,6 @@ pub struct Search {
     pub hits: Vec<Hit>,
     /// Selection and scroll over the hits.
     pub list: List,
-}
-
-/// The headings of an article.
-#[derive(Debug, Clone)]
-pub struct Contents {
-    /// Filter and selection.
-    pub picker: Picker,
-    /// The headings: blocks of the edition's document.
-    pub headings: Vec<usize>,
 }
 
 /// The list of commands.
@@ -141,9 +153,6 @@ pub enum Opening {
     Faq(String),
 }
 
-/// Columns of the text when nothing else was chosen: the centre of the usual range of 45 to 75 (reading.md T1).
-pub const DEFAULT_MEASURE: usize = 66;
-
 impl App {
     /// Starts the program.
     pub fn new(start: Start) -> Self {
@@ -165,7 +174,7 @@ impl App {
             message: None,
             theme: theme.unwrap_or(0),
             themes: start.themes,
-            measure: memory.measure.unwrap_or(DEFAULT_MEASURE),
+            choices: memory.choices.clone().unwrap_or_default(),
             memory,
             collection: start.collection,
             version: env!("CARGO_PKG_VERSION"),
@@ -198,6 +207,7 @@ impl App {
     pub fn place(&self) -> Place {
         match &self.screen {
             Screen::Library(_) => Place::Library,
+            Screen::Reader(reader) if reader.prompt.is_some() => Place::Prompt,
             Screen::Reader(_) => Place::Reader,
             Screen::Search(search) if search.in_field => Place::Field,
             Screen::Search(_) => Place::Results,
@@ -208,6 +218,9 @@ impl App {
             Screen::Help(help) if help.picker.in_field => Place::Field,
             Screen::Help(_) => Place::Help,
             Screen::About(_) => Place::About,
+            Screen::Hits(_) => Place::Hits,
+            Screen::End(_) => Place::End,
+            Screen::Settings(_) => Place::Settings,
         }
     }
 
@@ -228,7 +241,7 @@ impl App {
             Screen::Faq(faq) => holds(&faq.picker),
             Screen::Contents(contents) => holds(&contents.picker),
             Screen::Help(help) => holds(&help.picker),
-            Screen::Library(_) | Screen::Reader(_) | Screen::About(_) => false,
+            _ => false,
         }
     }
 
@@ -278,26 +291,18 @@ impl App {
         (0..self.library.articles.len()).find(|&article| self.memory_key(article) == *last)
     }
 
-    /// How the text of an edition is set on the screen at hand.
-    pub fn setting(&self, language: &Language) -> Setting {
-        let rows = self.body_rows();
-        let columns = self
-            .areas_for(false)
-            .map_or(1, |areas| areas::text_area(areas.body, self.measure).width);
-        Setting {
-            columns: usize::from(columns),
-            typography: language.typography(),
-            paragraphs: ParagraphStyle::Spaced,
-            hyphenation: false,
-            rows_above_heading: if rows < 17 { 1 } else { 2 },
-        }
+    /// The room the text of an edition has on the screen at hand.
+    pub fn room(&self, language: &Language) -> Room {
+        room(self.size, &self.choices, language)
     }
 
     /// How an answer is set in the list of questions: inside the list, one step to the right.
     pub fn answer_setting(&self, language: &Language) -> Setting {
-        let columns =
-            self.list_columns().saturating_sub(super::entries::ANSWER_INDENT).min(self.measure);
-        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.setting(language) }
+        let columns = self
+            .list_columns()
+            .saturating_sub(super::entries::ANSWER_INDENT)
+            .min(self.choices.measure);
+        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.room(language).setting }
     }
 
     /// Rows of the body.
@@ -327,4 +332,21 @@ impl App {
         };
         Some((anchor, found.moved))
     }
+}
+
+/// The room a text has on a screen of so many columns and rows, and how one goes through it.
+pub fn room(size: (u16, u16), choices: &Choices, language: &Language) -> Room {
+    let areas = areas::areas(size.0, size.1, false);
+    let rows = areas.map_or(1, |areas| usize::from(areas.body.height));
+    let pages = areas.map_or_else(Vec::new, |areas| areas::text_areas(areas.body, choices));
+    let columns = pages.first().map_or(1, |page| usize::from(page.width));
+    let setting = Setting {
+        columns,
+        typography: language.typography(),
+        paragraphs: choices.style(),
+        hyphenation: choices.hyphenation,
+        // Under 20 rows of screen one blank row must do (reading.md T8).
+        rows_above_heading: if size.1 < 20 { 1 } else { 2 },
+    };
+    Room { setting, rows, abreast: pages.len().max(1), scroll: choices.scroll }
 }

@@ -31,13 +31,13 @@ impl App {
             return Vec::new();
         };
         let answer = library::counterpart(here, reader.reading(&here.document), there);
-        let setting = self.setting(&there.language);
+        let room = self.room(&there.language);
         let language = there.language.clone();
         let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
         if let (Screen::Reader(reader), Some(here), Some(there)) =
             (&mut screen, self.edition(article, edition), self.edition(article, other))
         {
-            reader.toggle((&here.document, &there.document), other, answer, &setting);
+            reader.toggle((&here.document, &there.document), other, answer, &room);
         }
         self.screen = screen;
         self.message = Some((self.words.now_in)(&self.words.name_of(&language)));

@@ -10,6 +10,10 @@ impl App {
         let mut changed = false;
         let field = match &mut self.screen {
             Screen::Search(search) => &mut search.field,
+            Screen::Reader(reader) => match &mut reader.prompt {
+                Some(prompt) => &mut prompt.field,
+                None => return,
+            },
             _ => match self.picker_mut() {
                 Some(picker) => &mut picker.field,
                 None => return,
@@ -28,7 +32,11 @@ impl App {
             picker.narrow();
             self.reveal();
         }
+        if let Screen::Contents(contents) = &mut self.screen {
+            contents.hide_folded();
+        }
         self.search_anew();
+        self.find_anew();
     }
 }
 

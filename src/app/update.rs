@@ -4,6 +4,7 @@ use super::command::{Command, Place, command_of};
 use super::key::Key;
 use super::list::List;
 use super::memory::Memory;
+use super::prompt::PromptKind;
 use super::state::{App, Screen};
 use super::typing::edit_of;
 use std::mem;
@@ -51,7 +52,7 @@ impl App {
             }
             Action::Key(key) => self.press(key),
             Action::Paste(text) => {
-                if self.place() == Place::Field {
+                if matches!(self.place(), Place::Field | Place::Prompt) {
                     let text = crate::page::Shown::new(&text);
                     self.edit(text.chars().map(InputRequest::InsertChar));
                 }
@@ -63,11 +64,14 @@ impl App {
 
     pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
+        if let Screen::Reader(reader) = &mut self.screen {
+            reader.resume = None;
+        }
         let place = self.place();
         if let Some(command) = command_of(place, key) {
             return self.run(command);
         }
-        if place == Place::Field {
+        if matches!(place, Place::Field | Place::Prompt) {
             self.edit(edit_of(key));
         } else {
             let name = self.key_words(&key.name());
@@ -99,6 +103,26 @@ impl App {
                 return self.set_measure(command == Command::Wider);
             }
             Command::OtherLanguage => return self.toggle(),
+            Command::Settings => self.push(Screen::Settings(List::default())),
+            Command::Paging => return self.set_scroll(),
+            Command::Find => self.open_prompt(PromptKind::Find),
+            Command::GoTo => self.open_prompt(PromptKind::GoTo),
+            Command::NextMatch => self.step_match(true),
+            Command::PreviousMatch => self.step_match(false),
+            Command::AllMatches => self.list_matches(),
+            Command::Back if !matches!(self.screen, Screen::Reader(_)) => return self.close(),
+            Command::Back => return self.go_back(false),
+            Command::Forward => return self.go_back(true),
+            Command::Open if self.place() == Place::Prompt => self.accept_prompt(),
+            Command::Open if matches!(self.screen, Screen::End(_)) => {
+                return self.take_end_choice();
+            }
+            Command::Open | Command::Unfold if matches!(self.screen, Screen::Settings(_)) => {
+                return self.change_setting(true);
+            }
+            Command::Fold if matches!(self.screen, Screen::Settings(_)) => {
+                return self.change_setting(false);
+            }
             Command::NextArticle => return self.neighbour(1),
             Command::PreviousArticle => return self.neighbour(-1),
             _ => match &self.screen {
@@ -127,9 +151,7 @@ impl App {
         match &mut screen {
             Screen::Reader(reader) => {
                 if let Some(edition) = self.edition(reader.article, reader.edition) {
-                    let rows = super::areas::areas(self.size.0, self.size.1, false)
-                        .map_or(1, |it| usize::from(it.body.height));
-                    reader.fit(&edition.document, &self.setting(&edition.language), rows);
+                    reader.fit(&edition.document, &self.room(&edition.language));
                 }
             }
             Screen::Faq(faq) => faq.fit(&self.library, |language| self.answer_setting(language)),

@@ -8,6 +8,7 @@ mod en;
 mod fr;
 
 use super::command::Command;
+use super::settings::Setting;
 use crate::library::{Date, Language, ProblemKind};
 use crate::search::Field;
 
@@ -32,6 +33,8 @@ pub struct Words {
     pub help: &'static str,
     /// Version and credits.
     pub about: &'static str,
+    /// The list of all matches in an article.
+    pub matches: &'static str,
 
     // Labels.
     /// What stands left of the field of a list.
@@ -46,6 +49,8 @@ pub struct Words {
     // Numbers about reading.
     /// Page (from 1) of pages.
     pub page_of: fn(usize, usize) -> String,
+    /// Two pages side by side (from 1) of pages.
+    pub pages_of: fn(usize, usize, usize) -> String,
     /// The same where the screen is narrow.
     pub page_of_short: fn(usize, usize) -> String,
     /// A percentage.
@@ -66,6 +71,8 @@ pub struct Words {
     pub results: fn(usize) -> String,
     /// Questions shown of all questions.
     pub questions_of: fn(usize, usize) -> String,
+    /// A match of all matches.
+    pub matches_of: fn(usize, usize) -> String,
     /// Entries shown of all entries.
     pub entries_of: fn(usize, usize) -> String,
 
@@ -94,8 +101,34 @@ pub struct Words {
     pub width_now: fn(usize) -> String,
     /// Nothing before the first page.
     pub start_of_article: &'static str,
-    /// The end of the last page; the number of questions of the article.
-    pub end_of_article: fn(usize) -> String,
+    /// Words that do not stand in the article.
+    pub not_found: fn(&str) -> String,
+    /// No words are looked for.
+    pub nothing_looked_for: &'static str,
+    /// Finding went over the end and goes on at the start.
+    pub from_the_top: &'static str,
+    /// Finding went over the start and goes on at the end.
+    pub from_the_end: &'static str,
+    /// A page that is not there, and how many there are.
+    pub no_such_page: fn(usize, usize) -> String,
+    /// Words that are no page, percentage, section or heading.
+    pub no_such_place: fn(&str) -> String,
+    /// No place to go back to.
+    pub nothing_behind: &'static str,
+    /// No place to go forward to.
+    pub nothing_ahead: &'static str,
+    /// Where the key for going back leads: the key and the place.
+    pub back_leads_to: fn(&str, &str) -> String,
+    /// The part of an article above its first heading.
+    pub start: &'static str,
+    /// What stands left of the line to find words with.
+    pub find_label: &'static str,
+    /// What stands left of the line to go to a place with.
+    pub go_to_label: &'static str,
+    /// The card after the last page.
+    pub end: EndWords,
+    /// The settings.
+    pub settings: SettingWords,
     /// No heading in that direction.
     pub no_more_sections: &'static str,
     /// No article in that direction.
@@ -144,6 +177,69 @@ pub struct Words {
 
     /// What the command line says.
     pub shell: ShellWords,
+}
+
+/// What the card after the last page says.
+#[derive(Debug)]
+pub struct EndWords {
+    /// Its title.
+    pub title: &'static str,
+    /// What it is for.
+    pub told: &'static str,
+    /// The questions of the article.
+    pub questions: fn(usize) -> String,
+    /// The article in another language.
+    pub other_language: fn(&str) -> String,
+    /// The next article, by its title.
+    pub next_article: fn(&str) -> String,
+    /// Back to the library.
+    pub library: &'static str,
+}
+
+/// What the settings say.
+#[derive(Debug)]
+pub struct SettingWords {
+    /// Their title.
+    pub title: &'static str,
+    /// How they are changed.
+    pub told: &'static str,
+    /// The name of a setting.
+    pub name: fn(Setting) -> &'static str,
+    /// A setting after its change: name and value.
+    pub now: fn(&str, &str) -> String,
+    /// A width.
+    pub columns: fn(usize) -> String,
+    /// A speed.
+    pub letters_per_minute: fn(usize) -> String,
+    /// Switched on.
+    pub on: &'static str,
+    /// Switched off.
+    pub off: &'static str,
+    /// Paragraphs told apart by a blank row.
+    pub spaced: &'static str,
+    /// Paragraphs and lines set wide.
+    pub airy: &'static str,
+    /// Paragraphs told apart by an indent.
+    pub book: &'static str,
+    /// Text at the left.
+    pub left: &'static str,
+    /// Text in the middle.
+    pub centred: &'static str,
+    /// Page by page.
+    pub pages: &'static str,
+    /// Scrolling.
+    pub scroll: &'static str,
+    /// Pages from now on.
+    pub now_pages: &'static str,
+    /// Scrolling from now on.
+    pub now_scroll: &'static str,
+}
+
+impl SettingWords {
+    /// Whether something is switched on, in a word.
+    pub fn on_off(&self, on: bool) -> &'static str {
+        if on { self.on } else { self.off }
+    }
 }
 
 /// Names of the fields a search looks into.
@@ -268,6 +364,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::settings::SETTINGS;
 
     /// A sample of every sentence with its slots filled.
     fn sentences(w: &Words) -> Vec<String> {
@@ -276,6 +373,16 @@ mod tests {
             (w.question_of)(3, 14),
             (w.page_of)(3, 12),
             (w.page_of_short)(3, 12),
+            (w.pages_of)(3, 4, 12),
+            (w.matches_of)(3, 12),
+            (w.not_found)("x"),
+            (w.no_such_page)(40, 12),
+            (w.no_such_place)("x"),
+            (w.back_leads_to)("x", "y"),
+            (w.end.other_language)("x"),
+            (w.end.next_article)("x"),
+            (w.settings.now)("x", "y"),
+            (w.settings.letters_per_minute)(1030),
             (w.percent)(27),
             (w.read_so_far)(27),
             (w.minutes)(4),
@@ -313,7 +420,8 @@ mod tests {
                 (w.results)(n),
                 (w.questions_of)(n, 41),
                 (w.entries_of)(n, 41),
-                (w.end_of_article)(n),
+                (w.end.questions)(n),
+                (w.settings.columns)(n),
                 (w.problems)(n),
             ]);
         }
@@ -328,6 +436,36 @@ mod tests {
             .iter()
             .map(|kind| (w.problem)("x", kind)),
         );
+        all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
+        let (s, e) = (&w.settings, &w.end);
+        let told = [
+            w.matches,
+            w.nothing_looked_for,
+            w.from_the_top,
+            w.from_the_end,
+            w.nothing_behind,
+            w.nothing_ahead,
+            w.start,
+            w.find_label,
+            w.go_to_label,
+            e.title,
+            e.told,
+            e.library,
+            s.title,
+            s.told,
+            s.on,
+            s.off,
+            s.spaced,
+            s.airy,
+            s.book,
+            s.left,
+            s.centred,
+            s.pages,
+            s.scroll,
+            s.now_pages,
+            s.now_scroll,
+        ];
+        all.extend(told.map(str::to_string));
         let s = &w.shell;
         all.extend(
             [

@@ -37,7 +37,11 @@ pub fn fold(text: &str) -> Folded {
         changes: Vec::new(),
         source_bytes: text.len(),
     };
-    for (start, grapheme) in text.grapheme_indices(true) {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (grapheme, after) = rest.split_at(first_grapheme(rest));
+        let start = text.len() - rest.len();
+        rest = after;
         if let &[byte] = grapheme.as_bytes() {
             let c = char::from(byte);
             folded.text.push(if c.is_whitespace() { ' ' } else { c.to_ascii_lowercase() });
@@ -77,6 +81,15 @@ impl Folded {
         }
         let start = change.source.end + (byte - change.folded.end);
         start..start + 1
+    }
+}
+
+/// Bytes of the grapheme a text starts with. Between two ASCII characters there is always a border, CR LF excepted
+/// (UAX #29, GB3); looking no further makes folding several times as fast.
+fn first_grapheme(text: &str) -> usize {
+    match text.as_bytes() {
+        [first, second, ..] if first.is_ascii() && second.is_ascii() && *first != b'\r' => 1,
+        _ => text.graphemes(true).next().map_or(text.len(), str::len),
     }
 }
 

@@ -1,63 +1,66 @@
 //! The library searched.
 
+use super::context::context;
 use super::fold::{Folded, fold};
 use super::hit::{Field, Hit};
-use super::word::{merged, words};
-use crate::library::{Language, Library};
+use super::query::{Query, Term};
+use super::word::merged;
+use crate::library::{Article, Edition, Language, Library};
 use crate::page::{Anchor, BlockKind};
+use std::cmp::Reverse;
+
+/// Points for words that stand side by side as in the query.
+const SIDE_BY_SIDE: i64 = 50;
 
 /// The folded words of a library.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    units: Vec<Unit>,
+    /// By article and edition, as in the library.
+    articles: Vec<Vec<Words>>,
 }
 
+/// The folded words of an edition.
 #[derive(Debug, Clone)]
-struct Unit {
+struct Words {
+    /// What is said of it: title, authors, people, tags.
+    said: Vec<Unit>,
+    /// Its blocks in reading order.
+    blocks: Vec<Unit>,
+}
+
+/// A stretch of text that is found or not.
+#[derive(Debug, Clone)]
+pub(super) struct Unit {
+    pub(super) field: Field,
+    /// Ordinal of the author, person or tag; index of the block.
+    ordinal: usize,
+    pub(super) folded: Folded,
+}
+
+/// A unit that holds at least one word of the query.
+struct Found<'a> {
     article: usize,
     edition: usize,
-    field: Field,
-    anchor: Anchor,
-    text: String,
-    folded: Folded,
+    unit: &'a Unit,
+    /// How many words it holds.
+    held: usize,
+    score: i64,
 }
 
 impl Index {
     /// Folds the words of a library.
     pub fn new(library: &Library) -> Index {
-        let mut units = Vec::new();
-        for (article, a) in library.articles.iter().enumerate() {
-            for (edition, e) in a.editions.iter().enumerate() {
-                let mut add = |field, anchor, text: &str| {
-                    units.push(Unit {
-                        article,
-                        edition,
-                        field,
-                        anchor,
-                        text: text.replace(['\n', '\t'], " "),
-                        folded: fold(text),
-                    });
-                };
-                add(Field::Title, Anchor::default(), &e.title);
-                e.authors.iter().for_each(|t| add(Field::Author, Anchor::default(), t));
-                e.people.iter().for_each(|t| add(Field::Person, Anchor::default(), t));
-                e.tags.iter().for_each(|t| add(Field::Tag, Anchor::default(), t));
-                for (block, b) in e.document.blocks.iter().enumerate() {
-                    let field = match b.kind {
-                        BlockKind::Heading(_) if e.questions.iter().any(|q| q.heading == block) => {
-                            Field::Question
-                        }
-                        BlockKind::Heading(_) => Field::Heading,
-                        _ => Field::Text,
-                    };
-                    add(field, Anchor { block, byte: 0 }, e.document.block_text(block));
-                }
-            }
-        }
-        Index { units }
+        let article = |article: &Article| article.editions.iter().map(Words::new).collect();
+        Index { articles: library.articles.iter().map(article).collect() }
     }
 
-    /// The best answers to a query, best first; none for an empty one.
+    /// The best answers to a query, best first and at most `limit`; none for an empty query. `library` is the one the
+    /// index was made of.
+    ///
+    /// An article answers if it holds every word of the query, spread over its fields and editions as they may be. It
+    /// gives one hit for what is said of it (title, authors, people, tags), and one for each question, heading and
+    /// block that holds as many of the words as any of its blocks does. Where editions hold as many, hits come from the
+    /// one in the preferred language, and from no other.
     pub fn search(
         &self,
         library: &Library,
@@ -65,45 +68,163 @@ impl Index {
         preferred: &Language,
         limit: usize,
     ) -> Vec<Hit> {
-        let words = words(query);
-        if words.is_empty() {
+        let query = Query::new(query, || self.units());
+        if query.terms.is_empty() {
             return Vec::new();
         }
-        let mut hits: Vec<Hit> = Vec::new();
-        for unit in &self.units {
-            let article = library.articles.get(unit.article);
-            let shown = article.and_then(|a| a.edition(preferred)).unwrap_or(0);
-            if shown != unit.edition {
-                continue;
-            }
-            let mut ranges = Vec::new();
-            for word in &words {
-                ranges.extend(
-                    word.places(&unit.folded.text).map(|(_, r)| unit.folded.source_range(r)),
-                );
-            }
-            if ranges.is_empty() {
-                continue;
-            }
-            hits.push(Hit {
-                article: unit.article,
-                edition: unit.edition,
-                anchor: unit.anchor,
-                field: unit.field,
-                text: unit.text.clone(),
-                matched: merged(ranges),
-                score: match unit.field {
-                    Field::Title => 6,
-                    Field::Author | Field::Person => 5,
-                    Field::Question => 4,
-                    Field::Heading => 3,
-                    Field::Tag => 2,
-                    Field::Text => 1,
-                },
-            });
+        let mut found = Vec::new();
+        for (article, editions) in self.articles.iter().enumerate() {
+            let of_library = library.articles.get(article);
+            let shown = of_library.and_then(|article| article.edition(preferred));
+            ArticleSearch { query: &query, article, editions, shown }.find(&mut found);
         }
-        hits.sort_by(|a, b| b.score.cmp(&a.score));
-        hits.truncate(limit);
-        hits
+        found.sort_by_key(|f| {
+            let place = matches!(f.unit.field, Field::Question | Field::Heading | Field::Text);
+            (Reverse(f.score), f.article, place, f.unit.ordinal)
+        });
+        found.truncate(limit);
+        found.iter().filter_map(|found| hit(found, library, &query)).collect()
     }
+
+    fn units(&self) -> impl Iterator<Item = &Unit> {
+        self.articles.iter().flatten().flat_map(Words::units)
+    }
+}
+
+impl Words {
+    fn new(edition: &Edition) -> Words {
+        let unit = |field, ordinal, text: &str| Unit { field, ordinal, folded: fold(text) };
+        let mut said = vec![unit(Field::Title, 0, &edition.title)];
+        for (field, names) in [
+            (Field::Author, &edition.authors),
+            (Field::Person, &edition.people),
+            (Field::Tag, &edition.tags),
+        ] {
+            said.extend(names.iter().enumerate().map(|(nth, name)| unit(field, nth, name)));
+        }
+        let mut questions = edition.questions.iter().map(|question| question.heading).peekable();
+        let mut blocks = Vec::new();
+        for (index, block) in edition.document.blocks.iter().enumerate() {
+            let asks = questions.next_if_eq(&index).is_some();
+            let words = edition.document.block_text(index);
+            let field = match block.kind {
+                _ if asks => Field::Question,
+                // The title is said already.
+                BlockKind::Heading(_) if index == 0 && words == edition.title.as_str() => continue,
+                BlockKind::Heading(_) => Field::Heading,
+                _ => Field::Text,
+            };
+            if !words.is_empty() {
+                blocks.push(unit(field, index, words));
+            }
+        }
+        Words { said, blocks }
+    }
+
+    fn units(&self) -> impl Iterator<Item = &Unit> {
+        self.said.iter().chain(&self.blocks)
+    }
+}
+
+/// One article searched.
+struct ArticleSearch<'a, 'b> {
+    query: &'b Query,
+    article: usize,
+    editions: &'a [Words],
+    /// The edition in the preferred language.
+    shown: Option<usize>,
+}
+
+impl<'a> ArticleSearch<'a, '_> {
+    /// Adds the hits of the article to `found`.
+    fn find(&self, found: &mut Vec<Found<'a>>) {
+        let units = || self.editions.iter().flat_map(Words::units);
+        let held = |term: &Term| units().any(|unit| self.query.points(term, unit).is_some());
+        if !self.query.terms.iter().all(held) {
+            return;
+        }
+        let of = |edition: usize, units: &'a [Unit]| {
+            units.iter().filter_map(|unit| self.found(edition, unit)).collect::<Vec<_>>()
+        };
+        let editions = || self.preferred_first();
+        let said = best(editions().map(|(edition, words)| of(edition, &words.said)));
+        found.extend(said.into_iter().max_by_key(|f| (f.score, Reverse(f.unit.ordinal))));
+        found.extend(best(editions().map(|(edition, words)| of(edition, &words.blocks))));
+    }
+
+    fn preferred_first(&self) -> impl Iterator<Item = (usize, &'a Words)> {
+        let mut editions: Vec<_> = self.editions.iter().enumerate().collect();
+        editions.sort_by_key(|(edition, _)| Some(*edition) != self.shown);
+        editions.into_iter()
+    }
+
+    /// What of the query a unit holds, if anything.
+    fn found(&self, edition: usize, unit: &'a Unit) -> Option<Found<'a>> {
+        let query = self.query;
+        let (mut held, mut points) = (0, 0);
+        for found in query.terms.iter().filter_map(|term| query.points(term, unit)) {
+            held += 1;
+            points += found;
+        }
+        if held == query.terms.len() && query.side_by_side(unit).is_some() {
+            points += SIDE_BY_SIDE;
+        }
+        let score = points * weight(unit.field, Some(edition) == self.shown);
+        (held > 0).then_some(Found { article: self.article, edition, unit, held, score })
+    }
+}
+
+/// What was found in the edition whose units hold the most words, of it the units that do.
+fn best<'a>(editions: impl Iterator<Item = Vec<Found<'a>>>) -> Vec<Found<'a>> {
+    let mut best = Vec::new();
+    let mut most = 0;
+    for found in editions {
+        let held = found.iter().map(|found| found.held).max().unwrap_or(0);
+        if held > most {
+            (best, most) = (found, held);
+        }
+    }
+    best.retain(|found| found.held == most);
+    best
+}
+
+/// What a point in a field is worth. A scattered word in a title stays under a whole word in a text, and text in another
+/// language than the preferred one under all text in it.
+fn weight(field: Field, preferred: bool) -> i64 {
+    match field {
+        Field::Title => 100,
+        Field::Author | Field::Person => 90,
+        Field::Question => 60,
+        Field::Heading => 50,
+        Field::Tag => 45,
+        Field::Text if preferred => 20,
+        Field::Text => 5,
+    }
+}
+
+/// What is shown of a find.
+fn hit(found: &Found, library: &Library, query: &Query) -> Option<Hit> {
+    let Found { article, edition, unit, score, .. } = *found;
+    let of = library.articles.get(article)?.editions.get(edition)?;
+    let text: &str = match unit.field {
+        Field::Title => &of.title,
+        Field::Author => of.authors.get(unit.ordinal)?,
+        Field::Person => of.people.get(unit.ordinal)?,
+        Field::Tag => of.tags.get(unit.ordinal)?,
+        Field::Question | Field::Heading | Field::Text => of.document.block_text(unit.ordinal),
+    };
+    let folded = &unit.folded;
+    let ranges = query.terms.iter().flat_map(|term| query.shown_places(term, unit));
+    let ranges = merged(ranges.map(|range| folded.source_range(range)).collect());
+    let first = match query.side_by_side(unit) {
+        Some(range) => folded.source_range(range),
+        None => ranges.first().cloned().unwrap_or(0..0),
+    };
+    let anchor = match unit.field {
+        Field::Title | Field::Author | Field::Person | Field::Tag => Anchor::default(),
+        Field::Question | Field::Heading => Anchor { block: unit.ordinal, byte: 0 },
+        Field::Text => Anchor { block: unit.ordinal, byte: first.start },
+    };
+    let (text, matched) = context(text, &first, &ranges);
+    Some(Hit { article, edition, anchor, field: unit.field, text, matched, score })
 }

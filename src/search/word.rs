@@ -1,59 +1,31 @@
-//! The words of a query, and how one is found in a text.
+//! A query's words, and how one stands in a folded text.
 
 use super::fold::fold;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use memchr::memmem::Finder;
 use std::ops::Range;
 
+/// Letters from which a word is looked for inside other words. Fewer stand inside too many.
+const LETTERS_INSIDE: usize = 4;
+/// Bytes of a text up to which letters are looked for scattered over it. Names, titles and headings are shorter;
+/// the time grows with the product of text and word.
+const BYTES_SCATTERED: usize = 1000;
+/// Letters of a word up to which it is looked for scattered.
+const LETTERS_SCATTERED: usize = 40;
+
 /// A folded word of a query.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Word {
-    /// The word, folded, without what French elides before it.
-    pub(super) text: String,
+    text: String,
     /// Its letters and digits.
     pub(super) letters: usize,
+    finder: Finder<'static>,
 }
 
-/// What French elides before a vowel, folded, longest first.
-const ELIDED: [&str; 13] = [
-    "lorsqu'", "puisqu'", "quoiqu'", "jusqu'", "qu'", "c'", "d'", "j'", "l'", "m'", "n'", "s'",
-    "t'",
-];
-
-/// The words of a query, folded. `l'économie` gives `economie`, which is found after `l'` and `d'` as it is alone.
-pub(super) fn words(query: &str) -> Vec<Word> {
-    let folded = fold(query);
-    let mut words: Vec<Word> = Vec::new();
-    for written in folded.text.split(' ') {
-        let word = without_elision(trimmed(written));
-        if word.is_empty() || words.iter().any(|known| known.text == word) {
-            continue;
-        }
-        let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
-        words.push(Word { text: word.to_owned(), letters });
-    }
-    words
-}
-
-/// A word without the punctuation around it, unless it is nothing else.
-fn trimmed(word: &str) -> &str {
-    let bare = word.trim_matches(['"', '\'', ',', ';', ':', '!', '?', '.', '(', ')']);
-    if bare.is_empty() { word } else { bare }
-}
-
-fn without_elision(word: &str) -> &str {
-    let rest = ELIDED.iter().find_map(|elided| word.strip_prefix(elided));
-    match rest {
-        Some(rest) if rest.chars().filter(|c| c.is_alphanumeric()).count() >= 2 => rest,
-        _ => word,
-    }
-}
-
-/// How a word stands in a text.
+/// How a word stands in a text, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {
-    /// Letters of it, in order but not side by side.
-    Scattered,
     /// Inside another word.
     Inside,
     /// At the start of a longer word.
@@ -62,45 +34,148 @@ pub(super) enum Standing {
     Whole,
 }
 
+/// What French elides before a vowel, folded.
+const ELIDED: [&str; 13] = [
+    "lorsqu'", "puisqu'", "quoiqu'", "jusqu'", "qu'", "c'", "d'", "j'", "l'", "m'", "n'", "s'",
+    "t'",
+];
+
+/// The words of a query, folded, each once. Elided articles and the like are left out, as Lucene's elision filter does:
+/// `l'économie` gives `economie`, which stands at a word start in `économie`, `l’économie` and `d’économie` alike.
+pub(super) fn words(query: &str) -> Vec<Word> {
+    let folded = fold(query);
+    let mut words: Vec<Word> = Vec::new();
+    for written in folded.text.split(' ') {
+        let text = without_elision(without_punctuation(written));
+        if !text.is_empty() && words.iter().all(|known| known.text != text) {
+            words.push(Word::new(text));
+        }
+    }
+    // Signs that stand alone, as the French question mark does, count only where there is nothing else.
+    if words.iter().any(|word| word.letters > 0) {
+        words.retain(|word| word.letters > 0);
+    }
+    words
+}
+
+/// A query of several words as one, to find them side by side as they are written.
+pub(super) fn phrase(query: &str) -> Option<Word> {
+    let folded = fold(query);
+    let words: Vec<&str> = folded.text.split(' ').filter(|word| !word.is_empty()).collect();
+    let joined = words.join(" ");
+    (words.len() > 1).then(|| Word::new(without_elision(without_punctuation(&joined))))
+}
+
+/// A word without the punctuation around it, unless it is nothing else.
+fn without_punctuation(word: &str) -> &str {
+    let bare = word.trim_matches([' ', '"', '\'', ',', ';', ':', '!', '?', '.', '(', ')']);
+    if bare.is_empty() { word } else { bare }
+}
+
+fn without_elision(word: &str) -> &str {
+    let rest = ELIDED.iter().find_map(|elided| word.strip_prefix(elided));
+    rest.filter(|rest| letters(rest) >= 2).unwrap_or(word)
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
 impl Word {
-    /// All places where the word stands in `text`, with how it stands there.
-    pub(super) fn places<'a>(
-        &'a self,
-        text: &'a str,
-    ) -> impl Iterator<Item = (Standing, Range<usize>)> + 'a {
-        text.match_indices(self.text.as_str()).map(|(start, found)| {
-            let end = start + found.len();
-            let open = !text[..start].ends_with(char::is_alphanumeric);
-            let closed = !text[end..].starts_with(char::is_alphanumeric);
-            let standing = match (open, closed) {
-                (true, true) => Standing::Whole,
-                (true, false) => Standing::Prefix,
-                _ => Standing::Inside,
+    fn new(folded: &str) -> Word {
+        Word {
+            text: folded.to_owned(),
+            letters: letters(folded),
+            finder: Finder::new(folded).into_owned(),
+        }
+    }
+
+    /// Where the word stands in a folded text, as bytes of it, from left to right without overlap.
+    pub(super) fn places(&self, text: &str) -> impl Iterator<Item = (Standing, Range<usize>)> {
+        self.finder.find_iter(text.as_bytes()).map(|start| {
+            let range = start..start + self.text.len();
+            let before = text.get(..start).unwrap_or("");
+            let after = text.get(range.end..).unwrap_or("");
+            let standing = if before.ends_with(char::is_alphanumeric)
+                && !self.text.starts_with(sets_without_spaces)
+            {
+                Standing::Inside
+            } else if after.starts_with(char::is_alphanumeric) {
+                Standing::Prefix
+            } else {
+                Standing::Whole
             };
-            (standing, start..end)
+            (standing, range)
         })
     }
 
-    /// The letters of the word scattered over a short stretch of `text`, and how well that fits.
+    /// The places that a search counts: at word starts, inside words only from four letters on.
+    pub(super) fn counted_places(
+        &self,
+        text: &str,
+    ) -> impl Iterator<Item = (Standing, Range<usize>)> {
+        let inside = self.letters >= LETTERS_INSIDE;
+        self.places(text).filter(move |(standing, _)| inside || *standing > Standing::Inside)
+    }
+
+    /// The best of the places that a search counts.
+    pub(super) fn stands(&self, text: &str) -> Option<Standing> {
+        let mut best = None;
+        for (standing, _) in self.counted_places(text) {
+            best = best.max(Some(standing));
+            if standing == Standing::Whole {
+                break;
+            }
+        }
+        best
+    }
+
+    /// The places worth showing: those that a search counts, inside words only if there are no others.
+    pub(super) fn shown_places(&self, text: &str) -> Vec<Range<usize>> {
+        let places: Vec<_> = self.counted_places(text).collect();
+        let at_word_start = |place: &(Standing, Range<usize>)| place.0 > Standing::Inside;
+        let inside_too = !places.iter().any(at_word_start);
+        let shown = places.into_iter().filter(|place| inside_too || at_word_start(place));
+        shown.map(|(_, range)| range).collect()
+    }
+
+    /// How well the letters of the word fit, in order but not side by side, on a short stretch of a folded text, and
+    /// the bytes of each. The stretch starts at a word start and is at most two letters longer than twice the word;
+    /// without these bounds long texts hold every word.
     pub(super) fn scattered(
         &self,
         matcher: &SkimMatcherV2,
         text: &str,
     ) -> Option<(i64, Vec<Range<usize>>)> {
-        let (score, letters) = matcher.fuzzy_indices(text, &self.text)?;
-        let span = letters.last()? - letters.first()? + 1;
-        if span > 2 * self.letters + 2 {
+        if text.len() > BYTES_SCATTERED || self.letters > LETTERS_SCATTERED {
             return None;
         }
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        let mut wanted = letters.iter().peekable();
-        for (nth, (byte, c)) in text.char_indices().enumerate() {
+        let (fit, found) = matcher.fuzzy_indices(text, &self.text)?;
+        let (first, last) = (*found.first()?, *found.last()?);
+        if last - first >= 2 * self.letters + 2 {
+            return None;
+        }
+        let mut ranges = Vec::with_capacity(found.len());
+        let mut before = ' ';
+        let mut wanted = found.iter().peekable();
+        for (nth, (byte, c)) in text.char_indices().enumerate().take(last + 1) {
+            if nth == first && before.is_alphanumeric() && !sets_without_spaces(c) {
+                return None;
+            }
             if wanted.next_if(|&&letter| letter == nth).is_some() {
                 ranges.push(byte..byte + c.len_utf8());
             }
+            before = c;
         }
-        Some((score, ranges))
+        Some((fit, ranges))
     }
+}
+
+/// Scripts whose words are not set apart, so that a word may start after any letter: those of South East Asia,
+/// kana and Han.
+fn sets_without_spaces(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Ranges in ascending order, those that touch or overlap made one.
@@ -115,4 +190,87 @@ pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
         }
     }
     merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(query: &str) -> Vec<String> {
+        words(query).into_iter().map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn queries_fall_into_folded_words() {
+        for (query, expected) in [
+            ("Guilhem Pradalié", vec!["guilhem", "pradalie"]),
+            ("l’économie d’échelle", vec!["economie", "echelle"]),
+            ("L'ESS qu'est-ce", vec!["ess", "est-ce"]),
+            ("aujourd’hui", vec!["aujourd'hui"]),
+            ("d’a l' c’", vec!["d'a", "l", "c"]),
+            ("«\u{a0}inclusion\u{a0}», (numérique) !", vec!["inclusion", "numerique"]),
+            ("? !", vec!["?", "!"]),
+            ("la La LÀ", vec!["la"]),
+            ("c++ .net 6,3", vec!["c++", "net", "6,3"]),
+            (" \u{202f}\u{a0}\u{ad}", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(texts(query), expected, "{query}");
+        }
+    }
+
+    fn standings(word: &str, text: &str) -> Vec<(Standing, Range<usize>)> {
+        words(word)[0].counted_places(&fold(text).text).collect()
+    }
+
+    #[test]
+    fn words_stand_whole_as_prefix_or_inside() {
+        use Standing::{Inside, Prefix, Whole};
+        assert_eq!(
+            standings("ess", "L’ESS, les essais, presse"),
+            [(Whole, 2..5), (Prefix, 11..14)]
+        );
+        assert_eq!(standings("médiation", "remédiation"), [(Inside, 2..11)]);
+        assert_eq!(standings("numérique", "l’inclusion numérique"), [(Whole, 12..21)]);
+        assert_eq!(standings("coop", "co-op coopérative, la SCIC"), [(Prefix, 6..10)]);
+        assert_eq!(standings("包容", "数字包容"), [(Whole, 6..12)]);
+    }
+
+    fn scattered(word: &str, text: &str) -> Option<String> {
+        let matcher = SkimMatcherV2::default().ignore_case();
+        let text = fold(text).text;
+        let (_, ranges) = words(word)[0].scattered(&matcher, &text)?;
+        Some(ranges.into_iter().map(|range| &text[range]).collect())
+    }
+
+    #[test]
+    fn scattered_letters_stay_close_and_start_a_word() {
+        assert_eq!(scattered("mednm", "La MedNum").as_deref(), Some("mednm"));
+        assert_eq!(scattered("lamednum", "La MedNum").as_deref(), Some("lamednum"));
+        assert_eq!(scattered("pradli", "Guilhem Pradalié").as_deref(), Some("pradli"));
+        assert_eq!(scattered("edna", "La MedNum a"), None);
+        assert_eq!(scattered("lisa", "le numérique inclusif à soi"), None);
+        assert_eq!(scattered("xyz", "La MedNum"), None);
+        assert_eq!(scattered("ab", &format!("a{}b", "é".repeat(2000))), None);
+    }
+
+    #[test]
+    fn phrases_stand_as_they_are_written() {
+        let phrase = |query: &str| phrase(query).map(|phrase| phrase.text);
+        assert_eq!(phrase(" L’économie  de l’eau ?").as_deref(), Some("economie de l'eau"));
+        assert_eq!(phrase("économie"), None);
+        assert_eq!(phrase(""), None);
+    }
+
+    #[test]
+    fn places_inside_words_show_only_where_there_are_no_others() {
+        let shown = |text: &str| words("source")[0].shown_places(text);
+        assert_eq!(shown("ressource, open source"), [16..22]);
+        assert_eq!(shown("ressource"), [3..9]);
+    }
+
+    #[test]
+    fn ranges_that_touch_become_one() {
+        assert_eq!(merged(vec![5..7, 0..2, 2..3, 6..9, 4..4]), [0..3, 5..9]);
+    }
 }

@@ -22,7 +22,11 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         return;
     };
     surround::header(app, theme, &areas, buffer);
-    if !surround::status(app, theme, &areas, buffer) {
+    let in_prompt = match &app.screen {
+        Screen::Reader(reader) => surround::prompt(app, reader, theme, &areas, buffer),
+        _ => None,
+    };
+    if in_prompt.is_some() || !surround::status(app, theme, &areas, buffer) {
         surround::hints(app, theme, &areas, buffer);
     }
     let in_body = match &app.screen {
@@ -30,7 +34,10 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         _ => list::entries(app, theme, areas.body, buffer),
     };
     let in_field = areas.field.and_then(|field| surround::field(app, theme, field, buffer));
-    let cursor = in_field.or(in_body).unwrap_or(Position { x: areas.status.x, y: areas.status.y });
+    let cursor = in_prompt
+        .or(in_field)
+        .or(in_body)
+        .unwrap_or(Position { x: areas.status.x, y: areas.status.y });
     frame.set_cursor_position(cursor);
 }
 

@@ -2,9 +2,9 @@
 
 use super::painted;
 use super::theme::{Role, Theme};
-use crate::app::areas::text_area;
+use crate::app::areas::text_areas;
 use crate::app::{App, Reader};
-use crate::page::{self, Emphasis, PieceText};
+use crate::page::{self, Document, Emphasis, Piece, PieceText};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -19,41 +19,52 @@ pub(super) fn text(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let document = app.document(reader)?;
-    let area = text_area(body, app.measure);
-    let window = reader.window(document);
-    for (y, line) in (area.y..area.bottom()).zip(window.clone()) {
-        let Ok(line) = usize::try_from(line) else { continue };
-        for piece in reader.layout.pieces(document, line) {
-            let style = style_of(piece.role, piece.emphasis, theme);
-            let column = area.x + u16::try_from(piece.column).unwrap_or(u16::MAX).min(area.width);
-            let room = usize::from(area.right().saturating_sub(column));
-            match piece.text {
-                PieceText::Ornament(text) => {
-                    buffer.set_stringn(column, y, painted(&text), room, style);
-                }
-                PieceText::Text(bytes) => {
-                    let mut x = column;
-                    for (part, is_lit) in cut(bytes, &reader.lit) {
-                        let style =
-                            if is_lit { style.patch(theme.style(Role::Match)) } else { style };
-                        let text = document.text.get(part).unwrap_or_default();
-                        x = buffer
-                            .set_stringn(
-                                x,
-                                y,
-                                painted(text),
-                                usize::from(area.right().saturating_sub(x)),
-                                style,
-                            )
-                            .0;
-                    }
-                }
+    let areas = text_areas(body, &app.choices);
+    let lit = reader.find.as_ref().map_or(&[][..], |find| &find.matches);
+    for (area, lines) in areas.iter().zip(reader.slots(document)) {
+        for (y, line) in (area.y..area.bottom()).zip(lines) {
+            let Ok(line) = usize::try_from(line) else { continue };
+            if reader.resume == Some(line) {
+                buffer.set_string(area.x.saturating_sub(1), y, RESUME, theme.style(Role::Mark));
+            }
+            for piece in reader.layout.pieces(document, line) {
+                paint(&piece, document, lit, theme, Rect { y, height: 1, ..*area }, buffer);
             }
         }
     }
-    let row =
-        u16::try_from(reader.reading_row(document)).unwrap_or(0).min(area.height.saturating_sub(1));
+    let (slot, row) = reader.reading_spot(document);
+    let area = areas.get(slot).or(areas.first())?;
+    let row = u16::try_from(row).unwrap_or(0).min(area.height.saturating_sub(1));
     Some(Position { x: area.x.saturating_sub(1), y: area.y + row })
+}
+
+/// What marks the first line that is new after a scroll.
+const RESUME: &str = "›";
+
+fn paint(
+    piece: &Piece,
+    document: &Document,
+    lit: &[Range<usize>],
+    theme: &Theme,
+    row: Rect,
+    buffer: &mut Buffer,
+) {
+    let style = style_of(piece.role, piece.emphasis, theme);
+    let mut x = row.x + u16::try_from(piece.column).unwrap_or(u16::MAX).min(row.width);
+    let mut put = |text: &str, style: Style| {
+        x = buffer
+            .set_stringn(x, row.y, painted(text), usize::from(row.right().saturating_sub(x)), style)
+            .0;
+    };
+    match &piece.text {
+        PieceText::Ornament(text) => put(text, style),
+        PieceText::Text(bytes) => {
+            for (part, is_lit) in cut(bytes.clone(), lit) {
+                let style = if is_lit { style.patch(theme.style(Role::Match)) } else { style };
+                put(document.text.get(part).unwrap_or_default(), style);
+            }
+        }
+    }
 }
 
 /// Bytes of a piece cut where lit bytes begin and end; `lit` ascends.

@@ -4,10 +4,12 @@ use super::painted;
 use super::theme::{Role, Theme};
 use crate::app::areas::{self, Areas};
 use crate::app::command::{Place, key_for};
-use crate::app::{App, Command, Screen};
+use crate::app::prompt::PromptKind;
+use crate::app::{App, Command, Reader, Screen};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use tui_input::Input;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -20,10 +22,16 @@ pub(super) fn write(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: 
     buffer.set_stringn(x, area.y, painted(text), room, style).0
 }
 
-/// Left and right end of the rows around the body: as wide as a list.
-fn line(area: Rect) -> Rect {
+/// The rows around the body: as wide as a list, or as the text where that is wider.
+fn line(app: &App, area: Rect) -> Rect {
     let list = areas::list_area(area);
-    Rect { x: list.x - 1, width: list.width + 1, ..area }
+    let (mut left, mut right) = (list.x - 1, list.right());
+    if matches!(app.screen, Screen::Reader(_)) {
+        for page in areas::text_areas(area, &app.choices) {
+            (left, right) = (left.min(page.x), right.max(page.right()));
+        }
+    }
+    Rect { x: left, width: right - left, ..area }
 }
 
 /// As much of a text as fits, whole words where one does.
@@ -43,7 +51,7 @@ fn fitting(text: &str, columns: usize) -> String {
 
 /// The running title, with the language at the right end.
 pub(super) fn header(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) {
-    let Some(area) = areas.header.map(line) else { return };
+    let Some(area) = areas.header.map(|area| line(app, area)) else { return };
     let (left, right) = app.header();
     let style = theme.style(Role::Header);
     let room = usize::from(area.width).saturating_sub(right.width() + 2);
@@ -55,7 +63,7 @@ pub(super) fn header(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffe
 /// The status line: the first of the app's sentences that fits, else as much of the last as fits on the row of hints
 /// too; true if it took that row.
 pub(super) fn status(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) -> bool {
-    let area = line(areas.status);
+    let area = line(app, areas.status);
     let columns = usize::from(area.width);
     let style = theme.style(Role::Status);
     let sentences = app.status();
@@ -97,12 +105,15 @@ fn hinted(place: Place) -> &'static [Command] {
         Place::Help => &[Command::Filter, Command::Close],
         Place::About => &[Command::Help, Command::Close],
         Place::Field => &[Command::Open, Command::Down, Command::Close],
+        Place::Prompt => &[Command::Open, Command::AllMatches, Command::Close],
+        Place::Hits | Place::End => &[Command::Open, Command::Close],
+        Place::Settings => &[Command::Unfold, Command::Close],
     }
 }
 
 /// As many whole hints as fit, at most five.
 pub(super) fn hints(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) {
-    let area = line(areas.hints);
+    let area = line(app, areas.hints);
     let place = app.place();
     let mut x = area.x;
     for &command in hinted(place) {
@@ -141,13 +152,52 @@ fn hint_words(app: &App, command: Command) -> Option<String> {
 
 /// The text field with its label; the place of the text cursor while letters go to it.
 pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let area = line(area);
     let (label, input) = match &app.screen {
         Screen::Search(search) => (app.words.search_label, &search.field),
         _ => (app.words.filter_label, &app.picker()?.field),
     };
+    let cursor = input_line(label, input, "", theme, line(app, area), buffer);
+    (app.place() == Place::Field).then_some(cursor)
+}
+
+/// The line one types into at the foot of an article, with the number of matches; the place of the text cursor.
+pub(super) fn prompt(
+    app: &App,
+    reader: &Reader,
+    theme: &Theme,
+    areas: &Areas,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let prompt = reader.prompt.as_ref()?;
+    let (label, count) = match prompt.kind {
+        PromptKind::Find => {
+            let find = reader.find.as_ref()?;
+            let at = find.current.filter(|_| !find.matches.is_empty()).map_or(0, |at| at + 1);
+            let typed = !prompt.field.value().trim().is_empty();
+            (
+                app.words.find_label,
+                if typed { format!(" {at}/{}", find.matches.len()) } else { String::new() },
+            )
+        }
+        PromptKind::GoTo => (app.words.go_to_label, String::new()),
+    };
+    Some(input_line(label, &prompt.field, &count, theme, line(app, areas.status), buffer))
+}
+
+/// A label, what was typed, and a word at the right end.
+fn input_line(
+    label: &str,
+    input: &Input,
+    right: &str,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Position {
     let x = write(buffer, area, area.x, label, theme.style(Role::Muted)) + 1;
-    let room = area.right().saturating_sub(x);
+    let right_columns = u16::try_from(right.width()).unwrap_or(0);
+    let end = area.right().saturating_sub(right_columns);
+    write(buffer, area, end, right, theme.style(Role::Status));
+    let room = end.saturating_sub(x);
     let style = theme.style(Role::Field);
     buffer.set_style(Rect { x, width: room, ..area }, style);
     let scrolled = input.visual_scroll(usize::from(room.saturating_sub(1)));
@@ -160,7 +210,7 @@ pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     }
     let cursor =
         input.visual_cursor().saturating_sub(scrolled).min(usize::from(room.saturating_sub(1)));
-    (app.place() == Place::Field).then_some(Position { x: x + cursor as u16, y: area.y })
+    Position { x: x + cursor as u16, y: area.y }
 }
 
 /// As much of one sentence as fits a window that is too small, down to nothing.

@@ -1,7 +1,8 @@
 //! English.
 
-use super::{FieldNames, ShellWords, Words};
+use super::{EndWords, FieldNames, SettingWords, ShellWords, Words};
 use crate::app::command::Command;
+use crate::app::settings::Setting;
 use crate::library::ProblemKind;
 
 const MONTHS: [&str; 12] = [
@@ -34,6 +35,7 @@ pub(super) static WORDS: Words = Words {
     contents: "Contents",
     help: "Help",
     about: "About",
+    matches: "Matches",
 
     filter_label: "Filter:",
     search_label: "Search:",
@@ -49,6 +51,7 @@ pub(super) static WORDS: Words = Words {
     question_of: |n, of| format!("Question {n} of {of}"),
 
     page_of: |n, of| format!("Page {n} of {of}"),
+    pages_of: |n, last, of| format!("Pages {n}–{last} of {of}"),
     page_of_short: |n, of| format!("{n}/{of}"),
     percent: |n| format!("{n}%"),
     read_so_far: |n| format!("{n}% read"),
@@ -72,6 +75,7 @@ pub(super) static WORDS: Words = Words {
         true => count(n, "question", "questions"),
         false => format!("{n} of {}", count(of, "question", "questions")),
     },
+    matches_of: |n, of| format!("Match {n} of {of}"),
     entries_of: |n, of| format!("{n} of {of}"),
 
     welcome: "Welcome. [Enter] reads, [l] français, [?] help, [q] quit.",
@@ -86,9 +90,56 @@ pub(super) static WORDS: Words = Words {
     theme_now: |name| format!("Theme: {name}."),
     width_now: |columns| format!("Text width: {columns} columns."),
     start_of_article: "This is the first page.",
-    end_of_article: |questions| match questions {
-        0 => "End of article. [q] goes back to the library.".to_string(),
-        n => format!("End of article. Next: [F] FAQ ({}).", count(n, "question", "questions")),
+    not_found: |words| format!("“{words}” is not in this article. [s] searches all articles."),
+    nothing_looked_for: "Nothing to find yet. [/] finds words in this article.",
+    from_the_top: "No further match: on from the start.",
+    from_the_end: "No earlier match: on from the end.",
+    no_such_page: |page, pages| {
+        format!("Page {page} does not exist. This article has {}.", count(pages, "page", "pages"))
+    },
+    no_such_place: |words| format!("No heading matches “{words}”."),
+    nothing_behind: "Nothing to go back to.",
+    nothing_ahead: "Nothing to go forward to.",
+    back_leads_to: |key, place| format!("[{key}] goes back to: {place}."),
+    start: "start of the article",
+    find_label: "Find:",
+    go_to_label: "Go to:",
+    end: EndWords {
+        title: "End of article",
+        told: "End of article. What next?",
+        questions: |n| format!("FAQ of this article ({})", count(n, "question", "questions")),
+        other_language: |language| format!("Read it in {language}, from the start"),
+        next_article: |title| format!("Next article: {title}"),
+        library: "Back to the library",
+    },
+    settings: SettingWords {
+        title: "Settings",
+        told: "[Left] and [Right] change the selected setting.",
+        name: |setting| match setting {
+            Setting::Measure => "Text width",
+            Setting::Paragraphs => "Paragraphs",
+            Setting::Hyphenation => "Hyphenation",
+            Setting::Alignment => "Position of the text",
+            Setting::Paging => "Pages or scrolling",
+            Setting::TwoPages => "Two pages side by side, from 130 columns",
+            Setting::ReadingSpeed => "Reading speed",
+            Setting::Interface => "Interface language",
+            Setting::Theme => "Theme",
+        },
+        now: |name, value| format!("{name}: {value}."),
+        columns: |n| count(n, "column", "columns"),
+        letters_per_minute: |n| format!("{n} letters per minute"),
+        on: "on",
+        off: "off",
+        spaced: "a blank line between paragraphs",
+        airy: "airy: blank lines between lines too",
+        book: "like a book: indented, no blank line",
+        left: "left",
+        centred: "centred",
+        pages: "pages",
+        scroll: "scrolling",
+        now_pages: "Page view.",
+        now_scroll: "Scroll view.",
     },
     no_more_sections: "No further section in that direction.",
     no_more_articles: "No further article in that direction.",
@@ -163,6 +214,15 @@ pub(super) static WORDS: Words = Words {
         Command::OpenAll => "Open or close all answers",
         Command::Unfold => "Open the answer",
         Command::Fold => "Close the answer",
+        Command::Find => "Find in this article",
+        Command::NextMatch => "Next match",
+        Command::PreviousMatch => "Previous match",
+        Command::AllMatches => "List of all matches",
+        Command::GoTo => "Go to a page, 50%, section or heading",
+        Command::Back => "Back to where you were",
+        Command::Forward => "Forward again",
+        Command::Paging => "Pages or scrolling",
+        Command::Settings => "Settings",
         Command::ShowInArticle => "Read the answer in its article",
         Command::OtherLanguage => "Other language, same place",
         Command::InterfaceLanguage => "Language of the interface",
@@ -199,6 +259,15 @@ pub(super) static WORDS: Words = Words {
         Command::OpenAll => "open all",
         Command::Unfold => "open",
         Command::Fold => "close",
+        Command::Find => "find",
+        Command::NextMatch => "next match",
+        Command::PreviousMatch => "prev match",
+        Command::AllMatches => "all matches",
+        Command::GoTo => "go to",
+        Command::Back => "back",
+        Command::Forward => "forward",
+        Command::Paging => "scroll",
+        Command::Settings => "settings",
         Command::ShowInArticle => "in article",
         Command::OtherLanguage => "français",
         Command::InterfaceLanguage => "interface",

@@ -1,8 +1,9 @@
 //! French. The spaces before ; ! ? and : and inside « » are no-break spaces, written as escapes where an
 //! editor would not show them.
 
-use super::{FieldNames, ShellWords, Words};
+use super::{EndWords, FieldNames, SettingWords, ShellWords, Words};
 use crate::app::command::Command;
+use crate::app::settings::Setting;
 use crate::library::ProblemKind;
 
 const MONTHS: [&str; 12] = [
@@ -35,6 +36,7 @@ pub(super) static WORDS: Words = Words {
     contents: "Sommaire",
     help: "Aide",
     about: "À propos",
+    matches: "Occurrences",
 
     filter_label: "Filtrer\u{a0}:",
     search_label: "Rechercher\u{a0}:",
@@ -50,6 +52,7 @@ pub(super) static WORDS: Words = Words {
     question_of: |n, of| format!("Question {n} sur {of}"),
 
     page_of: |n, of| format!("Page {n} sur {of}"),
+    pages_of: |n, last, of| format!("Pages {n}–{last} sur {of}"),
     page_of_short: |n, of| format!("{n}/{of}"),
     percent: |n| format!("{n}\u{a0}%"),
     read_so_far: |n| format!("{n}\u{a0}% lu"),
@@ -74,6 +77,7 @@ pub(super) static WORDS: Words = Words {
         true => count(n, "question", "questions"),
         false => format!("{} sur {of}", count(n, "question", "questions")),
     },
+    matches_of: |n, of| format!("Occurrence {n} sur {of}"),
     entries_of: |n, of| format!("{n} sur {of}"),
 
     welcome: "Bienvenue. [Entrée] lire, [l] English, [?] aide, [q] quitter.",
@@ -92,12 +96,61 @@ pub(super) static WORDS: Words = Words {
         format!("Largeur du texte\u{a0}: {}.", count(columns, "colonne", "colonnes"))
     },
     start_of_article: "Vous êtes à la première page.",
-    end_of_article: |questions| match questions {
-        0 => "Fin de l’article. [q] pour revenir à la bibliothèque.".to_string(),
-        n => format!(
-            "Fin de l’article. Ensuite\u{a0}: [F] FAQ ({}).",
-            count(n, "question", "questions")
-        ),
+    not_found: |words| {
+        format!("«\u{a0}{words}\u{a0}» ne figure pas dans cet article. [s] cherche partout.")
+    },
+    nothing_looked_for: "Rien à chercher pour l’instant. [/] cherche dans l’article.",
+    from_the_top: "Plus d’occurrence\u{a0}: reprise au début.",
+    from_the_end: "Pas d’occurrence avant\u{a0}: reprise à la fin.",
+    no_such_page: |page, pages| {
+        format!(
+            "La page {page} n’existe pas. Cet article compte {}.",
+            count(pages, "page", "pages")
+        )
+    },
+    no_such_place: |words| format!("Aucun intertitre ne correspond à «\u{a0}{words}\u{a0}»."),
+    nothing_behind: "Aucun endroit où revenir.",
+    nothing_ahead: "Aucun endroit où avancer.",
+    back_leads_to: |key, place| format!("[{key}] pour revenir\u{a0}: {place}."),
+    start: "début de l’article",
+    find_label: "Chercher\u{a0}:",
+    go_to_label: "Aller à\u{a0}:",
+    end: EndWords {
+        title: "Fin de l’article",
+        told: "Fin de l’article. Et ensuite\u{202f}?",
+        questions: |n| format!("FAQ de cet article ({})", count(n, "question", "questions")),
+        other_language: |language| format!("Lire en {language}, depuis le début"),
+        next_article: |title| format!("Article suivant\u{a0}: {title}"),
+        library: "Revenir à la bibliothèque",
+    },
+    settings: SettingWords {
+        title: "Réglages",
+        told: "[Gauche] et [Droite] changent le réglage choisi.",
+        name: |setting| match setting {
+            Setting::Measure => "Largeur du texte",
+            Setting::Paragraphs => "Paragraphes",
+            Setting::Hyphenation => "Coupure des mots",
+            Setting::Alignment => "Position du texte",
+            Setting::Paging => "Pages ou défilement",
+            Setting::TwoPages => "Deux pages côte à côte, dès 130\u{a0}colonnes",
+            Setting::ReadingSpeed => "Vitesse de lecture",
+            Setting::Interface => "Langue de l’interface",
+            Setting::Theme => "Thème",
+        },
+        now: |name, value| format!("{name}\u{a0}: {value}."),
+        columns: |n| count(n, "colonne", "colonnes"),
+        letters_per_minute: |n| format!("{n} lettres par minute"),
+        on: "activé",
+        off: "désactivé",
+        spaced: "une ligne vide entre les paragraphes",
+        airy: "aéré\u{a0}: des lignes vides entre les lignes aussi",
+        book: "comme un livre\u{a0}: alinéa, sans ligne vide",
+        left: "à gauche",
+        centred: "au centre",
+        pages: "pages",
+        scroll: "défilement",
+        now_pages: "Mode page.",
+        now_scroll: "Mode défilement.",
     },
     no_more_sections: "Pas d’autre section dans cette direction.",
     no_more_articles: "Pas d’autre article dans cette direction.",
@@ -188,6 +241,15 @@ pub(super) static WORDS: Words = Words {
         Command::OpenAll => "Ouvrir ou fermer toutes les réponses",
         Command::Unfold => "Ouvrir la réponse",
         Command::Fold => "Fermer la réponse",
+        Command::Find => "Rechercher dans l’article",
+        Command::NextMatch => "Occurrence suivante",
+        Command::PreviousMatch => "Occurrence précédente",
+        Command::AllMatches => "Liste des occurrences",
+        Command::GoTo => "Aller à une page, 50\u{a0}%, une section…",
+        Command::Back => "Revenir où vous étiez",
+        Command::Forward => "Avancer de nouveau",
+        Command::Paging => "Pages ou défilement",
+        Command::Settings => "Réglages",
         Command::ShowInArticle => "Lire la réponse dans son article",
         Command::OtherLanguage => "Autre langue, même endroit",
         Command::InterfaceLanguage => "Langue de l’interface",
@@ -217,13 +279,22 @@ pub(super) static WORDS: Words = Words {
         Command::First => "début",
         Command::Last => "fin",
         Command::NextSection => "section",
-        Command::PreviousSection => "section préc.",
+        Command::PreviousSection => "sect. préc.",
         Command::NextArticle => "art. suivant",
         Command::PreviousArticle => "art. préc.",
         Command::Open => "ouvrir",
         Command::OpenAll => "tout ouvrir",
         Command::Unfold => "ouvrir",
         Command::Fold => "fermer",
+        Command::Find => "chercher",
+        Command::NextMatch => "occ. suiv.",
+        Command::PreviousMatch => "occ. préc.",
+        Command::AllMatches => "liste",
+        Command::GoTo => "aller à",
+        Command::Back => "retour",
+        Command::Forward => "avancer",
+        Command::Paging => "défilement",
+        Command::Settings => "réglages",
         Command::ShowInArticle => "lire",
         Command::OtherLanguage => "English",
         Command::InterfaceLanguage => "interface",

@@ -1,0 +1,234 @@
+//! Finding words in the article, going to a place in it, and coming back.
+
+use super::find::Find;
+use super::list::List;
+use super::prompt::{Prompt, PromptKind, Target, target};
+use super::reader::{Reader, Spot};
+use super::sections::section_of;
+use super::state::{App, Hits, Screen};
+use super::update::Effect;
+use crate::library::Edition;
+use crate::page::{Anchor, Document};
+
+impl App {
+    /// The open reader with the edition it shows.
+    pub(super) fn reader_mut(&mut self) -> Option<(&mut Reader, &Edition)> {
+        let Screen::Reader(reader) = &mut self.screen else { return None };
+        let edition = self.library.articles.get(reader.article)?.editions.get(reader.edition)?;
+        Some((reader, edition))
+    }
+
+    pub(super) fn open_prompt(&mut self, kind: PromptKind) {
+        let Some((reader, edition)) = self.reader_mut() else { return };
+        reader.prompt = Some(Prompt::new(kind, reader));
+        if kind == PromptKind::Find {
+            reader.find = Some(Find::new(&edition.document));
+        }
+    }
+
+    /// What was typed has changed: the first match after the place one was at is shown at once.
+    pub(super) fn find_anew(&mut self) {
+        let Some((reader, edition)) = self.reader_mut() else { return };
+        let document = &edition.document;
+        let Some(prompt) = reader.prompt.as_ref().filter(|prompt| prompt.kind == PromptKind::Find)
+        else {
+            return;
+        };
+        let (typed, origin) = (prompt.field.value().to_string(), prompt.origin);
+        let Some(find) = &mut reader.find else { return };
+        find.look_for(document, &typed);
+        let first = find.first_from(document, document.byte_of(origin.view.reading));
+        reader.view = origin.view;
+        // A match that is on the screen already moves nothing.
+        if let Some(anchor) = first
+            && !reader.bytes_shown(document).contains(&document.byte_of(anchor))
+        {
+            reader.go_to(document, anchor);
+        }
+    }
+
+    /// Enter in a prompt.
+    pub(super) fn accept_prompt(&mut self) {
+        let words = self.words;
+        let Some((reader, edition)) = self.reader_mut() else { return };
+        let document = &edition.document;
+        let Some(prompt) = reader.prompt.take() else { return };
+        let typed = prompt.field.value().to_string();
+        match prompt.kind {
+            PromptKind::Find => {
+                if typed.trim().is_empty() {
+                    reader.find = None;
+                } else if reader.find.as_ref().is_some_and(|find| find.matches.is_empty()) {
+                    reader.find = None;
+                    self.message = Some((words.not_found)(&crate::page::Shown::new(&typed)));
+                } else if reader.view != prompt.origin.view {
+                    let view = std::mem::replace(&mut reader.view, prompt.origin.view);
+                    reader.note_jump();
+                    reader.view = view;
+                }
+            }
+            PromptKind::GoTo => {
+                let pages = reader.pages.count();
+                match target(&typed, document, pages) {
+                    Target::Page(page) => {
+                        reader.note_jump();
+                        reader.turn_to(document, page);
+                    }
+                    Target::Anchor(anchor) => reader.jump_to(document, anchor),
+                    Target::NoSuchPage(page) => {
+                        self.message = Some((words.no_such_page)(page, pages))
+                    }
+                    Target::Nothing if typed.trim().is_empty() => {}
+                    Target::Nothing => {
+                        self.message = Some((words.no_such_place)(&crate::page::Shown::new(&typed)))
+                    }
+                }
+                self.say_where_back_leads();
+            }
+        }
+    }
+
+    /// Esc in a prompt: back to where it was opened. False if there is none.
+    pub(super) fn leave_prompt(&mut self) -> bool {
+        let Some((reader, _)) = self.reader_mut() else { return false };
+        let Some(prompt) = reader.prompt.take() else { return false };
+        reader.view = prompt.origin.view;
+        if prompt.kind == PromptKind::Find {
+            reader.find = None;
+        }
+        true
+    }
+
+    pub(super) fn step_match(&mut self, forward: bool) {
+        let words = self.words;
+        let Some((reader, edition)) = self.reader_mut() else { return };
+        let document = &edition.document;
+        let shown = reader.bytes_shown(document);
+        let Some(find) = &mut reader.find else {
+            self.message = Some(words.nothing_looked_for.to_string());
+            return;
+        };
+        match find.step(document, forward, shown.clone()) {
+            Some((anchor, wrapped)) => {
+                if !shown.contains(&document.byte_of(anchor)) {
+                    reader.go_to(document, anchor);
+                }
+                if wrapped {
+                    self.message = Some(
+                        if forward { words.from_the_top } else { words.from_the_end }.to_string(),
+                    );
+                }
+            }
+            None => {
+                self.message =
+                    Some((words.not_found)(&crate::page::Shown::new(&find.words.clone())))
+            }
+        }
+    }
+
+    /// Opens the list of all matches with what stands around them.
+    pub(super) fn list_matches(&mut self) {
+        let Some((reader, edition)) = self.reader_mut() else { return };
+        let document = &edition.document;
+        let Some(find) = reader.find.as_ref().filter(|find| !find.matches.is_empty()) else {
+            return;
+        };
+        let anchors: Vec<Anchor> =
+            find.matches.iter().map(|it| document.anchor_at(it.start)).collect();
+        let lines = find.matches.iter().map(|it| around(document, it.clone())).collect();
+        let selected = find.current.unwrap_or(0);
+        self.accept_prompt();
+        self.push(Screen::Hits(Hits {
+            anchors,
+            lines,
+            list: List { selected, ..List::default() },
+        }));
+    }
+
+    pub(super) fn go_back(&mut self, forward: bool) -> Vec<Effect> {
+        let words = self.words;
+        let Screen::Reader(reader) = &mut self.screen else { return Vec::new() };
+        let Some(spot) = (if forward { reader.forward.pop() } else { reader.back.pop() }) else {
+            // What was opened from a list leads back to it.
+            let from_list = !matches!(self.under.last(), Some(Screen::Library(_)) | None);
+            if !forward && from_list {
+                return self.close();
+            }
+            self.message =
+                Some(if forward { words.nothing_ahead } else { words.nothing_behind }.to_string());
+            return Vec::new();
+        };
+        let here = Spot { edition: reader.edition, view: reader.view };
+        if forward {
+            reader.back.push(here)
+        } else {
+            reader.forward.push(here)
+        };
+        let article = reader.article;
+        reader.edition = spot.edition;
+        reader.view = spot.view;
+        reader.came_from = None;
+        let mut effects = Vec::new();
+        if spot.edition != here.edition {
+            self.fit();
+            if let Some((reader, edition)) = self.reader_mut()
+                && let Some(find) = &mut reader.find
+            {
+                find.look_in(&edition.document);
+            }
+            let language = self.edition(article, spot.edition).map(|it| it.language.clone());
+            effects = language.map(|it| self.read_in(it)).unwrap_or_default();
+        }
+        self.say_where_back_leads();
+        effects
+    }
+
+    /// After a jump the foot of the page says where one comes back to.
+    pub(super) fn say_where_back_leads(&mut self) {
+        if self.message.is_some() {
+            return;
+        }
+        let Screen::Reader(reader) = &self.screen else { return };
+        let Some(spot) = reader.back.last() else { return };
+        let Some(edition) = self.edition(reader.article, spot.edition) else { return };
+        let document = &edition.document;
+        let there = section_of(document, spot.view.reading.block);
+        let number = there.number();
+        let place = match there.heading {
+            Some(_) => format!("§\u{a0}{number}"),
+            None => self.words.start.to_string(),
+        };
+        let key = self.key_words("Backspace");
+        self.message = Some((self.words.back_leads_to)(&key, &place));
+    }
+}
+
+/// Characters shown on each side of a match.
+const CONTEXT_CHARS: usize = 40;
+
+/// A match with the words around it, on one line, and its bytes in that line.
+fn around(document: &Document, bytes: std::ops::Range<usize>) -> (String, std::ops::Range<usize>) {
+    let block = document.anchor_at(bytes.start).block;
+    let within = document.blocks.get(block).map_or(bytes.clone(), |block| block.bytes.clone());
+    let end = bytes.end.min(within.end).max(bytes.start);
+    let before = document.text.get(within.start..bytes.start).unwrap_or_default();
+    let after = document.text.get(end..within.end).unwrap_or_default();
+    let start = before.char_indices().rev().nth(CONTEXT_CHARS).map(|(at, _)| at);
+    // Cut at a space, so that no word is halved.
+    let start = start.map(|at| before[at..].find(' ').map_or(at, |space| at + space + 1));
+    let stop = after.char_indices().nth(CONTEXT_CHARS).map(|(at, _)| at);
+    let stop = stop.map(|at| after[..at].rfind(' ').unwrap_or(at));
+    let mut line = String::new();
+    if start.is_some() {
+        line.push_str("… ");
+    }
+    line.push_str(&before[start.unwrap_or(0)..]);
+    let from = line.len();
+    line.push_str(document.text.get(bytes.start..end).unwrap_or_default());
+    let to = line.len();
+    line.push_str(&after[..stop.unwrap_or(after.len())]);
+    if stop.is_some() {
+        line.push_str(" …");
+    }
+    (line.replace('\n', " "), from..to)
+}

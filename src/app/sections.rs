@@ -1,0 +1,88 @@
+//! Numbers of sections and paragraphs, for citing a place: the same at every size and in both languages,
+//! which no page number is.
+
+use crate::page::{BlockKind, Document};
+
+/// Where a block stands among the sections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Numbers from the outermost level in, such as `[2, 3]` for § 2.3; empty above the first heading.
+    pub numbers: Vec<usize>,
+    /// The block of its heading, `None` above the first heading.
+    pub heading: Option<usize>,
+}
+
+impl Section {
+    /// `2.3`, or nothing above the first heading.
+    pub fn number(&self) -> String {
+        self.numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(".")
+    }
+}
+
+/// The level of a block's heading; `None` for other blocks and for the title, which numbers nothing.
+fn level(document: &Document, block: usize) -> Option<u8> {
+    match document.blocks.get(block)?.kind {
+        BlockKind::Heading(1) if block == 0 => None,
+        BlockKind::Heading(level) => Some(level),
+        _ => None,
+    }
+}
+
+/// The sections of a document in order, one a heading below the title.
+pub fn sections(document: &Document) -> Vec<Section> {
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    let mut all = Vec::new();
+    for block in 0..document.blocks.len() {
+        let Some(level) = level(document, block) else { continue };
+        let mut number = 1;
+        while let Some(&(above, count)) = open.last() {
+            if above < level {
+                break;
+            }
+            open.pop();
+            // A heading continues the numbers of its own level, and of deeper ones that stood without a parent.
+            number = count + 1;
+        }
+        open.push((level, number));
+        all.push(Section {
+            numbers: open.iter().map(|&(_, number)| number).collect(),
+            heading: Some(block),
+        });
+    }
+    all
+}
+
+/// The section a block stands in.
+pub fn section_of(document: &Document, block: usize) -> Section {
+    let all = sections(document);
+    let at = all.partition_point(|section| section.heading.is_some_and(|heading| heading <= block));
+    let before = at.checked_sub(1).and_then(|last| all.get(last).cloned());
+    before.unwrap_or(Section { numbers: Vec::new(), heading: None })
+}
+
+/// The block's paragraph in its section, from 1; 0 for the heading itself.
+pub fn paragraph_of(document: &Document, block: usize) -> usize {
+    match section_of(document, block).heading {
+        Some(heading) => block - heading.min(block),
+        None => block + 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::parse;
+
+    #[test]
+    fn sections_are_numbered_below_the_title() {
+        let document =
+            parse("# T\n\nlead\n\n## A\n\na\n\n### B\n\nb\n\n### C\n\n## D\n\n#### E\n\n### F\n");
+        let numbers: Vec<String> = sections(&document).iter().map(Section::number).collect();
+        assert_eq!(numbers, ["1", "1.1", "1.2", "2", "2.1", "2.2"]);
+        assert_eq!(section_of(&document, 1).number(), "");
+        assert_eq!(
+            (section_of(&document, 5).number(), paragraph_of(&document, 5)),
+            ("1.1".to_string(), 1)
+        );
+    }
+}

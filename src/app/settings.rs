@@ -1,0 +1,196 @@
+//! How text is set and gone through: choices of the reader, each with its values.
+
+use super::list::List;
+use super::memory::Memory;
+use super::reader::LETTERS_PER_MINUTE;
+use super::state::{App, Screen};
+use super::update::Effect;
+use crate::page::ParagraphStyle;
+use serde::{Deserialize, Serialize};
+
+/// Narrowest and widest text and the step between, in columns (reading.md T1).
+const MEASURES: std::ops::RangeInclusive<usize> = 46..=78;
+const MEASURE_STEP: usize = 4;
+/// Columns of the text when nothing else was chosen: the centre of the usual range of 45 to 75 (reading.md T1).
+pub const DEFAULT_MEASURE: usize = 66;
+/// Slowest and fastest reading and the step between, in letters per minute: most adults read 175 to 300 words a minute
+/// (Brysbaert 2019); slower ones are given room.
+const SPEEDS: std::ops::RangeInclusive<usize> = 430..=2030;
+const SPEED_STEP: usize = 100;
+
+/// What a reader chose about the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Choices {
+    /// Columns of the text at most.
+    pub measure: usize,
+    /// How paragraphs are told apart: `spaced`, `airy` or `book`.
+    pub paragraphs: Paragraphs,
+    /// Whether long words may be broken.
+    pub hyphenation: bool,
+    /// Whether the text stands at the left of the screen instead of in its middle.
+    pub left: bool,
+    /// Whether the text scrolls instead of being turned page by page.
+    pub scroll: bool,
+    /// Whether two pages stand side by side where there is room.
+    pub two_pages: bool,
+    /// Letters and digits read in a minute.
+    pub reading_speed: usize,
+}
+
+/// How paragraphs are told apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Paragraphs {
+    /// By a blank row.
+    #[default]
+    Spaced,
+    /// By two blank rows, with one between lines.
+    Airy,
+    /// By an indent.
+    Book,
+}
+
+impl Default for Choices {
+    fn default() -> Self {
+        Choices {
+            measure: DEFAULT_MEASURE,
+            paragraphs: Paragraphs::Spaced,
+            hyphenation: false,
+            left: false,
+            scroll: false,
+            two_pages: true,
+            reading_speed: LETTERS_PER_MINUTE,
+        }
+    }
+}
+
+impl Choices {
+    /// The paragraph style of the page.
+    pub fn style(&self) -> ParagraphStyle {
+        match self.paragraphs {
+            Paragraphs::Spaced => ParagraphStyle::Spaced,
+            Paragraphs::Airy => ParagraphStyle::Airy,
+            Paragraphs::Book => ParagraphStyle::Book,
+        }
+    }
+
+    /// Makes the text wider or narrower by a step.
+    pub fn step_measure(&mut self, wider: bool) {
+        self.measure = stepped(self.measure, wider, MEASURE_STEP, MEASURES);
+    }
+}
+
+fn stepped(value: usize, up: bool, step: usize, range: std::ops::RangeInclusive<usize>) -> usize {
+    let wanted = if up { value + step } else { value.saturating_sub(step) };
+    wanted.clamp(*range.start(), *range.end())
+}
+
+/// A line of the settings screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "Words::setting says what each is")]
+pub enum Setting {
+    Measure,
+    Paragraphs,
+    Hyphenation,
+    Alignment,
+    Paging,
+    TwoPages,
+    ReadingSpeed,
+    Interface,
+    Theme,
+}
+
+/// The settings in the order of their screen.
+pub const SETTINGS: [Setting; 9] = [
+    Setting::Measure,
+    Setting::Paragraphs,
+    Setting::Hyphenation,
+    Setting::Alignment,
+    Setting::Paging,
+    Setting::TwoPages,
+    Setting::ReadingSpeed,
+    Setting::Interface,
+    Setting::Theme,
+];
+
+impl App {
+    /// The value of a setting, in words.
+    pub fn value_of(&self, setting: Setting) -> String {
+        let words = &self.words.settings;
+        let choices = &self.choices;
+        match setting {
+            Setting::Measure => (words.columns)(choices.measure),
+            Setting::Paragraphs => match choices.paragraphs {
+                Paragraphs::Spaced => words.spaced.to_string(),
+                Paragraphs::Airy => words.airy.to_string(),
+                Paragraphs::Book => words.book.to_string(),
+            },
+            Setting::Hyphenation => words.on_off(choices.hyphenation).to_string(),
+            Setting::Alignment => if choices.left { words.left } else { words.centred }.to_string(),
+            Setting::Paging => if choices.scroll { words.scroll } else { words.pages }.to_string(),
+            Setting::TwoPages => words.on_off(choices.two_pages).to_string(),
+            Setting::ReadingSpeed => (words.letters_per_minute)(choices.reading_speed),
+            Setting::Interface => self.words.own_name.to_string(),
+            Setting::Theme => self.themes.get(self.theme).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// Gives the selected setting its next value (or the one before).
+    pub(super) fn change_setting(&mut self, forward: bool) -> Vec<Effect> {
+        let Screen::Settings(List { selected, .. }) = &self.screen else { return Vec::new() };
+        let Some(&setting) = SETTINGS.get(*selected) else { return Vec::new() };
+        let choices = &mut self.choices;
+        match setting {
+            Setting::Measure => choices.step_measure(forward),
+            Setting::Paragraphs => {
+                choices.paragraphs = match (choices.paragraphs, forward) {
+                    (Paragraphs::Spaced, true) | (Paragraphs::Book, false) => Paragraphs::Airy,
+                    (Paragraphs::Airy, true) | (Paragraphs::Spaced, false) => Paragraphs::Book,
+                    (Paragraphs::Book, true) | (Paragraphs::Airy, false) => Paragraphs::Spaced,
+                }
+            }
+            Setting::Hyphenation => choices.hyphenation = !choices.hyphenation,
+            Setting::Alignment => choices.left = !choices.left,
+            Setting::Paging => return self.set_scroll(),
+            Setting::TwoPages => choices.two_pages = !choices.two_pages,
+            Setting::ReadingSpeed => {
+                choices.reading_speed = stepped(choices.reading_speed, forward, SPEED_STEP, SPEEDS);
+            }
+            Setting::Interface => return self.next_interface(),
+            Setting::Theme => return self.next_theme(),
+        }
+        let value = self.value_of(setting);
+        self.message = Some((self.words.settings.now)((self.words.settings.name)(setting), &value));
+        self.choices_changed()
+    }
+
+    /// Fits the screens to changed choices and remembers them.
+    pub(super) fn choices_changed(&mut self) -> Vec<Effect> {
+        self.fit();
+        self.remember(Memory { choices: Some(self.choices.clone()), ..Memory::default() })
+    }
+
+    /// From pages to scrolling or back; an open article keeps its top line.
+    pub(super) fn set_scroll(&mut self) -> Vec<Effect> {
+        self.choices.scroll = !self.choices.scroll;
+        let mut screens = std::mem::take(&mut self.under);
+        for screen in screens.iter_mut().chain(std::iter::once(&mut self.screen)) {
+            if let Screen::Reader(reader) = screen
+                && let Some(edition) = self
+                    .library
+                    .articles
+                    .get(reader.article)
+                    .and_then(|it| it.editions.get(reader.edition))
+            {
+                let room = super::state::room(self.size, &self.choices, &edition.language);
+                reader.set_scroll(&edition.document, &room);
+            }
+        }
+        self.under = screens;
+        let words = &self.words.settings;
+        self.message =
+            Some(if self.choices.scroll { words.now_scroll } else { words.now_pages }.to_string());
+        self.choices_changed()
+    }
+}
