@@ -707,32 +707,31 @@ fn push_code_pieces(
     room: usize,
     out: &mut Vec<Piece>,
 ) {
-    let piece = |column: usize, text: PieceText| Piece {
+    let piece = |column: usize, text: PieceText, role: Role| Piece {
         column,
         text,
-        role: Role::Code,
+        role,
         emphasis: Emphasis::default(),
         link: None,
     };
     let text = shown(document, &line.bytes);
-    if !text.contains('\t') {
-        if !text.is_empty() {
-            let bytes = line.bytes.start..line.bytes.start + text.len();
-            out.push(piece(column, PieceText::Text(bytes)));
-        }
-        return;
-    }
+    let coloured = document.colours.of(document, line.block);
+    let coloured = coloured.get(coloured.partition_point(|(it, _)| it.end <= line.bytes.start)..);
+    let mut coloured = coloured.unwrap_or_default().iter().peekable();
     let mut cells = Cells::new(line.detail as usize, room);
     for (byte, grapheme) in text.grapheme_indices(true) {
+        let start = line.bytes.start + byte;
+        while coloured.next_if(|(it, _)| it.end <= start).is_some() {}
+        let role =
+            coloured.peek().filter(|(it, _)| it.contains(&start)).map_or(Role::Code, |it| it.1);
         let taken = cells.taken;
         cells.take(grapheme);
         let text = if grapheme == "\t" {
             PieceText::Ornament(" ".repeat(cells.taken - taken))
         } else {
-            let start = line.bytes.start + byte;
             PieceText::Text(start..start + grapheme.len())
         };
-        push_merged(piece(column + taken, text), out);
+        push_merged(piece(column + taken, text, role), out);
     }
 }
 

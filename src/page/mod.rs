@@ -9,6 +9,7 @@ pub mod columns;
 pub mod document;
 mod fit;
 mod head;
+mod highlight;
 mod hyphens;
 pub mod layout;
 mod margin;
