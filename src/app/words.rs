@@ -255,6 +255,40 @@ pub struct FieldNames {
     pub text: &'static str,
 }
 
+/// Why the system refuses to read or to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "ShellWords::reason says what each means")]
+pub enum Reason {
+    NotThere,
+    Refused,
+    IsFolder,
+    NotFolder,
+    ReadOnly,
+    Full,
+    NameTooLong,
+    CircleOfLinks,
+    TooLarge,
+    NotOurs,
+    NoHome,
+}
+
+impl Reason {
+    /// All of them.
+    pub const ALL: [Reason; 11] = [
+        Reason::NotThere,
+        Reason::Refused,
+        Reason::IsFolder,
+        Reason::NotFolder,
+        Reason::ReadOnly,
+        Reason::Full,
+        Reason::NameTooLong,
+        Reason::CircleOfLinks,
+        Reason::TooLarge,
+        Reason::NotOurs,
+        Reason::NoHome,
+    ];
+}
+
 /// What the command line and the printed output say.
 #[derive(Debug)]
 pub struct ShellWords {
@@ -300,10 +334,14 @@ pub struct ShellWords {
     pub nothing_to_read: &'static str,
     /// Standard input holds no text.
     pub stdin_empty: &'static str,
-    /// A path that is not there.
-    pub not_there: fn(&str) -> String,
     /// A path that cannot be read, and the system's reason.
     pub cannot_read: fn(&str, &str) -> String,
+    /// A path that is neither a file nor a folder.
+    pub not_a_file: fn(&str) -> String,
+    /// Why the system refuses something, inside another sentence.
+    pub reason: fn(Reason) -> &'static str,
+    /// No article exists in the language asked for.
+    pub no_articles_in: fn(&str) -> String,
     /// A folder without articles.
     pub empty_folder: fn(&str) -> String,
     /// Neither a file nor the id of an article.
@@ -328,6 +366,14 @@ pub struct ShellWords {
     pub name_words: &'static str,
     /// What stands for a file or article in the usage line.
     pub name_article: &'static str,
+    /// What stands for a command in the usage line.
+    pub name_command: &'static str,
+    /// What stands for all options in the usage line.
+    pub name_options: &'static str,
+    /// What stands for a language tag in the help.
+    pub name_language: &'static str,
+    /// What stands for a number of columns in the help.
+    pub name_columns: &'static str,
     /// The terminal gives no answer, with the system's reason.
     pub terminal_failed: fn(&str) -> String,
 }
@@ -401,9 +447,10 @@ mod tests {
             (w.nothing_matches)("x"),
             (w.no_question_matches)("x"),
             (w.no_results)("x"),
-            (w.shell.not_there)("x"),
             (w.shell.cannot_read)("x", "y"),
             (w.shell.empty_folder)("x"),
+            (w.shell.not_a_file)("x"),
+            (w.shell.no_articles_in)("x"),
             (w.shell.no_such_article)("x"),
             (w.shell.no_such_language)("x"),
             (w.shell.no_edition)("x", "y"),
@@ -467,6 +514,7 @@ mod tests {
         ];
         all.extend(told.map(str::to_string));
         let s = &w.shell;
+        all.extend(Reason::ALL.map(|reason| (s.reason)(reason).to_string()));
         all.extend(
             [
                 w.library,

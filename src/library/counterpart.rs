@@ -1,10 +1,10 @@
 //! The place in another edition that says the same thing.
 
 use super::edition::Edition;
+use super::grapheme::grapheme_at_or_before;
 use crate::page::{Anchor, BlockKind, Container, Document};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use unicode_segmentation::GraphemeCursor;
 
 /// The place in `to` that says what `anchor` says in `from`.
 ///
@@ -173,12 +173,7 @@ fn proportion(part: usize, whole: usize, other: usize) -> usize {
 /// The byte of `theirs` that stands where `byte` stands in `ours`, at the start of a grapheme.
 fn byte_within(ours: &str, byte: usize, theirs: &str) -> usize {
     let near = proportion(byte.min(ours.len()), ours.len(), theirs.len());
-    let near = theirs.floor_char_boundary(near);
-    let mut cursor = GraphemeCursor::new(near, theirs.len(), true);
-    match cursor.is_boundary(theirs, 0) {
-        Ok(true) => near,
-        _ => cursor.prev_boundary(theirs, 0).ok().flatten().unwrap_or(0),
-    }
+    grapheme_at_or_before(theirs, near)
 }
 
 #[cfg(test)]

@@ -71,8 +71,8 @@ pub(super) fn read<'a>(
         Notation::Toml => match block.parse::<toml::Table>() {
             Ok(table) => Ok(Some(from_toml(toml::Value::Table(table)))),
             Err(error) => {
-                let start = error.span().map(|span| block.floor_char_boundary(span.start));
-                let line = start.map(|byte| block[..byte].matches('\n').count() + 2);
+                let before = error.span().and_then(|span| block.as_bytes().get(..span.start));
+                let line = before.map(|b| b.iter().filter(|byte| **byte == b'\n').count() + 2);
                 Err(problem(line, error.message().to_owned()))
             }
         },

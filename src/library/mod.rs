@@ -11,6 +11,7 @@ mod credit;
 pub mod date;
 pub mod edition;
 mod front_matter;
+pub(crate) mod grapheme;
 pub mod language;
 mod naming;
 pub mod place;

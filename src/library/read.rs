@@ -3,6 +3,7 @@
 use super::article::Article;
 use super::edition::Edition;
 use super::front_matter::{self, FrontMatter};
+use super::grapheme::grapheme_at_or_before;
 use super::language::Language;
 use super::naming::{Naming, naming};
 use super::question::questions;
@@ -135,7 +136,7 @@ fn heading(document: &Document) -> Option<Shown> {
 
 /// English or French, whichever the text looks like; English where it is too short to tell.
 fn guess(document: &Document, detector: &Detector) -> Language {
-    let end = document.text.floor_char_boundary(BYTES_TO_GUESS);
+    let end = grapheme_at_or_before(&document.text, BYTES_TO_GUESS);
     let start = document.text.get(..end).unwrap_or(&document.text);
     let letters = start.chars().filter(|c| c.is_alphabetic()).count();
     match detector.detect_lang(start) {

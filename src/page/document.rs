@@ -50,7 +50,8 @@ pub enum BlockKind {
     Rule,
 }
 
-/// Cells of a table as byte ranges over [`Document::text`].
+/// Cells of a table as byte ranges over [`Document::text`]. No cell holds a line feed; between two cells stands
+/// a space, between two rows a line feed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
     /// Rows of cells, the header row first. Every row has as many cells as the header.
@@ -74,7 +75,8 @@ pub enum Container {
         task: Option<bool>,
         /// Whether this block opens the item.
         first: bool,
-        /// Columns that markers of this list need (widest number), for hanging indents.
+        /// Columns that markers of this list need (1 for bullets, digits of the widest number and its full
+        /// stop), the blank behind them not counted.
         marker_columns: u8,
         /// Whether the whole list is set without blank rows between its items.
         tight: bool,
@@ -174,5 +176,83 @@ impl Document {
     /// Letters and digits from `byte` of the text to its end: what reading time is counted by.
     pub fn letters_from(&self, byte: usize) -> usize {
         self.text.get(byte..).unwrap_or("").chars().filter(|c| c.is_alphanumeric()).count()
+    }
+}
+
+#[cfg(test)]
+impl Document {
+    /// Asserts all that the types promise and cannot hold themselves.
+    pub(super) fn assert_sound(&self) {
+        let holds_cell = |byte: usize| self.text.is_char_boundary(byte) && byte <= self.text.len();
+        let mut ids = std::collections::HashSet::new();
+        let mut after = 0;
+        for block in &self.blocks {
+            assert!(
+                block.bytes.start >= after && block.bytes.end >= block.bytes.start,
+                "{block:?}"
+            );
+            assert!(holds_cell(block.bytes.start) && holds_cell(block.bytes.end), "{block:?}");
+            assert!(self.text[block.bytes.end..].starts_with('\n'), "{block:?}");
+            after = block.bytes.end + 1;
+            if let Some(id) = &block.id {
+                assert!(!id.is_empty() && ids.insert(id), "{id} twice");
+            }
+            assert_eq!(
+                block.id.is_some(),
+                matches!(block.kind, BlockKind::Heading(_)),
+                "{block:?}"
+            );
+            let text = &self.text[block.bytes.clone()];
+            let is_code = matches!(block.kind, BlockKind::Code { .. });
+            let has_lines =
+                is_code || matches!(block.kind, BlockKind::Paragraph | BlockKind::Table(_));
+            for c in text.chars().filter(|c| c.is_control()) {
+                assert!((c == '\n' && has_lines) || (c == '\t' && is_code), "{c:?} in {block:?}");
+            }
+            if let BlockKind::Table(table) = &block.kind {
+                let mut cell_after = block.bytes.start;
+                for cell in table.rows.iter().flatten() {
+                    assert!(cell.start >= cell_after && cell.end >= cell.start, "{table:?}");
+                    assert!(holds_cell(cell.start) && cell.end <= block.bytes.end, "{table:?}");
+                    assert!(!self.text[cell.clone()].contains('\n'), "{table:?}");
+                    cell_after = cell.end;
+                }
+                let columns = table.right_aligned.len();
+                assert!(table.rows.iter().all(|row| row.len() == columns), "{table:?}");
+            }
+        }
+        assert_eq!(after, self.text.len(), "text after the last block");
+        let mut after = 0;
+        let mut blocks = self.blocks.iter().peekable();
+        for run in &self.runs {
+            assert!(run.bytes.start >= after && run.bytes.end > run.bytes.start, "{run:?}");
+            assert!(holds_cell(run.bytes.start) && holds_cell(run.bytes.end), "{run:?}");
+            assert!(run.emphasis != Emphasis::default() || run.link.is_some(), "{run:?}");
+            assert!(run.link.is_none_or(|link| link < self.links.len()), "{run:?}");
+            while blocks.next_if(|block| block.bytes.end <= run.bytes.start).is_some() {}
+            let block = blocks.peek().expect("every run stands in a block");
+            assert!(block.bytes.start <= run.bytes.start && run.bytes.end <= block.bytes.end);
+            after = run.bytes.end;
+        }
+        let languages = self.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Code { language } => Some(language.as_str()),
+            _ => None,
+        });
+        let targets = self.links.iter().filter_map(|link| match link {
+            Link::Target(target) | Link::Image(target) => Some(target.as_str()),
+            Link::Note(_) => None,
+        });
+        let ids = self.blocks.iter().filter_map(|block| block.id.as_deref());
+        for line in languages.chain(targets).chain(ids) {
+            assert!(!line.contains(char::is_control), "{line:?}");
+        }
+        for text in
+            std::iter::once(self.text.as_str()).chain(self.links.iter().map(|link| match link {
+                Link::Target(target) | Link::Image(target) => target.as_str(),
+                Link::Note(_) => "",
+            }))
+        {
+            assert_eq!(super::shown::clean(text), text, "not clean");
+        }
     }
 }

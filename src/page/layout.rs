@@ -132,8 +132,10 @@ pub(crate) enum LineKind {
     Row,
     /// The name of a field above its value; `detail` is its first cell.
     FieldName,
-    /// A further line of a row or field; `detail` is its first cell.
+    /// A further line of a row; `detail` is its first cell.
     RowRest,
+    /// A further line of the value of a field; `detail` is its first cell.
+    FieldRest,
     /// The rule under the header of a table; `detail` is its width in columns.
     TableRule,
 }
@@ -341,18 +343,20 @@ impl Layout {
         let set = table::set(document, block, table, room, self.setting.typography);
         let first_cell = self.cells.len();
         self.cells.extend(set.cells);
-        let mut ends = set.lines.iter().skip(1).map(|line| line.start);
+        let from = self.lines.len();
         for line in &set.lines {
-            let end = ends.next().unwrap_or(block.bytes.end);
             let detail = match line.kind {
                 LineKind::TableRule => line.detail,
                 _ => first_cell + line.detail,
             };
-            self.lines.push(Line {
-                bytes: line.start..end.max(line.start),
-                detail: u32::try_from(detail).unwrap_or(u32::MAX),
-                ..Line::at(index, line.start, line.kind)
-            });
+            let detail = u32::try_from(detail).unwrap_or(u32::MAX);
+            self.lines.push(Line { detail, ..Line::at(index, line.start, line.kind) });
+        }
+        // A line with words ends where the next one with words starts.
+        let mut end = block.bytes.end;
+        for line in self.lines.iter_mut().skip(from).rev().filter(|line| line.shows_text()) {
+            line.bytes.end = end.max(line.bytes.start);
+            end = line.bytes.start;
         }
     }
 
@@ -418,7 +422,7 @@ impl Layout {
                 let column = margin.columns + hanging;
                 push_code_pieces(document, at, column, room - hanging, &mut out);
             }
-            LineKind::Row | LineKind::RowRest | LineKind::FieldName => {
+            LineKind::Row | LineKind::RowRest | LineKind::FieldName | LineKind::FieldRest => {
                 let cells = self.cells.get(at.detail as usize..).unwrap_or(&[]);
                 for cell in cells.split_inclusive(|cell| cell.last).next().unwrap_or(&[]) {
                     let column = margin.columns + cell.column;
@@ -481,9 +485,10 @@ impl Line {
     /// Whether an anchor can stand on the line.
     fn shows_text(&self) -> bool {
         match self.kind {
-            LineKind::Text | LineKind::Rule | LineKind::Code | LineKind::Row => true,
-            LineKind::CodeRest | LineKind::RowRest => !self.bytes.is_empty(),
-            _ => false,
+            LineKind::Text | LineKind::Rule | LineKind::Code | LineKind::CodeRest => true,
+            LineKind::Row | LineKind::FieldRest => true,
+            LineKind::Blank | LineKind::Label | LineKind::Underline => false,
+            LineKind::RowRest | LineKind::FieldName | LineKind::TableRule => false,
         }
     }
 }

@@ -3,13 +3,16 @@
 //! Pure functions that cannot fail. Nothing here knows a terminal, a colour, a theme, a file or a
 //! setting of the program: only text, columns and rows.
 
+mod addresses;
 mod breaks;
 mod code;
 pub mod columns;
 pub mod document;
+mod draft;
 mod fit;
 mod head;
 mod highlight;
+mod html;
 mod hyphens;
 pub mod layout;
 mod margin;
@@ -17,7 +20,9 @@ pub mod paginate;
 pub mod parse;
 pub mod plain;
 pub mod shown;
+pub mod slug;
 mod table;
+mod tags;
 
 pub use columns::columns;
 pub use document::{Anchor, Block, BlockKind, Container, Document, Emphasis, Link, Run, Table};
@@ -28,3 +33,4 @@ pub use paginate::{Pages, paginate};
 pub use parse::parse;
 pub use plain::parse_plain;
 pub use shown::Shown;
+pub use slug::slug;

@@ -178,15 +178,10 @@ impl<'d> Breaker<'d> {
         let (before, after) = self.lines_around(next);
         let torn = match &block.kind {
             BlockKind::Heading(_) => true,
-            BlockKind::Table(_) => match self.table_header(line.block, next) {
-                Some(header) => {
-                    line.kind == LineKind::RowRest
-                        || line.kind == LineKind::TableRule
-                        || above.kind == LineKind::TableRule
-                        || next < header.end
-                }
-                None => false,
-            },
+            BlockKind::Table(_) => {
+                matches!(line.kind, LineKind::RowRest | LineKind::TableRule)
+                    || self.table_header(line.block, next).is_some_and(|header| next <= header.end)
+            }
             _ => false,
         };
         if torn {
@@ -200,7 +195,7 @@ impl<'d> Breaker<'d> {
         if heading_above && before < self.together {
             return Fault::Lonely;
         }
-        if matches!(block.kind, BlockKind::Table(_)) && line.kind == LineKind::Row {
+        if matches!(line.kind, LineKind::Row | LineKind::FieldName) {
             return Fault::None;
         }
         if after < self.together {

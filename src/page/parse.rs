@@ -1,16 +1,13 @@
 //! Markdown to document.
 
-use super::document::{Block, BlockKind, Container, Document, Emphasis, Link, Run, Table};
-use super::shown::clean;
+use super::document::{BlockKind, Container, Document, Emphasis, Link, Table};
+use super::draft::{DEEPEST, Draft, one_line};
+use super::tags::Tags;
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 use std::collections::HashMap;
 use std::ops::Range;
-
-/// Containers a block may stand in. Deeper nesting is flattened: no screen has room for more marks
-/// on the left, and each block carries its containers.
-const DEEPEST: usize = 64;
 
 /// GitHub's Markdown. Heading attributes stay off for good: with them pulldown-cmark 0.13.6 panics on
 /// ten bytes (pulldown-cmark#1109). Smart punctuation stays off: the words are the author's.
@@ -23,9 +20,12 @@ fn options() -> Options {
 }
 
 /// Reads Markdown (CommonMark and GitHub's extensions). Cannot fail and loses no text.
+///
+/// A metadata block at the very top (YAML between `---`, TOML between `+++`) is front matter and no text.
 pub fn parse(source: &str) -> Document {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let mut reader = Reader::default();
+    let source = source.get(front_matter_bytes(source)..).unwrap_or(source);
+    let mut reader = Reader::new(source);
     let mut notes: Vec<Note> = Vec::new();
     let mut open_notes: Vec<usize> = Vec::new();
     for (event, bytes) in Parser::new_ext(source, options()).into_offset_iter() {
@@ -39,13 +39,31 @@ pub fn parse(source: &str) -> Document {
             }
             event => match open_notes.last().and_then(|&note| notes.get_mut(note)) {
                 Some(note) => note.events.get_or_insert_default().push((event, bytes)),
-                None => reader.read(event, bytes, source),
+                None => reader.read(event, bytes),
             },
         }
     }
-    reader.close_block();
-    reader.read_notes(&mut notes, source);
-    reader.document
+    reader.read_notes(&mut notes);
+    reader.draft.finish()
+}
+
+/// Bytes that a metadata block takes at the top of a source, 0 if there is none.
+fn front_matter_bytes(source: &str) -> usize {
+    let (option, sign) = if source.starts_with("---") {
+        (Options::ENABLE_YAML_STYLE_METADATA_BLOCKS, ':')
+    } else if source.starts_with("+++") {
+        (Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS, '=')
+    } else {
+        return 0;
+    };
+    match Parser::new_ext(source, option).into_offset_iter().next() {
+        // Words between two rules look the same but for the keys.
+        Some((Event::Start(Tag::MetadataBlock(_)), block)) if block.start == 0 => {
+            let has_keys = source.get(block.clone()).is_some_and(|block| block.contains(sign));
+            if has_keys { block.end } else { 0 }
+        }
+        _ => 0,
+    }
 }
 
 /// A footnote's definition, kept until the number of its first call is known.
@@ -60,59 +78,78 @@ fn fold_label(label: &str) -> String {
     label.to_lowercase().to_uppercase().to_lowercase()
 }
 
-/// A document being written, event by event.
-#[derive(Default)]
-struct Reader {
-    document: Document,
-    /// The block words go to.
-    open: Option<Open>,
-    /// What the next block stands in, outermost first.
-    containers: Vec<Container>,
+/// Writes a document event by event.
+pub(super) struct Reader<'a> {
+    source: &'a str,
+    pub(super) draft: Draft,
     scopes: Vec<Scope>,
-    lists: Vec<List>,
+    pub(super) lists: Vec<List>,
     depths: Depths,
+    pub(super) tags: Tags,
     /// Targets of the links that are open; `None` for a link that leads nowhere.
     links: Vec<Option<usize>>,
     image: Option<Image>,
     code: Option<Code>,
-    /// A soft break that has been read: how it stands out. It becomes a space once a word follows it.
-    soft_break: Option<Emphasis>,
-    /// Numbers of footnotes by folded label, and how many numbers are given.
+    /// HTML of the block being read.
+    html: Option<String>,
+    /// Where the last cell of the row being read ends in the source.
+    cell_end: usize,
+    /// Numbers of footnotes by folded label.
     numbers: HashMap<String, usize>,
+    /// Folded labels by number, from 1 on.
     calls: Vec<String>,
-}
-
-/// A block that is not finished.
-struct Open {
-    kind: BlockKind,
-    start: usize,
 }
 
 /// A container of the Markdown source, as opposed to one that a tag opens.
 struct Scope {
     /// Containers around it.
     containers: usize,
+    /// Lists around it.
+    lists: usize,
     /// Blocks written before it.
     blocks: usize,
     is_item: bool,
 }
 
 /// A list whose items are being read.
-struct List {
-    first_block: usize,
-    /// Where its items stand in [`Block::containers`].
-    depth: usize,
+pub(super) struct List {
+    pub(super) first_block: usize,
+    /// Where its items stand in [`super::document::Block::containers`].
+    pub(super) depth: usize,
     /// Number of the next item.
-    number: Option<u64>,
-    loose: bool,
+    pub(super) number: Option<u64>,
+    pub(super) loose: bool,
 }
 
-/// How many of each are open.
+impl List {
+    pub(super) fn next_item(&mut self) -> Container {
+        let number = self.number;
+        self.number = number.map(|n| n.saturating_add(1));
+        // What is known only at the end of the list is told to the blocks then.
+        Container::Item { number, task: None, first: true, marker_columns: 1, tight: true }
+    }
+}
+
+/// How many marks of each kind are open.
 #[derive(Default)]
-struct Depths {
-    strong: usize,
+pub(super) struct Depths {
+    pub(super) strong: usize,
     emphasis: usize,
     struck: usize,
+    code: usize,
+}
+
+impl Depths {
+    /// The mark that a tag makes.
+    pub(super) fn of(&mut self, tag: &str) -> Option<&mut usize> {
+        match tag {
+            "b" | "strong" => Some(&mut self.strong),
+            "i" | "em" | "cite" | "dfn" | "var" => Some(&mut self.emphasis),
+            "del" | "s" | "strike" => Some(&mut self.struck),
+            "code" | "kbd" | "samp" | "tt" => Some(&mut self.code),
+            _ => None,
+        }
+    }
 }
 
 /// An image whose alternative text is being read.
@@ -129,63 +166,84 @@ struct Code {
     lines: String,
 }
 
-impl Reader {
-    fn read(&mut self, event: Event<'_>, bytes: Range<usize>, source: &str) {
+impl<'a> Reader<'a> {
+    fn new(source: &'a str) -> Self {
+        Reader {
+            source,
+            draft: Draft::default(),
+            scopes: Vec::new(),
+            lists: Vec::new(),
+            depths: Depths::default(),
+            tags: Tags::default(),
+            links: Vec::new(),
+            image: None,
+            code: None,
+            html: None,
+            cell_end: 0,
+            numbers: HashMap::new(),
+            calls: Vec::new(),
+        }
+    }
+
+    fn read(&mut self, event: Event<'_>, bytes: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag),
-            Event::End(tag) => self.end(tag, bytes, source),
+            Event::Start(tag) => self.start(tag, bytes),
+            Event::End(tag) => self.end(tag, bytes),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                match &mut self.code {
-                    Some(code) => code.lines.push_str(&text),
-                    None => self.words(&text, false),
+                match (&mut self.code, &mut self.html) {
+                    (Some(code), _) => code.lines.push_str(&text),
+                    (None, Some(html)) => html.push_str(&text),
+                    (None, None) => self.words(&text, false),
                 }
             }
             Event::Code(text) => self.words(&text, true),
-            Event::Html(_) | Event::InlineHtml(_) => {}
-            Event::FootnoteReference(label) => self.call(&label),
-            Event::SoftBreak => match &mut self.image {
-                Some(image) => image.alternative.push(' '),
-                None => self.soft_break = Some(self.emphasis()),
+            Event::Html(text) | Event::InlineHtml(text) => match &mut self.html {
+                Some(html) => html.push_str(&text),
+                None => self.read_html(&text, false),
             },
+            Event::FootnoteReference(label) => self.call(&label),
+            Event::SoftBreak => self.soft_break(),
             Event::HardBreak => self.line_feed(),
             Event::Rule => {
                 self.close_block();
-                let end = self.document.text.len();
-                self.write_block(BlockKind::Rule, end..end, None);
+                self.draft.write_empty(BlockKind::Rule);
             }
             Event::TaskListMarker(done) => {
-                if let Some(Container::Item { task, .. }) = self.containers.last_mut() {
+                if let Some(Container::Item { task, first: true, .. }) =
+                    self.draft.containers.last_mut()
+                {
                     *task = Some(done);
                 }
             }
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>) {
+    fn start(&mut self, tag: Tag<'_>, bytes: Range<usize>) {
         match tag {
             Tag::Paragraph => {
                 self.close_block();
-                if self.scopes.last().is_some_and(|scope| scope.is_item)
-                    && let Some(list) = self.lists.last_mut()
+                // Words of tight lists stand in no paragraph (CommonMark 5.3).
+                if let Some(Scope { is_item: true, lists, .. }) = self.scopes.last()
+                    && let Some(list) = lists.checked_sub(1).and_then(|i| self.lists.get_mut(i))
                 {
                     list.loose = true;
                 }
             }
             Tag::Heading { level, .. } => {
                 self.close_block();
-                self.open_block(BlockKind::Heading(level as u8));
+                self.draft.open_block(BlockKind::Heading(level as u8), true);
             }
-            Tag::BlockQuote(kind) => self.open_scope(
-                match kind {
+            Tag::BlockQuote(kind) => {
+                let container = match kind {
                     None => Container::Quote,
                     Some(BlockQuoteKind::Note) => Container::Alert("note"),
                     Some(BlockQuoteKind::Tip) => Container::Alert("tip"),
                     Some(BlockQuoteKind::Important) => Container::Alert("important"),
                     Some(BlockQuoteKind::Warning) => Container::Alert("warning"),
                     Some(BlockQuoteKind::Caution) => Container::Alert("caution"),
-                },
-                false,
-            ),
+                };
+                self.open_scope(container, false);
+            }
             Tag::CodeBlock(kind) => {
                 self.close_block();
                 let information = match &kind {
@@ -193,37 +251,38 @@ impl Reader {
                     CodeBlockKind::Fenced(information) => information,
                 };
                 let language = information.split_whitespace().next().unwrap_or("").to_lowercase();
-                let language = clean(&language).replace(['\n', '\t'], " ");
-                self.code = Some(Code { language, lines: String::new() });
+                self.code = Some(Code { language: one_line(&language), lines: String::new() });
+            }
+            Tag::HtmlBlock => {
+                self.close_block();
+                self.html = Some(String::new());
             }
             Tag::List(number) => {
                 self.close_block();
                 self.lists.push(List {
-                    first_block: self.document.blocks.len(),
-                    depth: self.containers.len(),
+                    first_block: self.draft.blocks(),
+                    depth: self.draft.containers.len(),
                     number,
                     loose: false,
                 });
             }
             Tag::Item => {
-                let mut number = None;
+                self.close_block();
+                let blocks = self.draft.blocks();
+                // Only for later items, which begin lines: first items may share one line by the thousand.
+                let is_parted = self.lists.last().is_some_and(|list| list.first_block < blocks)
+                    && self.follows_blank_line(bytes.start);
                 if let Some(list) = self.lists.last_mut() {
-                    number = list.number;
-                    list.number = list.number.map(|n| n.saturating_add(1));
+                    list.loose |= is_parted;
+                    let item = list.next_item();
+                    self.open_scope(item, true);
                 }
-                let item = Container::Item {
-                    number,
-                    task: None,
-                    first: true,
-                    marker_columns: 1,
-                    tight: true,
-                };
-                self.open_scope(item, true);
             }
             Tag::Table(alignments) => {
                 self.close_block();
                 let right_aligned = alignments.iter().map(|a| *a == Alignment::Right).collect();
-                self.open_block(BlockKind::Table(Table { rows: Vec::new(), right_aligned }));
+                let table = Table { rows: Vec::new(), right_aligned };
+                self.draft.open_block(BlockKind::Table(table), true);
             }
             Tag::TableHead | Tag::TableRow => self.open_row(),
             Tag::TableCell => self.open_cell(),
@@ -231,46 +290,52 @@ impl Reader {
             Tag::Strong => self.depths.strong += 1,
             Tag::Strikethrough => self.depths.struck += 1,
             Tag::Link { link_type, dest_url, .. } => {
-                let target = match link_type {
-                    LinkType::Email => format!("mailto:{dest_url}"),
-                    _ => dest_url.to_string(),
+                let link = match link_type {
+                    LinkType::Email => {
+                        self.draft.add_link(&format!("mailto:{dest_url}"), Link::Target)
+                    }
+                    _ => self.draft.add_link(&dest_url, Link::Target),
                 };
-                let link = self.add_link(&target, Link::Target);
                 self.links.push(link);
             }
             Tag::Image { dest_url, .. } => match &mut self.image {
                 Some(image) => image.inner += 1,
                 None => {
-                    self.image = Some(Image {
-                        alternative: String::new(),
-                        target: dest_url.to_string(),
-                        inner: 0,
-                    });
+                    let target = dest_url.to_string();
+                    self.image = Some(Image { alternative: String::new(), target, inner: 0 });
                 }
             },
-            Tag::HtmlBlock => self.close_block(),
             _ => {}
         }
     }
 
-    fn end(&mut self, tag: TagEnd, bytes: Range<usize>, source: &str) {
+    fn end(&mut self, tag: TagEnd, bytes: Range<usize>) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Table | TagEnd::HtmlBlock => {
+            TagEnd::Paragraph | TagEnd::Table => self.close_block(),
+            TagEnd::Heading(_) => {
+                let is_escaped = self.source.get(bytes).is_some_and(|s| s.contains("\\{#"));
+                if !is_escaped {
+                    self.draft.read_explicit_id();
+                }
                 self.close_block();
             }
             TagEnd::BlockQuote(_) | TagEnd::Item => self.close_scope(),
             TagEnd::CodeBlock => {
                 if let Some(code) = self.code.take() {
-                    self.write_code(code);
+                    self.draft.write_code(code.language, &code.lines);
+                }
+            }
+            TagEnd::HtmlBlock => {
+                if let Some(html) = self.html.take() {
+                    self.read_html(&html, true);
+                    self.close_block();
                 }
             }
             TagEnd::List(_) => {
                 self.close_block();
-                if let Some(list) = self.lists.pop() {
-                    self.finish_list(&list);
-                }
+                self.finish_list();
             }
-            TagEnd::TableHead | TagEnd::TableRow => self.close_row(bytes, source),
+            TagEnd::TableHead | TagEnd::TableRow => self.close_row(bytes),
             TagEnd::TableCell => self.close_cell(bytes),
             TagEnd::Emphasis => self.depths.emphasis = self.depths.emphasis.saturating_sub(1),
             TagEnd::Strong => self.depths.strong = self.depths.strong.saturating_sub(1),
@@ -283,40 +348,58 @@ impl Reader {
         }
     }
 
-    // Containers
+    // Blocks and containers
+
+    /// Ends the open block, and with it what tags have opened in it.
+    pub(super) fn close_block(&mut self) {
+        if let Some(lines) = std::mem::take(&mut self.tags).lines {
+            self.write_lines(&lines);
+        }
+        self.draft.close_block();
+    }
 
     fn open_scope(&mut self, container: Container, is_item: bool) {
         self.close_block();
         self.scopes.push(Scope {
-            containers: self.containers.len(),
-            blocks: self.document.blocks.len(),
+            containers: self.draft.containers.len(),
+            lists: self.lists.len(),
+            blocks: self.draft.blocks(),
             is_item,
         });
-        if self.containers.len() < DEEPEST {
-            self.containers.push(container);
+        if self.draft.containers.len() < DEEPEST {
+            self.draft.containers.push(container);
         }
     }
 
     fn close_scope(&mut self) {
         self.close_block();
         let Some(scope) = self.scopes.pop() else { return };
-        let holds_nothing = self.document.blocks.len() == scope.blocks;
-        if holds_nothing && self.containers.len() > scope.containers {
-            // An item or quotation without text still shows its mark.
-            let end = self.document.text.len();
-            self.write_block(BlockKind::Paragraph, end..end, None);
+        while self.lists.len() > scope.lists {
+            self.finish_list();
         }
-        self.containers.truncate(scope.containers);
+        self.draft.containers.truncate(scope.containers + 1);
+        let is_empty = self.draft.blocks() == scope.blocks;
+        if is_empty && self.draft.containers.len() > scope.containers {
+            // An item or quotation without text still shows its mark.
+            self.draft.write_empty(BlockKind::Paragraph);
+        }
+        self.draft.containers.truncate(scope.containers);
     }
 
-    /// Tells the blocks of a list what is known only at its end.
-    fn finish_list(&mut self, list: &List) {
-        let columns = match list.number {
-            None => 1,
-            Some(next) => next.saturating_sub(1).to_string().len() + 1,
-        };
+    /// Containers and lists that tags may not close, as Markdown has opened them.
+    pub(super) fn scope_base(&self) -> (usize, usize) {
+        self.scopes.last().map_or((0, 0), |scope| (scope.containers + 1, scope.lists))
+    }
+
+    /// Ends the innermost list and tells its blocks what is known only now.
+    pub(super) fn finish_list(&mut self) -> Option<List> {
+        let list = self.lists.pop()?;
+        if list.depth >= DEEPEST {
+            return Some(list);
+        }
+        let columns = list.number.map_or(1, |next| next.saturating_sub(1).to_string().len() + 1);
         let columns = u8::try_from(columns).unwrap_or(u8::MAX);
-        for block in self.document.blocks.iter_mut().skip(list.first_block) {
+        for block in self.draft.blocks_from(list.first_block) {
             if let Some(Container::Item { marker_columns, tight, .. }) =
                 block.containers.get_mut(list.depth)
             {
@@ -324,208 +407,119 @@ impl Reader {
                 *tight = !list.loose;
             }
         }
+        Some(list)
     }
 
-    // Blocks
-
-    fn open_block(&mut self, kind: BlockKind) {
-        self.open = Some(Open { kind, start: self.document.text.len() });
-    }
-
-    fn close_block(&mut self) {
-        self.soft_break = None;
-        let Some(open) = self.open.take() else { return };
-        let is_table = matches!(open.kind, BlockKind::Table(_));
-        if !is_table {
-            self.trim_end(open.start);
-            if self.document.text.len() == open.start {
-                return;
-            }
-        }
-        let end = self.document.text.len();
-        self.write_block(open.kind, open.start..end, None);
-    }
-
-    fn write_block(&mut self, kind: BlockKind, bytes: Range<usize>, id: Option<String>) {
-        self.document.text.push('\n');
-        let containers = self.containers.clone();
-        self.document.blocks.push(Block { kind, bytes, containers, id });
-        for container in &mut self.containers {
-            if let Container::Item { first, .. } | Container::Note { first, .. } = container {
-                *first = false;
-            }
-        }
-    }
-
-    fn write_code(&mut self, code: Code) {
-        let start = self.document.text.len();
-        let lines = clean(&code.lines);
-        self.document.text.push_str(lines.strip_suffix('\n').unwrap_or(&lines));
-        let end = self.document.text.len();
-        self.write_block(BlockKind::Code { language: code.language }, start..end, None);
+    /// Whether the line above the one of a byte is blank, marks of quotations aside.
+    fn follows_blank_line(&self, byte: usize) -> bool {
+        let above = self.source.get(..byte).and_then(|before| before.rsplit('\n').nth(1));
+        above.is_some_and(|line| line.trim_matches(['>', ' ', '\t', '\r']).is_empty())
     }
 
     // Tables
 
-    fn open_row(&mut self) {
-        let Some(Open { kind: BlockKind::Table(table), start }) = &mut self.open else { return };
-        if self.document.text.len() > *start {
-            self.document.text.push('\n');
+    /// The open table. There is none inside a table that the parser has given up on.
+    fn table(&mut self) -> Option<&mut Table> {
+        match self.draft.open_kind() {
+            Some(BlockKind::Table(table)) => Some(table),
+            _ => None,
         }
-        table.rows.push(Vec::new());
+    }
+
+    fn open_row(&mut self) {
+        match self.table().map(|table| table.rows.is_empty()) {
+            Some(true) => {}
+            Some(false) => self.draft.separate('\n'),
+            None => self.close_block(),
+        }
+        if let Some(table) = self.table() {
+            table.rows.push(Vec::new());
+        }
     }
 
     fn open_cell(&mut self) {
-        self.soft_break = None;
-        let Some(Open { kind: BlockKind::Table(table), .. }) = &mut self.open else { return };
-        let Some(row) = table.rows.last_mut() else { return };
-        if !row.is_empty() {
-            self.document.text.push(' ');
+        self.tags = Tags::default();
+        match self.table().and_then(|table| table.rows.last()).map(Vec::is_empty) {
+            Some(true) => {}
+            Some(false) => self.draft.separate(' '),
+            None => self.soft_break(),
         }
-        let start = self.document.text.len();
-        row.push(start..start);
-    }
-
-    fn close_cell(&mut self, _bytes: Range<usize>) {
-        let Some(start) = self.cell_start() else { return };
-        self.trim_end(start);
-        let end = self.document.text.len();
-        if let Some(Open { kind: BlockKind::Table(table), .. }) = &mut self.open
-            && let Some(cell) = table.rows.last_mut().and_then(|row| row.last_mut())
-        {
-            cell.end = end;
+        let start = self.draft.end();
+        if let Some(row) = self.table().and_then(|table| table.rows.last_mut()) {
+            row.push(start..start);
         }
     }
 
-    fn close_row(&mut self, _bytes: Range<usize>, _source: &str) {
-        let Some(Open { kind: BlockKind::Table(table), .. }) = &mut self.open else { return };
-        let cells = table.right_aligned.len();
-        let end = self.document.text.len();
-        if let Some(row) = table.rows.last_mut() {
-            row.resize(cells, end..end);
+    fn close_cell(&mut self, bytes: Range<usize>) {
+        self.cell_end = bytes.end;
+        if let Some(start) = self.cell().map(|cell| cell.start) {
+            self.draft.trim_end(start);
+            let end = self.draft.end();
+            if let Some(cell) = self.cell() {
+                cell.end = end;
+            }
         }
     }
 
-    /// Where the words of the open cell begin.
-    fn cell_start(&self) -> Option<usize> {
-        let Some(Open { kind: BlockKind::Table(table), .. }) = &self.open else { return None };
-        table.rows.last()?.last().map(|cell| cell.start)
+    fn cell(&mut self) -> Option<&mut Range<usize>> {
+        self.table()?.rows.last_mut()?.last_mut()
+    }
+
+    /// Cells for which the header has no column are dropped by the parser; the last cell takes them as written.
+    fn close_row(&mut self, bytes: Range<usize>) {
+        let excess = self.source.get(self.cell_end..bytes.end).unwrap_or("");
+        let excess = excess.trim_matches(|c: char| c == '|' || c.is_whitespace());
+        if !excess.is_empty() && self.cell().is_some() {
+            self.tags = Tags::default();
+            self.words(&format!(" | {excess}"), false);
+            let end = self.draft.end();
+            if let Some(cell) = self.cell() {
+                cell.end = end;
+            }
+        }
     }
 
     // Words
 
     fn emphasis(&self) -> Emphasis {
+        let depths = [&self.depths, &self.tags.depths];
         Emphasis {
-            strong: self.depths.strong > 0,
-            emphasis: self.depths.emphasis > 0,
-            struck: self.depths.struck > 0,
-            code: false,
+            strong: depths.iter().any(|d| d.strong > 0),
+            emphasis: depths.iter().any(|d| d.emphasis > 0),
+            struck: depths.iter().any(|d| d.struck > 0),
+            code: depths.iter().any(|d| d.code > 0),
             image: false,
         }
     }
 
     fn link(&self) -> Option<usize> {
-        self.links.last().copied().flatten()
+        self.links.last().copied().flatten().or(self.tags.link)
     }
 
-    fn add_link(&mut self, target: &str, link: fn(String) -> Link) -> Option<usize> {
-        let target = clean(target.trim()).replace(['\n', '\t'], " ");
-        if target.is_empty() {
-            return None;
-        }
-        self.document.links.push(link(target));
-        Some(self.document.links.len() - 1)
-    }
-
-    /// Words of a line as the author wrote them.
-    fn words(&mut self, text: &str, code: bool) {
+    /// Words of a line.
+    pub(super) fn words(&mut self, text: &str, code: bool) {
         if let Some(image) = &mut self.image {
             image.alternative.push_str(text);
             return;
         }
-        let emphasis = Emphasis { code, ..self.emphasis() };
-        self.write(text, emphasis, self.link());
+        let shown = self.tags.shown(text);
+        let mut emphasis = self.emphasis();
+        emphasis.code |= code;
+        self.draft.write(shown.as_deref().unwrap_or(text), emphasis, self.link());
     }
 
-    fn write(&mut self, text: &str, emphasis: Emphasis, link: Option<usize>) {
-        let in_block = self.open.get_or_insert_with(|| Open {
-            kind: BlockKind::Paragraph,
-            start: self.document.text.len(),
-        });
-        let feeds = matches!(in_block.kind, BlockKind::Paragraph);
-        let start = in_block.start;
-        let mut text = clean(text);
-        if text.contains(['\t', '\n']) {
-            let spaced = if feeds && !emphasis.code {
-                text.replace('\t', " ")
-            } else {
-                text.replace(['\t', '\n'], " ")
-            };
-            text = spaced.into();
-        }
-        if let Some(broken) = self.soft_break.take()
-            && self.document.text.len() > start
-            && !self.document.text.ends_with([' ', '\n'])
-            && !(self.document.text.chars().next_back().is_some_and(sets_without_spaces)
-                && text.chars().next().is_some_and(sets_without_spaces))
-        {
-            self.push(" ", broken, link);
-        }
-        let written = &self.document.text[start..];
-        let text = if written.is_empty() || written.ends_with([' ', '\n']) {
-            text.trim_start_matches([' ', '\n'])
-        } else {
-            &text
-        };
-        self.push(text, emphasis, link);
-    }
-
-    fn push(&mut self, text: &str, emphasis: Emphasis, link: Option<usize>) {
-        let start = self.document.text.len();
-        self.document.text.push_str(text);
-        let end = self.document.text.len();
-        if start == end || (emphasis == Emphasis::default() && link.is_none()) {
-            return;
-        }
-        match self.document.runs.last_mut() {
-            Some(run) if run.bytes.end == start && run.emphasis == emphasis && run.link == link => {
-                run.bytes.end = end;
-            }
-            _ => self.document.runs.push(Run { bytes: start..end, emphasis, link }),
+    pub(super) fn soft_break(&mut self) {
+        match &mut self.image {
+            Some(image) => image.alternative.push(' '),
+            None => self.draft.soft_break(self.emphasis(), self.link()),
         }
     }
 
-    fn line_feed(&mut self) {
-        if let Some(image) = &mut self.image {
-            image.alternative.push(' ');
-            return;
-        }
-        match &self.open {
-            Some(Open { kind: BlockKind::Paragraph, start }) => {
-                let start = *start;
-                self.soft_break = None;
-                self.trim_end(start);
-                if self.document.text.len() > start {
-                    self.document.text.push('\n');
-                }
-            }
-            _ => self.soft_break = Some(self.emphasis()),
-        }
-    }
-
-    /// Cuts blanks off the end of the text, down to a byte.
-    fn trim_end(&mut self, floor: usize) {
-        let text = &mut self.document.text;
-        let end = text.trim_end_matches([' ', '\n']).len().max(floor);
-        text.truncate(end);
-        while let Some(run) = self.document.runs.last_mut()
-            && run.bytes.end > end
-        {
-            if run.bytes.start < end {
-                run.bytes.end = end;
-            } else {
-                self.document.runs.pop();
-            }
+    pub(super) fn line_feed(&mut self) {
+        match (&mut self.image, &mut self.tags.lines) {
+            (Some(image), _) => image.alternative.push(' '),
+            (None, Some(lines)) => lines.push('\n'),
+            (None, None) => self.draft.line_feed(self.emphasis(), self.link()),
         }
     }
 
@@ -540,12 +534,22 @@ impl Reader {
         }
     }
 
-    fn write_image(&mut self, alternative: &str, target: &str) {
+    /// Writes words that stand for an image; inside another's alternative text they are words of it.
+    pub(super) fn write_image(&mut self, alternative: &str, target: &str) {
         let words = alternative.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(image) = &mut self.image {
+            image.alternative.push_str(&words);
+            return;
+        }
         let shown =
             if words.is_empty() { "[Image]".to_owned() } else { format!("[Image: {words}]") };
-        let link = self.add_link(target, Link::Image);
-        self.write(&shown, Emphasis { image: true, ..self.emphasis() }, link);
+        if let Some(lines) = &mut self.tags.lines {
+            lines.push_str(&shown);
+            return;
+        }
+        // Inside a link too it is the image's own address: nothing else leads to the image.
+        let link = self.draft.add_link(target, Link::Image).or_else(|| self.link());
+        self.draft.write(&shown, Emphasis { image: true, ..self.emphasis() }, link);
     }
 
     // Footnotes
@@ -565,13 +569,15 @@ impl Reader {
             image.alternative.push_str(&shown);
             return;
         }
-        self.document.links.push(Link::Note(number));
-        let link = self.document.links.len() - 1;
-        self.write(&shown, self.emphasis(), Some(link));
+        let link = self.draft.add_call(number);
+        self.draft.write(&shown, self.emphasis(), Some(link));
     }
 
     /// Writes the footnotes: first those that are called, by number, then the others as they stand.
-    fn read_notes(&mut self, notes: &mut [Note<'_>], source: &str) {
+    fn read_notes(&mut self, notes: &mut [Note<'_>]) {
+        self.close_block();
+        while self.finish_list().is_some() {}
+        self.draft.containers.clear();
         let mut by_label: HashMap<String, usize> = HashMap::new();
         for (index, note) in notes.iter().enumerate() {
             by_label.entry(note.label.clone()).or_insert(index);
@@ -592,38 +598,226 @@ impl Reader {
                 }
             };
             number += 1;
-            let Some(events) =
-                index.and_then(|index| notes.get_mut(index)).and_then(|note| note.events.take())
-            else {
-                continue;
-            };
+            let note = index.and_then(|index| notes.get_mut(index));
+            let Some(events) = note.and_then(|note| note.events.take()) else { continue };
             self.open_scope(Container::Note { number, first: true }, false);
             for (event, bytes) in events {
-                self.read(event, bytes, source);
+                self.read(event, bytes);
             }
             self.close_scope();
         }
     }
 }
 
-/// Chinese and Japanese writing, in which a line break in the source is no space (CSS Text 3, 4.1.3).
-/// Korean parts its words with spaces.
-fn sets_without_spaces(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff9f}'
-        | '\u{20000}'..='\u{3ffff}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// Words between marks of every kind: what stands between them may never be lost. Marks of code and of
+    /// struck words carry a letter lest they make fences, whose information string is no text.
+    fn word_soup() -> impl Strategy<Value = String> {
+        const MARKS: [&str; 62] = [
+            "\n",
+            "\n\n",
+            "\n\n\n",
+            "  \n",
+            "\\\n",
+            "\r\n",
+            "    ",
+            "\t",
+            " ",
+            "> ",
+            ">",
+            "- ",
+            "* ",
+            "1. ",
+            "10) ",
+            "- [ ] ",
+            "- [x] ",
+            "# ",
+            "### ",
+            "\n===\n",
+            "\n***\n",
+            "`q",
+            "``q",
+            "*",
+            "**",
+            "_",
+            "__",
+            "~~q",
+            "~q",
+            "[",
+            "]",
+            "![",
+            "[^a]",
+            "[^b]",
+            "\n[^a]: ",
+            "\n[^b]: ",
+            "|",
+            "\n|-|-:|\n",
+            "\n|a|b|\n|-|-|\n|",
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<div>",
+            "</div>\n",
+            "<br>",
+            "<details>",
+            "</details>",
+            "<summary>",
+            "</summary>",
+            "<ul>",
+            "</ul>",
+            "<li>",
+            "<pre>",
+            "</pre>",
+            "<h2>",
+            "</h2>",
+            "<script>",
+            "</script>",
+            "> [!NOTE]\n",
+            "&amp;",
+            "<a>",
+        ];
+        proptest::collection::vec((0..MARKS.len(), 0..4_u8), 0..60).prop_map(|choices| {
+            let mut soup = String::new();
+            for (index, (mark, word)) in choices.into_iter().enumerate() {
+                soup.push_str(MARKS[mark]);
+                if word > 0 {
+                    soup.push_str(&format!("mot{index}é"));
+                }
+            }
+            soup
+        })
+    }
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut words: Vec<&str> = text
+            .match_indices("mot")
+            .filter_map(|(byte, _)| text[byte..].split_inclusive('é').next())
+            .collect();
+        words.sort_unstable();
+        words
+    }
+
+    /// Containers of the block that stands deepest.
+    fn deepest(document: &Document) -> usize {
+        document.blocks.iter().map(|block| block.containers.len()).max().unwrap_or(0)
+    }
 
     #[test]
-    fn paragraphs_lists_and_tables() {
-        let document = parse(
-            "# Title\n\nA *b* [c](d)[^1]\nline\n\n1. x\n2. - y\n\n   z\n\n> q\n\n```Rust x\nfn\t()\n```\n\n|a|b|\n|-|-:|\n|c|\n\n[^1]: note\n",
+    fn front_matter_is_skipped_only_at_the_top_and_with_keys() {
+        let text = |source: &str| parse(source).text;
+        assert_eq!(text("\u{feff}---\r\nid: a\r\n---\r\nb"), "b\n");
+        assert_eq!(text("---\nid: a\n...\nb"), "b\n");
+        assert_eq!(text("+++\nid = 1\n+++\n"), "");
+        assert_eq!(text("---\nid: a\n\nb"), "\nid: a\nb\n");
+        assert_eq!(text("+++\nwords\n+++\n"), "+++ words +++\n");
+        assert_eq!(text("a\n\n---\nid: b\n---\n"), "a\n\nid: b\n");
+    }
+
+    #[test]
+    fn deep_nesting_is_flattened_and_keeps_words() {
+        for (nest, levels) in
+            [(">", 63), (">", 64), (">", 10_000), ("- ", 10_000), ("1. > ", 10_000)]
+        {
+            let document = parse(&format!("{}mot\n\nafter", nest.repeat(levels)));
+            document.assert_sound();
+            assert_eq!(document.text, "mot\nafter\n");
+            assert_eq!(deepest(&document), levels.min(DEEPEST));
+            assert!(document.blocks[1].containers.is_empty());
+        }
+        let document = parse(&format!("{}\n\nmot", "<details><blockquote><ul><li>".repeat(1000)));
+        document.assert_sound();
+        assert_eq!(deepest(&document), DEEPEST);
+        let document = parse(&"> ".repeat(10_000));
+        assert_eq!(document.blocks.len(), 1, "quotations without text show one mark");
+    }
+
+    /// Each source would take the square of its length if anything in it were searched for again and again.
+    #[test]
+    fn hostile_sources_end_soon() {
+        let start = std::time::Instant::now();
+        let many = 20_000;
+        let wide_table =
+            format!("{}|\n{}|\n{}", "|a".repeat(1000), "|-".repeat(1000), "|mot\n".repeat(300));
+        let sources = [
+            "[".repeat(5 * many),
+            "![".repeat(5 * many),
+            "a]".repeat(many),
+            "[^a".repeat(many),
+            "*a ".repeat(5 * many),
+            "*a **b _c ".repeat(many),
+            "*".repeat(many) + "a" + &"*".repeat(many),
+            "- ".repeat(many) + "a",
+            format!("<div>{}", "<!--".repeat(many)),
+            format!("<div>{}", "<?<!a<![CDATA[".repeat(many)),
+            format!("<div>{}", "<a b=\"<a b='".repeat(many)),
+            format!("<div>{}", "<a p=\"<a q='\" r=' s=\"' t=\"\" u='' ".repeat(many)),
+            format!("<div>{}{}", "<ul>".repeat(many), "a<p>".repeat(many)),
+            format!("<div>{}", "<ul><li>a".repeat(many)),
+            format!("{}{}", ">".repeat(many), "<p>a".repeat(many)),
+            "http://".repeat(many),
+            "www..".repeat(many),
+            "www.a.b/) ".repeat(many),
+            "# a\n".repeat(many),
+            format!("# {}", "{#".repeat(many)),
+            "[^a]: b\n\n".repeat(many),
+            (0..many).map(|n| format!("[^{n}]: [^{}]\n\n", n + 1)).collect(),
+            wide_table,
+        ];
+        for source in &sources {
+            parse(source).assert_sound();
+        }
+        let spent = start.elapsed();
+        assert!(spent.as_secs() < 30, "{spent:?}");
+    }
+
+    #[test]
+    fn rows_that_the_parser_gives_up_on_keep_their_words() {
+        let rows = 300;
+        let source = format!(
+            "{}|\n{}|\n{}after",
+            "|a".repeat(1000),
+            "|-".repeat(1000),
+            "|mot|\n".repeat(rows)
         );
-        println!("{document:#?}");
-        assert_eq!(document.text, "Title\nA b c[1] line\nx\ny\nz\nq\nfn\t()\na b\nc \nnote\n");
+        let document = parse(&source);
+        document.assert_sound();
+        // The row it stops at comes twice.
+        assert!((rows..rows + 2).contains(&document.text.matches("mot").count()));
+        assert!(document.text.ends_with("after\n"));
+    }
+
+    #[test]
+    fn many_containers_are_carried_only_so_long() {
+        let source = format!("{}\n\n{}", "<details>".repeat(DEEPEST), "a\n\n".repeat(70_000));
+        let document = parse(&source);
+        assert_eq!(document.blocks.len(), 70_000);
+        let carried: usize = document.blocks.iter().map(|block| block.containers.len()).sum();
+        assert!(carried < 4_100_000, "{carried}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_between_marks_is_lost(soup in word_soup()) {
+            let document = parse(&soup);
+            document.assert_sound();
+            prop_assert_eq!(words(&soup), words(&document.text));
+        }
+
+        #[test]
+        fn any_text_gives_a_sound_document(source in any::<String>()) {
+            parse(&source).assert_sound();
+        }
+
+        #[test]
+        fn any_marks_give_a_sound_document(
+            source in "([a-cé字 \\t\n\r\u{85}\u{2028}\u{202e}\u{1b}\u{9b}\u{7f}`*_~#>|!:(){}'\"=/.0-9+\\[\\]<&;^x-]|&#27;|&#x9b;|&#10;|&#9;|\\[\\^a\\]|http://|www[.]|<!--|-->|\\{#a\\}|\\|-){0,80}"
+        ) {
+            parse(&source).assert_sound();
+        }
     }
 }

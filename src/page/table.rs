@@ -40,7 +40,7 @@ pub(crate) struct TableLines {
 #[derive(Debug)]
 pub(crate) struct TableLine {
     pub(crate) kind: LineKind,
-    /// Byte of [`Document::text`] at which the line starts; it ends where the next one starts.
+    /// Byte of [`Document::text`] at which the line starts.
     pub(crate) start: usize,
     /// Index of its first cell, or the columns of a rule.
     pub(crate) detail: usize,
@@ -155,11 +155,7 @@ impl Source<'_> {
             let row_start =
                 if nth == 0 { start } else { source.first().map_or(start, |c| c.start) };
             let row_end = source.last().map_or(row_start, |c| c.end);
-            if nth == 1 {
-                let width = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
-                let kind = LineKind::TableRule;
-                out.lines.push(TableLine { kind, start: row_start, detail: width });
-            } else if nth > 1 && wrapped {
+            if nth > 1 && wrapped {
                 out.push(LineKind::Blank, row_start, Vec::new());
             }
             for line in 0..height(cells) {
@@ -169,6 +165,11 @@ impl Source<'_> {
                     _ => (LineKind::RowRest, row_end),
                 };
                 out.push(kind, start, self.row_line(cells, widths, line, nth == 0));
+            }
+            if nth == 0 {
+                let width = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
+                let kind = LineKind::TableRule;
+                out.lines.push(TableLine { kind, start: row_end, detail: width });
             }
         }
     }
@@ -245,7 +246,7 @@ impl Source<'_> {
                 if nth == 0 {
                     out.push(LineKind::Row, start, vec![cell.clone(), words]);
                 } else {
-                    out.push(LineKind::RowRest, bytes.start, vec![words]);
+                    out.push(LineKind::FieldRest, bytes.start, vec![words]);
                 }
             }
             return;
@@ -275,7 +276,7 @@ impl Source<'_> {
         for (nth, bytes) in lines.into_iter().enumerate() {
             let (kind, start) = match nth {
                 0 => (LineKind::Row, start),
-                _ => (LineKind::RowRest, bytes.start),
+                _ => (LineKind::FieldRest, bytes.start),
             };
             out.push(kind, start, vec![Cell { column, bytes, header, colon: false, last: false }]);
         }

@@ -1,7 +1,7 @@
 //! A line of text around a match.
 
+use crate::library::grapheme::grapheme_at_or_before;
 use std::ops::Range;
-use unicode_segmentation::GraphemeCursor;
 
 /// Characters a line has at most, a match that is longer excepted.
 const CHARACTERS: usize = 100;
@@ -91,15 +91,6 @@ fn word_end(text: &str, to: usize, earliest: usize) -> usize {
 /// No-break spaces hold what they stand between.
 fn is_gap(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\t')
-}
-
-fn grapheme_at_or_before(text: &str, byte: usize) -> usize {
-    let byte = text.floor_char_boundary(byte);
-    let mut cursor = GraphemeCursor::new(byte, text.len(), true);
-    match cursor.is_boundary(text, 0) {
-        Ok(true) => byte,
-        _ => cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0),
-    }
 }
 
 #[cfg(test)]

@@ -228,3 +228,186 @@ fn hit(found: &Found, library: &Library, query: &Query) -> Option<Hit> {
     let (text, matched) = context(text, &first, &ranges);
     Some(Hit { article, edition, anchor, field: unit.field, text, matched, score })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{Format, SourceText};
+    use proptest::prelude::*;
+
+    const SCHOOL_FR: &str = "---\nid: school\nlang: fr\ntitle: L’École de la deuxième chance\nauthors: [Élodie Launay]\n\
+        people: [Guilhem Pradalié, Zoé Œuvrard]\ntags: [économie sociale, médiation numérique]\n---\n\
+        Le chapô parle d’économie et d’apprentis.\n\n## La rentrée\n\nUne école ouvre.\n\n## Qui paie\u{202f}?\n\nLa région.";
+    const SCHOOL_EN: &str = "---\nid: school\nlang: en\ntitle: A second-chance school\nauthors: [Élodie Launay]\n\
+        people: [Guilhem Pradalié, Zoé Œuvrard]\ntags: [social economy, digital mediation]\n---\n\
+        The lead talks about the economy and apprentices.\n\n## Back to school\n\nA school opens.\n\n## Who pays?\n\nThe region.";
+    const LETTER: &str = "---\nid: letter\nlang: fr\ntitle: Une lettre\nauthors: [Léon Pradal]\n---\n\
+        Il écrit à l’école. La co‑opérative répond que l’économie va mal.\n\n```\nlet école = \"région\";\n```";
+
+    fn library(texts: &[&str]) -> Library {
+        let source = |(nth, text): (usize, &&str)| SourceText {
+            path: format!("{nth}.md"),
+            text: (*text).to_owned(),
+            format: Format::Markdown,
+        };
+        Library::read(texts.iter().enumerate().map(source).collect())
+    }
+
+    /// Article, language, field and place of each hit, and its line with what matched between brackets.
+    fn picture(query: &str, preferred: &str) -> Vec<String> {
+        let library = library(&[SCHOOL_FR, SCHOOL_EN, LETTER]);
+        let preferred = Language::parse(preferred).expect("a tag");
+        let hits = Index::new(&library).search(&library, query, &preferred, 99);
+        assert!(hits.is_sorted_by(|better, worse| better.score >= worse.score));
+        let line = |hit: &Hit| {
+            let article = &library.articles[hit.article];
+            let language = &article.editions[hit.edition].language;
+            let mut text = hit.text.clone();
+            for range in hit.matched.iter().rev() {
+                text.insert(range.end, ']');
+                text.insert(range.start, '[');
+            }
+            let Anchor { block, byte } = hit.anchor;
+            format!("{} {language} {:?} {block}:{byte} {text}", article.id, hit.field)
+        };
+        hits.iter().map(line).collect()
+    }
+
+    #[test]
+    fn fields_stand_in_the_order_of_their_weight() {
+        assert_eq!(
+            picture("ecole", "fr"),
+            [
+                "school fr Title 0:0 L’[École] de la deuxième chance",
+                "school fr Text 2:4 Une [école] ouvre.",
+                "letter fr Text 0:17 Il écrit à l’[école]. La co‑opérative répond que l’économie va mal.",
+                "letter fr Text 1:4 let [école] = \"région\";",
+            ]
+        );
+        assert_eq!(picture("paie", "fr"), ["school fr Question 3:0 Qui [paie]\u{202f}?"]);
+        assert_eq!(picture("rentree", "fr"), ["school fr Heading 1:0 La [rentrée]"]);
+    }
+
+    #[test]
+    fn names_are_found_without_their_accents() {
+        assert_eq!(picture("PRADALIE", "en"), ["school en Person 0:0 Guilhem [Pradalié]"]);
+        assert_eq!(
+            picture("pradal", "fr"),
+            ["letter fr Author 0:0 Léon [Pradal]", "school fr Person 0:0 Guilhem [Pradal]ié"]
+        );
+        assert_eq!(picture("oeuvrard", "fr"), ["school fr Person 0:0 Zoé [Œuvrard]"]);
+        assert_eq!(picture("elodie", "fr"), ["school fr Author 0:0 [Élodie] Launay"]);
+    }
+
+    #[test]
+    fn elision_is_seen_through() {
+        let found = [
+            "school fr Tag 0:0 [économie] sociale",
+            "school fr Text 0:20 Le chapô parle d’[économie] et d’apprentis.",
+            "letter fr Text 0:60 Il écrit à l’école. La co‑opérative répond que l’[économie] va mal.",
+        ];
+        for query in ["economie", "l'economie", "L’ÉCONOMIE", "d’économie"] {
+            assert_eq!(picture(query, "fr"), found, "{query}");
+        }
+    }
+
+    #[test]
+    fn words_may_be_spread_over_an_article_and_are_all_needed() {
+        assert_eq!(
+            picture("launay école", "fr"),
+            [
+                "school fr Title 0:0 L’[École] de la deuxième chance",
+                "school fr Text 2:4 Une [école] ouvre.",
+            ]
+        );
+        assert_eq!(picture("pradal lettre", "fr"), ["letter fr Title 0:0 Une [lettre]"]);
+        assert_eq!(picture("launay lettre", "fr"), [""; 0]);
+    }
+
+    #[test]
+    fn blocks_that_hold_more_of_the_words_leave_the_others_out() {
+        assert_eq!(
+            picture("une école", "fr"),
+            [
+                "school fr Title 0:0 L’[École] de la deuxième chance",
+                "letter fr Title 0:0 [Une] lettre",
+                "school fr Text 2:0 [Une] [école] ouvre.",
+                "letter fr Text 0:17 Il écrit à l’[école]. La co‑opérative répond que l’économie va mal.",
+                "letter fr Text 1:4 let [école] = \"région\";",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_other_language_answers_only_where_the_preferred_has_nothing() {
+        assert_eq!(
+            picture("region", "en"),
+            ["school en Text 4:4 The [region].", "letter fr Text 1:14 let école = \"[région]\";",]
+        );
+        assert_eq!(
+            picture("apprentis", "en"),
+            ["school fr Text 0:37 Le chapô parle d’économie et d’[apprentis]."]
+        );
+        assert_eq!(picture("school", "fr").len(), 3);
+        assert!(picture("school", "fr")[0].starts_with("school en Title"));
+    }
+
+    #[test]
+    fn letters_are_scattered_where_a_word_stands_nowhere() {
+        assert_eq!(picture("prdali", "fr"), ["school fr Person 0:0 Guilhem [Pr]a[dali]é"]);
+        assert_eq!(picture("rntree", "fr"), ["school fr Heading 1:0 La [r]e[ntrée]"]);
+        assert_eq!(picture("rnt", "fr"), [""; 0]);
+        assert_eq!(picture("chpo", "fr"), [""; 0]);
+    }
+
+    #[test]
+    fn short_words_are_found_at_word_starts_only() {
+        assert_eq!(picture("gio", "fr"), [""; 0]);
+        assert_eq!(picture("égio", "fr").len(), 2);
+        assert_eq!(picture("va", "fr").len(), 1);
+    }
+
+    #[test]
+    fn an_empty_query_finds_nothing() {
+        for query in ["", " ", "\u{a0}\u{ad}", "zzxqj"] {
+            assert_eq!(picture(query, "fr"), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn the_best_are_kept_at_a_limit() {
+        let library = library(&[SCHOOL_FR, LETTER]);
+        let index = Index::new(&library);
+        let search = |limit| index.search(&library, "école", &Language::french(), limit);
+        assert_eq!(search(2), search(99)[..2]);
+        assert_eq!(search(0), []);
+    }
+
+    #[test]
+    fn a_title_that_is_a_heading_is_found_once() {
+        let library = library(&["# Le titre\n\nTexte.\n\n# Un autre titre"]);
+        let hits = Index::new(&library).search(&library, "titre", &Language::french(), 9);
+        let fields: Vec<Field> = hits.iter().map(|hit| hit.field).collect();
+        assert_eq!(fields, [Field::Title, Field::Heading]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_hit_stands_in_its_text(
+            title in "(\\PC|[éœİẞﬃ]){0,8}",
+            text in "(# )?(\\PC|[éœİẞﬃ\u{301}\u{ad}\u{200d}\u{1b}a \n]){0,24}",
+            query in "(\\PC|[éœİẞﬃ\u{301}\u{ad}\u{200d}a '’]){0,6}",
+        ) {
+            let text = format!("---\ntitle: '{}'\n---\nx\n\n{text}", title.replace('\'', ""));
+            let library = library(&[&text]);
+            for hit in Index::new(&library).search(&library, &query, &Language::english(), 99) {
+                let document = &library.articles[hit.article].editions[hit.edition].document;
+                prop_assert!(document.block_text(hit.anchor.block).is_char_boundary(hit.anchor.byte));
+                prop_assert!(!hit.text.contains(char::is_control));
+                for range in hit.matched {
+                    prop_assert!(hit.text.get(range).is_some_and(|matched| !matched.is_empty()));
+                }
+            }
+        }
+    }
+}

@@ -6,7 +6,8 @@ use crate::library::Language;
 use crate::page::Shown;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use unicode_width::UnicodeWidthStr;
 
 /// What is asked for.
 #[derive(Debug)]
@@ -24,12 +25,12 @@ pub(super) struct Request {
 #[derive(Debug)]
 pub(super) enum What {
     /// Read these files and folders, or the bundled articles.
-    Read(Vec<String>),
+    Read(Vec<OsString>),
     List,
     Search(String),
     Faq(String),
     /// Print a file or an article.
-    Show(String),
+    Show(OsString),
 }
 
 /// Reads the command line. `None` when it asked for help or the version, which was printed.
@@ -46,125 +47,142 @@ pub(super) fn parse(
             let _ = error.print();
             Ok(None)
         }
-        Err(error) => Err(Failure::usage(usage_error(&error, words))),
+        Err(error) => Err(usage_error(&error, words)),
     }
 }
 
-fn usage_error(error: &clap::Error, words: &Words) -> String {
-    let named =
-        [ContextKind::InvalidArg, ContextKind::InvalidSubcommand].into_iter().find_map(|kind| {
-            match error.get(kind) {
-                Some(ContextValue::String(name)) => Some(name.clone()),
-                Some(ContextValue::Strings(names)) => names.first().cloned(),
-                _ => None,
-            }
-        });
-    match (error.kind(), named) {
-        (ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand, named) => {
-            (words.shell.missing_argument)(&Shown::new(&named.unwrap_or_default()))
-        }
-        (_, named) => (words.shell.bad_argument)(&Shown::new(&named.unwrap_or_default())),
+fn usage_error(error: &clap::Error, words: &Words) -> Failure {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(name)) => Some(name.clone()),
+        Some(ContextValue::Strings(names)) => names.first().cloned(),
+        _ => None,
+    };
+    let named = context(ContextKind::InvalidArg)
+        .or_else(|| context(ContextKind::InvalidSubcommand))
+        .unwrap_or_default();
+    let without_value = error.kind() == ErrorKind::InvalidValue
+        && context(ContextKind::InvalidValue).is_none_or(|value| value.is_empty());
+    if error.kind() == ErrorKind::MissingRequiredArgument || without_value {
+        // clap writes what is missing as in the usage line: `<PATH>`, `[WORDS]...`, `--lang <TAG>`.
+        let bare = named.trim_end_matches("...").replace(['<', '>', '[', ']'], "");
+        return Failure::usage((words.shell.missing_argument)(&Shown::new(&bare)));
     }
+    Failure::usage((words.shell.bad_argument)(&Shown::new(&named)))
 }
 
 fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
     let chosen = matches.subcommand();
     let inner = chosen.map_or(matches, |(_, inner)| inner);
-    let strings = |matches: &ArgMatches, name: &str| -> Vec<String> {
-        let values = matches.try_get_many::<OsString>(name).ok().flatten();
-        values.into_iter().flatten().map(|value| value.to_string_lossy().into_owned()).collect()
+    let bad = |argument: &OsStr| {
+        Failure::usage((words.shell.bad_argument)(&Shown::new(&argument.to_string_lossy())))
     };
-    let joined = |name: &str| strings(inner, name).join(" ");
+    // What is looked for is shown as text in the search field.
+    let query = || {
+        let words = values(inner, "words");
+        let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+        Shown::new(&words.join(" ")).to_string()
+    };
     let what = match chosen.map(|(name, _)| name) {
         Some("list") => What::List,
-        Some("search") => What::Search(joined("words")),
-        Some("faq") => What::Faq(joined("words")),
-        Some("show") => What::Show(joined("name")),
-        _ => What::Read(strings(matches, "path")),
+        Some("search") => What::Search(query()),
+        Some("faq") => What::Faq(query()),
+        Some("show") => What::Show(values(inner, "name").into_iter().next().unwrap_or_default()),
+        _ => What::Read(values(matches, "path")),
     };
-    let tag = strings(inner, "lang").into_iter().next();
-    let width = match strings(inner, "width").into_iter().next() {
-        Some(width) => match width.parse::<usize>() {
-            Ok(columns) if columns > 0 => Some(columns),
-            _ => return Err(Failure::usage((words.shell.bad_argument)(&Shown::new(&width)))),
+    let language = values(inner, "lang").into_iter().next();
+    let language =
+        language.map(|tag| super::language(&tag.to_string_lossy(), words)).transpose()?;
+    let width = match values(inner, "width").into_iter().next() {
+        Some(width) => match width.to_str().and_then(|width| width.parse::<usize>().ok()) {
+            Some(columns @ 1..=MOST_COLUMNS) => Some(columns),
+            _ => return Err(bad(&width)),
         },
         None => None,
     };
-    Ok(Request {
-        what,
-        language: tag.map(|tag| super::language(&tag, words)).transpose()?,
-        print: inner.try_get_one::<bool>("print").ok().flatten().copied().unwrap_or(false),
-        width,
-    })
+    Ok(Request { what, language, print: inner.get_flag("print"), width })
+}
+
+/// Printed text can be this wide at most; more than any screen shows.
+const MOST_COLUMNS: usize = 10_000;
+
+fn values(matches: &ArgMatches, name: &str) -> Vec<OsString> {
+    let values = matches.try_get_many::<OsString>(name).ok().flatten();
+    values.into_iter().flatten().cloned().collect()
 }
 
 /// The definition of the command line in an interface language.
 fn command(words: &'static Words) -> Command {
     let w = &words.shell;
-    let any = clap::value_parser!(OsString);
-    let lang =
-        Arg::new("lang").long("lang").value_name("TAG").value_parser(any.clone()).help(w.opt_lang);
-    let print = Arg::new("print").long("print").action(ArgAction::SetTrue).help(w.opt_print);
-    let width =
-        Arg::new("width").long("width").value_name("N").value_parser(any.clone()).help(w.opt_width);
-    let words_arg = Arg::new("words")
-        .value_name(w.name_words)
-        .num_args(0..)
-        .value_parser(any.clone())
-        .help(w.arg_words);
-    let sub = |name: &'static str, about: &'static str| {
-        plain(Command::new(name), words).about(about).arg(lang.clone())
+    let option = |name: &'static str, value: &'static str, help: &'static str| {
+        let option = Arg::new(name).long(name).value_name(value).help(help).global(true);
+        option.value_parser(clap::value_parser!(OsString))
     };
-    plain(Command::new("liseuse"), words)
+    let many = |name: &'static str, told: &'static str, help: &'static str| {
+        let many = Arg::new(name).value_name(told).num_args(0..).help(help);
+        many.value_parser(clap::value_parser!(OsString))
+    };
+    let flag =
+        |name: &'static str, action, help| Arg::new(name).long(name).action(action).help(help);
+    let sub = |name: &'static str, arguments: String, about: &'static str| {
+        plain(Command::new(name), words, &[arguments]).about(about)
+    };
+    let one_or_more = format!("{}…", w.name_words);
+    let any = format!("[{one_or_more}]");
+    let usages = [format!("[{}…]", w.name_path), w.name_command.to_string()];
+    plain(Command::new("liseuse"), words, &usages)
         .about(w.about)
         .after_help(w.after_help)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
-        .arg(
-            Arg::new("version")
-                .long("version")
-                .short('V')
-                .action(ArgAction::Version)
-                .help(w.opt_version),
-        )
-        .args_conflicts_with_subcommands(true)
-        .arg(
-            Arg::new("path")
-                .value_name(w.name_path)
-                .num_args(0..)
-                .value_parser(any.clone())
-                .help(w.arg_path),
-        )
-        .arg(lang.clone())
-        .arg(print.clone())
-        .arg(width.clone())
-        .subcommand(sub("list", w.cmd_list))
+        .args_override_self(true)
+        .arg(many("path", w.name_path, w.arg_path))
+        .arg(option("lang", w.name_language, w.opt_lang))
+        .arg(option("width", w.name_columns, w.opt_width))
+        .arg(flag("print", ArgAction::SetTrue, w.opt_print).global(true))
+        .arg(flag("version", ArgAction::Version, w.opt_version).short('V'))
+        .subcommand(sub("list", String::new(), w.cmd_list))
         .subcommand(
-            sub("search", w.cmd_search).arg(words_arg.clone().required(true)).arg(print.clone()),
+            sub("search", one_or_more, w.cmd_search)
+                .arg(many("words", w.name_words, w.arg_words).required(true)),
         )
-        .subcommand(sub("faq", w.cmd_faq).arg(words_arg).arg(print))
+        .subcommand(sub("faq", any, w.cmd_faq).arg(many("words", w.name_words, w.arg_words)))
         .subcommand(
-            sub("show", w.cmd_show)
-                .arg(
-                    Arg::new("name")
-                        .value_name(w.name_article)
-                        .required(true)
-                        .value_parser(any)
-                        .help(w.arg_show),
-                )
-                .arg(width),
+            sub("show", w.name_article.to_string(), w.cmd_show)
+                .arg(many("name", w.name_article, w.arg_show).num_args(1).required(true)),
         )
 }
 
-/// What every command has in common: headings and the help option in the interface's language.
-fn plain(command: Command, words: &'static Words) -> Command {
+/// What every command has in common: usage, headings and the help option in the interface's language.
+fn plain(command: Command, words: &'static Words, usages: &[String]) -> Command {
     let w = &words.shell;
-    let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", w.usage,);
+    let name = match command.get_name() {
+        "liseuse" => String::new(),
+        name => format!(" {name}"),
+    };
+    let usage = |arguments: &String| {
+        let line = format!("liseuse{name} [{}] {arguments}", w.name_options);
+        line.trim_end().to_string()
+    };
+    let usages: Vec<String> = usages.iter().map(usage).collect();
+    let indent = " ".repeat(w.usage.width() + 1);
+    let section = |heading: &str, tag: &str| format!("\n\n{heading}\n{{{tag}}}");
+    let mut template = format!("{{about}}\n\n{} {{usage}}", w.usage);
+    if command.get_name() == "liseuse" {
+        template += &section(w.commands, "subcommands");
+    }
+    if command.get_name() != "list" {
+        template += &section(w.arguments, "positionals");
+    }
+    template += &section(w.options, "options");
+    template += "{after-help}";
     command
         .help_template(template)
-        .subcommand_help_heading(w.commands.trim_end_matches([':', '\u{a0}']))
-        .next_help_heading(w.options.trim_end_matches([':', '\u{a0}']))
+        .override_usage(usages.join(&format!("\n{indent}")))
+        .term_width(HELP_COLUMNS)
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help).help(w.opt_help))
 }
+
+/// Columns of the help.
+const HELP_COLUMNS: usize = 80;

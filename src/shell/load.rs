@@ -1,99 +1,60 @@
 //! Texts fetched from files, folders and standard input.
 
-use super::{Failure, problem, reason, shown_path};
+use super::{Failure, reason, shown_path};
 use crate::app::Words;
 use crate::library::{Format, Library, Problem, ProblemKind, SourceText};
 use crate::page::Shown;
+use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+/// Files larger than this are not read: they are no texts for reading, and would fill the memory.
+const MOST_BYTES: u64 = 64 << 20;
+
 /// The library of the files and folders named on the command line, and the name under which its places are remembered.
-pub(super) fn named(paths: &[String], words: &Words) -> Result<(Library, String), Failure> {
-    let mut sources = Vec::new();
-    let mut problems = Vec::new();
+///
+/// What cannot be read is told among the library's problems; a failure only where nothing is left to read.
+pub(super) fn named(
+    paths: &[OsString],
+    words: &'static Words,
+) -> Result<(Library, String), Failure> {
+    let mut found = Found { words, sources: Vec::new(), problems: Vec::new() };
     let mut collection = String::new();
-    for name in paths {
-        let path = Path::new(name);
-        let key = if name == "-" {
-            let text = standard_input(words, &mut problems)?;
-            let key = format!("-{:016x}", digest(&text));
-            sources.push(SourceText { path: "-.md".to_string(), text, format: Format::Markdown });
-            key
+    for path in paths {
+        let path = Path::new(path);
+        let key = if path == "-" {
+            found.standard_input()
         } else {
-            let told = Shown::new(name);
-            let kind = fs::metadata(path).map_err(|error| match error.kind() {
-                io::ErrorKind::NotFound => Failure::new((words.shell.not_there)(&told)),
-                _ => Failure::new((words.shell.cannot_read)(&told, &reason(&error))),
-            })?;
-            if kind.is_dir() {
-                folder(path, &mut sources, &mut problems);
-                if sources.is_empty() && problems.is_empty() {
-                    return Err(Failure::new((words.shell.empty_folder)(&told)));
-                }
-            } else {
-                file(
-                    path,
-                    path.file_name().map(Path::new).unwrap_or(path),
-                    &mut sources,
-                    &mut problems,
-                );
-            }
-            let home = if kind.is_dir() { path } else { path.parent().unwrap_or(path) };
+            found.path(path, paths.len() > 1);
+            let home = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
             let home = if home.as_os_str().is_empty() { Path::new(".") } else { home };
-            fs::canonicalize(home)
-                .unwrap_or_else(|_| home.to_path_buf())
-                .to_string_lossy()
-                .into_owned()
+            let home = fs::canonicalize(home).unwrap_or_else(|_| home.to_path_buf());
+            home.to_string_lossy().into_owned()
         };
         if collection.is_empty() {
             collection = key;
         }
     }
-    let mut library = Library::read(sources);
-    problems.append(&mut library.problems);
-    library.problems = problems;
-    // A single text that gave no article is a failure; in a folder the others are still there.
-    if library.articles.is_empty()
-        && let Some(first) = library.problems.first()
-    {
-        return Err(Failure::new((words.problem)(&first.path, &first.what)));
+    let mut library = Library::read(found.sources);
+    library.problems.splice(0..0, found.problems);
+    if library.articles.is_empty() {
+        let sentences: Vec<String> =
+            library.problems.iter().map(|problem| failure(problem, words)).collect();
+        return Err(Failure::new(sentences.join("\n")));
     }
     Ok((library, collection))
 }
 
-fn standard_input(words: &Words, problems: &mut Vec<Problem>) -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|error| Failure::new((words.shell.cannot_read)("-", &reason(&error))))?;
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Failure::new(words.shell.stdin_empty.to_string()));
-    }
-    Ok(decoded(Path::new("-"), bytes, problems))
-}
-
-/// All texts of a folder, in the order of their paths. Hidden files and what `.gitignore` names are left out, links to
-/// folders are not followed.
-fn folder(root: &Path, sources: &mut Vec<SourceText>, problems: &mut Vec<Problem>) {
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for entry in ignore::WalkBuilder::new(root).require_git(false).build() {
-        match entry {
-            Ok(entry) => {
-                let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-                if !is_folder && format_of(entry.path()).is_some() {
-                    paths.push(entry.into_path());
-                }
-            }
-            Err(error) => problems
-                .push(problem(root, ProblemKind::Unreadable(Shown::new(&error.to_string())))),
-        }
-    }
-    paths.sort();
-    for path in paths {
-        let relative = path.strip_prefix(root).unwrap_or(&path).to_path_buf();
-        file(&path, &relative, sources, problems);
+/// The sentence for something that left nothing to read: without the comfort that other articles are there.
+fn failure(problem: &Problem, words: &Words) -> String {
+    let path = &problem.path;
+    match &problem.what {
+        ProblemKind::Unreadable(reason) => (words.shell.cannot_read)(path, reason),
+        ProblemKind::NotAFile => (words.shell.not_a_file)(path),
+        ProblemKind::NothingFound => (words.shell.empty_folder)(path),
+        ProblemKind::Empty if path.as_str() == "-" => words.shell.stdin_empty.to_string(),
+        what => (words.problem)(path, what),
     }
 }
 
@@ -106,32 +67,127 @@ fn format_of(path: &Path) -> Option<Format> {
     }
 }
 
-/// Reads one file. Only regular files are opened: a named pipe or a device would never end.
-fn file(path: &Path, told: &Path, sources: &mut Vec<SourceText>, problems: &mut Vec<Problem>) {
-    let read = fs::metadata(path)
-        .and_then(|kind| if kind.is_file() { fs::read(path).map(Some) } else { Ok(None) });
-    match read {
-        Ok(Some(bytes)) => {
-            let text = decoded(told, bytes, problems);
-            let parts: Vec<String> =
-                told.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-            let format = format_of(path).unwrap_or(Format::Markdown);
-            sources.push(SourceText { path: parts.join("/"), text, format });
+/// What was found so far.
+struct Found {
+    words: &'static Words,
+    sources: Vec<SourceText>,
+    problems: Vec<Problem>,
+}
+
+impl Found {
+    fn tell(&mut self, path: &Path, what: ProblemKind) {
+        self.problems.push(Problem { path: shown_path(path), what });
+    }
+
+    fn refused(&mut self, path: &Path, error: &io::Error) {
+        let reason = reason(error, self.words);
+        self.tell(path, ProblemKind::Unreadable(Shown::new(&reason)));
+    }
+
+    /// Reads standard input to its end; answers the name under which its places are remembered.
+    fn standard_input(&mut self) -> String {
+        let path = Path::new("-");
+        let mut bytes = Vec::new();
+        if let Err(error) = io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes) {
+            self.refused(path, &error);
+        } else if bytes.len() as u64 > MOST_BYTES {
+            self.refused(path, &ErrorKind::FileTooLarge.into());
+        } else if bytes.trim_ascii().is_empty() {
+            self.tell(path, ProblemKind::Empty);
+        } else {
+            let text = self.decoded(path, bytes);
+            let key = format!("-{:016x}", digest(&text));
+            self.sources.push(SourceText { path: "-.md".into(), text, format: Format::Markdown });
+            return key;
         }
-        Ok(None) => problems.push(problem(told, ProblemKind::NotAFile)),
-        Err(error) => problems.push(Problem {
-            path: shown_path(told),
-            what: ProblemKind::Unreadable(Shown::new(&reason(&error))),
-        }),
+        String::new()
+    }
+
+    /// A path named on the command line; one of several is told as it was named, as the last parts of two may be the same.
+    fn path(&mut self, path: &Path, one_of_several: bool) {
+        let name = path.file_name().map(Path::new).filter(|_| !one_of_several).unwrap_or(path);
+        match fs::metadata(path) {
+            Ok(kind) if kind.is_dir() => self.folder(path),
+            Ok(_) => self.file(path, name),
+            Err(error) => self.refused(path, &error),
+        }
+    }
+
+    /// All texts of a folder, in the order of their paths. Hidden files and what the folder's own `.gitignore` names are
+    /// left out, links to folders are not followed.
+    fn folder(&mut self, root: &Path) {
+        let mut paths: Vec<PathBuf> = Vec::new();
+        let before = self.problems.len();
+        let mut walk = ignore::WalkBuilder::new(root);
+        // Only the folder itself says what is left out of it: it was named, whatever holds it.
+        walk.parents(false).git_global(false).git_exclude(false).require_git(false);
+        for entry in walk.build() {
+            match entry {
+                Ok(entry) => {
+                    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+                    if !is_folder && format_of(entry.path()).is_some() {
+                        paths.push(entry.into_path());
+                    }
+                }
+                Err(error) => {
+                    let path = failed_path(&error).unwrap_or(root).to_path_buf();
+                    match error.io_error() {
+                        Some(reason) => self.refused(&path, reason),
+                        None => self
+                            .tell(&path, ProblemKind::Unreadable(Shown::new(&error.to_string()))),
+                    }
+                }
+            }
+        }
+        if paths.is_empty() && self.problems.len() == before {
+            self.tell(root, ProblemKind::NothingFound);
+        }
+        paths.sort();
+        for path in paths {
+            let relative = path.strip_prefix(root).unwrap_or(&path).to_path_buf();
+            self.file(&path, &relative);
+        }
+    }
+
+    /// Reads one file. Only regular files are opened: a named pipe or a device would never end.
+    fn file(&mut self, path: &Path, told: &Path) {
+        let read = fs::metadata(path).and_then(|kind| match kind.len() {
+            _ if !kind.is_file() => Ok(None),
+            0..=MOST_BYTES => fs::read(path).map(Some),
+            _ => Err(ErrorKind::FileTooLarge.into()),
+        });
+        match read {
+            Ok(Some(bytes)) => {
+                let text = self.decoded(told, bytes);
+                let parts: Vec<_> = told.iter().map(|part| part.to_string_lossy()).collect();
+                // The root is a part of its own.
+                let path_told = parts.join("/").replacen("//", "/", 1);
+                let format = format_of(path).unwrap_or(Format::Markdown);
+                self.sources.push(SourceText { path: path_told, text, format });
+            }
+            Ok(None) => self.tell(told, ProblemKind::NotAFile),
+            Err(error) => self.refused(told, &error),
+        }
+    }
+
+    /// Bytes as text; what is not UTF-8 is shown as U+FFFD and told.
+    fn decoded(&mut self, path: &Path, bytes: Vec<u8>) -> String {
+        String::from_utf8(bytes).unwrap_or_else(|error| {
+            self.tell(path, ProblemKind::NotUtf8);
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        })
     }
 }
 
-/// Bytes as text; what is not UTF-8 is shown as U+FFFD and told.
-fn decoded(path: &Path, bytes: Vec<u8>, problems: &mut Vec<Problem>) -> String {
-    String::from_utf8(bytes).unwrap_or_else(|error| {
-        problems.push(problem(path, ProblemKind::NotUtf8));
-        String::from_utf8_lossy(error.as_bytes()).into_owned()
-    })
+/// The path an error of the walk is about.
+fn failed_path(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            failed_path(err)
+        }
+        _ => None,
+    }
 }
 
 /// FNV-1a over the text: the name of a text that has none. Not the standard library's hash, which may change between

@@ -9,13 +9,15 @@ mod store;
 mod terminal;
 mod themes;
 
+use crate::app::words::Reason;
 use crate::app::{Memory, Opening, Words};
-use crate::library::{Language, Library, Problem, ProblemKind, bundled};
+use crate::library::{Language, Library, bundled};
 use crate::page::Shown;
 use args::{Request, What};
-use std::io::{IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
-use store::Store;
+use store::{Fault, Store};
 
 /// A failure told to the person at the command line, with the exit code it ends in.
 #[derive(Debug)]
@@ -40,24 +42,17 @@ impl Failure {
 /// cannot be understood, 128 and the number of a signal that ended it.
 pub fn main() -> ExitCode {
     let store = Store::open();
-    let (memory, mut notice) = store.load();
-    let words = Words::of(&locale::interface(&memory));
-    let mut code = 0;
+    let (memory, fault) = store.load();
+    let words = locale::interface(&memory);
     let outcome = args::parse(std::env::args_os(), words).and_then(|request| match request {
         None => Ok(0),
-        Some(request) => {
-            serve(request, words, memory, &store, notice.take().map(|it| it.words(words)))
-        }
+        Some(request) => serve(request, words, memory, &store, fault),
     });
-    match outcome {
-        Ok(done) => code = code.max(done),
-        Err(failure) => {
-            // Standard error may be closed; there is nobody left to tell then.
-            let _ = writeln!(std::io::stderr(), "{} {}", words.shell.error, failure.sentence);
-            code = failure.code;
-        }
-    }
-    ExitCode::from(code)
+    ExitCode::from(outcome.unwrap_or_else(|failure| {
+        // Standard error may be closed; there is nobody left to tell then.
+        let _ = writeln!(std::io::stderr(), "{} {}", words.shell.error, failure.sentence);
+        failure.code
+    }))
 }
 
 fn serve(
@@ -65,53 +60,68 @@ fn serve(
     words: &'static Words,
     memory: Memory,
     store: &Store,
-    notice: Option<String>,
+    fault: Option<Fault>,
 ) -> Result<u8, Failure> {
-    let on_terminal = std::io::stdout().is_terminal();
-    let language = request.language.clone().unwrap_or_else(|| locale::reading(&memory));
-    let show_file = |path: &str| load::named(&[path.to_string()], words);
-    let out = print::Out::new(words, language.clone(), request.language.is_some());
-
+    let interactive = std::io::stdout().is_terminal() && !request.print;
+    if matches!(&request.what, What::Read(paths) if paths.is_empty()) && !interactive {
+        return Err(Failure::new(words.shell.nothing_to_read.to_string()));
+    }
     let (library, collection) = match &request.what {
         What::Read(paths) if !paths.is_empty() => load::named(paths, words)?,
-        What::Show(name) if std::path::Path::new(name).exists() || name == "-" => show_file(name)?,
+        What::Show(name) if Path::new(name).exists() || name == "-" => {
+            load::named(std::slice::from_ref(name), words)?
+        }
         _ => (Library::read(bundled()), String::new()),
     };
-    let interactive = on_terminal && !request.print;
+    let offered = library.languages();
+    let language = match &request.language {
+        Some(asked) if offered.iter().any(|it| it.primary() == asked.primary()) => asked.clone(),
+        Some(asked) => {
+            return Err(Failure::new((words.shell.no_articles_in)(&words.name_of(asked))));
+        }
+        None => locale::reading(&memory, &offered),
+    };
+    let out = print::Out::new(words, language.clone(), request.language.is_some());
     let opening = match &request.what {
         What::List => return out.list(&library),
-        What::Show(name) => return out.show(&library, name, request.width, !collection.is_empty()),
+        What::Show(_) if !collection.is_empty() => return out.texts(&library, request.width),
+        What::Show(name) => return out.show(&library, &name.to_string_lossy(), request.width),
         What::Search(query) if !interactive => return out.search(&library, query),
         What::Faq(query) if !interactive => return out.faq(&library, query),
-        What::Read(paths) if !interactive => {
-            if paths.is_empty() {
-                return Err(Failure::new(words.shell.nothing_to_read.to_string()));
-            }
-            return out.texts(&library, request.width);
+        What::Read(_) if !interactive => return out.texts(&library, request.width),
+        What::Read(paths) if !paths.is_empty() && library.articles.len() == 1 => {
+            Opening::Article(0)
         }
-        What::Read(paths) if paths.is_empty() => Opening::Library,
-        What::Read(_) if library.articles.len() == 1 => Opening::Article(0),
         What::Read(_) => Opening::Library,
         What::Search(query) => Opening::Search(query.clone()),
         What::Faq(query) => Opening::Faq(query.clone()),
     };
-    run::run(run::Session { library, words, language, memory, collection, opening, notice }, store)
+    run::run(run::Session { library, words, language, memory, collection, opening, fault }, store)
 }
 
 /// A path as it may be told to people.
-fn shown_path(path: &std::path::Path) -> Shown {
+fn shown_path(path: &Path) -> Shown {
     Shown::new(&path.to_string_lossy())
 }
 
-fn problem(path: &std::path::Path, what: ProblemKind) -> Problem {
-    Problem { path: shown_path(path), what }
-}
-
-/// The system's reason for a failure, without its number.
-fn reason(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    let plain = text.split(" (os error").next().unwrap_or(&text);
-    Shown::new(plain).to_string()
+/// Why the system refuses something, in the interface's language where it is a reason one meets.
+fn reason(error: &io::Error, words: &Words) -> String {
+    let known = match error.kind() {
+        ErrorKind::NotFound => Reason::NotThere,
+        ErrorKind::PermissionDenied => Reason::Refused,
+        ErrorKind::IsADirectory => Reason::IsFolder,
+        ErrorKind::NotADirectory => Reason::NotFolder,
+        ErrorKind::ReadOnlyFilesystem => Reason::ReadOnly,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Reason::Full,
+        ErrorKind::InvalidFilename => Reason::NameTooLong,
+        ErrorKind::FileTooLarge => Reason::TooLarge,
+        _ => {
+            let text = error.to_string();
+            let plain = text.split(" (os error").next().unwrap_or(&text);
+            return Shown::new(plain).to_string();
+        }
+    };
+    (words.shell.reason)(known).to_string()
 }
 
 /// A language as the command line names it.

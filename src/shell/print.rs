@@ -2,16 +2,14 @@
 
 use super::Failure;
 use crate::app::Words;
-use crate::library::{Edition, Language, Library};
-use crate::page::{Layout, ParagraphStyle, PieceText, Setting, layout};
+use crate::library::{Edition, Language, Library, ProblemKind};
+use crate::page::{Layout, ParagraphStyle, PieceText, Setting, Shown, layout};
 use crate::search::{Index, filter, fold};
 use std::io::{self, BufWriter, Stdout, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of printed text where nothing else is asked for.
 const COLUMNS: usize = 80;
-/// Hits and answers printed at most.
-const MOST: usize = 50;
 
 /// Standard output, and the language to answer in.
 pub(super) struct Out {
@@ -32,9 +30,9 @@ impl Out {
         match written.and_then(|()| self.to.flush()) {
             Ok(()) => Ok(u8::from(!found)),
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
-            Err(error) => {
-                Err(Failure::new((self.words.shell.cannot_write)(&super::reason(&error))))
-            }
+            Err(error) => Err(Failure::new((self.words.shell.cannot_write)(&super::reason(
+                &error, self.words,
+            )))),
         }
     }
 
@@ -62,7 +60,7 @@ impl Out {
                 } else {
                     format!("{} · {authors}", edition.title)
                 };
-                Some((crate::page::Shown::new(&it.id).to_string(), marks, title))
+                Some((Shown::new(&it.id).to_string(), marks, title))
             })
             .collect();
         let widest = |column: fn(&(String, String, String)) -> &str| {
@@ -80,7 +78,7 @@ impl Out {
     /// The hits of a search, best first.
     pub(super) fn search(mut self, library: &Library, query: &str) -> Result<u8, Failure> {
         let index = Index::new(library);
-        let mut hits = index.search(library, query, &self.language, MOST);
+        let mut hits = index.search(library, query, &self.language, usize::MAX);
         if self.strict {
             let edition = |hit: &crate::search::Hit| {
                 library.articles.get(hit.article)?.editions.get(hit.edition)
@@ -93,7 +91,7 @@ impl Out {
             let Some(article) = library.articles.get(hit.article) else { return Ok(()) };
             let Some(edition) = article.editions.get(hit.edition) else { return Ok(()) };
             let field = self.words.field(hit.field);
-            let id = crate::page::Shown::new(&article.id);
+            let id = Shown::new(&article.id);
             writeln!(self.to, "{id} · {} · {field} · {}", edition.language.mark(), hit.text)
         });
         let found = !hits.is_empty();
@@ -112,7 +110,7 @@ impl Out {
             .map(|(_, edition, question)| fold(edition.document.block_text(question.heading)))
             .collect();
         let found = filter(&folded, query);
-        let written = found.iter().take(MOST).enumerate().try_for_each(|(number, it)| {
+        let written = found.iter().enumerate().try_for_each(|(number, it)| {
             let Some((_, edition, question)) = asked.get(it.item) else { return Ok(()) };
             if number > 0 {
                 writeln!(self.to)?;
@@ -132,11 +130,16 @@ impl Out {
         self.done(written, any)
     }
 
-    /// Every article that was read from files, one after the other.
+    /// Every article that was read from files, one after the other. What could not be read is told, and ends in 1 as `cat` does.
     pub(super) fn texts(mut self, library: &Library, width: Option<usize>) -> Result<u8, Failure> {
+        let mut all = true;
         for problem in &library.problems {
-            let _ =
-                writeln!(io::stderr(), "{}", (self.words.problem)(&problem.path, &problem.what));
+            let sentence = (self.words.problem)(&problem.path, &problem.what);
+            let _ = writeln!(io::stderr(), "{sentence}");
+            all &= !matches!(
+                problem.what,
+                ProblemKind::Unreadable(_) | ProblemKind::NotAFile | ProblemKind::NothingFound
+            );
         }
         let mut written = Ok(());
         for article in 0..library.articles.len() {
@@ -148,24 +151,18 @@ impl Out {
             }
             written = written.and_then(|()| text(&mut self.to, edition, width.unwrap_or(COLUMNS)));
         }
-        self.done(written, true)
+        self.done(written, all)
     }
 
-    /// An article by its id, or the file that was named.
+    /// An article by its id.
     pub(super) fn show(
         mut self,
         library: &Library,
         name: &str,
         width: Option<usize>,
-        is_file: bool,
     ) -> Result<u8, Failure> {
-        if is_file {
-            return self.texts(library, width);
-        }
         let Some(article) = library.article(name) else {
-            return Err(Failure::new((self.words.shell.no_such_article)(
-                &crate::page::Shown::new(name),
-            )));
+            return Err(Failure::new((self.words.shell.no_such_article)(&Shown::new(name))));
         };
         let Some(edition) = self.edition(library, article) else {
             return Err(self.no_edition(library, article));

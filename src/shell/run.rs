@@ -1,8 +1,9 @@
 //! The event loop: sleeps until something comes in, lets it happen, paints once.
 
-use super::store::Store;
+use super::store::{Fault, Store};
 use super::terminal::{Screen, Taken};
-use super::{Failure, reason, themes};
+use super::{Failure, reason, shown_path, themes};
+use crate::app::words::Reason;
 use crate::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
 use crate::library::{Language, Library};
 use crate::ui::{self, Theme};
@@ -23,7 +24,8 @@ pub(super) struct Session {
     pub(super) memory: Memory,
     pub(super) collection: String,
     pub(super) opening: Opening,
-    pub(super) notice: Option<String>,
+    /// Why what was kept cannot be used.
+    pub(super) fault: Option<Fault>,
 }
 
 /// What comes in from outside.
@@ -40,9 +42,12 @@ enum Incoming {
 /// Runs the reader until it is left; the exit code.
 pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     let words = session.words;
-    let failed = |error: io::Error| Failure::new((words.shell.terminal_failed)(&reason(&error)));
+    let failed =
+        |error: io::Error| Failure::new((words.shell.terminal_failed)(&reason(&error, words)));
     let themes = themes::bundled();
     let size = crossterm::terminal::size().map_err(failed)?;
+    let mut keeping = Keeping { store, may_save: true };
+    let notice = session.fault.map(|fault| keeping.faulty(fault, words));
     let mut app = App::new(Start {
         library: session.library,
         words,
@@ -52,13 +57,13 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         collection: session.collection,
         size,
         opening: session.opening,
-        notice: session.notice,
+        notice,
     });
     let (sender, incoming) = channel();
     // Signals are caught before the terminal is taken, so that it is given back whatever comes.
     watch_signals(&sender).map_err(failed)?;
     let taken = Taken::take().map_err(failed)?;
-    let code = serve(&mut app, &themes, &taken, &sender, &incoming, store).map_err(failed);
+    let code = serve(&mut app, &themes, &taken, &sender, &incoming, &mut keeping).map_err(failed);
     drop(taken);
     code
 }
@@ -69,13 +74,12 @@ fn serve(
     taken: &Taken,
     sender: &Sender<Incoming>,
     incoming: &Receiver<Incoming>,
-    store: &Store,
+    keeping: &mut Keeping<'_>,
 ) -> io::Result<u8> {
     let mut screen = taken.screen()?;
     paint(app, themes, &mut screen)?;
     watch_keys(sender.clone());
     let mut pending = Memory::default();
-    let mut may_save = true;
     while let Ok(first) = incoming.recv() {
         let mut leave = None;
         for it in std::iter::once(first).chain(incoming.try_iter()) {
@@ -105,22 +109,55 @@ fn serve(
         if leave.is_none() {
             paint(app, themes, &mut screen)?;
         }
-        if !pending.is_empty() && may_save {
-            if let Err(error) = store.save(&pending) {
-                // Told once; reading goes on.
-                may_save = false;
-                app.message = Some((app.words.shell.not_saved)(&reason(&error)));
-                if leave.is_none() {
-                    paint(app, themes, &mut screen)?;
-                }
+        if let Some(sentence) = keeping.keep(&mut pending, app.words) {
+            app.message = Some(sentence);
+            if leave.is_none() {
+                paint(app, themes, &mut screen)?;
             }
-            pending = Memory::default();
         }
         if let Some(code) = leave {
             return Ok(code);
         }
     }
     Ok(0)
+}
+
+/// What is kept on disk, for as long as that works.
+struct Keeping<'a> {
+    store: &'a Store,
+    may_save: bool,
+}
+
+impl Keeping<'_> {
+    /// Deals with a file that cannot be used; the sentence says how.
+    fn faulty(&mut self, fault: Fault, words: &Words) -> String {
+        let error = match fault {
+            Fault::NotUnderstood => match self.store.set_aside() {
+                Ok(aside) => return (words.shell.state_set_aside)(&shown_path(&aside)),
+                Err(error) => error,
+            },
+            Fault::Unreadable(error) => error,
+        };
+        self.failed(&error, words)
+    }
+
+    /// Keeps changes; a sentence if that fails. It is told once, and reading goes on.
+    fn keep(&mut self, changes: &mut Memory, words: &Words) -> Option<String> {
+        let changes = std::mem::take(changes);
+        if changes.is_empty() || !self.may_save {
+            return None;
+        }
+        self.store.save(&changes).err().map(|error| self.failed(&error, words))
+    }
+
+    fn failed(&mut self, error: &io::Error, words: &Words) -> String {
+        self.may_save = false;
+        (words.shell.not_saved)(&match error.kind() {
+            io::ErrorKind::Unsupported => (words.shell.reason)(Reason::NoHome).to_string(),
+            io::ErrorKind::InvalidData => (words.shell.reason)(Reason::NotOurs).to_string(),
+            _ => reason(error, words),
+        })
+    }
 }
 
 fn action_of(event: Event) -> Option<Action> {

@@ -3,13 +3,11 @@
 //! One TOML file in the platform's state folder, written whole beside itself, synced and renamed, under a lock; a
 //! change is added to what stands there, so that two instances don't undo each other.
 
-use super::reason;
-use crate::app::{Memory, Words};
-use crate::page::Shown;
+use crate::app::Memory;
 use directories::ProjectDirs;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The place on disk, if the system has one for us.
 #[derive(Debug)]
@@ -17,24 +15,13 @@ pub(super) struct Store {
     folder: Option<PathBuf>,
 }
 
-/// Something about the state that the reader should know.
+/// Why what was kept cannot be used.
 #[derive(Debug)]
-pub(super) enum Notice {
-    /// The file could not be understood and now has this name.
-    SetAside(PathBuf),
+pub(super) enum Fault {
+    /// The file is no memory, or of a form this version doesn't know.
+    NotUnderstood,
     /// The file could not be read.
     Unreadable(io::Error),
-}
-
-impl Notice {
-    pub(super) fn words(&self, words: &Words) -> String {
-        match self {
-            Notice::SetAside(path) => {
-                (words.shell.state_set_aside)(&Shown::new(&path.to_string_lossy()))
-            }
-            Notice::Unreadable(error) => (words.shell.not_saved)(&reason(error)),
-        }
-    }
 }
 
 const FILE: &str = "state.toml";
@@ -47,32 +34,31 @@ impl Store {
         Store { folder: folder.filter(|folder| folder.is_absolute()) }
     }
 
-    /// What is remembered; nothing where nothing was kept. A file that is no memory is set aside, never overwritten.
-    pub(super) fn load(&self) -> (Memory, Option<Notice>) {
-        let Some(path) = self.folder.as_ref().map(|folder| folder.join(FILE)) else {
-            return Default::default();
-        };
-        match fs::read(&path) {
+    /// What is remembered; nothing where nothing was kept. Changes nothing on disk.
+    pub(super) fn load(&self) -> (Memory, Option<Fault>) {
+        let Some(path) = self.path() else { return Default::default() };
+        match read(&path) {
             Ok(bytes) => match understood(&bytes) {
                 Some(memory) => (memory, None),
-                None => {
-                    let aside = free_name(&path);
-                    let notice = match fs::rename(&path, &aside) {
-                        Ok(()) => Notice::SetAside(aside),
-                        Err(error) => Notice::Unreadable(error),
-                    };
-                    (Memory::default(), Some(notice))
-                }
+                None => (Memory::default(), Some(Fault::NotUnderstood)),
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => Default::default(),
-            Err(error) => (Memory::default(), Some(Notice::Unreadable(error))),
+            Err(error) => (Memory::default(), Some(Fault::Unreadable(error))),
         }
     }
 
-    /// Adds a change to what is kept. An error leaves the file as it was.
+    /// Gives the file that was not understood another name, which is answered: it is kept, and a new one can be written.
+    pub(super) fn set_aside(&self) -> io::Result<PathBuf> {
+        let path = self.path().ok_or(io::ErrorKind::Unsupported)?;
+        let aside = free_name(&path);
+        fs::rename(&path, &aside)?;
+        Ok(aside)
+    }
+
+    /// Adds a change to what is kept. An error leaves the file as it was; `Unsupported` where the system has no place.
     pub(super) fn save(&self, change: &Memory) -> io::Result<()> {
-        let Some(folder) = &self.folder else { return Err(io::ErrorKind::NotFound.into()) };
-        fs::create_dir_all(folder)?;
+        let folder = self.folder.as_ref().ok_or(io::ErrorKind::Unsupported)?;
+        make(folder)?;
         let lock: File = OpenOptions::new()
             .create(true)
             .truncate(false)
@@ -80,7 +66,7 @@ impl Store {
             .open(folder.join("state.lock"))?;
         lock.lock()?;
         let path = folder.join(FILE);
-        let mut memory = match fs::read(&path) {
+        let mut memory = match read(&path) {
             // What another version wrote and this one cannot read stays where it is.
             Ok(bytes) => understood(&bytes).ok_or(io::ErrorKind::InvalidData)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Memory::default(),
@@ -98,6 +84,34 @@ impl Store {
         }
         Ok(())
     }
+
+    fn path(&self) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join(FILE))
+    }
+}
+
+/// A memory of thousands of articles is smaller; what is larger was not written by this program.
+const MOST_BYTES: u64 = 4 << 20;
+
+/// The bytes of the file. A named pipe would never end, so that only regular files are opened.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let kind = fs::metadata(path)?;
+    if kind.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !kind.is_file() || kind.len() > MOST_BYTES {
+        return Ok(vec![0xff]);
+    }
+    fs::read(path)
+}
+
+/// Makes a folder that only its owner may look into (XDG base directory specification 0.8).
+fn make(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 fn understood(bytes: &[u8]) -> Option<Memory> {
@@ -105,7 +119,7 @@ fn understood(bytes: &[u8]) -> Option<Memory> {
 }
 
 /// A name beside the file that nothing has yet.
-fn free_name(path: &std::path::Path) -> PathBuf {
+fn free_name(path: &Path) -> PathBuf {
     (1..)
         .map(|n| path.with_extension(format!("toml.unreadable-{n}")))
         .find(|aside| !aside.exists())
@@ -128,12 +142,12 @@ mod tests {
         assert!(store.load().0.is_empty());
         store.save(&Memory { language: Some("fr".into()), ..Memory::default() }).expect("saved");
         store.save(&Memory { theme: Some("night".into()), ..Memory::default() }).expect("saved");
-        let (memory, notice) = store.load();
+        let (memory, fault) = store.load();
         assert_eq!(
             (memory.language.as_deref(), memory.theme.as_deref()),
             (Some("fr"), Some("night"))
         );
-        assert!(notice.is_none());
+        assert!(fault.is_none());
     }
 
     #[test]
@@ -142,9 +156,13 @@ mod tests {
         store.save(&Memory::default()).expect("saved");
         let path = store.folder.as_ref().expect("a folder").join(FILE);
         fs::write(&path, b"not = = toml \xff").expect("written");
-        let (memory, notice) = store.load();
+        let (memory, fault) = store.load();
         assert!(memory.is_empty());
-        let Some(Notice::SetAside(aside)) = notice else { panic!("{notice:?}") };
+        assert!(matches!(fault, Some(Fault::NotUnderstood)), "{fault:?}");
+        assert!(path.exists(), "loading changes nothing");
+        let refused = store.save(&Memory { last: Some("x".into()), ..Memory::default() });
+        assert_eq!(refused.map_err(|error| error.kind()), Err(io::ErrorKind::InvalidData));
+        let aside = store.set_aside().expect("set aside");
         assert_eq!(fs::read(aside).expect("kept"), b"not = = toml \xff");
         store.save(&Memory { last: Some("x".into()), ..Memory::default() }).expect("saved");
         assert_eq!(store.load().0.last.as_deref(), Some("x"));

@@ -2,12 +2,15 @@
 #![allow(dead_code, reason = "each test file uses the part it needs")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use liseuse::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
+use liseuse::app::{Action, App, Effect, Key, Memory, Opening, Reader, Screen, Start, Words};
 use liseuse::library::{Format, Language, Library, SourceText, bundled};
+use liseuse::page::Document;
 use liseuse::ui::{Theme, draw};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
+use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
+use std::sync::OnceLock;
 
 /// Somebody reading: the app, what the screen shows, what was remembered.
 pub struct Sitting {
@@ -31,10 +34,30 @@ pub struct Begin {
     pub collection: &'static str,
 }
 
+/// The bundled articles, read once.
+pub fn articles() -> Library {
+    static ARTICLES: OnceLock<Library> = OnceLock::new();
+    ARTICLES.get_or_init(|| Library::read(bundled())).clone()
+}
+
+/// A roomy window and the least one.
+pub const SIZES: [(u16, u16); 2] = [(80, 24), (40, 12)];
+
+/// Runs a journey in English and in French, in a roomy window and in the least one.
+pub fn everywhere(journey: impl Fn(Sitting)) {
+    for language in ["en", "fr"] {
+        for size in SIZES {
+            // Told only when the journey fails.
+            println!("in {language} at {size:?}");
+            journey(Sitting::new(language, size));
+        }
+    }
+}
+
 impl Default for Begin {
     fn default() -> Self {
         Begin {
-            library: Library::read(bundled()),
+            library: articles(),
             language: "en",
             size: (80, 24),
             memory: Memory::default(),
@@ -144,9 +167,8 @@ impl Sitting {
     }
 
     /// The screen with its styles and the cursor, to tell two apart to the last attribute.
-    pub fn exact(&mut self) -> String {
-        let cursor = self.cursor();
-        format!("{cursor:?}\n{:?}", self.terminal.backend().buffer())
+    pub fn exact(&mut self) -> ((u16, u16), Buffer) {
+        (self.cursor(), self.terminal.backend().buffer().clone())
     }
 
     pub fn row(&self, y: usize) -> String {
@@ -157,6 +179,74 @@ impl Sitting {
     pub fn status(&self) -> String {
         let rows = self.rows();
         rows[rows.len() - 2].trim().to_string()
+    }
+
+    /// What the status line says, a sentence that needs two rows included.
+    pub fn said(&self) -> String {
+        let rows = self.rows();
+        squeezed(&rows[rows.len() - 2..].join(" "))
+    }
+
+    /// The sentence for the language of the interface.
+    pub fn say<'a>(&self, english: &'a str, french: &'a str) -> &'a str {
+        if self.app.words.tag == "fr" { french } else { english }
+    }
+
+    /// Asserts that the status line says a sentence; in English or in French, as the interface speaks.
+    #[track_caller]
+    pub fn says(&self, english: &str, french: &str) -> &Self {
+        let wanted = self.say(english, french);
+        assert!(self.said().contains(wanted), "“{wanted}” is not said:\n{}", self.screen());
+        self
+    }
+
+    /// The rows of text or list, those of a field not counted.
+    pub fn body(&self) -> Vec<String> {
+        let body = self.app.areas().unwrap().body;
+        self.rows()[usize::from(body.y)..usize::from(body.bottom())].to_vec()
+    }
+
+    /// All that is on the screen in one line, words set apart by single spaces.
+    pub fn flat(&self) -> String {
+        squeezed(&self.screen())
+    }
+
+    /// Lets what just happened be forgotten, as any next key would, to see the status line under it.
+    pub fn settle(&mut self) -> &mut Self {
+        self.app.message = None;
+        self.paint();
+        self
+    }
+
+    /// The open reader.
+    pub fn reader(&self) -> &Reader {
+        let Screen::Reader(reader) = &self.app.screen else {
+            panic!("no article is open:\n{}", self.screen())
+        };
+        reader
+    }
+
+    /// The document of the open reader.
+    pub fn document(&self) -> &Document {
+        self.app.document(self.reader()).unwrap()
+    }
+
+    /// The open article as it stands and the reading language, to go on from there later.
+    pub fn keep(&self) -> (Reader, Language) {
+        (self.reader().clone(), self.app.language.clone())
+    }
+
+    /// Goes back to what was kept.
+    pub fn put_back(&mut self, kept: &(Reader, Language)) -> &mut Self {
+        self.app.screen = Screen::Reader(Box::new(kept.0.clone()));
+        self.app.language = kept.1.clone();
+        self.settle()
+    }
+
+    /// The footer of the open reader.
+    pub fn footer(&self) -> Footer {
+        let status = self.status();
+        Footer::read(&status).unwrap_or_else(|| panic!("“{status}” is no footer"))
     }
 
     /// The line of hints.
@@ -174,6 +264,45 @@ impl Sitting {
     pub fn cursor_row(&mut self) -> String {
         let (_, y) = self.cursor();
         self.row(usize::from(y)).trim().to_string()
+    }
+
+    /// How the first cell of some words is painted.
+    #[track_caller]
+    pub fn style_of(&self, words: &str) -> Modifier {
+        let buffer = self.terminal.backend().buffer();
+        for (y, row) in self.rows().iter().enumerate() {
+            if let Some(byte) = row.find(words) {
+                // The words before take a column a char in what the journeys read.
+                let x = row[..byte].chars().count();
+                return buffer[(x as u16, y as u16)].modifier;
+            }
+        }
+        panic!("“{words}” is not on the screen:\n{}", self.screen())
+    }
+
+    /// The words that are told to match: in reverse video, or underlined where the row is reversed already.
+    pub fn matched(&self) -> Vec<String> {
+        let buffer = self.terminal.backend().buffer();
+        let mut found = Vec::new();
+        let mut selected = false;
+        for y in 0..buffer.area.height {
+            let row: Vec<_> = (0..buffer.area.width).map(|x| &buffer[(x, y)]).collect();
+            let inked = row.iter().position(|cell| cell.symbol() != " " && cell.symbol() != ">");
+            let starts = row.iter().take(3).any(|cell| cell.symbol() == ">");
+            let reversed = |x: usize| row[x].modifier.contains(Modifier::REVERSED);
+            selected = (starts || selected) && inked.is_some_and(reversed);
+            let mut part = String::new();
+            for x in 0..row.len() {
+                let told = !selected || row[x].modifier.contains(Modifier::UNDERLINED);
+                if reversed(x) && told {
+                    part.push_str(row[x].symbol());
+                } else if !part.is_empty() {
+                    found.push(std::mem::take(&mut part));
+                }
+            }
+            found.extend(Some(part).filter(|part| !part.is_empty()));
+        }
+        found
     }
 
     /// The words in reverse video, row by row.
@@ -201,7 +330,11 @@ impl Sitting {
     /// Asserts that the screen shows some words; fails with the screen.
     #[track_caller]
     pub fn shows(&self, words: &str) -> &Self {
-        assert!(self.screen().contains(words), "“{words}” is not on the screen:\n{}", self.screen());
+        assert!(
+            self.screen().contains(words),
+            "“{words}” is not on the screen:\n{}",
+            self.screen()
+        );
         self
     }
 
@@ -210,4 +343,55 @@ impl Sitting {
         assert!(!self.screen().contains(words), "“{words}” is on the screen:\n{}", self.screen());
         self
     }
+}
+
+/// What the foot of a page tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Footer {
+    pub page: usize,
+    pub pages: usize,
+    pub percent: usize,
+    /// Minutes left; 0 is less than one. `None` where there was no room to tell.
+    pub minutes: Option<usize>,
+}
+
+impl Footer {
+    /// Reads a footer; `None` unless it is to the letter one of those that may stand there.
+    pub fn read(status: &str) -> Option<Footer> {
+        let numbers: Vec<usize> = status
+            .split(|c: char| !c.is_ascii_digit())
+            .filter_map(|digits| digits.parse().ok())
+            .collect();
+        let (&page, &pages, &percent) = (numbers.first()?, numbers.get(1)?, numbers.get(2)?);
+        let minutes = numbers.get(3).copied().unwrap_or(0);
+        let told = match minutes {
+            0 => ["less than 1 min left".to_string(), "moins d’une minute".to_string()],
+            n => [format!("about {n} min left"), format!("encore {n} min environ")],
+        };
+        // In English, “less than 1 min left” tells a number of its own.
+        let less = status.ends_with("less than 1 min left");
+        let (minutes, told) = match less {
+            true => (0, ["less than 1 min left".to_string(), String::new()]),
+            false => (minutes, told),
+        };
+        let footer = Footer { page, pages, percent, minutes: Some(minutes) };
+        let forms = [
+            format!("Page {page} of {pages} · {percent}% · {}", told[0]),
+            format!("Page {page} sur {pages} · {percent} % · {}", told[1]),
+            format!("{page}/{pages} · {percent}% · {}", told[0]),
+            format!("{page}/{pages} · {percent} % · {}", told[1]),
+        ];
+        let short =
+            [format!("{page}/{pages} · {percent}%"), format!("{page}/{pages} · {percent} %")];
+        if forms.iter().any(|form| form == status) {
+            Some(footer)
+        } else {
+            short.iter().any(|form| form == status).then_some(Footer { minutes: None, ..footer })
+        }
+    }
+}
+
+/// Text with each run of spaces and line ends as one space.
+pub fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{EndWords, FieldNames, SettingWords, ShellWords, Words};
+use super::{EndWords, FieldNames, Reason, SettingWords, ShellWords, Words};
 use crate::app::command::Command;
 use crate::app::settings::Setting;
 use crate::library::ProblemKind;
@@ -79,7 +79,7 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} of {of}"),
 
     welcome: "Welcome. [Enter] reads, [l] français, [?] help, [q] quit.",
-    continue_with: |title| format!("You last read “{title}”. [Enter] goes on."),
+    continue_with: |title| format!("[Enter] goes on with “{title}”."),
     last_read: "last read",
     back_at_page: |n, of| format!("You are back where you stopped: page {n} of {of}."),
     passage_moved: "The text has changed: this is the nearest place to where you stopped.",
@@ -333,10 +333,26 @@ pub(super) static WORDS: Words = Words {
         options: "Options:",
         after_help: "In the reader, [?] shows all keys and [q] leaves.",
         error: "Error:",
-        nothing_to_read: "There is no terminal to read in. Name a file to print it (liseuse FILE), or use: liseuse list, liseuse search WORDS, liseuse faq WORDS.",
+        nothing_to_read: "Nothing to print, and no terminal to read in. Name a file (liseuse FILE), or use: liseuse list, liseuse search WORDS, liseuse faq WORDS.",
         stdin_empty: "Nothing came from standard input. Try: cat FILE.md | liseuse -",
-        not_there: |path| format!("There is no file or folder “{path}”."),
         cannot_read: |path, reason| format!("Cannot read “{path}”: {reason}."),
+        not_a_file: |path| {
+            format!("“{path}” is neither a file nor a folder: pipes and devices are not read.")
+        },
+        reason: |reason| match reason {
+            Reason::NotThere => "there is no such file or folder",
+            Reason::Refused => "permission denied",
+            Reason::IsFolder => "it is a folder",
+            Reason::NotFolder => "part of the path is not a folder",
+            Reason::ReadOnly => "this place can only be read",
+            Reason::Full => "the disk is full",
+            Reason::NameTooLong => "the name is too long",
+            Reason::CircleOfLinks => "its links lead in a circle",
+            Reason::TooLarge => "it is larger than 64 MiB",
+            Reason::NotOurs => "the file there was not written by this version",
+            Reason::NoHome => "there is no home folder",
+        },
+        no_articles_in: |language| format!("There is no article in {language}."),
         empty_folder: |path| {
             format!("No articles in “{path}”: it holds no file ending in .md, .markdown or .txt.")
         },
@@ -359,6 +375,10 @@ pub(super) static WORDS: Words = Words {
         name_path: "PATH",
         name_words: "WORDS",
         name_article: "ARTICLE",
+        name_command: "COMMAND",
+        name_options: "OPTIONS",
+        name_language: "LANGUAGE",
+        name_columns: "COLUMNS",
         terminal_failed: |reason| format!("The terminal does not answer: {reason}."),
     },
 };

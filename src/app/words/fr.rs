@@ -1,7 +1,7 @@
 //! French. The spaces before ; ! ? and : and inside « » are no-break spaces, written as escapes where an
 //! editor would not show them.
 
-use super::{EndWords, FieldNames, SettingWords, ShellWords, Words};
+use super::{EndWords, FieldNames, Reason, SettingWords, ShellWords, Words};
 use crate::app::command::Command;
 use crate::app::settings::Setting;
 use crate::library::ProblemKind;
@@ -81,9 +81,7 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} sur {of}"),
 
     welcome: "Bienvenue. [Entrée] lire, [l] English, [?] aide, [q] quitter.",
-    continue_with: |title| {
-        format!("Dernière lecture\u{a0}: «\u{a0}{title}\u{a0}». [Entrée] pour continuer.")
-    },
+    continue_with: |title| format!("[Entrée] reprend «\u{a0}{title}\u{a0}»."),
     last_read: "dernière lecture",
     back_at_page: |n, of| format!("Reprise de la lecture\u{a0}: page {n} sur {of}."),
     passage_moved: "Le texte a changé\u{a0}: voici l’endroit le plus proche de votre dernière lecture.",
@@ -371,12 +369,30 @@ pub(super) static WORDS: Words = Words {
         options: "Options\u{a0}:",
         after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.",
         error: "Erreur\u{a0}:",
-        nothing_to_read: "Il n’y a pas de terminal où lire. Nommez un fichier pour l’afficher (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
+        nothing_to_read: "Rien à afficher, et pas de terminal où lire. Nommez un fichier (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
         stdin_empty: "L’entrée standard est vide. Essayez\u{a0}: cat FICHIER.md | liseuse -",
-        not_there: |path| format!("Il n’y a ni fichier ni dossier «\u{a0}{path}\u{a0}»."),
         cannot_read: |path, reason| {
             format!("Impossible de lire «\u{a0}{path}\u{a0}»\u{a0}: {reason}.")
         },
+        not_a_file: |path| {
+            format!(
+                "«\u{a0}{path}\u{a0}» n’est ni un fichier ni un dossier\u{a0}: les tubes et les périphériques ne sont pas lus."
+            )
+        },
+        reason: |reason| match reason {
+            Reason::NotThere => "ce fichier ou ce dossier n’existe pas",
+            Reason::Refused => "l’accès est refusé",
+            Reason::IsFolder => "c’est un dossier",
+            Reason::NotFolder => "une partie du chemin n’est pas un dossier",
+            Reason::ReadOnly => "l’emplacement est en lecture seule",
+            Reason::Full => "le disque est plein",
+            Reason::NameTooLong => "le nom est trop long",
+            Reason::CircleOfLinks => "ses liens tournent en rond",
+            Reason::TooLarge => "il dépasse 64\u{a0}Mio",
+            Reason::NotOurs => "le fichier en place ne vient pas de cette version",
+            Reason::NoHome => "il n’y a pas de dossier personnel",
+        },
+        no_articles_in: |language| format!("Aucun article n’existe en {language}."),
         empty_folder: |path| {
             format!(
                 "Aucun article dans «\u{a0}{path}\u{a0}»\u{a0}: aucun fichier n’y finit par .md, .markdown ou .txt."
@@ -415,6 +431,10 @@ pub(super) static WORDS: Words = Words {
         name_path: "CHEMIN",
         name_words: "MOTS",
         name_article: "ARTICLE",
+        name_command: "COMMANDE",
+        name_options: "OPTIONS",
+        name_language: "LANGUE",
+        name_columns: "COLONNES",
         terminal_failed: |reason| format!("Le terminal ne répond pas\u{a0}: {reason}."),
     },
 };

@@ -1,0 +1,143 @@
+//! Identifiers of headings.
+
+use super::document::{BlockKind, Document, Link};
+use std::collections::{HashMap, HashSet};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The identifier that the words of a heading give: lower case, accents folded where they come off
+/// (NFD), one hyphen between words, no punctuation.
+///
+/// The slug of a slug is the same. GitHub's rule keeps accents and more hyphens, but gives the same
+/// after this: the slug of a link written for GitHub is the identifier of its heading.
+pub fn slug(words: &str) -> String {
+    let mut slug = String::with_capacity(words.len());
+    for c in words.nfd().filter(|c| !is_combining_mark(*c)) {
+        if c.is_alphanumeric() || c == '_' {
+            slug.extend(c.to_lowercase().filter(|c| !is_combining_mark(*c)));
+        } else if (c.is_whitespace() || c == '-') && !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    if slug.ends_with('-') {
+        slug.pop();
+    }
+    slug
+}
+
+/// The `{#id}` that ends a heading: where the words before it end, and the identifier.
+pub(super) fn explicit_id(heading: &str) -> Option<(usize, &str)> {
+    let inside = heading.strip_suffix('}')?;
+    let brace = inside.rfind("{#")?;
+    let words = inside.get(..brace)?;
+    let id = inside.get(brace + 2..)?;
+    let is_parted = words.is_empty() || words.ends_with(' ');
+    (is_parted && is_id(id)).then_some((brace, id))
+}
+
+/// Whether a text may be an identifier as it stands.
+pub(super) fn is_id(text: &str) -> bool {
+    let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':');
+    !text.is_empty() && text.bytes().all(fits)
+}
+
+/// Gives every heading an identifier no other block has. Explicit ones come first, so that a link
+/// to one never leads to a heading which merely says the same.
+pub(super) fn give_ids(document: &mut Document) {
+    let mut names = Names::default();
+    for block in &mut document.blocks {
+        if let Some(id) = &mut block.id {
+            *id = names.take(std::mem::take(id));
+        }
+    }
+    let mut runs = document.runs.iter().peekable();
+    for block in &mut document.blocks {
+        if block.id.is_some() || !matches!(block.kind, BlockKind::Heading(_)) {
+            continue;
+        }
+        let mut words = String::new();
+        let mut from = block.bytes.start;
+        while runs.next_if(|run| run.bytes.end <= block.bytes.start).is_some() {}
+        while let Some(run) = runs.next_if(|run| run.bytes.start < block.bytes.end) {
+            let link = run.link.and_then(|link| document.links.get(link));
+            if matches!(link, Some(Link::Note(_))) {
+                words.push_str(document.text.get(from..run.bytes.start).unwrap_or(""));
+                from = run.bytes.end;
+            }
+        }
+        words.push_str(document.text.get(from..block.bytes.end).unwrap_or(""));
+        block.id = Some(names.take(slug(&words)));
+    }
+}
+
+/// Identifiers given so far.
+#[derive(Default)]
+struct Names {
+    taken: HashSet<String>,
+    /// The last number tried behind a name.
+    numbers: HashMap<String, usize>,
+}
+
+impl Names {
+    fn take(&mut self, name: String) -> String {
+        // A heading of signs alone has to be reached as well.
+        let name = if name.is_empty() { "section".to_owned() } else { name };
+        if self.taken.insert(name.clone()) {
+            return name;
+        }
+        let number = self.numbers.entry(name.clone()).or_insert(0);
+        loop {
+            *number += 1;
+            let numbered = format!("{name}-{number}");
+            if self.taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_slug_of_a_slug_is_the_same(words in any::<String>()) {
+            let once = slug(&words);
+            prop_assert_eq!(slug(&once), once);
+        }
+    }
+
+    #[test]
+    fn slugs_keep_letters_and_fold_accents() {
+        assert_eq!(slug("Qu’est-ce que l’économie sociale ?"), "quest-ce-que-leconomie-sociale");
+        assert_eq!(slug(" Œuvre & coût — 3ᵉ édition "), "œuvre-cout-3ᵉ-edition");
+        assert_eq!(slug("snake_case «x»"), "snake_case-x");
+        assert_eq!(slug("数字包容"), "数字包容");
+    }
+
+    #[test]
+    fn links_written_for_github_find_their_heading() {
+        let heading = "À propos – l’équipe & nous ?";
+        assert_eq!(slug("à-propos--léquipe--nous-"), slug(heading));
+        assert_eq!(slug(&slug(heading)), slug(heading));
+    }
+
+    #[test]
+    fn explicit_ids_are_ascii() {
+        assert_eq!(explicit_id("Words {#a.b:c-d_1}"), Some((6, "a.b:c-d_1")));
+        assert_eq!(explicit_id("{#x}"), Some((0, "x")));
+        for none in ["Words{#a}", "Words {#é}", "Words {#}", "Words {a}", "Words {#a} b", "}", ""]
+        {
+            assert_eq!(explicit_id(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn names_are_given_once() {
+        let mut names = Names::default();
+        let given = ["a", "a-1", "a", "a", "", "section"].map(|name| names.take(name.to_owned()));
+        assert_eq!(given, ["a", "a-1", "a-2", "a-3", "section", "section-1"]);
+    }
+}

@@ -1,0 +1,733 @@
+//! The command line of the real program, in both languages of its interface.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod home;
+
+use home::{FOREIGN, Home, PROGRAM};
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+use unicode_width::UnicodeWidthStr;
+
+const ENGLISH: &str = "en_GB.UTF-8";
+const FRENCH: &str = "fr_FR.UTF-8";
+const LOCALES: [&str; 2] = [ENGLISH, FRENCH];
+
+/// What a run left behind.
+#[derive(Debug)]
+struct Outcome {
+    out: String,
+    errors: String,
+    code: Option<i32>,
+}
+
+/// A run to be.
+struct Run<'a> {
+    home: &'a Home,
+    command: Command,
+    input: Vec<u8>,
+}
+
+fn command(home: &Home, locale: &str) -> Command {
+    let mut command = Command::new(PROGRAM);
+    for name in FOREIGN {
+        command.env_remove(name);
+    }
+    command.envs(home.variables(locale)).current_dir(home.files());
+    command
+}
+
+impl<'a> Run<'a> {
+    fn new(
+        home: &'a Home,
+        locale: &str,
+        args: impl IntoIterator<Item = impl AsRef<OsStr>>,
+    ) -> Self {
+        let mut command = command(home, locale);
+        command.args(args);
+        Run { home, command, input: Vec::new() }
+    }
+
+    fn input(mut self, bytes: impl AsRef<[u8]>) -> Self {
+        self.input = bytes.as_ref().to_vec();
+        self
+    }
+
+    fn variable(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Runs it; a run that does not end is a failure. Nothing it says may act on a terminal.
+    #[track_caller]
+    fn done(mut self) -> Outcome {
+        let piped = self.command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = piped.stderr(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let input = self.input;
+        thread::spawn(move || {
+            let _ = stdin.write_all(&input);
+        });
+        let out = gathered(child.stdout.take().unwrap());
+        let errors = gathered(child.stderr.take().unwrap());
+        let code = ended(&mut child);
+        let text = |bytes: thread::JoinHandle<Vec<u8>>| {
+            String::from_utf8(bytes.join().unwrap()).expect("UTF-8 only")
+        };
+        let outcome = Outcome { out: text(out), errors: text(errors), code };
+        for c in outcome.out.chars().chain(outcome.errors.chars()) {
+            let acts = c.is_control() && c != '\n'
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            assert!(!acts, "{c:?} in {outcome:?}");
+        }
+        assert!(!self.home.state().exists(), "printing remembers nothing");
+        outcome
+    }
+}
+
+fn gathered(mut from: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        from.read_to_end(&mut bytes).unwrap();
+        bytes
+    })
+}
+
+#[track_caller]
+fn ended(child: &mut Child) -> Option<i32> {
+    let limit = Instant::now() + Duration::from_secs(60);
+    loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status.code();
+        }
+        if Instant::now() > limit {
+            child.kill().unwrap();
+            panic!("the program hangs");
+        }
+        thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// Runs the program in a home of its own.
+#[track_caller]
+fn run(locale: &str, args: &[&str]) -> Outcome {
+    Run::new(&Home::new(), locale, args).done()
+}
+
+/// A failure tells what and where on standard error alone, and has its exit code.
+#[track_caller]
+fn fails(outcome: &Outcome, code: i32, sentence: &str) {
+    assert_eq!(outcome.code, Some(code), "{outcome:?}");
+    assert_eq!(outcome.out, "", "{outcome:?}");
+    assert_eq!(outcome.errors.trim_end(), sentence);
+}
+
+/// French as it is set: no-break spaces before ; ! ? : % », after «, curly apostrophes.
+#[track_caller]
+fn is_set_as_french(text: &str) {
+    let chars: Vec<char> = text.chars().collect();
+    for (at, &c) in chars.iter().enumerate() {
+        let before = if at == 0 { ' ' } else { chars[at - 1] };
+        let after = chars.get(at + 1).copied().unwrap_or(' ');
+        let right = match c {
+            ';' | '!' | '?' => before == '\u{202f}' || before == '[',
+            ':' => before == '\u{a0}' || !after.is_whitespace(),
+            '%' | '»' => before == '\u{a0}',
+            '«' => after == '\u{a0}',
+            '\'' | '"' => false,
+            _ => true,
+        };
+        assert!(right, "{c} in {text}");
+    }
+}
+
+#[test]
+fn help_is_whole_and_in_the_language_of_the_interface() {
+    for (command, english, french) in [
+        (None, "Usage: liseuse [OPTIONS] [PATH…]\n", "Utilisation : liseuse [OPTIONS] [CHEMIN…]\n"),
+        (Some("list"), "Usage: liseuse list [OPTIONS]\n", "Utilisation : liseuse list [OPTIONS]\n"),
+        (Some("search"), "Usage: liseuse search [OPTIONS] WORDS…\n", "search [OPTIONS] MOTS…\n"),
+        (Some("faq"), "Usage: liseuse faq [OPTIONS] [WORDS…]\n", "faq [OPTIONS] [MOTS…]\n"),
+        (Some("show"), "Usage: liseuse show [OPTIONS] ARTICLE\n", "show [OPTIONS] ARTICLE\n"),
+    ] {
+        for (locale, usage) in LOCALES.into_iter().zip([english, french]) {
+            for flag in ["--help", "-h"] {
+                let args: Vec<&str> = command.into_iter().chain([flag]).collect();
+                let help = run(locale, &args);
+                assert_eq!((help.code, help.errors.as_str()), (Some(0), ""));
+                let told = help.out.replace('\u{a0}', " ");
+                assert!(told.contains(usage), "{usage} {told}");
+                assert!(help.out.lines().all(|line| line.width() <= 80), "{}", help.out);
+                for option in ["--help", "--lang", "--print", "--width"] {
+                    assert!(told.contains(option), "{option}: {told}");
+                }
+                if locale == FRENCH {
+                    is_set_as_french(&help.out);
+                    for english in ["Usage", "Commands", "Arguments:", "COMMAND\n", " print "] {
+                        assert!(!told.contains(english), "{english}: {told}");
+                    }
+                }
+                if command.is_none() {
+                    for name in ["list", "search", "faq", "show", "-V, --version"] {
+                        assert!(told.contains(&format!("  {name} ")), "{name}: {told}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn version_is_the_packages() {
+    for flag in ["--version", "-V"] {
+        let outcome = run(FRENCH, &[flag]);
+        assert_eq!(outcome.code, Some(0));
+        assert_eq!(outcome.out, concat!("liseuse ", env!("CARGO_PKG_VERSION"), "\n"));
+    }
+}
+
+#[test]
+fn list_is_a_line_an_article() {
+    for (locale, args, title) in [
+        (ENGLISH, &["list"][..], "La MedNum, a voice for digital inclusion · Justine Coopman"),
+        (FRENCH, &["list"], "La MedNum, une voix pour l’inclusion numérique · Justine Coopman"),
+        (ENGLISH, &["list", "--lang", "fr"], "La MedNum, une voix pour l’inclusion numérique"),
+        (FRENCH, &["--lang", "en", "list"], "La MedNum, a voice for digital inclusion"),
+        (FRENCH, &["--lang=fr", "--lang=en", "list", "--print"], "La MedNum, a voice for"),
+    ] {
+        let list = run(locale, args);
+        assert_eq!((list.code, list.errors.as_str()), (Some(0), ""), "{list:?}");
+        assert_eq!(list.out.lines().count(), 6, "{}", list.out);
+        let row = list.out.lines().find(|row| row.starts_with("la-mednum ")).unwrap();
+        assert!(row.contains(" EN FR ") && row.contains(title), "{row}");
+    }
+}
+
+#[test]
+fn search_answers_with_the_best_first() {
+    let hits = run(ENGLISH, &["search", "coopman"]);
+    assert_eq!(hits.code, Some(0));
+    let articles: Vec<&str> =
+        hits.out.lines().map(|row| row.split(" · ").next().unwrap()).collect();
+    let mut first = articles[..3].to_vec();
+    first.sort_unstable();
+    assert_eq!(first, ["digital-commons", "la-mednum", "social-economy-summit"], "{}", hits.out);
+    for words in [&["pradalie"][..], &["Guilhem", "Pradalié"]] {
+        let args: Vec<&str> = ["search"].into_iter().chain(words.iter().copied()).collect();
+        let hits = run(FRENCH, &args);
+        assert!(hits.out.starts_with("la-mednum · FR · personne · "), "{}", hits.out);
+    }
+    let hits = run(ENGLISH, &["search", "--lang", "fr", "l'economie"]);
+    assert!(hits.out.contains("économie") && !hits.out.contains(" · EN · "), "{}", hits.out);
+}
+
+#[test]
+fn faq_answers_questions() {
+    for (locale, question, answer) in [
+        (ENGLISH, "What makes La MedNum a “singular” structure?", "cooperative"),
+        (FRENCH, "En quoi La MedNum est-elle une structure « singulière » ?", "coopérative"),
+    ] {
+        let faq = run(locale, &["faq", "singul", "mednum"]);
+        assert_eq!((faq.code, faq.errors.as_str()), (Some(0), ""));
+        let plain = faq.out.replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(plain.starts_with(question), "{plain}");
+        assert!(plain.contains(answer), "{plain}");
+        assert!(faq.out.lines().all(|line| line.width() <= 80), "{plain}");
+        let all = run(locale, &["faq"]);
+        assert!(all.out.lines().count() > 200, "every question: {}", all.out.lines().count());
+    }
+}
+
+#[test]
+fn nothing_found_is_1_with_nothing_printed() {
+    for locale in LOCALES {
+        for command in ["search", "faq"] {
+            fails(&run(locale, &[command, "xylophoniste"]), 1, "");
+        }
+        fails(&run(locale, &["search", ""]), 1, "");
+    }
+}
+
+#[test]
+fn an_article_is_shown_by_its_id() {
+    for (locale, args, title, word) in [
+        (ENGLISH, &["show", "la-mednum"][..], "La MedNum, a voice for", "digital"),
+        (FRENCH, &["show", "la-mednum"], "La MedNum, une voix pour", "numérique"),
+        (FRENCH, &["show", "--lang", "en", "la-mednum"], "La MedNum, a voice for", "digital"),
+        (ENGLISH, &["show", "la-mednum", "--width", "40"], "La MedNum, a voice for", "digital"),
+    ] {
+        let shown = run(locale, args);
+        assert_eq!((shown.code, shown.errors.as_str()), (Some(0), ""), "{shown:?}");
+        assert!(shown.out.starts_with(title), "{}", shown.out);
+        assert!(shown.out.contains(word) && shown.out.lines().count() > 60);
+        let columns = if args.contains(&"40") { 40 } else { 80 };
+        let widest = shown.out.lines().map(UnicodeWidthStr::width).max().unwrap();
+        assert!((columns - 8..=columns).contains(&widest), "{widest} of {columns}");
+    }
+}
+
+#[test]
+fn own_texts_are_printed_where_there_is_no_terminal() {
+    let home = Home::new();
+    home.write("une.fr.md", "# Une note\n\nL’école ouvre *demain*.\n");
+    home.write("folder/a.md", "# First\n\nOne.\n");
+    home.write("folder/deep/b.txt", "    Second\n\n    Two  words\n");
+    home.write("folder/.hidden.md", "# Hidden\n");
+    home.write("folder/picture.png", "no text");
+    let note = "Une note\n════════\n\nL’école ouvre demain.\n";
+    let folder = "First\n═════\n\nOne.\n\nSecond\n\nTwo words\n";
+    for locale in LOCALES {
+        for (args, expected) in [
+            (&["une.fr.md"][..], note.to_string()),
+            (&["une.fr.md", "--print"], note.to_string()),
+            (&["show", "une.fr.md"], note.to_string()),
+            (&["./une.fr.md", "--width=30"], note.to_string()),
+            (&["folder"], folder.to_string()),
+            (&["show", "folder"], folder.to_string()),
+            (&["folder/deep/b.txt"], "Second\n\nTwo words\n".to_string()),
+            (&["une.fr.md", "folder"], format!("{note}\n{folder}")),
+        ] {
+            let outcome = Run::new(&home, locale, args).done();
+            assert_eq!((outcome.code, outcome.errors.as_str()), (Some(0), ""), "{args:?}");
+            assert_eq!(words(&outcome.out), words(&expected), "{args:?}: {}", outcome.out);
+        }
+        let outcome = Run::new(&home, locale, ["-"]).input("# Note\n\nText.\n").done();
+        assert_eq!((outcome.code, outcome.out.as_str()), (Some(0), "Note\n════\n\nText.\n"));
+    }
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn plain_text_loses_no_word() {
+    let home = Home::new();
+    let text = "\u{feff}A title\r\n\r\n    indented, and no code\r\n\ttab\tand # no *markup* <b>\r\n\
+                1. one\r\n---\r\nlast: not front matter\r\n---\r\n| a | b |\r\n> quoted\r\n&amp; [x](y)\r\n";
+    home.write("a.txt", text);
+    let outcome = Run::new(&home, ENGLISH, ["a.txt"]).done();
+    assert_eq!(words(&outcome.out), words(text.trim_start_matches('\u{feff}')));
+}
+
+#[test]
+fn nothing_to_read_and_no_terminal_says_what_to_do() {
+    for args in [&[][..], &["--print"], &["--lang", "fr"]] {
+        fails(
+            &run(ENGLISH, args),
+            1,
+            "Error: Nothing to print, and no terminal to read in. Name a file (liseuse FILE), or use: \
+             liseuse list, liseuse search WORDS, liseuse faq WORDS.",
+        );
+        fails(
+            &run(FRENCH, args),
+            1,
+            "Erreur\u{a0}: Rien à afficher, et pas de terminal où lire. Nommez un fichier (liseuse FICHIER), ou \
+             utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_told_with_its_place() {
+    let home = Home::new();
+    home.write("empty.md", "");
+    home.write("blank.txt", " \n\t\n");
+    home.write("head.md", "---\ntitle: x\n---\n");
+    home.write("folder/no-article.pdf", "");
+    home.write("une.fr.md", "# Une\n\nL’école.\n");
+    std::fs::File::create(home.files().join("large.md")).unwrap().set_len(65 << 20).unwrap();
+    for (args, code, english, french) in [
+        (
+            &["nope.md"][..],
+            1,
+            "Error: Cannot read “nope.md”: there is no such file or folder.",
+            "Erreur : Impossible de lire « nope.md » : ce fichier ou ce dossier n’existe pas.",
+        ),
+        (
+            &["une.fr.md/x.md"],
+            1,
+            "Error: Cannot read “une.fr.md/x.md”: part of the path is not a folder.",
+            "Erreur : Impossible de lire « une.fr.md/x.md » : une partie du chemin n’est pas un dossier.",
+        ),
+        (&["empty.md"], 1, "Error: “empty.md” is empty.", "Erreur : « empty.md » est vide."),
+        (&["blank.txt"], 1, "Error: “blank.txt” is empty.", "Erreur : « blank.txt » est vide."),
+        (&["head.md"], 1, "Error: “head.md” is empty.", "Erreur : « head.md » est vide."),
+        (
+            &["large.md"],
+            1,
+            "Error: Cannot read “large.md”: it is larger than 64 MiB.",
+            "Erreur : Impossible de lire « large.md » : il dépasse 64 Mio.",
+        ),
+        (
+            &["folder"],
+            1,
+            "Error: No articles in “folder”: it holds no file ending in .md, .markdown or .txt.",
+            "Erreur : Aucun article dans « folder » : aucun fichier n’y finit par .md, .markdown ou .txt.",
+        ),
+        (
+            &["-"],
+            1,
+            "Error: Nothing came from standard input. Try: cat FILE.md | liseuse -",
+            "Erreur : L’entrée standard est vide. Essayez : cat FICHIER.md | liseuse -",
+        ),
+        (
+            &["a.md", "b.md"],
+            1,
+            "Error: Cannot read “a.md”: there is no such file or folder.\n\
+             Cannot read “b.md”: there is no such file or folder.",
+            "Erreur : Impossible de lire « a.md » : ce fichier ou ce dossier n’existe pas.\n\
+             Impossible de lire « b.md » : ce fichier ou ce dossier n’existe pas.",
+        ),
+        (
+            &["show", "nope"],
+            1,
+            "Error: “nope” is neither a file nor an article. Try: liseuse list",
+            "Erreur : « nope » n’est ni un fichier ni un article. Essayez : liseuse list",
+        ),
+        (
+            &["list", "--lang", "de"],
+            1,
+            "Error: There is no article in German.",
+            "Erreur : Aucun article n’existe en allemand.",
+        ),
+        (
+            &["une.fr.md", "--lang", "en"],
+            1,
+            "Error: There is no article in English.",
+            "Erreur : Aucun article n’existe en anglais.",
+        ),
+        (
+            &["list", "--lang", "français"],
+            2,
+            "Error: “français” is no language tag. Try: en, fr, pt-BR.",
+            "Erreur : « français » n’est pas un code de langue. Essayez : en, fr, pt-BR.",
+        ),
+        (
+            &["--nope"],
+            2,
+            "Error: liseuse does not know what to do with “--nope”. Try: liseuse --help",
+            "Erreur : liseuse ne sait que faire de « --nope ». Essayez : liseuse --help",
+        ),
+        (
+            &["list", "x"],
+            2,
+            "Error: liseuse does not know what to do with “x”. Try: liseuse --help",
+            "Erreur : liseuse ne sait que faire de « x ». Essayez : liseuse --help",
+        ),
+        (
+            &["show", "la-mednum", "--width", "0"],
+            2,
+            "Error: liseuse does not know what to do with “0”. Try: liseuse --help",
+            "Erreur : liseuse ne sait que faire de « 0 ». Essayez : liseuse --help",
+        ),
+        (
+            &["search"],
+            2,
+            "Error: Something is missing: WORDS. Try: liseuse --help",
+            "Erreur : Il manque quelque chose : MOTS. Essayez : liseuse --help",
+        ),
+        (
+            &["show"],
+            2,
+            "Error: Something is missing: ARTICLE. Try: liseuse --help",
+            "Erreur : Il manque quelque chose : ARTICLE. Essayez : liseuse --help",
+        ),
+        (
+            &["list", "--lang"],
+            2,
+            "Error: Something is missing: --lang LANGUAGE. Try: liseuse --help",
+            "Erreur : Il manque quelque chose : --lang LANGUE. Essayez : liseuse --help",
+        ),
+    ] {
+        fails(&Run::new(&home, ENGLISH, args).done(), code, english);
+        let mut outcome = Run::new(&home, FRENCH, args).done();
+        is_set_as_french(&outcome.errors);
+        outcome.errors = outcome.errors.replace(['\u{a0}', '\u{202f}'], " ");
+        fails(&outcome, code, french);
+    }
+}
+
+/// Standard output holds the readable texts, standard error a sentence on what is wrong.
+#[track_caller]
+fn prints(outcome: &Outcome, code: i32, out: &str, sentence: &str) {
+    assert_eq!(outcome.code, Some(code), "{outcome:?}");
+    assert_eq!(words(&outcome.out), words(out), "{outcome:?}");
+    assert!(outcome.errors.contains(sentence), "{sentence} {outcome:?}");
+    assert_eq!(outcome.errors.lines().count(), 1, "{outcome:?}");
+}
+
+#[test]
+fn one_bad_file_leaves_the_others_readable() {
+    let home = Home::new();
+    home.write("folder/a.md", "# First\n\nOne.\n");
+    home.write("folder/broken.md", "---\ntitle: [\n---\nTwo.\n");
+    home.write("folder/c.md", "# Third\n\nThree.\n");
+    let english = Run::new(&home, ENGLISH, ["folder"]).done();
+    let texts = "First ═════ One. Two. Third ═════ Three.";
+    prints(&english, 0, texts, "“broken.md”: the front matter cannot be read on line ");
+    let french = Run::new(&home, FRENCH, ["folder"]).done();
+    prints(&french, 0, texts, "«\u{a0}broken.md\u{a0}»\u{a0}: l’en-tête est illisible à la ligne ");
+    home.write("folder/broken.md", "");
+    let empty = Run::new(&home, ENGLISH, ["folder"]).done();
+    prints(&empty, 0, "First ═════ One. Third ═════ Three.", "“broken.md” is empty.");
+    let missing = Run::new(&home, FRENCH, ["folder/a.md", "nope.md"]).done();
+    let sentence =
+        "Impossible de lire «\u{a0}nope.md\u{a0}»\u{a0}: ce fichier ou ce dossier n’existe pas.";
+    prints(&missing, 1, "First ═════ One.", sentence);
+}
+
+#[test]
+fn bytes_that_are_no_utf_8_are_shown_as_such() {
+    let home = Home::new();
+    home.write("latin.md", b"# Caf\xe9\n\nOuvert l'\xe9t\xe9.\n");
+    let text = "Caf\u{fffd} ════ Ouvert l'\u{fffd}t\u{fffd}.";
+    let english = Run::new(&home, ENGLISH, ["latin.md"]).done();
+    prints(&english, 0, text, "“latin.md” is not UTF-8.");
+    let french = Run::new(&home, FRENCH, ["-"]).input(b"# Caf\xe9\n\nOuvert l'\xe9t\xe9.\n").done();
+    prints(&french, 0, text, "«\u{a0}-\u{a0}» n’est pas en UTF-8.");
+}
+
+#[test]
+fn a_folder_may_be_named_like_a_file() {
+    let home = Home::new();
+    home.write("x.md/a.md", "# A\n\nOne.\n");
+    home.write("x.md/y.md/b.md", "# B\n\nTwo.\n");
+    let outcome = Run::new(&home, ENGLISH, ["x.md"]).done();
+    assert_eq!((outcome.code, outcome.errors.as_str()), (Some(0), ""));
+    assert_eq!(words(&outcome.out), ["A", "═", "One.", "B", "═", "Two."]);
+}
+
+#[test]
+fn only_the_named_folder_says_what_is_left_out_of_it() {
+    let home = Home::new();
+    home.write(".gitignore", "*.md\n");
+    home.write("folder/.gitignore", "b.md\n");
+    home.write("folder/a.md", "One.\n");
+    home.write("folder/b.md", "Two.\n");
+    let outcome = Run::new(&home, ENGLISH, ["folder"]).done();
+    assert_eq!((outcome.code, outcome.out.as_str()), (Some(0), "One.\n"), "{outcome:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_devices_and_circles_never_hang() {
+    let home = Home::new();
+    home.write("folder/a.md", "One.\n");
+    let made = Command::new("mkfifo").arg(home.files().join("folder/pipe.md")).status().unwrap();
+    assert!(made.success());
+    let link = |to: &str, name: &str| {
+        std::os::unix::fs::symlink(to, home.files().join("folder").join(name)).unwrap();
+    };
+    let sentence = "“pipe.md” is neither a file nor a folder: pipes and devices are not read.";
+    let alone = Run::new(&home, ENGLISH, ["folder/pipe.md"]).done();
+    fails(&alone, 1, &format!("Error: {sentence}"));
+    let among = Run::new(&home, ENGLISH, ["folder"]).done();
+    prints(&among, 1, "One.", "“pipe.md” is not a file. The other articles are available.");
+    std::fs::remove_file(home.files().join("folder/pipe.md")).unwrap();
+    link("/dev/zero", "zero.md");
+    let zero = Run::new(&home, FRENCH, ["folder"]).done();
+    prints(&zero, 1, "One.", "«\u{a0}zero.md\u{a0}» n’est pas un fichier.");
+    std::fs::remove_file(home.files().join("folder/zero.md")).unwrap();
+    link("..", "up.md");
+    link("circle.md", "circle.md");
+    let circle = Run::new(&home, ENGLISH, ["folder"]).done();
+    assert_eq!((circle.code, circle.out.as_str()), (Some(1), "One.\n"), "{circle:?}");
+    assert_eq!(circle.errors.lines().count(), 2, "{circle:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_one_may_not_read_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    home.write("folder/a.md", "One.\n");
+    let path = home.write("folder/locked.md", "Two.\n");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    if std::fs::read(&path).is_ok() {
+        // The superuser may read everything.
+        return;
+    }
+    let outcome = Run::new(&home, FRENCH, ["folder"]).done();
+    prints(&outcome, 1, "One.", "«\u{a0}locked.md\u{a0}»\u{a0}: l’accès est refusé.");
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let home = Home::new();
+    home.write("long.md", "Some words that go on.\n\n".repeat(50_000));
+    for args in [&["long.md"][..], &["list"], &["faq"], &["search", "social"], &["--help"]] {
+        let mut command = command(&home, ENGLISH);
+        command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        assert!(!first.is_empty());
+        let errors = gathered(child.stderr.take().unwrap());
+        assert_eq!(ended(&mut child), Some(0), "{args:?}");
+        assert_eq!(String::from_utf8(errors.join().unwrap()).unwrap(), "", "{args:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let home = Home::new();
+    for (locale, sentence) in [
+        (ENGLISH, "Error: The text could not be written: the disk is full.\n"),
+        (FRENCH, "Erreur\u{a0}: Le texte n’a pas pu être écrit\u{a0}: le disque est plein.\n"),
+    ] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = command(&home, locale).arg("list").stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), sentence);
+    }
+}
+
+/// Everything a file or an argument can say that a terminal would act on; `done` looks at every character that comes out.
+const HOSTILE: &str = "x\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}y\u{2066}z\u{7f}";
+
+#[test]
+fn nothing_read_comes_out_as_a_control_character() {
+    let home = Home::new();
+    let text = format!(
+        "---\ntitle: \"{}\"\nauthors: [\"a\\e[31mb\"]\ntags: [\"c\\x9bd\"]\n---\n{HOSTILE} &#27;[2J &#x9b;1m\n\n## {HOSTILE}?\n\n\
+         `{HOSTILE}`\n\n```\nlet\ttab = \"{HOSTILE}\";\n```\n\n[{HOSTILE}](http://e/\u{1b}x)\n\n| {HOSTILE} | b |\n|---|---|\n| c\t| {HOSTILE} |\n",
+        "\\e]0;owned\\a\\u202e"
+    );
+    home.write("folder/a.md", &text);
+    home.write("folder/b.md", format!("---\ntitle: [{HOSTILE}\n---\n{HOSTILE}\n"));
+    home.write("folder/c.txt", HOSTILE);
+    for args in [&["folder"][..], &["folder/a.md"], &["folder/b.md"], &["show", "folder/c.txt"]] {
+        let outcome = Run::new(&home, ENGLISH, args).done();
+        assert_eq!(outcome.code, Some(0), "{outcome:?}");
+        assert!(outcome.out.contains('␛') && outcome.out.contains("⟪RLO⟫"), "{outcome:?}");
+    }
+    let outcome = Run::new(&home, FRENCH, ["-"]).input(&text).done();
+    assert!(outcome.out.contains('␛'), "{outcome:?}");
+}
+
+#[test]
+fn nothing_named_comes_out_as_a_control_character() {
+    let home = Home::new();
+    let option = format!("--{HOSTILE}");
+    for args in [
+        &[HOSTILE][..],
+        &[HOSTILE, HOSTILE],
+        &[&option],
+        &["show", HOSTILE],
+        &["list", HOSTILE],
+        &["list", "--lang", HOSTILE],
+        &["list", "--width", HOSTILE],
+    ] {
+        for locale in LOCALES {
+            let outcome = Run::new(&home, locale, args).done();
+            assert!(matches!(outcome.code, Some(1 | 2)), "{outcome:?}");
+            assert!(outcome.errors.contains('␛'), "{outcome:?}");
+        }
+    }
+    fails(&Run::new(&home, ENGLISH, ["search", HOSTILE]).done(), 1, "");
+}
+
+#[cfg(unix)]
+#[test]
+fn files_of_any_name_are_read() {
+    let home = Home::new();
+    let hostile = format!("{HOSTILE}\n.md");
+    home.write(format!("folder/{hostile}"), "");
+    home.write("folder/a.md", "One.\n");
+    let outcome = Run::new(&home, ENGLISH, ["folder"]).done();
+    prints(&outcome, 0, "One.", "⟪RLO⟫y⟪LRI⟫z␡");
+    let dashes = home.write("--print", "Dashes.\n");
+    let outcome = Run::new(&home, ENGLISH, ["--", "--print"]).done();
+    assert_eq!((outcome.code, outcome.out.as_str()), (Some(0), "Dashes.\n"), "{dashes:?}");
+}
+
+/// Other systems refuse such names.
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_utf_8_are_read() {
+    use std::os::unix::ffi::OsStrExt;
+    let home = Home::new();
+    let name = OsStr::from_bytes(b"caf\xe9.md");
+    home.write(name, "Ouvert.\n");
+    home.write(OsStr::from_bytes(b"vide\xe9.md"), "");
+    for args in [&[name][..], &[OsStr::new("show"), name]] {
+        let outcome = Run::new(&home, FRENCH, args).done();
+        assert_eq!((outcome.code, outcome.out.as_str()), (Some(0), "Ouvert.\n"), "{outcome:?}");
+    }
+    let outcome = Run::new(&home, ENGLISH, ["."]).done();
+    prints(&outcome, 0, "Ouvert.", "“vide\u{fffd}.md” is empty.");
+    let missing = Run::new(&home, ENGLISH, [OsStr::from_bytes(b"\xff\x1b[2J")]).done();
+    let sentence = "Error: Cannot read “\u{fffd}␛[2J”: there is no such file or folder.";
+    fails(&missing, 1, sentence);
+}
+
+#[test]
+fn the_locale_is_read_as_gettext_reads_it() {
+    let home = Home::new();
+    for (variables, french) in [
+        (&[][..], false),
+        (&[("LANG", "fr_FR.UTF-8")], true),
+        (&[("LANG", "fr")], true),
+        (&[("LANG", "fr_CA@quebec")], true),
+        (&[("LANG", "de_DE.UTF-8")], false),
+        (&[("LANG", "C")], false),
+        (&[("LANG", "POSIX"), ("LANGUAGE", "fr")], false),
+        (&[("LANG", "C.UTF-8"), ("LANGUAGE", "fr")], false),
+        (&[("LANG", "en_GB.UTF-8"), ("LC_MESSAGES", "fr_FR.UTF-8")], true),
+        (&[("LC_MESSAGES", "fr_FR.UTF-8"), ("LC_ALL", "en_GB.UTF-8")], false),
+        (&[("LC_ALL", ""), ("LC_MESSAGES", ""), ("LANG", "fr_FR.UTF-8")], true),
+        (&[("LANG", "en_GB.UTF-8"), ("LANGUAGE", "fr:en")], true),
+        (&[("LANG", "fr_FR.UTF-8"), ("LANGUAGE", "en:fr")], false),
+        (&[("LANG", "en_GB.UTF-8"), ("LANGUAGE", "de:es:fr_CA:en")], true),
+        (&[("LANG", "fr_FR.UTF-8"), ("LANGUAGE", "")], true),
+        (&[("LANG", "C"), ("LC_CTYPE", "fr_FR.UTF-8")], false),
+    ] {
+        let run = |args: &[&str]| {
+            let start = Run::new(&home, "C", args);
+            variables.iter().fold(start, |run, (name, value)| run.variable(name, value)).done()
+        };
+        let (help, list) = (run(&["--help"]), run(&["list"]));
+        assert_eq!(help.out.contains("Utilisation"), french, "{variables:?}");
+        assert_eq!(list.out.contains("une voix pour"), french, "{variables:?}");
+    }
+}
+
+#[test]
+fn printing_leaves_what_is_remembered_alone() {
+    let home = Home::new();
+    let kept: &[u8] = b"not = = toml \xff";
+    home.write_state(kept);
+    for args in [&["list"][..], &["--version"], &["nope.md"], &["search", "coopman"]] {
+        let output = command(&home, ENGLISH).args(args).stdin(Stdio::null()).output().unwrap();
+        assert!(!output.stdout.is_empty() || !output.status.success());
+        assert_eq!(std::fs::read(home.state_file()).unwrap(), kept);
+        assert_eq!(std::fs::read_dir(home.state()).unwrap().count(), 1);
+    }
+}
+
+#[test]
+fn the_interface_chosen_in_the_program_goes_before_the_locale() {
+    let home = Home::new();
+    home.write_state("interface = \"fr\"\nlanguage = \"en\"\n");
+    let output = command(&home, ENGLISH).args(["search", "coopman"]).output().unwrap();
+    let hits = String::from_utf8(output.stdout).unwrap();
+    assert!(hits.contains(" · EN · auteur · "), "{hits}");
+}
+
+#[test]
+fn without_a_home_it_prints_all_the_same() {
+    let home = Home::new();
+    for value in ["", "not/absolute"] {
+        let mut run = Run::new(&home, ENGLISH, ["list"]);
+        for name in ["HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"] {
+            run = run.variable(name, value);
+        }
+        let outcome = run.done();
+        assert_eq!((outcome.code, outcome.errors.as_str()), (Some(0), ""), "{outcome:?}");
+        assert_eq!(std::fs::read_dir(home.files()).unwrap().count(), 0, "nothing was made");
+    }
+}
