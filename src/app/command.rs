@@ -33,6 +33,9 @@ pub enum Command {
     GoTo,
     Back,
     Forward,
+    NextLink,
+    PreviousLink,
+    CopyReference,
     Paging,
     Settings,
     ShowInArticle,
@@ -75,6 +78,10 @@ pub enum Place {
     Settings = 1024,
     /// The line one types into at the foot of an article.
     Prompt = 2048,
+    /// A footnote in its box at the foot of the page.
+    Note = 4096,
+    /// The question whether to open an address outside.
+    Asked = 8192,
 }
 
 const LIBRARY: u16 = Place::Library as u16;
@@ -89,10 +96,12 @@ const END: u16 = Place::End as u16;
 const SETTINGS: u16 = Place::Settings as u16;
 const FIELD: u16 = Place::Field as u16;
 const PROMPT: u16 = Place::Prompt as u16;
+/// What stands over the foot of a page.
+const FOOT: u16 = Place::Note as u16 | Place::Asked as u16;
 const FILTERED: u16 = FAQ | CONTENTS | RESULTS | HELP;
 const LISTS: u16 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS;
 const SCREENS: u16 = LISTS | READER;
-const EVERYWHERE: u16 = SCREENS | FIELD | PROMPT;
+const EVERYWHERE: u16 = SCREENS | FIELD | PROMPT | FOOT;
 
 /// A command with the keys that ask for it.
 #[derive(Debug)]
@@ -112,22 +121,22 @@ const fn entry(command: Command, keys: &'static [&'static str], places: u16) -> 
 /// All commands, in the order of the help.
 pub static TABLE: &[Entry] = &[
     entry(Command::NextPage, &["Space", "PageDown", "Right", "f"], READER),
-    entry(Command::NextPage, &["PageDown", "Space", "f"], LISTS | FIELD),
+    entry(Command::NextPage, &["PageDown", "Space", "f"], LISTS | FIELD | FOOT),
     entry(Command::PreviousPage, &["PageUp", "Left", "b"], READER),
-    entry(Command::PreviousPage, &["PageUp", "b"], LISTS | FIELD),
-    entry(Command::Down, &["Down", "j"], SCREENS | FIELD),
-    entry(Command::Up, &["Up", "k"], SCREENS | FIELD),
+    entry(Command::PreviousPage, &["PageUp", "b"], LISTS | FIELD | FOOT),
+    entry(Command::Down, &["Down", "j"], SCREENS | FIELD | FOOT),
+    entry(Command::Up, &["Up", "k"], SCREENS | FIELD | FOOT),
     entry(Command::HalfPageDown, &["d", "Ctrl-d"], READER),
     entry(Command::HalfPageUp, &["u", "Ctrl-u"], READER),
     entry(Command::LineDown, &["Ctrl-e", "Shift-Down"], READER),
     entry(Command::LineUp, &["Ctrl-y", "Shift-Up"], READER),
-    entry(Command::First, &["Home", "g"], SCREENS),
-    entry(Command::Last, &["End", "G"], SCREENS),
+    entry(Command::First, &["Home", "g"], SCREENS | FOOT),
+    entry(Command::Last, &["End", "G"], SCREENS | FOOT),
     entry(Command::NextSection, &["J", ")"], READER),
     entry(Command::PreviousSection, &["K", "("], READER),
     entry(Command::NextArticle, &[">"], READER),
     entry(Command::PreviousArticle, &["<"], READER),
-    entry(Command::Open, &["Enter"], LISTS | FIELD | PROMPT),
+    entry(Command::Open, &["Enter"], EVERYWHERE),
     entry(Command::Unfold, &["Right"], FAQ | CONTENTS | SETTINGS),
     entry(Command::Fold, &["Left"], FAQ | CONTENTS | SETTINGS),
     entry(Command::OpenAll, &["*"], FAQ | CONTENTS),
@@ -139,6 +148,9 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Back, &["Backspace", "Alt-Left", "Ctrl-o"], LISTS | READER),
     entry(Command::Forward, &["Alt-Right"], READER),
     entry(Command::Paging, &["P"], READER),
+    entry(Command::NextLink, &["Tab"], READER),
+    entry(Command::PreviousLink, &["Shift-Tab"], READER),
+    entry(Command::CopyReference, &["y"], READER),
     entry(Command::ShowInArticle, &["Tab"], FAQ),
     entry(Command::OtherLanguage, &["l", "F2"], SCREENS),
     entry(Command::Contents, &["t", "F4"], READER),
@@ -189,7 +201,7 @@ pub fn key_for(place: Place, command: Command) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 12] = [
+    const PLACES: [Place; 14] = [
         Place::Library,
         Place::Reader,
         Place::Faq,
@@ -202,6 +214,8 @@ mod tests {
         Place::End,
         Place::Settings,
         Place::Prompt,
+        Place::Note,
+        Place::Asked,
     ];
 
     #[test]

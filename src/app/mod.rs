@@ -4,6 +4,7 @@
 //! [`Effect`]s it asks of the outside world. Commands stand in one table ([`command`]), sentences in one
 //! place ([`words`]), and [`areas`](areas::areas) says where things stand for both moving and painting.
 
+pub mod address;
 pub mod areas;
 mod choices;
 pub mod command;
@@ -13,7 +14,10 @@ pub mod entries;
 pub mod faq;
 pub mod find;
 mod finding;
+pub mod focus;
 pub mod key;
+pub mod lead;
+mod links;
 pub mod list;
 mod listing;
 pub mod memory;

@@ -10,7 +10,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use std::ops::Range;
 
-/// Paints the page, and gives back the place of the paragraph being read: in the margin beside its first row.
+/// Paints the page, and gives back the place of the link that has the focus, else of the paragraph being read: in the
+/// margin beside its first row.
 pub(super) fn text(
     app: &App,
     reader: &Reader,
@@ -19,38 +20,82 @@ pub(super) fn text(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let document = app.document(reader)?;
-    let areas = text_areas(body, &app.choices);
-    let lit = reader.find.as_ref().map_or(&[][..], |find| &find.matches);
-    for (area, lines) in areas.iter().zip(reader.slots(document)) {
-        for (y, line) in (area.y..area.bottom()).zip(lines) {
-            let Ok(line) = usize::try_from(line) else { continue };
-            if reader.resume == Some(line) {
-                buffer.set_string(area.x.saturating_sub(1), y, RESUME, theme.style(Role::Mark));
+    let lights = Lights {
+        lit: reader.find.as_ref().map_or(&[][..], |find| &find.matches),
+        focused: reader.focused(document),
+        theme,
+    };
+    let mut focus = None;
+    for (row, line) in rows(app, reader, document, body) {
+        if reader.resume == Some(line) {
+            buffer.set_string(row.x.saturating_sub(1), row.y, RESUME, theme.style(Role::Mark));
+        }
+        for piece in reader.layout.pieces(document, line) {
+            if lights.has_focus(&piece) && focus.is_none() {
+                focus = Some(Position { x: column(&piece, row), y: row.y });
             }
-            for piece in reader.layout.pieces(document, line) {
-                paint(&piece, document, lit, theme, Rect { y, height: 1, ..*area }, buffer);
-            }
+            paint(&piece, document, &lights, row, buffer);
         }
     }
+    let areas = text_areas(body, &app.choices);
     let (slot, row) = reader.reading_spot(document);
     let area = areas.get(slot).or(areas.first())?;
     let row = u16::try_from(row).unwrap_or(0).min(area.height.saturating_sub(1));
-    Some(Position { x: area.x.saturating_sub(1), y: area.y + row })
+    focus.or(Some(Position { x: area.x.saturating_sub(1), y: area.y + row }))
+}
+
+/// The rows of the screen that show lines of the layout, with the lines.
+pub(super) fn rows<'a>(
+    app: &App,
+    reader: &'a Reader,
+    document: &'a Document,
+    body: Rect,
+) -> impl Iterator<Item = (Rect, usize)> + use<'a> {
+    let areas = text_areas(body, &app.choices);
+    areas.into_iter().zip(reader.slots(document)).flat_map(|(area, lines)| {
+        (area.y..area.bottom()).zip(lines).filter_map(move |(y, line)| {
+            Some((Rect { y, height: 1, ..area }, usize::try_from(line).ok()?))
+        })
+    })
 }
 
 /// What marks the first line that is new after a scroll.
 const RESUME: &str = "›";
 
-fn paint(
+/// What stands out on a page besides what its pieces mean.
+pub(super) struct Lights<'a> {
+    /// Bytes of the document that match what is looked for, ascending.
+    pub(super) lit: &'a [Range<usize>],
+    /// The link that has the focus.
+    pub(super) focused: Option<usize>,
+    pub(super) theme: &'a Theme,
+}
+
+impl Lights<'_> {
+    fn has_focus(&self, piece: &Piece) -> bool {
+        piece.link.is_some() && piece.link == self.focused
+    }
+}
+
+/// The column of the screen on which a piece starts.
+pub(super) fn column(piece: &Piece, row: Rect) -> u16 {
+    row.x + u16::try_from(piece.column).unwrap_or(u16::MAX).min(row.width)
+}
+
+/// Paints a piece.
+pub(super) fn paint(
     piece: &Piece,
     document: &Document,
-    lit: &[Range<usize>],
-    theme: &Theme,
+    lights: &Lights<'_>,
     row: Rect,
     buffer: &mut Buffer,
 ) {
-    let style = style_of(piece.role, piece.emphasis, theme);
-    let mut x = row.x + u16::try_from(piece.column).unwrap_or(u16::MAX).min(row.width);
+    let theme = lights.theme;
+    let mut style = style_of(piece.role, piece.emphasis, theme);
+    if lights.has_focus(piece) {
+        style = style.patch(theme.style(Role::Focus));
+    }
+    let mut x = column(piece, row);
     let mut put = |text: &str, style: Style| {
         x = buffer
             .set_stringn(x, row.y, painted(text), usize::from(row.right().saturating_sub(x)), style)
@@ -59,7 +104,7 @@ fn paint(
     match &piece.text {
         PieceText::Ornament(text) => put(text, style),
         PieceText::Text(bytes) => {
-            for (part, is_lit) in cut(bytes.clone(), lit) {
+            for (part, is_lit) in cut(bytes.clone(), lights.lit) {
                 let style = if is_lit { style.patch(theme.style(Role::Match)) } else { style };
                 put(document.text.get(part).unwrap_or_default(), style);
             }

@@ -22,6 +22,7 @@ pub enum Role {
     Group,
     Muted,
     Match,
+    Focus,
     Selected,
     Header,
     Status,
@@ -31,7 +32,7 @@ pub enum Role {
 }
 
 /// The roles with their names in theme files.
-pub const ROLES: [(&str, Role); 21] = [
+pub const ROLES: [(&str, Role); 22] = [
     ("text", Role::Text),
     ("heading", Role::Heading),
     ("quote", Role::Quote),
@@ -47,6 +48,7 @@ pub const ROLES: [(&str, Role); 21] = [
     ("group", Role::Group),
     ("muted", Role::Muted),
     ("match", Role::Match),
+    ("focus", Role::Focus),
     ("selected", Role::Selected),
     ("header", Role::Header),
     ("status", Role::Status),
@@ -69,6 +71,7 @@ impl Theme {
         let mut theme = Theme { name: name.to_string(), styles: [Style::new(); ROLES.len()] };
         for role in [
             Role::Heading,
+            Role::CodeKeyword,
             Role::TableHeader,
             Role::Title,
             Role::Group,
@@ -77,10 +80,10 @@ impl Theme {
         ] {
             theme.set(role, Style::new().add_modifier(Modifier::BOLD));
         }
-        for role in [Role::Link, Role::Field] {
+        for role in [Role::Link, Role::Field, Role::Focus] {
             theme.set(role, Style::new().add_modifier(Modifier::UNDERLINED));
         }
-        for role in [Role::Selected, Role::Match] {
+        for role in [Role::Selected, Role::Match, Role::Focus] {
             theme.set(role, Style::new().add_modifier(Modifier::REVERSED));
         }
         theme
@@ -102,7 +105,7 @@ impl Theme {
             let style = self.style(role);
             let lost = style.bg.is_some_and(|colour| colour != Color::Reset) && role != Role::Text;
             let mut plain = Style { fg: None, bg: None, underline_color: None, ..style };
-            if lost && matches!(role, Role::Selected | Role::Match) {
+            if lost && matches!(role, Role::Selected | Role::Match | Role::Focus) {
                 plain = plain.add_modifier(Modifier::REVERSED);
             }
             self.set(role, plain);
