@@ -11,6 +11,8 @@
 //! The page-making floor knows nothing of the terminal; the app knows nothing of files.
 //! `tests/floors.rs` keeps it so.
 
+#![warn(unreachable_pub)]
+
 pub mod app;
 pub mod library;
 pub mod page;

@@ -349,8 +349,8 @@ fn what_cannot_be_done_is_told_with_its_place() {
         (
             &["une.fr.md/x.md"],
             1,
-            "Error: Cannot read “une.fr.md/x.md”: part of the path is not a folder.",
-            "Erreur : Impossible de lire « une.fr.md/x.md » : une partie du chemin n’est pas un dossier.",
+            "Error: Cannot read “une.fr.md/x.md”: the path leads through a file.",
+            "Erreur : Impossible de lire « une.fr.md/x.md » : le chemin passe par un fichier.",
         ),
         (&["empty.md"], 1, "Error: “empty.md” is empty.", "Erreur : « empty.md » est vide."),
         (&["blank.txt"], 1, "Error: “blank.txt” is empty.", "Erreur : « blank.txt » est vide."),
@@ -545,7 +545,7 @@ fn a_file_one_may_not_read_is_told() {
     let home = Home::new();
     home.write("folder/a.md", "One.\n");
     let path = home.write("folder/locked.md", "Two.\n");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
     if std::fs::read(&path).is_ok() {
         // The superuser may read everything.
         return;

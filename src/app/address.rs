@@ -147,7 +147,7 @@ mod tests {
             "https://example.org\\@evil.example",
             "https://example.org/\u{1b}]8;;x",
             "https://example.org/␛[2J",
-            "https://example.org/\n",
+            "https://example.org/\nx",
             "https://a/\u{202e}b",
             "https://a/⟪RLO⟫b",
             "https://a/\u{fffd}",

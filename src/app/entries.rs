@@ -231,7 +231,7 @@ impl App {
         if !edition.authors.is_empty() {
             facts.push(names(&edition.authors));
         }
-        facts.push(marks(&self.library.articles.get(at).map_or(&[][..], |it| &it.editions)));
+        facts.push(marks(self.library.articles.get(at).map_or(&[][..], |it| &it.editions)));
         facts.push((words.minutes)(minutes(edition.letters, self.choices.reading_speed)));
         if let Some(stop) = self.stop(at) {
             facts.push(if stop.percent >= 100 {
@@ -459,14 +459,16 @@ impl App {
         let (page, last) = (reader.page(document) + 1, reader.last_page(document) + 1);
         let pages = reader.pages.count();
         let percent = (words.percent)(reader.percent(document));
-        let left = document.letters_from(reader.bytes_shown(document).start);
+        let left = reader.letters_left(document);
         let left = (words.minutes_left)(minutes(left, self.choices.reading_speed));
-        let long = match last > page {
-            true => (words.pages_of)(page, last, pages),
-            false => (words.page_of)(page, pages),
+        let (long, short) = match (reader.is_whole(document), last > page) {
+            (false, _) => ((words.page_counting)(last), (words.page_counting)(last)),
+            (true, true) => {
+                ((words.pages_of)(page, last, pages), (words.page_of_short)(last, pages))
+            }
+            (true, false) => ((words.page_of)(page, pages), (words.page_of_short)(page, pages)),
         };
-        let short = (words.page_of_short)(last, pages);
-        let section = section_of(document, reader.reading(document).block);
+        let section = reader.section_read(document);
         let crumb =
             section.heading.map(|_| format!(" · §\u{a0}{}", section.number())).unwrap_or_default();
         let found = match &reader.find {
@@ -499,7 +501,7 @@ impl App {
                     return Default::default();
                 };
                 let document = &edition.document;
-                let section = section_of(document, reader.reading(document).block).heading;
+                let section = reader.section_read(document).heading;
                 let title = edition.title.as_str();
                 let title = match section {
                     Some(block) => format!("{title} · {}", document.block_text(block)),

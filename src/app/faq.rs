@@ -1,10 +1,11 @@
 //! All questions of all articles in one language, with the answers that are open.
 
 use super::picker::Picker;
-use crate::library::{Language, Library};
+use crate::library::{Edition, Language, Library};
 use crate::page::{Anchor, Layout, Setting, layout};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A question of the list, by where it stands in the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +32,10 @@ pub struct Faq {
 }
 
 /// An open answer, set in lines.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Answer {
-    /// The whole edition set for the width of the list.
-    pub layout: Layout,
+    /// The whole edition set for the width of the list; its open answers share it.
+    pub layout: Rc<Layout>,
     /// The lines of the answer.
     pub lines: Range<usize>,
 }
@@ -69,10 +70,7 @@ impl Faq {
         let selected = self.picker.selected().and_then(pair);
         let open: Vec<usize> = self.open.keys().filter_map(|&item| pair(item)).collect();
         let places = (self.picker.list, self.picker.field.clone(), self.picker.in_field);
-        other.open = open
-            .into_iter()
-            .map(|item| (item, Answer { layout: Layout::default(), lines: 0..0 }))
-            .collect();
+        other.open = open.into_iter().map(|item| (item, Answer::default())).collect();
         (other.picker.field, other.picker.in_field) = (places.1, places.2);
         other.picker.narrow();
         other.picker.list = places.0;
@@ -84,10 +82,14 @@ impl Faq {
 
     /// Sets the open answers for a width.
     pub fn fit(&mut self, library: &Library, setting: impl Fn(&Language) -> Setting) {
+        let mut layouts: BTreeMap<(usize, usize), Rc<Layout>> = BTreeMap::new();
         for (&item, answer) in &mut self.open {
-            if let Some(asked) = self.asked.get(item) {
-                *answer = asked.answer(library, &setting);
-            }
+            let Some(asked) = self.asked.get(item) else { continue };
+            let Some(edition) = asked.edition(library) else { continue };
+            let layout = layouts
+                .entry((asked.article, asked.edition))
+                .or_insert_with(|| Rc::new(layout(&edition.document, &setting(&edition.language))));
+            *answer = asked.answer(edition, Rc::clone(layout));
         }
     }
 }
@@ -96,7 +98,7 @@ impl Asked {
     /// The question in its own words.
     pub fn words<'a>(&self, library: &'a Library) -> &'a str {
         let heading = || {
-            let edition = library.articles.get(self.article)?.editions.get(self.edition)?;
+            let edition = self.edition(library)?;
             Some(edition.document.block_text(edition.questions.get(self.question)?.heading))
         };
         heading().unwrap_or("")
@@ -105,7 +107,7 @@ impl Asked {
     /// Where it stands in its edition.
     pub fn anchor(&self, library: &Library) -> Anchor {
         let heading = || {
-            let edition = library.articles.get(self.article)?.editions.get(self.edition)?;
+            let edition = self.edition(library)?;
             edition.questions.get(self.question).map(|question| question.heading)
         };
         Anchor { block: heading().unwrap_or(0), byte: 0 }
@@ -122,16 +124,14 @@ impl Asked {
         there.questions.iter().position(|question| question.heading == block)
     }
 
-    /// The answer, set in lines.
-    pub fn answer(&self, library: &Library, setting: &impl Fn(&Language) -> Setting) -> Answer {
-        let Some(edition) =
-            library.articles.get(self.article).and_then(|it| it.editions.get(self.edition))
-        else {
-            return Answer { layout: Layout::default(), lines: 0..0 };
-        };
+    fn edition<'a>(&self, library: &'a Library) -> Option<&'a Edition> {
+        library.articles.get(self.article)?.editions.get(self.edition)
+    }
+
+    /// The lines of the answer in its edition.
+    fn answer(&self, edition: &Edition, layout: Rc<Layout>) -> Answer {
         let blocks =
             edition.questions.get(self.question).map_or(0..0, |question| question.answer.clone());
-        let layout = layout(&edition.document, &setting(&edition.language));
         let inside = |line: &crate::page::Line| blocks.contains(&line.block) && !line.blank;
         let start = layout.lines.iter().position(inside).unwrap_or(0);
         let end = layout.lines.iter().rposition(inside).map_or(start, |last| last + 1);

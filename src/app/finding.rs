@@ -165,19 +165,17 @@ impl App {
             reader.forward.push(here)
         };
         let article = reader.article;
-        reader.edition = spot.edition;
         reader.view = spot.view;
         reader.came_from = None;
         let mut effects = Vec::new();
-        if spot.edition != here.edition {
-            self.fit();
-            if let Some((reader, edition)) = self.reader_mut()
-                && let Some(find) = &mut reader.find
-            {
-                find.look_in(&edition.document);
-            }
-            let language = self.edition(article, spot.edition).map(|it| it.language.clone());
-            effects = language.map(|it| self.read_in(it)).unwrap_or_default();
+        if spot.edition != here.edition
+            && let Some(edition) =
+                self.library.articles.get(article).and_then(|it| it.editions.get(spot.edition))
+        {
+            let room = super::state::room(self.size, &self.choices, &edition.language);
+            reader.show(spot.edition, &edition.document, &room);
+            let language = edition.language.clone();
+            effects = self.read_in(language);
         }
         self.say_where_back_leads();
         effects

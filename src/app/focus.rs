@@ -2,7 +2,8 @@
 
 use super::address::Address;
 use super::reader::Reader;
-use crate::page::{Anchor, Container, Document, Layout, Setting};
+use crate::page::{Anchor, Block, Container, Document, Layout, Setting, layout_part};
+use std::ops::Range;
 
 /// What has the focus in an article besides the paragraph being read.
 #[derive(Debug, Clone, Default)]
@@ -53,27 +54,11 @@ impl Foot {
 
     /// The same, set for a size.
     pub fn fitted(mut self, document: &Document, setting: &Setting) -> Foot {
-        self.layout = Layout::new(setting);
-        match self.shows {
-            Shows::Note(number) => {
-                let holds = |block: &crate::page::Block| {
-                    block
-                        .containers
-                        .iter()
-                        .any(|it| matches!(it, Container::Note { number: it, .. } if *it == number))
-                };
-                for block in 0..document.blocks.len() {
-                    if document.blocks.get(block).is_some_and(holds) {
-                        self.layout.push(document, block);
-                    }
-                }
-            }
-            Shows::Address(_) => {
-                if let Some(own) = &self.own {
-                    self.layout.push(own, 0);
-                }
-            }
-        }
+        let blocks = match self.shows {
+            Shows::Note(number) => note_blocks(document, number),
+            Shows::Address(_) => 0..1,
+        };
+        self.layout = layout_part(self.document(document), setting, blocks);
         self
     }
 
@@ -107,7 +92,7 @@ impl Reader {
     /// Gives a link the focus and shows it.
     pub fn set_focus(&mut self, document: &Document, link: usize) {
         let Some(start) = first_byte(document, link) else { return };
-        self.show(document, document.anchor_at(start));
+        self.bring_up(document, document.anchor_at(start));
         self.focus = Focus { link: Some((self.edition, link)), foot: None };
     }
 
@@ -136,11 +121,23 @@ fn first_byte(document: &Document, link: usize) -> Option<usize> {
     Some(run.bytes.start)
 }
 
-/// The number of the footnote a place stands in.
-pub(super) fn note_at(document: &Document, anchor: Anchor) -> Option<usize> {
-    let containers = &document.blocks.get(anchor.block)?.containers;
-    containers.iter().find_map(|it| match it {
+/// The number of the footnote a block stands in.
+fn note_of(block: &Block) -> Option<usize> {
+    block.containers.iter().find_map(|it| match it {
         Container::Note { number, .. } => Some(*number),
         _ => None,
     })
+}
+
+/// The number of the footnote a place stands in.
+pub(super) fn note_at(document: &Document, anchor: Anchor) -> Option<usize> {
+    note_of(document.blocks.get(anchor.block)?)
+}
+
+/// The blocks of a footnote.
+fn note_blocks(document: &Document, number: usize) -> Range<usize> {
+    let holds = |block: &Block| note_of(block) == Some(number);
+    let first = document.blocks.iter().position(holds).unwrap_or(0);
+    let last = document.blocks.iter().rposition(holds);
+    first..last.map_or(first, |last| last + 1)
 }

@@ -6,7 +6,6 @@ use super::list::List;
 use super::picker::Picker;
 use super::state::{App, Screen};
 use crate::page::Anchor;
-use std::mem;
 
 impl App {
     pub(super) fn move_in_list(&mut self, command: Command) {
@@ -217,46 +216,26 @@ impl App {
 
     /// Opens or closes the selected answer; `None` does whichever it is not.
     pub(super) fn set_open(&mut self, open: Option<bool>) {
-        let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
-        if let Screen::Faq(faq) = &mut screen
-            && let Some(item) = faq.picker.selected()
-        {
-            let is_open = faq.open.contains_key(&item);
-            match (open.unwrap_or(!is_open), is_open) {
-                (false, true) => {
-                    faq.open.remove(&item);
-                }
-                (true, false) => {
-                    if let Some(asked) = faq.asked.get(item) {
-                        let answer =
-                            asked.answer(&self.library, &|language| self.answer_setting(language));
-                        faq.open.insert(item, answer);
-                    }
-                }
-                _ => {}
-            }
+        let Screen::Faq(faq) = &mut self.screen else { return };
+        let Some(item) = faq.picker.selected() else { return };
+        if open.unwrap_or(!faq.open.contains_key(&item)) {
+            faq.open.entry(item).or_default();
+        } else {
+            faq.open.remove(&item);
         }
-        self.screen = screen;
         self.fit();
     }
 
     pub(super) fn open_all(&mut self) {
-        let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
-        if let Screen::Faq(faq) = &mut screen {
-            let all: Vec<usize> = faq.picker.shown.iter().map(|found| found.item).collect();
-            if all.iter().all(|item| faq.open.contains_key(item)) {
-                faq.open.clear();
-            } else {
-                for item in all {
-                    if let Some(asked) = faq.asked.get(item) {
-                        let answer =
-                            asked.answer(&self.library, &|language| self.answer_setting(language));
-                        faq.open.insert(item, answer);
-                    }
-                }
+        let Screen::Faq(faq) = &mut self.screen else { return };
+        let all: Vec<usize> = faq.picker.shown.iter().map(|found| found.item).collect();
+        if all.iter().all(|item| faq.open.contains_key(item)) {
+            faq.open.clear();
+        } else {
+            for item in all {
+                faq.open.entry(item).or_default();
             }
         }
-        self.screen = screen;
         self.fit();
     }
 

@@ -9,6 +9,7 @@ use super::reader::Reader;
 use super::state::{App, Help, HelpLine, Screen, Search};
 use super::update::{Effect, HITS};
 use crate::page::Anchor;
+use crate::search::Index;
 use std::mem;
 use tui_input::Input;
 
@@ -102,7 +103,8 @@ impl App {
 
     pub(super) fn search_anew(&mut self) {
         let Screen::Search(search) = &mut self.screen else { return };
-        search.hits = self.index.search(&self.library, search.field.value(), &self.language, HITS);
+        let index = self.index.get_or_insert_with(|| Index::new(&self.library));
+        search.hits = index.search(&self.library, search.field.value(), &self.language, HITS);
         search.list = List::default();
         self.reveal();
     }

@@ -3,7 +3,8 @@
 use super::find::Find;
 use super::focus::Focus;
 use super::prompt::Prompt;
-use crate::page::{Anchor, Document, Layout, Pages, Setting, layout, paginate};
+use super::sections::{Section, section_among, sections};
+use crate::page::{Anchor, Document, Layout, Pages, Setting};
 use std::ops::Range;
 
 /// Where a reader is. Everything on the screen follows from it, the document and the size.
@@ -27,6 +28,34 @@ pub struct Spot {
     pub view: View,
 }
 
+/// A page on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// Lines of the header of a table that goes on from the page before; they stand above the others.
+    pub header: Range<usize>,
+    /// Lines of the page, from the layout line of its first row (negative where blank rows stand above the text) to the
+    /// line after its last.
+    pub lines: Range<i64>,
+}
+
+impl Slot {
+    /// The layout line of each row, from the top; `None` for a blank row outside the text.
+    pub fn rows(&self) -> impl Iterator<Item = Option<usize>> {
+        self.header
+            .clone()
+            .map(Some)
+            .chain(self.lines.clone().map(|line| usize::try_from(line).ok()))
+    }
+}
+
+/// What the language toggle left: enough to come back to the identical screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Left {
+    spot: Spot,
+    /// The match one was at.
+    found: Option<usize>,
+}
+
 /// The room a text has, and how one goes through it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Room {
@@ -39,6 +68,29 @@ pub struct Room {
     /// Whether the text scrolls instead of being turned page by page.
     pub scroll: bool,
 }
+
+/// What a document holds, counted once when it is opened.
+#[derive(Debug, Clone, Default)]
+struct Outline {
+    sections: Vec<Section>,
+    /// Letters and digits after each block.
+    letters_after: Vec<usize>,
+}
+
+impl Outline {
+    fn of(document: &Document) -> Self {
+        let mut letters_after = vec![0; document.blocks.len()];
+        let mut sum = 0;
+        for (block, after) in letters_after.iter_mut().enumerate().rev() {
+            *after = sum;
+            sum += document.block_text(block).chars().filter(|c| c.is_alphanumeric()).count();
+        }
+        Outline { sections: sections(document), letters_after }
+    }
+}
+
+/// Lines set at once of a long document: a few milliseconds of work, so that a key never waits for more.
+const PART_LINES: usize = 4000;
 
 /// Rows that a scrolled screen keeps of the one before (Emacs: next-screen-context-lines).
 const KEPT_ROWS: usize = 2;
@@ -53,7 +105,7 @@ pub struct Reader {
     /// Where the reader is.
     pub view: View,
     /// What the language toggle left, as long as the reader has not moved since.
-    pub came_from: Option<Spot>,
+    pub(super) came_from: Option<Left>,
     /// What is looked for in the text.
     pub find: Option<Find>,
     /// The line one types into at the foot of the page.
@@ -66,10 +118,12 @@ pub struct Reader {
     pub forward: Vec<Spot>,
     /// The first line that is new after a scroll, marked in the margin until the next key.
     pub resume: Option<usize>,
-    /// The document set in lines.
+    /// The document set in lines, from its start as far as was needed yet.
     pub layout: Layout,
     /// The lines dealt out on pages.
     pub pages: Pages,
+    /// What the document holds, counted once.
+    outline: Outline,
     /// Rows of a page.
     rows: usize,
     /// Pages side by side.
@@ -100,6 +154,7 @@ impl Reader {
             resume: None,
             layout: Layout::default(),
             pages: Pages::default(),
+            outline: Outline::of(document),
             rows: 1,
             abreast: 1,
             scroll: false,
@@ -109,14 +164,64 @@ impl Reader {
         reader
     }
 
-    /// Sets the document anew for a size; the view stays as it is.
+    /// Sets the document anew for a size, as far as the view needs; the view stays as it is.
     pub fn fit(&mut self, document: &Document, room: &Room) {
-        self.layout = layout(document, &room.setting);
+        self.layout = Layout::new(&room.setting);
+        self.pages = Pages::default();
         self.rows = room.rows.max(1);
         self.abreast = if room.scroll { 1 } else { room.abreast.max(1) };
         self.scroll = room.scroll;
-        self.pages = paginate(document, &self.layout, self.rows);
         self.resume = None;
+        self.go_on(document);
+        self.reach(document, self.view.place.block.max(self.view.reading.block));
+    }
+
+    /// Shows another edition: what is known of the one before is forgotten but for the view.
+    pub fn show(&mut self, edition: usize, document: &Document, room: &Room) {
+        self.edition = edition;
+        self.outline = Outline::of(document);
+        self.fit(document, room);
+        if let Some(find) = &mut self.find {
+            find.look_in(document);
+        }
+    }
+
+    /// Whether the whole document is set, so that its last page is known.
+    pub fn is_whole(&self, document: &Document) -> bool {
+        self.layout.is_whole(document)
+    }
+
+    /// Sets a further part of a long document.
+    pub fn go_on(&mut self, document: &Document) {
+        self.extend(document, PART_LINES);
+    }
+
+    fn extend(&mut self, document: &Document, lines: usize) {
+        if !self.is_whole(document) {
+            self.layout.extend(document, lines);
+            self.pages.extend(document, &self.layout, self.rows);
+        }
+    }
+
+    /// Sets the document so far that a block and the pages after it stand.
+    fn reach(&mut self, document: &Document, block: usize) {
+        while !self.is_whole(document) && self.layout.blocks <= block {
+            self.go_on(document);
+        }
+        self.stay_ahead(document);
+    }
+
+    /// Keeps some pages set below the screen, so that whoever turns pages never meets the end of what is set.
+    fn stay_ahead(&mut self, document: &Document) {
+        let ahead = (4 * self.rows * self.abreast) as i64;
+        while !self.is_whole(document) && self.window(document).end + ahead > self.pages_end() {
+            self.go_on(document);
+        }
+    }
+
+    /// The line after the last page that is sure to stand.
+    fn pages_end(&self) -> i64 {
+        self.pages.starts.last().map_or(0, |&start| start as i64)
     }
 
     /// The page (from 0) that is told to the reader: the one shown, or for a floating page the one that
@@ -135,25 +240,28 @@ impl Reader {
         }
     }
 
-    /// Lines of each page on the screen, from left to right: from the layout line of its first row (negative where
-    /// blank rows stand above the text) to the line after its last.
-    pub fn slots(&self, document: &Document) -> Vec<Range<i64>> {
+    /// The pages on the screen, from left to right.
+    pub fn slots(&self, document: &Document) -> Vec<Slot> {
         let rows = self.rows as i64;
         match self.view.floating_row {
             None => {
                 let first = self.page(document);
-                (first..first + self.abreast)
-                    .map(|page| self.pages.lines_of(page))
-                    .map(|lines| lines.start as i64..lines.end as i64)
-                    .collect()
+                let slot = |page: usize| {
+                    let lines = self.pages.lines_of(page);
+                    let header = self.pages.repeated_header(page).unwrap_or(0..0);
+                    Slot { header, lines: lines.start as i64..lines.end as i64 }
+                };
+                (first..first + self.abreast).map(slot).collect()
             }
             Some(row) => {
                 // After a change of size the row may lie outside; the wish is kept, so that a change back restores it.
                 let row = row.min(rows * self.abreast as i64 - 1);
                 let top = self.held_line(document) as i64 - row;
-                (0..self.abreast as i64)
-                    .map(|slot| top + slot * rows..top + (slot + 1) * rows)
-                    .collect()
+                let slot = |nth: i64| Slot {
+                    header: 0..0,
+                    lines: top + nth * rows..top + (nth + 1) * rows,
+                };
+                (0..self.abreast as i64).map(slot).collect()
             }
         }
     }
@@ -161,34 +269,50 @@ impl Reader {
     /// Lines on the screen, from the first to the one after the last.
     pub fn window(&self, document: &Document) -> Range<i64> {
         let slots = self.slots(document);
-        let start = slots.first().map_or(0, |slot| slot.start);
-        start..slots.last().map_or(start, |slot| slot.end.max(start))
+        let start = slots.first().map_or(0, |slot| slot.lines.start);
+        start..slots.last().map_or(start, |slot| slot.lines.end.max(start))
     }
 
     /// The page on the screen (from 0, left to right) and its row on which a line stands.
     fn spot_of(&self, document: &Document, line: i64) -> Option<(usize, usize)> {
-        self.slots(document)
-            .iter()
-            .position(|slot| slot.contains(&line))
-            .and_then(|slot| Some((slot, (line - self.slots(document).get(slot)?.start) as usize)))
+        let slots = self.slots(document);
+        let (nth, slot) = slots.iter().enumerate().find(|(_, slot)| slot.lines.contains(&line))?;
+        Some((nth, slot.header.len() + (line - slot.lines.start) as usize))
     }
 
     /// The line that holds the view: of the first character on a page, of the paragraph being read on a floating one.
     fn held_line(&self, document: &Document) -> usize {
-        let floats = self.view.floating_row.is_some();
-        self.layout.line_of(document, if floats { self.view.reading } else { self.view.place })
+        match self.view.floating_row {
+            Some(_) => self.first_line(document, self.view.reading),
+            None => self.layout.line_of(document, self.view.place),
+        }
+    }
+
+    /// The line on which what starts at an anchor starts. The name of an alert, or of the field of a record, stands on
+    /// lines of its own above the text it belongs to.
+    fn first_line(&self, document: &Document, anchor: Anchor) -> usize {
+        let lines = &self.layout.lines;
+        let mut first = self.layout.line_of(document, anchor);
+        while let Some(above) = first.checked_sub(1)
+            && let (Some(name), Some(here)) = (lines.get(above), lines.get(first))
+            && !name.blank
+            && (name.block, name.bytes.start) == (here.block, here.bytes.start)
+        {
+            first = above;
+        }
+        first
     }
 
     /// The paragraph being read: the remembered one while it is on the screen, else the first that starts there.
     pub fn reading(&self, document: &Document) -> Anchor {
         let window = self.window(document);
-        let line = self.layout.line_of(document, self.view.reading) as i64;
+        let line = self.first_line(document, self.view.reading) as i64;
         if window.contains(&line) { self.view.reading } else { self.first_on(document, window) }
     }
 
     /// The page on the screen and its row on which the paragraph being read starts.
     pub fn reading_spot(&self, document: &Document) -> (usize, usize) {
-        let line = self.layout.line_of(document, self.reading(document)) as i64;
+        let line = self.first_line(document, self.reading(document)) as i64;
         self.spot_of(document, line).unwrap_or((0, 0))
     }
 
@@ -214,18 +338,22 @@ impl Reader {
     /// The start of an anchor's paragraph if it is on the screen, else the paragraph being read there.
     fn block_start(&self, document: &Document, anchor: Anchor) -> Anchor {
         let start = Anchor { block: anchor.block, byte: 0 };
-        let line = self.layout.line_of(document, start) as i64;
+        let line = self.first_line(document, start) as i64;
         if self.window(document).contains(&line) { start } else { self.reading(document) }
     }
 
-    fn moved(&mut self, view: View) {
+    fn moved(&mut self, document: &Document, view: View) {
         self.view = view;
         self.came_from = None;
         self.focus = Focus::default();
+        self.stay_ahead(document);
     }
 
     /// Shows a page (from 0) of the grid; the first paragraph that starts on it is the one being read.
     pub fn turn_to(&mut self, document: &Document, page: usize) {
+        while !self.is_whole(document) && page + 1 >= self.pages.count() {
+            self.go_on(document);
+        }
         let page = page.min(self.pages.count() - 1);
         let page = page - page % self.abreast;
         let first = self.pages.lines_of(page);
@@ -236,18 +364,18 @@ impl Reader {
         }
         let place = self.layout.anchor_of(document, first.start);
         let reading = self.first_on(document, first.start as i64..last.end as i64);
-        self.moved(View { place, reading, floating_row: None });
+        self.moved(document, View { place, reading, floating_row: None });
     }
 
     /// Lets the page float with a line at its top; the paragraph being read stays the same while it is on the screen.
     fn float_at(&mut self, document: &Document, top: i64) {
         let window = top..top + (self.rows * self.abreast) as i64;
         let here = self.reading(document);
-        let line = self.layout.line_of(document, here) as i64;
+        let line = self.first_line(document, here) as i64;
         let reading = if window.contains(&line) { here } else { self.first_on(document, window) };
-        let row = self.layout.line_of(document, reading) as i64 - top;
+        let row = self.first_line(document, reading) as i64 - top;
         let place = self.layout.anchor_of(document, top.max(0) as usize);
-        self.moved(View { place, reading, floating_row: Some(row) });
+        self.moved(document, View { place, reading, floating_row: Some(row) });
     }
 
     /// Goes from pages to scrolling or back, the same line staying at the top.
@@ -267,7 +395,7 @@ impl Reader {
     /// The next page; from a floating page back to the grid without leaving a line out. False at the end.
     pub fn next_page(&mut self, document: &Document) -> bool {
         let unseen = self.window(document).end;
-        if unseen >= self.layout.lines.len() as i64 {
+        if unseen >= self.layout.lines.len() as i64 && self.is_whole(document) {
             return false;
         }
         if self.scroll {
@@ -314,7 +442,7 @@ impl Reader {
     /// goes on by a line instead. False at the end.
     pub fn next_paragraph(&mut self, document: &Document) -> bool {
         let window = self.window(document);
-        let from = self.layout.line_of(document, self.reading(document)) as i64 + 1;
+        let from = self.first_line(document, self.reading(document)) as i64 + 1;
         let next = (from.max(0)..window.end.min(self.layout.lines.len() as i64))
             .find(|&line| self.starts_block(document, line as usize));
         match next {
@@ -330,7 +458,7 @@ impl Reader {
     /// The paragraph before becomes the one being read; before the first of the page, the last one on the page
     /// before. False at the start.
     pub fn previous_paragraph(&mut self, document: &Document) -> bool {
-        let here = self.layout.line_of(document, self.reading(document)) as i64;
+        let here = self.first_line(document, self.reading(document)) as i64;
         let last_start = |reader: &Self, lines: Range<i64>| {
             (lines.start.max(0)..lines.end)
                 .rev()
@@ -357,7 +485,7 @@ impl Reader {
         let top = self.window(document).start;
         let floating_row = self.view.floating_row.map(|_| line as i64 - top);
         let reading = self.layout.anchor_of(document, line);
-        self.moved(View { place: self.view.place, reading, floating_row });
+        self.moved(document, View { place: self.view.place, reading, floating_row });
     }
 
     /// Moves the page by lines (negative: up); it floats from then on. False where there is nothing further.
@@ -381,6 +509,7 @@ impl Reader {
 
     /// Opens the page that holds an anchor and makes its paragraph the one being read.
     pub fn go_to(&mut self, document: &Document, anchor: Anchor) {
+        self.reach(document, anchor.block);
         let line = self.layout.line_of(document, anchor);
         if self.scroll {
             // A little of what stands before it gives it a context.
@@ -390,18 +519,19 @@ impl Reader {
             self.turn_to(document, self.pages.page_of(line));
         }
         let reading = self.block_start(document, anchor);
-        self.read_line(document, self.layout.line_of(document, reading));
+        self.read_line(document, self.first_line(document, reading));
     }
 
     /// Makes the paragraph of an anchor the one being read; the page stays if it shows the anchor already.
-    pub fn show(&mut self, document: &Document, anchor: Anchor) {
+    pub fn bring_up(&mut self, document: &Document, anchor: Anchor) {
+        self.reach(document, anchor.block);
         let line = self.layout.line_of(document, anchor) as i64;
         if !self.window(document).contains(&line) {
             self.go_to(document, anchor);
             return;
         }
         let reading = self.block_start(document, anchor);
-        self.read_line(document, self.layout.line_of(document, reading));
+        self.read_line(document, self.first_line(document, reading));
     }
 
     /// Goes to an anchor as a jump: one can come back from it.
@@ -429,20 +559,28 @@ impl Reader {
         room: &Room,
     ) {
         let (here, there) = documents;
-        let left = Spot { edition: self.edition, view: self.view };
+        let left = Left {
+            spot: Spot { edition: self.edition, view: self.view },
+            found: self.find.as_ref().and_then(|find| find.current),
+        };
         let (slot, row) = self.reading_spot(here);
-        self.edition = edition;
-        self.fit(there, room);
-        self.view = match self.came_from.take() {
-            Some(back) if back.edition == edition => back.view,
-            _ => {
+        self.show(edition, there, room);
+        let back = self.came_from.take().filter(|left| left.spot.edition == edition);
+        self.view = match &back {
+            Some(back) => back.spot.view,
+            None => {
                 let row = (slot * self.rows + row) as i64;
                 View { place: answer, reading: answer, floating_row: Some(row) }
             }
         };
+        self.reach(there, self.view.place.block.max(self.view.reading.block));
         self.came_from = Some(left);
         if let Some(find) = &mut self.find {
-            find.look_in(there);
+            match back {
+                Some(back) => find.current = back.found,
+                None if find.matches.is_empty() => {}
+                None => drop(find.first_from(there, there.byte_of(answer))),
+            }
         }
     }
 
@@ -459,16 +597,31 @@ impl Reader {
 
     /// How far the text on the screen reaches, in percent of the document's bytes: 100 on the last page, and only there.
     pub fn percent(&self, document: &Document) -> usize {
-        if self.window(document).end >= self.layout.lines.len() as i64 {
+        if self.window(document).end >= self.layout.lines.len() as i64 && self.is_whole(document) {
             return 100;
         }
         let end = document.blocks.last().map_or(0, |block| block.bytes.end).max(1);
         (self.bytes_shown(document).end * 100 / end).min(99)
     }
 
+    /// Letters and digits from the first one on the screen to the end.
+    pub fn letters_left(&self, document: &Document) -> usize {
+        let byte = self.bytes_shown(document).start;
+        let anchor = document.anchor_at(byte);
+        let block = document.blocks.get(anchor.block).map_or(0..0, |block| block.bytes.clone());
+        let within = document.text.get(byte..block.end).unwrap_or_default();
+        let rest = self.outline.letters_after.get(anchor.block).copied().unwrap_or(0);
+        rest + within.chars().filter(|c| c.is_alphanumeric()).count()
+    }
+
+    /// The section of the paragraph being read.
+    pub fn section_read(&self, document: &Document) -> Section {
+        section_among(&self.outline.sections, self.reading(document).block)
+    }
+
     /// The block of the heading under which the paragraph being read stands, itself included.
     pub fn section(&self, document: &Document) -> Option<usize> {
-        super::sections::section_of(document, self.reading(document).block).heading
+        self.section_read(document).heading
     }
 }
 

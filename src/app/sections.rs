@@ -54,7 +54,11 @@ pub fn sections(document: &Document) -> Vec<Section> {
 
 /// The section a block stands in.
 pub fn section_of(document: &Document, block: usize) -> Section {
-    let all = sections(document);
+    section_among(&sections(document), block)
+}
+
+/// The section a block stands in, among all sections of its document.
+pub fn section_among(all: &[Section], block: usize) -> Section {
     let at = all.partition_point(|section| section.heading.is_some_and(|heading| heading <= block));
     let before = at.checked_sub(1).and_then(|last| all.get(last).cloned());
     before.unwrap_or(Section { numbers: Vec::new(), heading: None })

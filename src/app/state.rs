@@ -24,8 +24,8 @@ use tui_input::Input;
 pub struct App {
     /// All articles at hand.
     pub library: Library,
-    /// What search looks into.
-    pub index: Index,
+    /// What search looks into, made when it is first opened: reading needs none.
+    pub index: Option<Index>,
     /// The interface's language.
     pub words: &'static Words,
     /// The language to read in.
@@ -161,12 +161,11 @@ impl App {
         let memory = start.memory;
         let theme =
             memory.theme.as_ref().and_then(|name| start.themes.iter().position(|it| it == name));
-        let index = Index::new(&start.library);
         let offered = start.library.languages();
         let language =
             Language::best(&start.language, offered.iter()).cloned().unwrap_or(start.language);
         let mut app = App {
-            index,
+            index: None,
             library: start.library,
             words: start.words,
             language,
@@ -274,6 +273,16 @@ impl App {
         let it: &Article = self.library.articles.get(article)?;
         let wanted = it.edition(&self.language).filter(|&wanted| wanted != edition);
         wanted.or_else(|| (it.editions.len() > 1).then(|| (edition + 1) % it.editions.len()))
+    }
+
+    /// Whether the text on the screen is not wholly set yet: [`Action::GoOn`](super::Action::GoOn) goes on with it.
+    pub fn is_unfinished(&self) -> bool {
+        match &self.screen {
+            Screen::Reader(reader) => {
+                self.document(reader).is_some_and(|document| !reader.is_whole(document))
+            }
+            _ => false,
+        }
     }
 
     /// The key of an article in the memory.

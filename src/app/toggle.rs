@@ -65,7 +65,9 @@ impl App {
                 faq.came_from = Some(Box::new(other));
             }
             Screen::Search(search) => {
-                search.hits = self.index.search(&self.library, search.field.value(), &next, HITS);
+                if let Some(index) = &self.index {
+                    search.hits = index.search(&self.library, search.field.value(), &next, HITS);
+                }
             }
             _ => {}
         }

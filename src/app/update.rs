@@ -20,6 +20,8 @@ pub enum Action {
     Paste(String),
     /// The terminal has so many columns and rows now.
     Resize(u16, u16),
+    /// There is time to go on with a text that is not wholly set yet.
+    GoOn,
     /// The program is asked to end.
     End,
 }
@@ -65,6 +67,12 @@ impl App {
                 if matches!(self.place(), Place::Field | Place::Prompt) {
                     let text = crate::page::Shown::new(&text);
                     self.edit(text.chars().map(InputRequest::InsertChar));
+                }
+                Vec::new()
+            }
+            Action::GoOn => {
+                if let Some((reader, edition)) = self.reader_mut() {
+                    reader.go_on(&edition.document);
                 }
                 Vec::new()
             }

@@ -51,6 +51,8 @@ pub struct Words {
     pub page_of: fn(usize, usize) -> String,
     /// Two pages side by side (from 1) of pages.
     pub pages_of: fn(usize, usize, usize) -> String,
+    /// A page (from 1) while it is not known yet how many there are.
+    pub page_counting: fn(usize) -> String,
     /// The same where the screen is narrow.
     pub page_of_short: fn(usize, usize) -> String,
     /// A percentage.
@@ -395,7 +397,7 @@ pub struct ShellWords {
     pub no_such_language: fn(&str) -> String,
     /// An article that does not exist in the language asked for.
     pub no_edition: fn(&str, &str) -> String,
-    /// The state that was kept cannot be read and was set aside under this name.
+    /// What was kept cannot be read and was set aside under this file name.
     pub state_set_aside: fn(&str) -> String,
     /// What was read cannot be remembered, with the system's reason.
     pub not_saved: fn(&str) -> String,
@@ -465,6 +467,7 @@ mod tests {
             (w.page_of)(3, 12),
             (w.page_of_short)(3, 12),
             (w.pages_of)(3, 4, 12),
+            (w.page_counting)(3),
             (w.matches_of)(3, 12),
             (w.not_found)("x"),
             (w.no_such_page)(40, 12),

@@ -233,15 +233,27 @@ mod tests {
         assert_eq!(leads(&fr, "Un", &en), "One");
     }
 
+    /// Gives headings ids by their words.
+    fn name(mut document: Document, ids: &[(&str, &str)]) -> Document {
+        for (words, id) in ids {
+            let found = (0..document.blocks.len()).find(|&b| document.block_text(b) == *words);
+            document.blocks[found.expect("a heading")].id = Some((*id).to_owned());
+        }
+        document
+    }
+
+    #[test]
+    fn a_heading_paired_by_id_is_not_paired_by_order() {
+        let en =
+            name(document("## A\n\na\n\n## X\n\nx\n\n## Questions\n\nq"), &[("Questions", "faq")]);
+        let fr = name(document("## A’\n\na’\n\n## FAQ\n\nq’"), &[("FAQ", "faq")]);
+        assert_eq!(leads(&en, "a", &fr), "a’");
+        assert_eq!(leads(&en, "X", &fr), "a’");
+        assert_eq!(leads(&en, "q", &fr), "q’");
+    }
+
     #[test]
     fn ids_hold_against_order() {
-        let name = |mut document: Document, ids: &[(&str, &str)]| {
-            for (words, id) in ids {
-                let found = (0..document.blocks.len()).find(|&b| document.block_text(b) == *words);
-                document.blocks[found.expect("a heading")].id = Some((*id).to_owned());
-            }
-            document
-        };
         let en = name(document("## A\n\na\n\n## B\n\nb\n\n## C\n\nc"), &[("A", "x"), ("C", "z")]);
         let fr = name(
             document("## C’\n\nc’\n\n## A’\n\na’\n\n## B’\n\nb’"),

@@ -108,7 +108,7 @@ fn edition(
         source: front.source,
         tags: front.tags,
         questions: Vec::new(),
-        letters: document.letters_from(0),
+        letters: 0,
         path: Shown::new(&source.path),
         document,
     };
@@ -118,6 +118,7 @@ fn edition(
         edition.document = edition.document.headed(&edition.title, credit.as_deref());
     }
     edition.questions = questions(&edition.document);
+    edition.letters = edition.document.letters_from(0);
     Some(([id, path_id, source.path.clone()], edition))
 }
 
@@ -308,5 +309,17 @@ mod tests {
         assert_eq!(edition.questions, questions(&edition.document));
         assert_eq!(edition.questions.len(), 1);
         assert_eq!(edition.path.as_str(), "dir␛/a.md");
+    }
+
+    #[test]
+    fn a_title_of_the_front_matter_stands_above_the_text() {
+        let library = library(&[(
+            "a.md",
+            "---\ntitle: Un\nauthor: Zoé\nlang: fr\n---\nDeux.\n\n## Qui\u{202f}?\n\nElle.",
+        )]);
+        let edition = &library.articles[0].editions[0];
+        assert_eq!(edition.document.text, "Un\nPar Zoé.\nDeux.\nQui\u{202f}?\nElle.\n");
+        assert_eq!(edition.questions[0].heading, 3);
+        assert_eq!(edition.letters, edition.document.letters_from(0));
     }
 }

@@ -51,9 +51,6 @@ fn may_break(before: &str, last: char, after: &str, typography: Typography) -> b
     if !next.is_ascii() && !is_grapheme_boundary(before, after) {
         return false;
     }
-    if last == '«' {
-        return !opens(before);
-    }
     if last != ' ' {
         return true;
     }
@@ -237,6 +234,7 @@ mod tests {
         use Typography::Other;
         assert_eq!(shown("one two-three", Other), "one |two-|three");
         assert_eq!(shown("a\u{a0}b c\u{202f}d \u{2060}e", Other), "a\u{a0}b |c\u{202f}d \u{2060}e");
+        assert_eq!(shown("a \u{a0}b \u{202f}c", Other), "a \u{a0}b \u{202f}c");
         assert_eq!(shown("line\nnext line", Other), "line\n¶next |line");
         assert_eq!(shown("日本語。", Other), "日|本|語。");
         assert_eq!(shown("soft\u{ad}ly", Other), "soft\u{ad}|ly");

@@ -216,6 +216,13 @@ mod tests {
     }
 
     #[test]
+    fn weighing_never_lets_a_line_run_over() {
+        // What one column too many costs is less than a gap of fifty.
+        let long = "x".repeat(50);
+        assert_eq!(set(&format!("foo {long}"), 53, 53), ["foo", &long]);
+    }
+
+    #[test]
     fn the_first_line_may_be_shorter() {
         assert_eq!(set("aaa bbb ccc ddd", 3, 7), ["aaa", "bbb ccc", "ddd"]);
     }
@@ -250,6 +257,8 @@ mod tests {
             assert!(!hyphens.windows(3).any(|w| w == [true; 3]), "{room}");
         }
         assert!(set(&text, 12, 12).iter().any(|line| line.ends_with('-')));
+        let one_word = set(&"abc\u{ad}".repeat(12), 4, 4);
+        assert!(one_word.iter().filter(|line| line.ends_with('-')).count() > 1, "{one_word:?}");
     }
 
     #[test]

@@ -1,24 +1,26 @@
 //! What the words of code mean, told by the grammars that editors use.
 
 use super::document::{BlockKind, Document};
-use super::layout::Role;
+use super::layout::{Layout, Piece, PieceText, Role};
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 
-/// Bytes of a block above which it stays plain: reading it would keep a key waiting.
-const MOST_BYTES: usize = 256 * 1024;
+/// Bytes of a block above which it stays plain. Grammars are slow, about 100 KB a second, and whoever jumps to the end
+/// of a block waits for all of it.
+const MOST_BYTES: usize = 32 * 1024;
 /// Characters of a line above which its block stays plain: such code is not written to be read.
 const LONGEST_LINE: usize = 2_000;
 
-/// A stretch of code and what it means: keyword, literal or comment.
-pub(crate) type Coloured = (Range<usize>, Role);
+/// A stretch of code, and whether it is a keyword, a literal or a comment.
+type Coloured = (Range<usize>, Role);
 
-/// What the code blocks of a document mean, each found out when it is first painted. Nothing but a memory of
-/// what follows from the text: all of them are equal, and a copy starts empty.
+/// What the code blocks of a document mean, as far as they were painted. Nothing but a memory of what follows from the
+/// text: all of them are equal, and a copy starts empty.
 #[derive(Debug, Default)]
 pub(crate) struct Colours {
-    blocks: OnceLock<Vec<(usize, OnceLock<Vec<Coloured>>)>>,
+    read: Mutex<BTreeMap<usize, Reading>>,
 }
 
 impl Clone for Colours {
@@ -35,60 +37,100 @@ impl PartialEq for Colours {
 
 impl Eq for Colours {}
 
-impl Colours {
-    /// Coloured stretches of a code block, as bytes of [`Document::text`], in ascending order without overlap.
-    pub(crate) fn of<'d>(&'d self, document: &Document, block: usize) -> &'d [Coloured] {
-        let is_code = |(_, it): &(usize, &super::Block)| matches!(it.kind, BlockKind::Code { .. });
-        let blocks = self.blocks.get_or_init(|| {
-            let code = document.blocks.iter().enumerate().filter(is_code);
-            code.map(|(at, _)| (at, OnceLock::new())).collect()
-        });
-        let found = blocks.binary_search_by_key(&block, |(at, _)| *at).ok();
-        let Some((_, colours)) = found.and_then(|at| blocks.get(at)) else { return &[] };
-        colours.get_or_init(|| {
-            let Some(it) = document.blocks.get(block) else { return Vec::new() };
-            let BlockKind::Code { language } = &it.kind else { return Vec::new() };
-            let mut colours = highlight(language, document.block_text(block));
-            for (bytes, _) in &mut colours {
-                *bytes = bytes.start + it.bytes.start..bytes.end + it.bytes.start;
-            }
-            colours
-        })
+impl Layout {
+    /// What to paint for a line as in [`Layout::pieces`], with the keywords, literals and comments of code told apart.
+    /// A block is read as far as the line, and only once.
+    pub fn coloured_pieces(&self, document: &Document, line: usize) -> Vec<Piece> {
+        let pieces = self.pieces(document, line);
+        let Some(at) = self.lines.get(line) else { return pieces };
+        let Some(block) = document.blocks.get(at.block) else { return pieces };
+        let BlockKind::Code { language } = &block.kind else { return pieces };
+        let code = document.block_text(at.block);
+        let bytes = at.bytes.start.saturating_sub(block.bytes.start)
+            ..at.bytes.end.saturating_sub(block.bytes.start);
+        let mut read = document.colours.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let reading = read.entry(at.block).or_insert_with(|| Reading::new(language, code));
+        reading.read_to(code, bytes.end);
+        let coloured =
+            reading.coloured.get(reading.coloured.partition_point(|it| it.0.end <= bytes.start)..);
+        let coloured = coloured.unwrap_or_default().iter().take_while(|it| it.0.start < bytes.end);
+        let by = block.bytes.start;
+        let coloured: Vec<Coloured> =
+            coloured.map(|(it, role)| (it.start + by..it.end + by, *role)).collect();
+        pieces.into_iter().flat_map(|piece| cut(document, piece, &coloured)).collect()
     }
 }
 
-/// The keywords, literals and comments of code in a language known by this name or file ending, in ascending order
-/// without overlap; nothing where the language is not known or the code is too long.
-pub(crate) fn highlight(language: &str, code: &str) -> Vec<Coloured> {
-    let too_long = |line: &str| line.chars().nth(LONGEST_LINE).is_some();
-    if language.is_empty() || code.len() > MOST_BYTES || code.lines().any(too_long) {
-        return Vec::new();
+/// A piece cut where coloured stretches begin and end; they ascend.
+fn cut(document: &Document, piece: Piece, coloured: &[Coloured]) -> Vec<Piece> {
+    let PieceText::Text(bytes) = &piece.text else { return vec![piece] };
+    let mut parts = Vec::new();
+    let mut column = piece.column;
+    let mut from = bytes.start;
+    let mut part = |to: usize, role: Role| {
+        if to > from {
+            let text = PieceText::Text(from..to);
+            parts.push(Piece { column, text, role, ..piece.clone() });
+            column += super::columns(document.text.get(from..to).unwrap_or_default());
+            from = to;
+        }
+    };
+    for (it, role) in coloured {
+        part(it.start.clamp(bytes.start, bytes.end), piece.role);
+        part(it.end.clamp(bytes.start, bytes.end), *role);
     }
-    let grammars = grammars();
-    let Some(syntax) = grammars.find_syntax_by_token(language) else { return Vec::new() };
-    let mut state = ParseState::new(syntax);
-    let mut scopes = ScopeStack::new();
-    let mut coloured: Vec<Coloured> = Vec::new();
-    let mut start = 0;
-    let mut line_with_end = String::new();
-    for line in code.split_inclusive('\n') {
+    part(bytes.end, piece.role);
+    parts
+}
+
+/// How far a block of code was read, and what was found.
+#[derive(Debug)]
+struct Reading {
+    /// Where the grammar stands; `None` for code that stays plain from here on.
+    grammar: Option<(ParseState, ScopeStack)>,
+    /// Bytes of the block that were read: whole lines.
+    bytes: usize,
+    /// What was found, in ascending order without overlap.
+    coloured: Vec<Coloured>,
+}
+
+impl Reading {
+    /// The start of code in a language known by this name or file ending.
+    fn new(language: &str, code: &str) -> Reading {
+        let too_long = |line: &str| line.chars().nth(LONGEST_LINE).is_some();
+        let plain = language.is_empty() || code.len() > MOST_BYTES || code.lines().any(too_long);
+        let syntax = if plain { None } else { grammars().find_syntax_by_token(language) };
+        let grammar = syntax.map(|syntax| (ParseState::new(syntax), ScopeStack::new()));
+        Reading { grammar, bytes: 0, coloured: Vec::new() }
+    }
+
+    /// Reads on up to a byte, and to the end of its line.
+    fn read_to(&mut self, code: &str, byte: usize) {
+        while self.bytes < byte && self.grammar.is_some() {
+            let rest = code.get(self.bytes..).unwrap_or_default();
+            let Some(line) = rest.split_inclusive('\n').next() else { return };
+            if self.read_line(line).is_none() {
+                // A grammar that fails says nothing more.
+                self.grammar = None;
+            }
+            self.bytes += line.len();
+        }
+    }
+
+    fn read_line(&mut self, line: &str) -> Option<()> {
+        let (state, scopes) = self.grammar.as_mut()?;
         // The grammars want every line to have its end.
-        line_with_end.clear();
-        line_with_end.push_str(line.strip_suffix('\n').unwrap_or(line));
-        line_with_end.push('\n');
-        let Ok(changes) = state.parse_line(&line_with_end, grammars) else { return coloured };
+        let ended = format!("{}\n", line.strip_suffix('\n').unwrap_or(line));
+        let changes = state.parse_line(&ended, grammars()).ok()?;
         let mut from = 0;
         for (byte, change) in changes {
-            push(start + from..start + byte.min(line.len()), &scopes, &mut coloured);
-            from = byte;
-            if scopes.apply(&change).is_err() {
-                return coloured;
-            }
+            push(self.bytes + from..self.bytes + byte.min(line.len()), scopes, &mut self.coloured);
+            from = byte.min(line.len());
+            scopes.apply(&change).ok()?;
         }
-        push(start + from..start + line.len(), &scopes, &mut coloured);
-        start += line.len();
+        push(self.bytes + from..self.bytes + line.len(), scopes, &mut self.coloured);
+        Some(())
     }
-    coloured
 }
 
 fn push(bytes: Range<usize>, scopes: &ScopeStack, coloured: &mut Vec<Coloured>) {
@@ -132,7 +174,13 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
     use super::*;
-    use crate::page::parse;
+    use crate::page::{Setting, columns, layout, parse};
+
+    fn highlight(language: &str, code: &str) -> Vec<Coloured> {
+        let mut reading = Reading::new(language, code);
+        reading.read_to(code, code.len());
+        reading.coloured
+    }
 
     fn words(language: &str, code: &str, role: Role) -> Vec<String> {
         let found = highlight(language, code).into_iter().filter(|(_, it)| *it == role);
@@ -196,15 +244,37 @@ mod tests {
     }
 
     #[test]
-    fn a_document_remembers_its_colours() {
-        let document = parse("text\n\n```rust\nlet x = 1;\n```\n\nmore\n");
-        let found: Vec<_> = document.colours.of(&document, 1).to_vec();
-        let told: Vec<_> =
-            found.iter().map(|(bytes, role)| (&document.text[bytes.clone()], *role)).collect();
-        assert_eq!(told, [("let", Role::CodeKeyword), ("1", Role::CodeLiteral)]);
-        assert!(
-            document.colours.of(&document, 0).is_empty()
-                && document.colours.of(&document, 9).is_empty()
-        );
+    fn pieces_of_code_are_coloured_line_by_line_and_nothing_is_lost() {
+        let code = "/* one\n\ttwo */ let long = \"some words that wrap\"; // é\nfn x() {}\n";
+        let document =
+            parse(&format!("let it be\n\n```rust\n{code}```\n\n```\nlet plain = 1;\n```\n"));
+        for columns in [13, 66] {
+            let set = layout(&document, &Setting { columns, ..Setting::default() });
+            let mut told = String::new();
+            for line in (0..set.lines.len()).rev() {
+                let (plain, coloured) =
+                    (set.pieces(&document, line), set.coloured_pieces(&document, line));
+                assert_eq!(shown(&document, &plain), shown(&document, &coloured));
+                assert_eq!(set.coloured_pieces(&document, line), coloured);
+                for piece in coloured.iter().filter(|piece| piece.role == Role::CodeKeyword) {
+                    told.push_str(&shown(&document, std::slice::from_ref(piece)));
+                }
+            }
+            assert_eq!(told.split_whitespace().collect::<Vec<_>>(), ["fn", "let"], "{columns}");
+        }
+    }
+
+    /// Pieces as they stand on the row.
+    fn shown(document: &Document, pieces: &[Piece]) -> String {
+        let mut row = String::new();
+        for piece in pieces {
+            let text = match &piece.text {
+                PieceText::Text(bytes) => &document.text[bytes.clone()],
+                PieceText::Ornament(text) => text,
+            };
+            row.extend(std::iter::repeat_n(' ', piece.column.saturating_sub(columns(&row))));
+            row.push_str(text);
+        }
+        row
     }
 }

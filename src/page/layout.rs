@@ -176,6 +176,8 @@ pub struct Layout {
     pub lines: Vec<Line>,
     /// How they were set.
     pub setting: Setting,
+    /// Blocks of the document that are set, counted from the first.
+    pub blocks: usize,
     /// Cells of the lines of tables, in the order of the lines.
     pub(crate) cells: Vec<Cell>,
 }
@@ -187,22 +189,42 @@ pub fn layout(document: &Document, setting: &Setting) -> Layout {
     layout
         .lines
         .reserve(document.text.len() / setting.columns.clamp(8, 80) + document.blocks.len());
-    for block in 0..document.blocks.len() {
-        layout.push(document, block);
-    }
+    layout.extend(document, usize::MAX);
+    layout
+}
+
+/// Sets some blocks of a document alone, such as a footnote.
+pub fn layout_part(document: &Document, setting: &Setting, blocks: Range<usize>) -> Layout {
+    let mut layout = Layout::new(setting);
+    layout.blocks = blocks.end;
+    blocks.for_each(|block| layout.push(document, block));
     layout
 }
 
 impl Layout {
-    /// A layout without lines, to be filled block by block with [`push`](Self::push).
+    /// A layout without lines, to be filled with [`extend`](Self::extend).
     pub fn new(setting: &Setting) -> Self {
         let setting = Setting { columns: setting.columns.max(1), ..setting.clone() };
-        Layout { lines: Vec::new(), setting, cells: Vec::new() }
+        Layout { setting, ..Layout::default() }
     }
 
-    /// Sets one more block under the last line. What stands above decides only the blank rows between,
-    /// so a long document may be set from any block on; [`layout`] pushes all blocks in order.
-    pub fn push(&mut self, document: &Document, index: usize) {
+    /// Sets further blocks under the last line until about so many more lines stand, or the document ends. A long document
+    /// is set so part by part, and what stands never changes.
+    pub fn extend(&mut self, document: &Document, lines: usize) {
+        let wanted = self.lines.len().saturating_add(lines);
+        while self.lines.len() < wanted && !self.is_whole(document) {
+            self.push(document, self.blocks);
+            self.blocks += 1;
+        }
+    }
+
+    /// Whether every block of the document is set.
+    pub fn is_whole(&self, document: &Document) -> bool {
+        self.blocks >= document.blocks.len()
+    }
+
+    /// Sets one more block under the last line. What stands above decides only the blank rows between.
+    fn push(&mut self, document: &Document, index: usize) {
         let Some(block) = document.blocks.get(index) else { return };
         let above = self.lines.last().map(|line| line.block);
         let above = above.and_then(|above| document.blocks.get(above));
@@ -712,31 +734,32 @@ fn push_code_pieces(
     room: usize,
     out: &mut Vec<Piece>,
 ) {
-    let piece = |column: usize, text: PieceText, role: Role| Piece {
+    let piece = |column: usize, text: PieceText| Piece {
         column,
         text,
-        role,
+        role: Role::Code,
         emphasis: Emphasis::default(),
         link: None,
     };
     let text = shown(document, &line.bytes);
-    let coloured = document.colours.of(document, line.block);
-    let coloured = coloured.get(coloured.partition_point(|(it, _)| it.end <= line.bytes.start)..);
-    let mut coloured = coloured.unwrap_or_default().iter().peekable();
+    if !text.contains('\t') {
+        if !text.is_empty() {
+            let bytes = line.bytes.start..line.bytes.start + text.len();
+            out.push(piece(column, PieceText::Text(bytes)));
+        }
+        return;
+    }
     let mut cells = Cells::new(line.detail as usize, room);
     for (byte, grapheme) in text.grapheme_indices(true) {
-        let start = line.bytes.start + byte;
-        while coloured.next_if(|(it, _)| it.end <= start).is_some() {}
-        let role =
-            coloured.peek().filter(|(it, _)| it.contains(&start)).map_or(Role::Code, |it| it.1);
         let taken = cells.taken;
         cells.take(grapheme);
         let text = if grapheme == "\t" {
             PieceText::Ornament(" ".repeat(cells.taken - taken))
         } else {
+            let start = line.bytes.start + byte;
             PieceText::Text(start..start + grapheme.len())
         };
-        push_merged(piece(column + taken, text, role), out);
+        push_merged(piece(column + taken, text), out);
     }
 }
 

@@ -62,21 +62,44 @@ const MOST_HEADER: usize = 3;
 /// may have a single line under it. Only where the page holds nothing but headings, or a row taller
 /// than the page, does it end there after all.
 pub fn paginate(document: &Document, layout: &Layout, rows: usize) -> Pages {
-    let rows = rows.max(1);
-    let breaker = Breaker::new(document, layout, rows);
-    let count = layout.lines.len();
-    let mut pages = Pages { starts: Vec::new(), lines: count, headers: Vec::new() };
-    let mut start = 0;
-    loop {
-        let mut room = rows;
-        if let Some(header) = breaker.header_above(start) {
-            room -= header.len();
-            pages.headers.push((pages.starts.len(), header));
-        }
-        pages.starts.push(start);
-        match breaker.page_end(start, room) {
-            Some(next) => start = next,
-            None => return pages,
+    let mut pages = Pages::default();
+    pages.extend(document, layout, rows);
+    pages
+}
+
+/// Lines under a page that may still decide where it ends: more than any rule looks ahead, in pages.
+const PAGES_AHEAD: usize = 2;
+
+impl Pages {
+    /// Deals out the lines that came to a layout since. While the layout is not whole, the last pages wait for the lines that
+    /// decide where they end; a page that stands never changes.
+    pub fn extend(&mut self, document: &Document, layout: &Layout, rows: usize) {
+        let rows = rows.max(1);
+        let breaker = Breaker::new(document, layout, rows);
+        self.lines = layout.lines.len();
+        let decided = match layout.is_whole(document) {
+            true => usize::MAX,
+            false => self.lines.saturating_sub((PAGES_AHEAD + 1) * rows),
+        };
+        let mut start = match self.starts.pop() {
+            Some(start) => {
+                let page = self.starts.len();
+                self.headers.retain(|(headed, _)| *headed != page);
+                start
+            }
+            None => 0,
+        };
+        loop {
+            let mut room = rows;
+            if let Some(header) = breaker.header_above(start) {
+                room -= header.len();
+                self.headers.push((self.starts.len(), header));
+            }
+            self.starts.push(start);
+            match breaker.page_end(start, room) {
+                Some(next) if start < decided => start = next,
+                _ => return,
+            }
         }
     }
 }
@@ -240,5 +263,36 @@ impl<'d> Breaker<'d> {
         }
         let header = self.table_header(at.block, line)?;
         (header.end <= line && header.len() <= self.rows / MOST_HEADER).then_some(header)
+    }
+}
+
+#[cfg(test)]
+mod parts {
+    use super::*;
+    use crate::page::{Setting, layout, parse};
+
+    #[test]
+    fn a_document_set_in_parts_is_the_same_as_set_at_once() {
+        let part = "## A heading\n\nSome words of a paragraph, more than one line of them in all.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n| e | f |\n\n";
+        let document = parse(&part.repeat(20));
+        let setting = Setting { columns: 31, ..Setting::default() };
+        let whole = layout(&document, &setting);
+        for rows in [1, 5, 11, 23] {
+            let pages = paginate(&document, &whole, rows);
+            let mut lines = Layout::new(&setting);
+            let mut dealt = Pages::default();
+            while !lines.is_whole(&document) {
+                lines.extend(&document, 7);
+                let before = dealt.clone();
+                dealt.extend(&document, &lines, rows);
+                let stood = before.starts.len().saturating_sub(1);
+                assert_eq!(
+                    before.starts[..stood],
+                    dealt.starts[..stood],
+                    "a page that stands changes no more"
+                );
+            }
+            assert_eq!((&lines, &dealt), (&whole, &pages), "{rows} rows");
+        }
     }
 }

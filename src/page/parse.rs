@@ -58,7 +58,7 @@ fn front_matter_bytes(source: &str) -> usize {
     };
     match Parser::new_ext(source, option).into_offset_iter().next() {
         // Words between two rules look the same but for the keys.
-        Some((Event::Start(Tag::MetadataBlock(_)), block)) if block.start == 0 => {
+        Some((Event::Start(Tag::MetadataBlock(_)), block)) => {
             let has_keys = source.get(block.clone()).is_some_and(|block| block.contains(sign));
             if has_keys { block.end } else { 0 }
         }
@@ -418,7 +418,6 @@ impl<'a> Reader<'a> {
 
     // Tables
 
-    /// The open table. There is none inside a table that the parser has given up on.
     fn table(&mut self) -> Option<&mut Table> {
         match self.draft.open_kind() {
             Some(BlockKind::Table(table)) => Some(table),
@@ -427,10 +426,8 @@ impl<'a> Reader<'a> {
     }
 
     fn open_row(&mut self) {
-        match self.table().map(|table| table.rows.is_empty()) {
-            Some(true) => {}
-            Some(false) => self.draft.separate('\n'),
-            None => self.close_block(),
+        if self.table().is_some_and(|table| !table.rows.is_empty()) {
+            self.draft.separate('\n');
         }
         if let Some(table) = self.table() {
             table.rows.push(Vec::new());
@@ -439,13 +436,11 @@ impl<'a> Reader<'a> {
 
     fn open_cell(&mut self) {
         self.tags = Tags::default();
-        match self.table().and_then(|table| table.rows.last()).map(Vec::is_empty) {
-            Some(true) => {}
-            Some(false) => self.draft.separate(' '),
-            None => self.soft_break(),
+        if self.row().is_some_and(|row| !row.is_empty()) {
+            self.draft.separate(' ');
         }
         let start = self.draft.end();
-        if let Some(row) = self.table().and_then(|table| table.rows.last_mut()) {
+        if let Some(row) = self.row() {
             row.push(start..start);
         }
     }
@@ -461,8 +456,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn row(&mut self) -> Option<&mut Vec<Range<usize>>> {
+        self.table()?.rows.last_mut()
+    }
+
     fn cell(&mut self) -> Option<&mut Range<usize>> {
-        self.table()?.rows.last_mut()?.last_mut()
+        self.row()?.last_mut()
     }
 
     /// Cells for which the header has no column are dropped by the parser; the last cell takes them as written.
@@ -702,6 +701,14 @@ mod tests {
         words
     }
 
+    #[test]
+    fn code_is_clean_and_keeps_its_tabs() {
+        let document = parse("```\ta\u{9b}\n\tb\u{1b}[m\u{202e}\r\n\r\n\tc\u{c}\n```");
+        document.assert_sound();
+        assert_eq!(document.block_text(0), "\tb␛[m⟪RLO⟫\n\n\tc␌");
+        assert_eq!(document.blocks[0].kind, BlockKind::Code { language: "a\u{fffd}".to_owned() });
+    }
+
     /// Containers of the block that stands deepest.
     fn deepest(document: &Document) -> usize {
         document.blocks.iter().map(|block| block.containers.len()).max().unwrap_or(0)
@@ -756,7 +763,7 @@ mod tests {
             format!("<div>{}", "<?<!a<![CDATA[".repeat(many)),
             format!("<div>{}", "<a b=\"<a b='".repeat(many)),
             format!("<div>{}", "<a p=\"<a q='\" r=' s=\"' t=\"\" u='' ".repeat(many)),
-            format!("<div>{}{}", "<ul>".repeat(many), "a<p>".repeat(many)),
+            format!("<div>{}{}", "<ul>".repeat(5 * many), "a<p>".repeat(5 * many)),
             format!("<div>{}", "<ul><li>a".repeat(many)),
             format!("{}{}", ">".repeat(many), "<p>a".repeat(many)),
             "http://".repeat(many),

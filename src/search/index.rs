@@ -103,14 +103,16 @@ impl Words {
             said.extend(names.iter().enumerate().map(|(nth, name)| unit(field, nth, name)));
         }
         let mut questions = edition.questions.iter().map(|question| question.heading).peekable();
+        let credit = edition.credit();
         let mut blocks = Vec::new();
         for (index, block) in edition.document.blocks.iter().enumerate() {
             let asks = questions.next_if_eq(&index).is_some();
             let words = edition.document.block_text(index);
             let field = match block.kind {
                 _ if asks => Field::Question,
-                // The title is said already.
+                // Title and names are said already.
                 BlockKind::Heading(_) if index == 0 && words == edition.title.as_str() => continue,
+                BlockKind::Paragraph if index == 1 && Some(words) == credit.as_deref() => continue,
                 BlockKind::Heading(_) => Field::Heading,
                 _ => Field::Text,
             };
@@ -237,7 +239,7 @@ mod tests {
 
     const SCHOOL_FR: &str = "---\nid: school\nlang: fr\ntitle: L’École de la deuxième chance\nauthors: [Élodie Launay]\n\
         people: [Guilhem Pradalié, Zoé Œuvrard]\ntags: [économie sociale, médiation numérique]\n---\n\
-        Le chapô parle d’économie et d’apprentis.\n\n## La rentrée\n\nUne école ouvre.\n\n## Qui paie\u{202f}?\n\nLa région.";
+        Le chapô parle d’économie et d’apprentis.\n\n## La rentrée\n\nUne école ouvre.\n\n## Qui paie\u{202f}?\n\nUne région.";
     const SCHOOL_EN: &str = "---\nid: school\nlang: en\ntitle: A second-chance school\nauthors: [Élodie Launay]\n\
         people: [Guilhem Pradalié, Zoé Œuvrard]\ntags: [social economy, digital mediation]\n---\n\
         The lead talks about the economy and apprentices.\n\n## Back to school\n\nA school opens.\n\n## Who pays?\n\nThe region.";
@@ -279,13 +281,13 @@ mod tests {
             picture("ecole", "fr"),
             [
                 "school fr Title 0:0 L’[École] de la deuxième chance",
-                "school fr Text 2:4 Une [école] ouvre.",
-                "letter fr Text 0:17 Il écrit à l’[école]. La co‑opérative répond que l’économie va mal.",
-                "letter fr Text 1:4 let [école] = \"région\";",
+                "school fr Text 4:4 Une [école] ouvre.",
+                "letter fr Text 2:17 Il écrit à l’[école]. La co‑opérative répond que l’économie va mal.",
+                "letter fr Text 3:4 let [école] = \"région\";",
             ]
         );
-        assert_eq!(picture("paie", "fr"), ["school fr Question 3:0 Qui [paie]\u{202f}?"]);
-        assert_eq!(picture("rentree", "fr"), ["school fr Heading 1:0 La [rentrée]"]);
+        assert_eq!(picture("paie", "fr"), ["school fr Question 5:0 Qui [paie]\u{202f}?"]);
+        assert_eq!(picture("rentree", "fr"), ["school fr Heading 3:0 La [rentrée]"]);
     }
 
     #[test]
@@ -303,8 +305,8 @@ mod tests {
     fn elision_is_seen_through() {
         let found = [
             "school fr Tag 0:0 [économie] sociale",
-            "school fr Text 0:20 Le chapô parle d’[économie] et d’apprentis.",
-            "letter fr Text 0:60 Il écrit à l’école. La co‑opérative répond que l’[économie] va mal.",
+            "school fr Text 2:20 Le chapô parle d’[économie] et d’apprentis.",
+            "letter fr Text 2:60 Il écrit à l’école. La co‑opérative répond que l’[économie] va mal.",
         ];
         for query in ["economie", "l'economie", "L’ÉCONOMIE", "d’économie"] {
             assert_eq!(picture(query, "fr"), found, "{query}");
@@ -317,7 +319,7 @@ mod tests {
             picture("launay école", "fr"),
             [
                 "school fr Title 0:0 L’[École] de la deuxième chance",
-                "school fr Text 2:4 Une [école] ouvre.",
+                "school fr Text 4:4 Une [école] ouvre.",
             ]
         );
         assert_eq!(picture("pradal lettre", "fr"), ["letter fr Title 0:0 Une [lettre]"]);
@@ -331,9 +333,9 @@ mod tests {
             [
                 "school fr Title 0:0 L’[École] de la deuxième chance",
                 "letter fr Title 0:0 [Une] lettre",
-                "school fr Text 2:0 [Une] [école] ouvre.",
-                "letter fr Text 0:17 Il écrit à l’[école]. La co‑opérative répond que l’économie va mal.",
-                "letter fr Text 1:4 let [école] = \"région\";",
+                "school fr Text 4:0 [Une] [école] ouvre.",
+                "letter fr Text 2:17 Il écrit à l’[école]. La co‑opérative répond que l’économie va mal.",
+                "letter fr Text 3:4 let [école] = \"région\";",
             ]
         );
     }
@@ -342,11 +344,11 @@ mod tests {
     fn the_other_language_answers_only_where_the_preferred_has_nothing() {
         assert_eq!(
             picture("region", "en"),
-            ["school en Text 4:4 The [region].", "letter fr Text 1:14 let école = \"[région]\";",]
+            ["school en Text 6:4 The [region].", "letter fr Text 3:14 let école = \"[région]\";",]
         );
         assert_eq!(
             picture("apprentis", "en"),
-            ["school fr Text 0:37 Le chapô parle d’économie et d’[apprentis]."]
+            ["school fr Text 2:37 Le chapô parle d’économie et d’[apprentis]."]
         );
         assert_eq!(picture("school", "fr").len(), 3);
         assert!(picture("school", "fr")[0].starts_with("school en Title"));
@@ -355,7 +357,7 @@ mod tests {
     #[test]
     fn letters_are_scattered_where_a_word_stands_nowhere() {
         assert_eq!(picture("prdali", "fr"), ["school fr Person 0:0 Guilhem [Pr]a[dali]é"]);
-        assert_eq!(picture("rntree", "fr"), ["school fr Heading 1:0 La [r]e[ntrée]"]);
+        assert_eq!(picture("rntree", "fr"), ["school fr Heading 3:0 La [r]e[ntrée]"]);
         assert_eq!(picture("rnt", "fr"), [""; 0]);
         assert_eq!(picture("chpo", "fr"), [""; 0]);
     }
@@ -381,6 +383,27 @@ mod tests {
         let search = |limit| index.search(&library, "école", &Language::french(), limit);
         assert_eq!(search(2), search(99)[..2]);
         assert_eq!(search(0), []);
+    }
+
+    /// Index of the article and the block of each hit.
+    fn places(texts: &[&str], query: &str) -> Vec<(usize, usize)> {
+        let library = library(texts);
+        let hits = Index::new(&library).search(&library, query, &Language::english(), 99);
+        hits.iter().map(|hit| (hit.article, hit.anchor.block)).collect()
+    }
+
+    #[test]
+    fn text_in_the_preferred_language_stands_before_text_in_another() {
+        let french = "---\nlang: fr\n---\nUn portail.";
+        let english = "---\nlang: en\n---\nA portail, so called.";
+        assert_eq!(places(&[french, english], "portail"), [(1, 0), (0, 0)]);
+    }
+
+    #[test]
+    fn words_side_by_side_stand_before_words_apart() {
+        let text =
+            "Source code that is open.\n\nAn open source portal.\n\nAn open or secret source.";
+        assert_eq!(places(&[text], "open source"), [(0, 1), (0, 0), (0, 2)]);
     }
 
     #[test]

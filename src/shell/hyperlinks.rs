@@ -190,10 +190,10 @@ mod tests {
         assert_eq!(bytes.matches(open).count(), 2);
         assert_eq!(bytes.matches(open).count(), bytes.matches("\x1b]8;;\x1b\\").count());
         let (before, rest) = bytes.split_once(open).unwrap();
-        assert!(before.contains("see the ") && !before.contains("long"), "{bytes:?}");
+        assert!(before.contains("the") && !before.contains("long"), "{bytes:?}");
         let (inside, after) = rest.split_once("\x1b]8;;\x1b\\").unwrap();
         assert!(inside.contains("long") && !inside.contains("here"), "{bytes:?}");
-        assert!(after.contains(" here"), "{bytes:?}");
+        assert!(after.contains("here"), "{bytes:?}");
     }
 
     #[test]

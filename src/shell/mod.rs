@@ -112,7 +112,8 @@ fn reason(error: &io::Error, words: &Words) -> String {
         ErrorKind::NotFound => Reason::NotThere,
         ErrorKind::PermissionDenied => Reason::Refused,
         ErrorKind::IsADirectory => Reason::IsFolder,
-        ErrorKind::NotADirectory => Reason::NotFolder,
+        // A folder that is to be made where a file stands.
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => Reason::NotFolder,
         ErrorKind::ReadOnlyFilesystem => Reason::ReadOnly,
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Reason::Full,
         ErrorKind::InvalidFilename => Reason::NameTooLong,

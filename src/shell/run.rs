@@ -13,9 +13,9 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, Event, KeyEventKind};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 
 /// What the reader starts with.
@@ -49,7 +49,7 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         |error: io::Error| Failure::new((words.shell.terminal_failed)(&reason(&error, words)));
     let themes = themes::bundled();
     let size = crossterm::terminal::size().map_err(failed)?;
-    let mut keeping = Keeping { store, may_save: true };
+    let mut keeping = Keeping { store, may_save: true, untold: None };
     let notice = session.fault.map(|fault| keeping.faulty(fault, words));
     let mut app = App::new(Start {
         library: session.library,
@@ -68,6 +68,10 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     let taken = Taken::take().map_err(failed)?;
     let code = serve(&mut app, &themes, &taken, &sender, &incoming, &mut keeping).map_err(failed);
     drop(taken);
+    if let Some(sentence) = keeping.untold {
+        // Standard error may be closed; there is nobody left to tell then.
+        let _ = writeln!(io::stderr(), "{sentence}");
+    }
     code
 }
 
@@ -83,9 +87,9 @@ fn serve(
     paint(app, themes, &mut screen)?;
     watch_keys(sender.clone());
     let mut pending = Memory::default();
-    while let Ok(first) = incoming.recv() {
+    while let Some(batch) = next_batch(app, themes, &mut screen, incoming)? {
         let mut leave = None;
-        for it in std::iter::once(first).chain(incoming.try_iter()) {
+        for it in batch {
             let (action, code) = match it {
                 Incoming::Event(event) => (action_of(event), 0),
                 Incoming::End(signal) => (Some(Action::End), 128u8.saturating_add(signal as u8)),
@@ -115,9 +119,11 @@ fn serve(
             paint(app, themes, &mut screen)?;
         }
         if let Some(sentence) = keeping.keep(&mut pending, app.words) {
-            app.message = Some(sentence);
             if leave.is_none() {
+                app.message = Some(sentence);
                 paint(app, themes, &mut screen)?;
+            } else {
+                keeping.untold = Some(sentence);
             }
         }
         if let Some(code) = leave {
@@ -131,6 +137,8 @@ fn serve(
 struct Keeping<'a> {
     store: &'a Store,
     may_save: bool,
+    /// A sentence there was no screen for any more.
+    untold: Option<String>,
 }
 
 impl Keeping<'_> {
@@ -138,7 +146,10 @@ impl Keeping<'_> {
     fn faulty(&mut self, fault: Fault, words: &Words) -> String {
         let error = match fault {
             Fault::NotUnderstood => match self.store.set_aside() {
-                Ok(aside) => return (words.shell.state_set_aside)(&shown_path(&aside)),
+                Ok(aside) => {
+                    let name = aside.file_name().map(Path::new).unwrap_or(&aside);
+                    return (words.shell.state_set_aside)(&shown_path(name));
+                }
                 Err(error) => error,
             },
             Fault::Unreadable(error) => error,
@@ -165,6 +176,41 @@ impl Keeping<'_> {
     }
 }
 
+/// Sleeps until something comes in and gives all of it; `None` when nothing can come any more. While a long text is not
+/// wholly set, sets it further instead of sleeping. Of several changes of size only the last one counts.
+fn next_batch(
+    app: &mut App,
+    themes: &[Theme],
+    screen: &mut Screen,
+    incoming: &Receiver<Incoming>,
+) -> io::Result<Option<Vec<Incoming>>> {
+    let mut first = None;
+    while first.is_none() && app.is_unfinished() {
+        first = match incoming.try_recv() {
+            Ok(it) => Some(it),
+            Err(TryRecvError::Disconnected) => return Ok(None),
+            Err(TryRecvError::Empty) => {
+                app.update(Action::GoOn);
+                if !app.is_unfinished() {
+                    paint(app, themes, screen)?;
+                }
+                None
+            }
+        };
+    }
+    let Some(first) = first.or_else(|| incoming.recv().ok()) else { return Ok(None) };
+    let mut batch: Vec<Incoming> = std::iter::once(first).chain(incoming.try_iter()).collect();
+    let is_resize = |it: &Incoming| matches!(it, Incoming::Event(Event::Resize(..)));
+    if let Some(last) = batch.iter().rposition(is_resize) {
+        let mut at = 0;
+        batch.retain(|it| {
+            at += 1;
+            !is_resize(it) || at == last + 1
+        });
+    }
+    Ok(Some(batch))
+}
+
 fn action_of(event: Event) -> Option<Action> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => Some(Action::Key(Key::from(key))),
@@ -185,7 +231,7 @@ fn paint(app: &App, themes: &[Theme], screen: &mut Screen) -> io::Result<()> {
         hyperlinks::mark(&links, frame);
     })?;
     queue!(screen.backend_mut(), EndSynchronizedUpdate)?;
-    io::Write::flush(screen.backend_mut())
+    screen.backend_mut().flush()
 }
 
 /// Asks the terminal to put text on its clipboard (OSC 52). Pasted elsewhere, a control character would act there, so none

@@ -36,7 +36,9 @@ impl Store {
 
     /// What is remembered; nothing where nothing was kept. Changes nothing on disk.
     pub(super) fn load(&self) -> (Memory, Option<Fault>) {
-        let Some(path) = self.path() else { return Default::default() };
+        let Some(path) = self.path() else {
+            return (Memory::default(), Some(Fault::Unreadable(io::ErrorKind::Unsupported.into())));
+        };
         match read(&path) {
             Ok(bytes) => match understood(&bytes) {
                 Some(memory) => (memory, None),

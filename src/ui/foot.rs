@@ -56,7 +56,7 @@ pub(super) fn paint(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -
     buffer.set_stringn(area.x + 2, area.y, title, room, theme.style(Role::Group));
     let lights = Lights { lit: &[], focused: None, theme };
     for (row, line) in rows(area, foot) {
-        for piece in foot.layout.pieces(document, line) {
+        for piece in foot.layout.coloured_pieces(document, line) {
             paint_piece(&piece, document, &lights, row, buffer);
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn text(
         if reader.resume == Some(line) {
             buffer.set_string(row.x.saturating_sub(1), row.y, RESUME, theme.style(Role::Mark));
         }
-        for piece in reader.layout.pieces(document, line) {
+        for piece in reader.layout.coloured_pieces(document, line) {
             if lights.has_focus(&piece) && focus.is_none() {
                 focus = Some(Position { x: column(&piece, row), y: row.y });
             }
@@ -52,10 +52,11 @@ pub(super) fn rows<'a>(
     body: Rect,
 ) -> impl Iterator<Item = (Rect, usize)> + use<'a> {
     let areas = text_areas(body, &app.choices);
-    areas.into_iter().zip(reader.slots(document)).flat_map(|(area, lines)| {
-        (area.y..area.bottom()).zip(lines).filter_map(move |(y, line)| {
-            Some((Rect { y, height: 1, ..area }, usize::try_from(line).ok()?))
-        })
+    areas.into_iter().zip(reader.slots(document)).flat_map(|(area, slot)| {
+        let lines = slot.rows().collect::<Vec<_>>();
+        (area.y..area.bottom())
+            .zip(lines)
+            .filter_map(move |(y, line)| Some((Rect { y, height: 1, ..area }, line?)))
     })
 }
 

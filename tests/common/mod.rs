@@ -162,6 +162,14 @@ impl Sitting {
         self
     }
 
+    /// What stands in every cell, row by row.
+    pub fn cells(&self) -> Vec<Vec<String>> {
+        let buffer = self.terminal.backend().buffer();
+        let area = buffer.area;
+        let cell = |x, y| buffer[(x, y)].symbol().to_string();
+        (0..area.height).map(|y| (0..area.width).map(|x| cell(x, y)).collect()).collect()
+    }
+
     /// The rows of the screen, without spaces at their ends.
     pub fn rows(&self) -> Vec<String> {
         let buffer = self.terminal.backend().buffer();
@@ -179,7 +187,7 @@ impl Sitting {
     }
 
     /// The screen with its styles and the cursor, to tell two apart to the last attribute.
-    pub fn exact(&mut self) -> ((u16, u16), Buffer) {
+    pub fn exact(&mut self) -> Exact {
         (self.cursor(), self.terminal.backend().buffer().clone())
     }
 
@@ -250,6 +258,7 @@ impl Sitting {
 
     /// Goes back to what was kept.
     pub fn put_back(&mut self, kept: &(Reader, Language)) -> &mut Self {
+        self.app.under.truncate(1);
         self.app.screen = Screen::Reader(Box::new(kept.0.clone()));
         self.app.language = kept.1.clone();
         self.settle()
@@ -369,7 +378,13 @@ pub struct Footer {
 
 impl Footer {
     /// Reads a footer; `None` unless it is to the letter one of those that may stand there.
+    ///
+    /// Where there is room, the number of the section stands at the end: `§ 2.3`.
     pub fn read(status: &str) -> Option<Footer> {
+        let (status, section) = status.split_once(" · § ").unwrap_or((status, "1"));
+        if !section.split('.').all(|number| number.parse::<usize>().is_ok_and(|n| n > 0)) {
+            return None;
+        }
         let numbers: Vec<usize> = status
             .split(|c: char| !c.is_ascii_digit())
             .filter_map(|digits| digits.parse().ok())
@@ -401,6 +416,24 @@ impl Footer {
             short.iter().any(|form| form == status).then_some(Footer { minutes: None, ..footer })
         }
     }
+}
+
+/// A screen to the last attribute: cursor and cells.
+pub type Exact = ((u16, u16), Buffer);
+
+/// Asserts that two screens are the same; fails with the first cells that differ.
+#[track_caller]
+pub fn assert_same(now: &Exact, before: &Exact, what: &str) {
+    assert_eq!(now.0, before.0, "{what}: the cursor");
+    assert_eq!(now.1.area, before.1.area, "{what}: the size");
+    let differ: Vec<String> = before
+        .1
+        .diff(&now.1)
+        .iter()
+        .take(5)
+        .map(|(x, y, cell)| format!("{x},{y}: {:?} now {cell:?}", before.1[(*x, *y)]))
+        .collect();
+    assert!(differ.is_empty(), "{what}: {differ:#?}");
 }
 
 /// Text with each run of spaces and line ends as one space.

@@ -7,10 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The program under test.
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_liseuse");
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_liseuse");
 
 /// Variables of the surrounding system that the program, or its libraries, would listen to.
-pub const FOREIGN: [&str; 9] = [
+pub(crate) const FOREIGN: [&str; 9] = [
     "LANGUAGE",
     "LC_ALL",
     "LC_MESSAGES",
@@ -23,12 +23,12 @@ pub const FOREIGN: [&str; 9] = [
 ];
 
 /// A temporary folder: a home, and beside it the files to read.
-pub struct Home {
+pub(crate) struct Home {
     folder: tempfile::TempDir,
 }
 
 impl Home {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("home")).unwrap();
         fs::create_dir(folder.path().join("files")).unwrap();
@@ -36,7 +36,7 @@ impl Home {
     }
 
     /// Variables of a run in a locale.
-    pub fn variables(&self, locale: &str) -> Vec<(String, String)> {
+    pub(crate) fn variables(&self, locale: &str) -> Vec<(String, String)> {
         let home = self.folder.path().join("home");
         let text = |path: PathBuf| path.to_str().unwrap().to_string();
         vec![
@@ -49,12 +49,12 @@ impl Home {
     }
 
     /// The folder the program is run in.
-    pub fn files(&self) -> PathBuf {
+    pub(crate) fn files(&self) -> PathBuf {
         self.folder.path().join("files")
     }
 
     /// Where the program keeps what it remembers.
-    pub fn state(&self) -> PathBuf {
+    pub(crate) fn state(&self) -> PathBuf {
         let home = self.folder.path().join("home");
         if cfg!(target_os = "macos") {
             home.join("Library/Application Support/liseuse")
@@ -65,12 +65,12 @@ impl Home {
         }
     }
 
-    pub fn state_file(&self) -> PathBuf {
+    pub(crate) fn state_file(&self) -> PathBuf {
         self.state().join("state.toml")
     }
 
     /// Writes a file beside the home, with the folders above it.
-    pub fn write(&self, name: impl AsRef<OsStr>, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: impl AsRef<OsStr>, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.files().join(Path::new(name.as_ref()));
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, bytes).unwrap();
@@ -78,7 +78,7 @@ impl Home {
     }
 
     /// Writes the file the program remembers by.
-    pub fn write_state(&self, bytes: impl AsRef<[u8]>) {
+    pub(crate) fn write_state(&self, bytes: impl AsRef<[u8]>) {
         fs::create_dir_all(self.state()).unwrap();
         fs::write(self.state_file(), bytes).unwrap();
     }

@@ -52,6 +52,7 @@ pub(super) static WORDS: Words = Words {
 
     page_of: |n, of| format!("Page {n} of {of}"),
     pages_of: |n, last, of| format!("Pages {n}–{last} of {of}"),
+    page_counting: |n| format!("Page {n} (still counting)"),
     page_of_short: |n, of| format!("{n}/{of}"),
     percent: |n| format!("{n}%"),
     read_so_far: |n| format!("{n}% read"),
@@ -370,13 +371,13 @@ pub(super) static WORDS: Words = Words {
             Reason::NotThere => "there is no such file or folder",
             Reason::Refused => "permission denied",
             Reason::IsFolder => "it is a folder",
-            Reason::NotFolder => "part of the path is not a folder",
+            Reason::NotFolder => "the path leads through a file",
             Reason::ReadOnly => "this place can only be read",
             Reason::Full => "the disk is full",
             Reason::NameTooLong => "the name is too long",
             Reason::CircleOfLinks => "its links lead in a circle",
             Reason::TooLarge => "it is larger than 64 MiB",
-            Reason::NotOurs => "the file there was not written by this version",
+            Reason::NotOurs => "the file there is of another version",
             Reason::NoHome => "there is no home folder",
         },
         no_articles_in: |language| format!("There is no article in {language}."),
@@ -386,14 +387,10 @@ pub(super) static WORDS: Words = Words {
         no_such_article: |id| format!("“{id}” is neither a file nor an article. Try: liseuse list"),
         no_such_language: |tag| format!("“{tag}” is no language tag. Try: en, fr, pt-BR."),
         no_edition: |title, language| format!("“{title}” has no {language} version."),
-        state_set_aside: |path| {
-            format!(
-                "What was kept from earlier reading cannot be read. It was set aside as “{path}”."
-            )
+        state_set_aside: |name| {
+            format!("Earlier places cannot be read. They were set aside as “{name}”.")
         },
-        not_saved: |reason| {
-            format!("Your place could not be saved: {reason}. Reading still works.")
-        },
+        not_saved: |reason| format!("Places and choices are not saved: {reason}."),
         bad_argument: |what| {
             format!("liseuse does not know what to do with “{what}”. Try: liseuse --help")
         },

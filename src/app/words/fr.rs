@@ -53,6 +53,7 @@ pub(super) static WORDS: Words = Words {
 
     page_of: |n, of| format!("Page {n} sur {of}"),
     pages_of: |n, last, of| format!("Pages {n}–{last} sur {of}"),
+    page_counting: |n| format!("Page {n} (décompte en cours)"),
     page_of_short: |n, of| format!("{n}/{of}"),
     percent: |n| format!("{n}\u{a0}%"),
     read_so_far: |n| format!("{n}\u{a0}% lu"),
@@ -415,13 +416,13 @@ pub(super) static WORDS: Words = Words {
             Reason::NotThere => "ce fichier ou ce dossier n’existe pas",
             Reason::Refused => "l’accès est refusé",
             Reason::IsFolder => "c’est un dossier",
-            Reason::NotFolder => "une partie du chemin n’est pas un dossier",
+            Reason::NotFolder => "le chemin passe par un fichier",
             Reason::ReadOnly => "l’emplacement est en lecture seule",
             Reason::Full => "le disque est plein",
             Reason::NameTooLong => "le nom est trop long",
             Reason::CircleOfLinks => "ses liens tournent en rond",
             Reason::TooLarge => "il dépasse 64\u{a0}Mio",
-            Reason::NotOurs => "le fichier en place ne vient pas de cette version",
+            Reason::NotOurs => "le fichier vient d’une autre version",
             Reason::NoHome => "il n’y a pas de dossier personnel",
         },
         no_articles_in: |language| format!("Aucun article n’existe en {language}."),
@@ -441,16 +442,10 @@ pub(super) static WORDS: Words = Words {
             )
         },
         no_edition: |title, language| format!("«\u{a0}{title}\u{a0}» n’existe pas en {language}."),
-        state_set_aside: |path| {
-            format!(
-                "Le souvenir des lectures précédentes est illisible. Il a été mis de côté sous «\u{a0}{path}\u{a0}»."
-            )
+        state_set_aside: |name| {
+            format!("Positions gardées illisibles, mises de côté sous «\u{a0}{name}\u{a0}».")
         },
-        not_saved: |reason| {
-            format!(
-                "Votre position n’a pas pu être enregistrée\u{a0}: {reason}. La lecture reste possible."
-            )
-        },
+        not_saved: |reason| format!("Positions et réglages non enregistrés\u{a0}: {reason}."),
         bad_argument: |what| {
             format!(
                 "liseuse ne sait que faire de «\u{a0}{what}\u{a0}». Essayez\u{a0}: liseuse --help"
