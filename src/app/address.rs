@@ -19,8 +19,7 @@ impl Address {
         let target = target.trim();
         let (scheme, rest) = target.split_once(':')?;
         let scheme = scheme.to_ascii_lowercase();
-        let is_spoilt = |c: char| matches!(c, '\u{2400}'..='\u{2421}' | '\u{fffd}' | '⟪' | '⟫');
-        if matches!(clean(target), Cow::Owned(_)) || target.contains(is_spoilt) {
+        if is_spoilt(target) {
             return None;
         }
         let encoded = match scheme.as_str() {
@@ -55,6 +54,12 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Whether text holds control characters, or the marks that stand for them once it was made safe to show.
+pub(super) fn is_spoilt(text: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '\u{2400}'..='\u{2421}' | '\u{fffd}' | '⟪' | '⟫');
+    text.contains(['\n', '\t']) || matches!(clean(text), Cow::Owned(_)) || text.contains(is_mark)
 }
 
 /// Percent-encodes what may not stand in an address (RFC 3986 2.2 to 2.4); `None` for control characters.

@@ -1,6 +1,6 @@
 //! Where a link leads: to a place in the library, to a note, outside, or nowhere.
 
-use super::address::{Address, decode};
+use super::address::{Address, decode, is_spoilt};
 use crate::library::{Article, Library};
 use crate::page::{Anchor, Document, Link, Shown};
 use crate::search::fold;
@@ -44,7 +44,7 @@ fn picture(target: &str) -> Lead {
     if let Some(address) = Address::parse(target) {
         return Lead::Outside(address);
     }
-    match decode(target).filter(|path| !has_scheme(path) && !path.is_empty()) {
+    match decode(target).filter(|path| !has_scheme(path) && !is_spoilt(path) && !path.is_empty()) {
         Some(path) => Lead::Picture(path),
         None => Lead::Refused(Shown::new(target)),
     }

@@ -134,12 +134,12 @@ pub(super) static WORDS: Words = Words {
         not_here: |target| format!("«\u{a0}{target}\u{a0}» n’est pas dans cette bibliothèque."),
         refused: |target| format!("Ce genre de lien ne s’ouvre jamais\u{a0}: {target}"),
         ask_whole: |address| {
-            format!("Ouvrir {address} à l’extérieur\u{202f}? [Entrée] ouvre, [Échap] reste.")
+            format!("Ouvrir {address} ailleurs\u{202f}? [Entrée] oui, [Échap] non.")
         },
-        ask: "Ouvrir cette adresse à l’extérieur\u{202f}? [Entrée] ouvre, [Échap] reste.",
+        ask: "Ouvrir cette adresse ailleurs\u{202f}? [Entrée] oui, [Échap] non.",
         address: "Adresse",
         note: |number| format!("Note {number}"),
-        opened: |what| format!("Ouvert à l’extérieur\u{a0}: {what}"),
+        opened: |what| format!("Ouvert ailleurs\u{a0}: {what}"),
         copied_instead: |address| {
             format!("Rien ici n’a pu l’ouvrir\u{a0}: adresse copiée. {address}")
         },
