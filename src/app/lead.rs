@@ -105,15 +105,23 @@ fn found(
     }
     let wanted = Shown::new(&joined(from, path)?);
     for (at, article) in library.articles.iter().enumerate() {
-        if let Some(edition) = article.editions.iter().position(|it| it.path == wanted) {
+        if let Some(edition) = article.editions.iter().position(|it| rootless(&it.path) == &*wanted)
+        {
             return Some((at, edition));
         }
     }
     // `other.md` where there are `other.en.md` and `other.fr.md`, and paths without an ending.
     let bare = bare(&wanted);
-    let named = |it: &&Article| it.editions.iter().any(|edition| self::bare(&edition.path) == bare);
+    let named = |it: &&Article| {
+        it.editions.iter().any(|edition| self::bare(rootless(&edition.path)) == bare)
+    };
     let at = library.articles.iter().position(|it| named(&it))?;
     library.articles.get(at).map(|article| of_article((at, article)))
+}
+
+/// A path without the slash of a root: files named on the command line one by one are told with it.
+fn rootless(path: &str) -> &str {
+    path.trim_start_matches('/')
 }
 
 /// A path without its ending and without the language before that.
@@ -178,6 +186,7 @@ mod tests {
             text("a/one.en.md", "---\nid: first\nlang: en\n---\n# One\n\nx\n\n## Next step\n\ny\n"),
             text("a/one.fr.md", "---\nid: first\nlang: fr\n---\n# Un\n\nx\n\n## Étape\n\ny\n"),
             text("b/two.en.md", "---\nlang: en\n---\n# Two\n\nx\n\n## Part {#Here}\n\ny\n"),
+            text("/c/rooted.md", "---\nlang: en\n---\n# Rooted\n\nx\n"),
             text("b/deux mots.fr.md", "---\nlang: fr\n---\n# Deux\n\nx\n"),
         ])
     }
@@ -210,6 +219,8 @@ mod tests {
             ("/b/two.en.md?raw=1#Here", "b/two.en.md", 2),
             ("../b/deux%20mots.fr.md", "b/deux mots.fr.md", 0),
             ("first", "a/one.en.md", 0),
+            ("/c/rooted", "/c/rooted.md", 0),
+            ("../c/rooted.md", "/c/rooted.md", 0),
             ("one.md", "a/one.en.md", 0),
         ] {
             assert_eq!(leads(&library, target), Some((path.to_string(), block)), "{target}");

@@ -7,11 +7,12 @@ use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 
-/// Bytes of a block above which it stays plain. Grammars are slow, about 100 KB a second, and whoever jumps to the end
-/// of a block waits for all of it.
+/// Bytes of a block above which it stays plain. Grammars read some 100 KB a second, and whoever jumps to the end of a
+/// block waits for all of it.
 const MOST_BYTES: usize = 32 * 1024;
-/// Characters of a line above which its block stays plain: such code is not written to be read.
-const LONGEST_LINE: usize = 2_000;
+/// Characters of a line above which its block stays plain: such code is not written to be read, and grammars look ahead
+/// from every character, so that time grows with the square of a line.
+const LONGEST_LINE: usize = 300;
 
 /// A stretch of code, and whether it is a keyword, a literal or a comment.
 type Coloured = (Range<usize>, Role);
