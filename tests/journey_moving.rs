@@ -305,3 +305,16 @@ fn a_thousand_resizes_do_not_move_the_place() {
     sitting.resize(80, 24);
     assert_eq!(sitting.exact(), before);
 }
+
+#[test]
+fn a_text_from_right_to_left_is_shown_in_order_and_said_so() {
+    let mut sitting = Sitting::begin(Begin {
+        library: library(&[("he.md", "# שלום\n\nזה טקסט קצר בעברית.\n")]),
+        opening: Opening::Article(0),
+        ..Begin::default()
+    });
+    sitting.shows("זה טקסט קצר בעברית.");
+    assert!(sitting.screen().contains("Written from right to left"), "{}", sitting.screen());
+    sitting.press("Space");
+    assert!(matches!(sitting.app.screen, Screen::End(_)));
+}

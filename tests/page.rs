@@ -403,6 +403,26 @@ fn a_table_too_wide_becomes_records() {
 }
 
 #[test]
+fn a_word_too_wide_for_its_column_makes_records() {
+    let text = "| Mot | Sens |\n|---|---|\n| anticonstitutionnellement | contre la constitution |";
+    let expected = "Mot : anticonstitutionnellement\nSens : contre la constitution";
+    assert_eq!(set(text, &setting(31, French)), expected);
+}
+
+#[test]
+fn the_first_line_of_a_row_holds_its_bytes() {
+    let document = parse(TABLE);
+    let layout = layout(&document, &setting(31, English));
+    let words: Vec<&str> = layout.lines.iter().map(|l| &document.text[l.bytes.clone()]).collect();
+    let row =
+        words.iter().position(|words| words.starts_with("Grace")).expect("a row of three lines");
+    assert!(words[row].contains("everyone") && words[row + 1..row + 3] == ["", ""]);
+    let teacher = document.text.find("teacher").expect("a word on the second line of the row");
+    assert_eq!(layout.line_of(&document, document.anchor_at(teacher)), row);
+    assert_eq!(layout.line_of(&document, layout.anchor_of(&document, row + 1)), row);
+}
+
+#[test]
 fn code_is_wrapped_and_never_reflowed() {
     is(
         &set("```\nfn main() {\n\tlet a = 1;\tlet b = 2;\n\n}\n```", &setting(19, English)),
@@ -494,6 +514,7 @@ fn hyphenation_leaves_marked_words_and_last_ones_whole() {
         of international
         communication.",
     );
+    assert_eq!(hyphenated("petit particulièrement", French), "petit\nparticulièrement");
     let whole = "Voyez [particulièrement](x) `particulièrement` Particulièrement particulièrement";
     assert!(!hyphenated(whole, French).contains('-'));
     assert!(
@@ -616,7 +637,8 @@ fn a_document_can_be_set_from_any_block_on() {
     let setting = setting(23, English);
     let whole = layout(&document, &setting);
     let mut part = Layout::new(&setting);
-    (3..document.blocks.len()).for_each(|block| part.push(&document, block));
+    part.blocks = 3;
+    part.extend(&document, usize::MAX);
     let from = whole.line_of(&document, Anchor { block: 3, byte: 0 });
     assert_eq!(part.lines, whole.lines[from..]);
     assert!(std::mem::size_of::<Line>() <= 40);
@@ -718,6 +740,13 @@ fn a_heading_keeps_with_two_lines_of_what_follows() {
     let text = format!("{}\n\n### H\n\n{}", column('a', 15), column('b', 5));
     let pages = set_pages(&text, 3, 20);
     assert!(pages.contains("a4\n=====\nH\n\nb0\nb1"), "{pages}");
+}
+
+#[test]
+fn a_heading_keeps_with_two_lines_of_a_record() {
+    let table = "| One | Two |\n|---|---|\n| abcdef | ghijkl |";
+    let pages = set_pages(&format!("{}\n\n### H\n\n{table}", column('a', 15)), 11, 20);
+    assert!(pages.contains("a4\n=====\nH\n\nOne: abcdef\nTwo: ghijkl"), "{pages}");
 }
 
 #[test]
@@ -930,6 +959,7 @@ proptest! {
                 count += usize::from(!line.blank);
                 prop_assert!(line.bytes.start >= last);
                 last = line.bytes.start;
+                prop_assert!(!line.blank || line.bytes.is_empty());
                 if !line.bytes.is_empty() {
                     prop_assert_eq!(line.bytes.start, byte);
                     byte = line.bytes.end;

@@ -5,6 +5,8 @@
 mod home;
 
 use home::{FOREIGN, Home, PROGRAM};
+use liseuse::app::Words;
+use liseuse::library::Language;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 use std::fs;
 use std::io::{Read, Write};
@@ -37,6 +39,10 @@ struct Sitting {
     screen: Arc<Mutex<vt100::Parser>>,
     sent: Arc<Mutex<Vec<u8>>>,
     settings_before: String,
+}
+
+fn words(locale: &str) -> &'static Words {
+    Words::of(&Language::parse(locale).unwrap())
 }
 
 fn in_one_line(text: &str) -> String {
@@ -230,7 +236,7 @@ fn only_known_sequences(sent: &[u8]) {
 fn a_reader_starts_pages_toggles_searches_asks_resizes_and_leaves() {
     let home = Home::new();
     let mut it = Sitting::new(&home, ENGLISH, &[]);
-    it.shows("Welcome.").shows("The social economy and AI").shows("[Enter] open");
+    it.shows(words(ENGLISH).welcome).shows("The social economy and AI").shows("[Enter] open");
     it.until("the terminal taken", |screen| {
         screen.alternate_screen() && !screen.hide_cursor() && screen.bracketed_paste()
     });
@@ -261,16 +267,15 @@ fn a_reader_starts_pages_toggles_searches_asks_resizes_and_leaves() {
 fn the_next_start_knows_where_one_stopped() {
     let home = Home::new();
     let mut first = Sitting::new(&home, FRENCH, &[]);
-    first.shows("Bienvenue.").press(DOWN).press(ENTER).shows("Page 1 sur ");
+    first.shows(words(FRENCH).welcome).press(DOWN).press(ENTER).shows("Page 1 sur ");
     first.after(" ", "Page 2 sur ").press("q").shows("Bibliothèque").press("q").left(0);
     assert!(home.state_file().is_file());
 
     let mut second = Sitting::new(&home, FRENCH, &[]);
-    second
-        .shows("Dernière lecture : « ChatGPT")
-        .shows("ChatGPT, ou l’éthique à l’épreuve du marché");
+    let title = "ChatGPT, ou l’éthique à l’épreuve du marché";
+    second.shows(&(words(FRENCH).continue_with)(title)).shows(words(FRENCH).last_read);
     second.stands_on("ChatGPT");
-    second.after(ENTER, "Reprise de la lecture : page 2 sur ").press(CTRL_C).left(0);
+    second.after(ENTER, "page 2 sur ").press(CTRL_C).left(0);
 }
 
 #[test]
@@ -287,14 +292,14 @@ fn signals_end_it_with_the_terminal_given_back() {
     let mut it = Sitting::new(&home, ENGLISH, &["a.md"]);
     it.shows("Page 1 of ").after(" ", "Page 2 of ").signal("HUP").left(129);
     let mut it = Sitting::new(&home, ENGLISH, &["a.md"]);
-    it.shows("You are back where you stopped: page 2 of ").press(CTRL_C).left(0);
+    it.shows("page 2 of ").press(CTRL_C).left(0);
 }
 
 #[test]
 fn it_stops_and_comes_back() {
     let home = Home::new();
     let mut it = Sitting::new(&home, ENGLISH, &[]);
-    it.shows("Welcome.").press(CTRL_Z).is_given_back();
+    it.shows(words(ENGLISH).welcome).press(CTRL_Z).is_given_back();
     it.signal("CONT").until("the screen", |screen| {
         screen.alternate_screen() && screen.contents().contains("La MedNum")
     });
@@ -329,6 +334,22 @@ fn own_files_folders_and_words_open_at_once() {
         let mut it = Sitting::new(&home, ENGLISH, args);
         it.until("the screen", vt100::Screen::alternate_screen).shows(words).press(CTRL_C).left(0);
     }
+}
+
+#[test]
+fn nothing_is_written_while_nobody_presses_a_key() {
+    let home = Home::new();
+    let path = home.write("a.md", "# One\n\nTwo.\n");
+    let mut it = Sitting::new(&home, ENGLISH, &["a.md"]);
+    it.shows("Page 1 of 1");
+    // The rest of the frame.
+    thread::sleep(Duration::from_millis(100));
+    let sent = it.sent.lock().unwrap().len();
+    thread::sleep(Duration::from_millis(400));
+    assert_eq!(it.sent.lock().unwrap().len(), sent);
+    it.press("Q").left(0);
+    assert_eq!(fs::read(path).unwrap(), b"# One\n\nTwo.\n", "reading changes no document");
+    assert_eq!(fs::read_dir(home.files()).unwrap().count(), 1);
 }
 
 #[test]
@@ -407,7 +428,7 @@ fn a_state_that_is_no_file_is_told_and_left() {
 fn a_state_that_is_not_understood_is_set_aside_and_told() {
     let whole = Home::new();
     Sitting::new(&whole, ENGLISH, &[])
-        .shows("Welcome.")
+        .shows(words(ENGLISH).welcome)
         .after(ENTER, "Page 1 of ")
         .press("Q")
         .left(0);
@@ -419,7 +440,7 @@ fn a_state_that_is_not_understood_is_set_aside_and_told() {
         let aside = "state.toml.unreadable-1";
         reads_on(&home, ENGLISH, &format!("They were set aside as “{aside}”."));
         assert_eq!(fs::read(home.state().join(aside)).unwrap(), bytes);
-        Sitting::new(&home, ENGLISH, &[]).shows("You last read").press("q").left(0);
+        Sitting::new(&home, ENGLISH, &[]).shows(words(ENGLISH).last_read).press("q").left(0);
     }
 }
 
@@ -433,18 +454,21 @@ fn a_pipe_in_place_of_the_state_never_hangs() {
 
 #[test]
 fn a_hostile_state_is_read_without_harm() {
-    let home = Home::new();
-    let most = i64::MAX;
-    home.write_state(format!(
-        "last = \"la-mednum\"\nlanguage = \"\\u001b]0;x\\u0007\"\ninterface = \"en\"\ntheme = \"\\u001b[31m\"\n\
-         [places.la-mednum]\npercent = {most}\n[places.la-mednum.place]\nlanguage = \"\\u009b\"\n\
-         section = [\"\\u001b\", \"x\"]\nparagraph = {most}\nbyte = {most}\nbefore = \"\\u202e\"\nafter = \"\\u001b[2J\"\n\
-         [places.\"\\u001b[2J\".place]\nlanguage = \"fr\"\nsection = []\nparagraph = 0\nbyte = 0\nbefore = \"\"\nafter = \"\"\n\
-         [places.\"\\u001b[2J\"]\npercent = 0\n"
-    ));
-    let mut it = Sitting::new(&home, ENGLISH, &[]);
-    it.shows("You last read").after(ENTER, "The text has changed").after("g", "Page 1 of ");
-    it.after(" ", "Page 2 of ").press("Q").left(0);
+    for number in [0, i64::MAX] {
+        let home = Home::new();
+        home.write_state(format!(
+            "last = \"la-mednum\"\nlanguage = \"\\u001b]0;x\\u0007\"\ninterface = \"en\"\ntheme = \"\\u001b[31m\"\n\
+             [choices]\nmeasure = {number}\nreading_speed = {number}\n\
+             [places.la-mednum]\npercent = {number}\n[places.la-mednum.place]\nlanguage = \"\\u009b\"\n\
+             section = [\"\\u001b\", \"x\"]\nparagraph = {number}\nbyte = {number}\n\
+             before = \"\\u202e\"\nafter = \"\\u001b[2J\"\n\
+             [places.\"\\u001b[2J\".place]\nlanguage = \"fr\"\nsection = []\nparagraph = 0\nbyte = 0\n\
+             before = \"\"\nafter = \"\"\n[places.\"\\u001b[2J\"]\npercent = 0\n"
+        ));
+        let mut it = Sitting::new(&home, ENGLISH, &[]);
+        it.shows(words(ENGLISH).last_read).after(ENTER, words(ENGLISH).passage_moved);
+        it.after("g", "Page 1 of ").after(" ", "Page 2 of ").press("Q").left(0);
+    }
 }
 
 #[test]
@@ -465,11 +489,11 @@ fn a_place_that_cannot_be_written_is_told_when_there_is_something_to_write() {
     fs::create_dir_all(home.state().join("state.lock")).unwrap();
     let sentence = "Positions et réglages non enregistrés : c’est un dossier.";
     let mut it = Sitting::new(&home, FRENCH, &[]);
-    it.shows("Bienvenue.").after(ENTER, "Page 1 sur ").press("q").shows(sentence);
+    it.shows(words(FRENCH).welcome).after(ENTER, "Page 1 sur ").press("q").shows(sentence);
     it.after(ENTER, "Page 1 sur ").press("q").shows("Bibliothèque").press("q").left(0);
     // Told on the way out where there was no other occasion.
     let mut it = Sitting::new(&home, FRENCH, &[]);
-    it.shows("Bienvenue.").after(ENTER, "Page 1 sur ").press("Q").left(0);
+    it.shows(words(FRENCH).welcome).after(ENTER, "Page 1 sur ").press("Q").left(0);
     it.shows(sentence);
 }
 
@@ -484,7 +508,7 @@ fn a_folder_that_can_only_be_read_is_told() {
         return;
     }
     let mut it = Sitting::new(&home, FRENCH, &[]);
-    it.shows("Bienvenue.").after(ENTER, "Page 1 sur ").press("q");
+    it.shows(words(FRENCH).welcome).after(ENTER, "Page 1 sur ").press("q");
     it.shows("Positions et réglages non enregistrés : l’accès est refusé.");
     it.after(ENTER, "Page 1 sur ").after(" ", "Page 2 sur ").press(CTRL_C).left(0);
 }

@@ -162,7 +162,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Narrower, &["-"], READER),
     entry(Command::Theme, &["T"], SCREENS),
     entry(Command::InterfaceLanguage, &["i"], SCREENS),
-    entry(Command::Help, &["?", "h", "F1"], SCREENS & !HELP),
+    entry(Command::Help, &["?", "h", "F1"], SCREENS),
     entry(Command::Settings, &[","], SCREENS & !SETTINGS),
     entry(Command::About, &["C"], SCREENS & !ABOUT),
     entry(Command::Close, &["Esc", "q"], EVERYWHERE),

@@ -471,15 +471,18 @@ impl App {
         let section = reader.section_read(document);
         let crumb =
             section.heading.map(|_| format!(" · §\u{a0}{}", section.number())).unwrap_or_default();
+        let heading =
+            section.heading.map(|it| format!(" {}", document.block_text(it))).unwrap_or_default();
         let found = match &reader.find {
             Some(find) if !find.matches.is_empty() => {
                 let at = find.current.map_or(0, |at| at + 1);
-                format!("{at}/{} “{}” · ", find.matches.len(), shown(&find.words))
+                (words.match_of)(at, find.matches.len(), &shown(&find.words))
             }
             _ => String::new(),
         };
         let place = format!("{long} · {percent} · {left}");
         vec![
+            format!("{found}{place}{crumb}{heading}"),
             format!("{found}{place}{crumb}"),
             format!("{found}{place}"),
             format!("{found}{short} · {percent} · {left}"),

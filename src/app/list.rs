@@ -9,6 +9,9 @@ pub struct List {
     pub top: usize,
     /// Rows of the top entry that are scrolled off.
     pub top_row: usize,
+    /// Top entry and rows scrolled off it when the reader last moved. A change of the window starts from there, so that
+    /// a change back shows what was there.
+    pub(super) rest: (usize, usize),
 }
 
 impl List {
@@ -41,6 +44,35 @@ impl List {
         } else if self.top_row > 0 && self.top == first && first != self.selected && taken <= rows {
             self.top_row = 0;
         }
+    }
+
+    /// Scrolls back as far as entries above can fill rows that would stay empty below the last one.
+    pub fn fill(&mut self, entries: usize, rows: usize, rows_of: impl Fn(usize) -> usize) {
+        let mut shown = 0;
+        for entry in self.top..entries {
+            shown += rows_of(entry);
+            if shown >= self.top_row + rows {
+                return;
+            }
+        }
+        self.top_row = 0;
+        while let Some(above) = self.top.checked_sub(1) {
+            shown += rows_of(above);
+            if shown > rows {
+                return;
+            }
+            self.top = above;
+        }
+    }
+
+    /// Notes where the list stands after a move.
+    pub fn rest(&mut self) {
+        self.rest = (self.top, self.top_row);
+    }
+
+    /// Goes back to where the list stood after the last move.
+    pub fn back_to_rest(&mut self) {
+        (self.top, self.top_row) = self.rest;
     }
 
     /// Selects the entry about one screen further (or back), as a page key does.
@@ -137,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_long_entry_is_paged_through() {
-        let mut list = List { selected: 1, top: 1, top_row: 0 };
+        let mut list = List { selected: 1, top: 1, ..List::default() };
         let heights = [1usize, 12, 1];
         assert!(list.scroll_within(5, 4, |i| heights[i]));
         assert_eq!(list.top_row, 4);

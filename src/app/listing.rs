@@ -73,17 +73,7 @@ impl App {
     }
 
     pub(super) fn list_mut(&mut self) -> Option<&mut List> {
-        match &mut self.screen {
-            Screen::Library(list) | Screen::About(list) => Some(list),
-            Screen::Search(search) => Some(&mut search.list),
-            Screen::Faq(faq) => Some(&mut faq.picker.list),
-            Screen::Contents(contents) => Some(&mut contents.picker.list),
-            Screen::Help(help) => Some(&mut help.picker.list),
-            Screen::Hits(hits) => Some(&mut hits.list),
-            Screen::End(card) => Some(&mut card.list),
-            Screen::Settings(list) => Some(list),
-            Screen::Reader(_) => None,
-        }
+        self.screen.list_mut()
     }
 
     pub(super) fn step(&mut self, by: i64) {
@@ -143,6 +133,17 @@ impl App {
         if !inside {
             list.reveal(entries, rows, |i| self.entry(i).rows.len());
         }
+        if let Some(it) = self.list_mut() {
+            *it = list;
+        }
+    }
+
+    /// Lets a list that has come to stand in another room fill it.
+    pub(super) fn fill(&mut self) {
+        let entries = self.entry_count();
+        let rows = self.body_rows();
+        let Some(mut list) = self.list_mut().map(|list| *list) else { return };
+        list.fill(entries, rows, |i| self.entry(i).rows.len());
         if let Some(it) = self.list_mut() {
             *it = list;
         }
@@ -247,5 +248,22 @@ impl App {
         };
         let anchor = asked.anchor(&self.library);
         self.open_reader(asked.article, asked.edition, anchor);
+    }
+}
+
+impl Screen {
+    /// The list of the screen, if it has one.
+    pub(super) fn list_mut(&mut self) -> Option<&mut List> {
+        match self {
+            Screen::Library(list) | Screen::About(list) => Some(list),
+            Screen::Search(search) => Some(&mut search.list),
+            Screen::Faq(faq) => Some(&mut faq.picker.list),
+            Screen::Contents(contents) => Some(&mut contents.picker.list),
+            Screen::Help(help) => Some(&mut help.picker.list),
+            Screen::Hits(hits) => Some(&mut hits.list),
+            Screen::End(card) => Some(&mut card.list),
+            Screen::Settings(list) => Some(list),
+            Screen::Reader(_) => None,
+        }
     }
 }

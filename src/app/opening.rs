@@ -65,6 +65,7 @@ impl App {
         let note = (it.language.primary() != wanted.primary()).then(|| {
             (self.words.not_in)(&self.words.name_of(&wanted), &self.words.name_of(&it.language))
         });
+        let direction = it.is_right_to_left().then(|| self.words.right_to_left.to_string());
         let opened = self.anchor_to_open(article, edition);
         self.open_reader(
             article,
@@ -81,7 +82,9 @@ impl App {
             }
             _ => None,
         };
-        self.message = note.or(self.message.take());
+        let notes: Vec<String> =
+            [note, direction, self.message.take()].into_iter().flatten().collect();
+        self.message = (!notes.is_empty()).then(|| notes.join(" "));
     }
 
     pub(super) fn open_reader(&mut self, article: usize, edition: usize, at: Anchor) {

@@ -351,7 +351,7 @@ impl Reader {
 
     /// Shows a page (from 0) of the grid; the first paragraph that starts on it is the one being read.
     pub fn turn_to(&mut self, document: &Document, page: usize) {
-        while !self.is_whole(document) && page + 1 >= self.pages.count() {
+        while !self.is_whole(document) && page.saturating_add(1) >= self.pages.count() {
             self.go_on(document);
         }
         let page = page.min(self.pages.count() - 1);

@@ -24,10 +24,7 @@ impl App {
             .other_edition(article, edition)
             .and_then(|other| self.edition(article, other).map(|it| (other, it)))
         else {
-            let wanted = LANGUAGES.iter().find(|words| words.tag != here.language.primary());
-            let wanted =
-                wanted.and_then(|words| (self.words.language)(words.tag)).unwrap_or_default();
-            self.message = Some((self.words.not_in)(wanted, &self.words.name_of(&here.language)));
+            self.message = Some(self.not_in_another(&here.language));
             return Vec::new();
         };
         let answer = library::counterpart(here, reader.reading(&here.document), there);
@@ -44,8 +41,19 @@ impl App {
         self.read_in(language)
     }
 
+    /// That there is nothing in another language than this one.
+    fn not_in_another(&self, only: &library::Language) -> String {
+        let wanted = LANGUAGES.iter().find(|words| words.tag != only.primary());
+        let wanted = wanted.and_then(|words| (self.words.language)(words.tag)).unwrap_or_default();
+        (self.words.not_in)(wanted, &self.words.name_of(only))
+    }
+
     pub(super) fn toggle_lists(&mut self) -> Vec<Effect> {
         let languages = self.library.languages();
+        if let [only] = languages.as_slice() {
+            self.message = Some(self.not_in_another(only));
+            return Vec::new();
+        }
         let now = languages.iter().position(|it| it.primary() == self.language.primary());
         let Some(next) =
             languages.get(now.map_or(0, |now| (now + 1) % languages.len().max(1))).cloned()

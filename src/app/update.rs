@@ -59,10 +59,17 @@ impl App {
         let effects = match action {
             Action::Resize(columns, rows) => {
                 self.size = (columns, rows);
+                for screen in self.under.iter_mut().chain([&mut self.screen]) {
+                    screen.list_mut().into_iter().for_each(List::back_to_rest);
+                }
                 self.fit();
                 Vec::new()
             }
-            Action::Key(key) => self.press(key),
+            Action::Key(key) => {
+                let effects = self.press(key);
+                self.list_mut().into_iter().for_each(List::rest);
+                effects
+            }
             Action::Paste(text) => {
                 if matches!(self.place(), Place::Field | Place::Prompt) {
                     let text = crate::page::Shown::new(&text);
@@ -95,14 +102,21 @@ impl App {
             self.edit(edit_of(key));
         } else {
             let name = self.key_words(&key.name());
-            self.message = Some((self.words.no_action_on)(&name));
+            let words = self.words;
+            let told = if place == Place::Help { words.no_action } else { words.no_action_on };
+            self.message = Some(told(&name));
         }
         Vec::new()
     }
 
     /// A key's name in the interface's language.
     pub fn key_words(&self, name: &str) -> String {
-        (self.words.key)(name).map_or_else(|| name.to_string(), str::to_string)
+        let (held, key) = match name.split_once('-') {
+            Some((held, key)) if !held.is_empty() && !key.is_empty() => (Some(held), key),
+            _ => (None, name),
+        };
+        let word = |name: &str| (self.words.key)(name).unwrap_or(name).to_string();
+        held.map(|held| word(held) + "-").unwrap_or_default() + &word(key)
     }
 
     /// Carries out a command. One that has no meaning on the screen at hand does nothing.
@@ -114,6 +128,7 @@ impl App {
             Command::Close => return self.close(),
             Command::Search => self.open_search(String::new()),
             Command::Faq => self.open_faq(String::new()),
+            Command::Help if matches!(self.screen, Screen::Help(_)) => return self.close(),
             Command::Help => self.open_help(),
             Command::About => self.push(Screen::About(List::default())),
             Command::Contents => self.open_contents(),
@@ -171,6 +186,7 @@ impl App {
             self.screen = shown;
         }
         self.reveal();
+        self.fill();
     }
 
     pub(super) fn fitted(&mut self, mut screen: Screen) -> Screen {

@@ -73,6 +73,8 @@ pub struct Words {
     pub results: fn(usize) -> String,
     /// Questions shown of all questions.
     pub questions_of: fn(usize, usize) -> String,
+    /// A match (0 for none yet) of all matches of some words, before what else the status line says.
+    pub match_of: fn(usize, usize, &str) -> String,
     /// A match of all matches.
     pub matches_of: fn(usize, usize) -> String,
     /// Entries shown of all entries.
@@ -93,6 +95,8 @@ pub struct Words {
     pub now_in: fn(&str) -> String,
     /// An article that exists in one language only: the wanted and the shown one.
     pub not_in: fn(&str, &str) -> String,
+    /// The text is written from right to left.
+    pub right_to_left: &'static str,
     /// Lists show titles in this language now.
     pub lists_in: fn(&str) -> String,
     /// The interface language after its change.
@@ -155,6 +159,8 @@ pub struct Words {
     pub empty_article: &'static str,
     /// A key that does nothing here.
     pub no_action_on: fn(&str) -> String,
+    /// The same where the help is open already.
+    pub no_action: fn(&str) -> String,
     /// The window is smaller than the least size: columns and rows it has, columns and rows it needs.
     pub window_too_small: fn(u16, u16, u16, u16) -> String,
     /// Problems met while reading a folder.
@@ -469,6 +475,7 @@ mod tests {
             (w.pages_of)(3, 4, 12),
             (w.page_counting)(3),
             (w.matches_of)(3, 12),
+            (w.match_of)(3, 12, "x"),
             (w.not_found)("x"),
             (w.no_such_page)(40, 12),
             (w.no_such_place)("x"),
@@ -510,6 +517,7 @@ mod tests {
             (w.theme_now)("x"),
             (w.width_now)(66),
             (w.no_action_on)("x"),
+            (w.no_action)("x"),
             (w.window_too_small)(30, 8, 40, 12),
             (w.nothing_matches)("x"),
             (w.no_question_matches)("x"),
@@ -553,6 +561,7 @@ mod tests {
         all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
         let (s, e) = (&w.settings, &w.end);
         let told = [
+            w.right_to_left,
             w.matches,
             w.nothing_looked_for,
             w.from_the_top,

@@ -9,6 +9,7 @@ pub mod bundled;
 pub mod counterpart;
 mod credit;
 pub mod date;
+mod direction;
 pub mod edition;
 mod front_matter;
 pub(crate) mod grapheme;

@@ -21,7 +21,9 @@ fn options() -> Options {
 
 /// Reads Markdown (CommonMark and GitHub's extensions). Cannot fail and loses no text.
 ///
-/// A metadata block at the very top (YAML between `---`, TOML between `+++`) is front matter and no text.
+/// Not text are tags and comments, titles and unused targets of links, what follows the language of a code
+/// fence, and a metadata block with keys at the very top (YAML between `---`, TOML between `+++`). Headings
+/// without words are left out. The footnotes stand at the end, by number of their first call.
 pub fn parse(source: &str) -> Document {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let source = source.get(front_matter_bytes(source)..).unwrap_or(source);
@@ -435,7 +437,6 @@ impl<'a> Reader<'a> {
     }
 
     fn open_cell(&mut self) {
-        self.tags = Tags::default();
         if self.row().is_some_and(|row| !row.is_empty()) {
             self.draft.separate(' ');
         }
@@ -447,6 +448,7 @@ impl<'a> Reader<'a> {
 
     fn close_cell(&mut self, bytes: Range<usize>) {
         self.cell_end = bytes.end;
+        self.tags = Tags::default();
         if let Some(start) = self.cell().map(|cell| cell.start) {
             self.draft.trim_end(start);
             let end = self.draft.end();
@@ -469,7 +471,6 @@ impl<'a> Reader<'a> {
         let excess = self.source.get(self.cell_end..bytes.end).unwrap_or("");
         let excess = excess.trim_matches(|c: char| c == '|' || c.is_whitespace());
         if !excess.is_empty() && self.cell().is_some() {
-            self.tags = Tags::default();
             self.words(&format!(" | {excess}"), false);
             let end = self.draft.end();
             if let Some(cell) = self.cell() {
@@ -765,6 +766,7 @@ mod tests {
             format!("<div>{}", "<a p=\"<a q='\" r=' s=\"' t=\"\" u='' ".repeat(many)),
             format!("<div>{}{}", "<ul>".repeat(5 * many), "a<p>".repeat(5 * many)),
             format!("<div>{}", "<ul><li>a".repeat(many)),
+            format!("{}{}", "<details>".repeat(many), "a<p>".repeat(many)),
             format!("{}{}", ">".repeat(many), "<p>a".repeat(many)),
             "http://".repeat(many),
             "www..".repeat(many),

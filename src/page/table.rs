@@ -154,22 +154,17 @@ impl Source<'_> {
         for (nth, (source, cells)) in self.table.rows.iter().zip(&rows).enumerate() {
             let row_start =
                 if nth == 0 { start } else { source.first().map_or(start, |c| c.start) };
-            let row_end = source.last().map_or(row_start, |c| c.end);
             if nth > 1 && wrapped {
                 out.push(LineKind::Blank, row_start, Vec::new());
             }
             for line in 0..height(cells) {
-                let (kind, start) = match line {
-                    0 => (LineKind::Row, row_start),
-                    // Inside the row, so that no further line of it stands for the next row.
-                    _ => (LineKind::RowRest, row_end),
-                };
-                out.push(kind, start, self.row_line(cells, widths, line, nth == 0));
+                let kind = if line == 0 { LineKind::Row } else { LineKind::RowRest };
+                out.push(kind, row_start, self.row_line(cells, widths, line, nth == 0));
             }
             if nth == 0 {
                 let width = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
                 let kind = LineKind::TableRule;
-                out.lines.push(TableLine { kind, start: row_end, detail: width });
+                out.lines.push(TableLine { kind, start: row_start, detail: width });
             }
         }
     }

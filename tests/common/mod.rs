@@ -8,7 +8,7 @@ use liseuse::page::Document;
 use liseuse::ui::{Theme, draw};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Modifier;
 use std::sync::OnceLock;
 
@@ -142,6 +142,14 @@ impl Sitting {
         self
     }
 
+    /// Presses a key a number of times.
+    pub fn press_times(&mut self, times: usize, key: &str) -> &mut Self {
+        for _ in 0..times {
+            self.press(key);
+        }
+        self
+    }
+
     /// Types text, a key a character.
     pub fn type_in(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
@@ -270,6 +278,11 @@ impl Sitting {
         Footer::read(&status).unwrap_or_else(|| panic!("“{status}” is no footer"))
     }
 
+    /// Whether the open article stands on its first page.
+    pub fn on_first_page(&self) -> bool {
+        self.reader().page(self.document()) == 0
+    }
+
     /// The line of hints.
     pub fn hints(&self) -> String {
         self.rows().last().unwrap().trim().to_string()
@@ -308,15 +321,15 @@ impl Sitting {
         let mut selected = false;
         for y in 0..buffer.area.height {
             let row: Vec<_> = (0..buffer.area.width).map(|x| &buffer[(x, y)]).collect();
-            let inked = row.iter().position(|cell| cell.symbol() != " " && cell.symbol() != ">");
+            let inked = row.iter().find(|cell| ![" ", ">"].contains(&cell.symbol()));
             let starts = row.iter().take(3).any(|cell| cell.symbol() == ">");
-            let reversed = |x: usize| row[x].modifier.contains(Modifier::REVERSED);
-            selected = (starts || selected) && inked.is_some_and(reversed);
+            let reversed = |cell: &Cell| cell.modifier.contains(Modifier::REVERSED);
+            selected = (starts || selected) && inked.is_some_and(|cell| reversed(cell));
             let mut part = String::new();
-            for x in 0..row.len() {
-                let told = !selected || row[x].modifier.contains(Modifier::UNDERLINED);
-                if reversed(x) && told {
-                    part.push_str(row[x].symbol());
+            for cell in row {
+                let told = !selected || cell.modifier.contains(Modifier::UNDERLINED);
+                if reversed(cell) && told {
+                    part.push_str(cell.symbol());
                 } else if !part.is_empty() {
                     found.push(std::mem::take(&mut part));
                 }

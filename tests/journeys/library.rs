@@ -122,7 +122,7 @@ fn one_row_alone_says_what_was_read_last() {
         let mut sitting = Sitting::new(language, (80, 24));
         for article in [1, 4, 2] {
             sitting.press("Home");
-            (0..article).for_each(|_| drop(sitting.press("Down")));
+            sitting.press_times(article, "Down");
             sitting.press("Enter q");
             let words = sitting.say("last read", "dernière lecture");
             let rows = sitting.rows();

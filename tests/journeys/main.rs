@@ -5,6 +5,13 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod any_keys;
+mod any_window;
+mod faq;
+mod help_and_about;
+mod leaving;
 mod library;
+mod own_texts;
 mod reader;
+mod search;
 mod toggle;

@@ -1,6 +1,6 @@
 //! Reading: pages, the paragraph being read, the foot of the page, windows that change.
 
-use crate::common::{Begin, Footer, Sitting, assert_same, everywhere, library};
+use crate::common::{Begin, Footer, SIZES, Sitting, assert_same, everywhere, library};
 use liseuse::app::{Opening, Screen};
 use liseuse::page::BlockKind;
 use ratatui::style::Modifier;
@@ -308,7 +308,7 @@ fn sections_and_articles_are_a_key_away() {
             sitting.document().blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading(_)));
         // The title is where one starts.
         assert_eq!(headings, all.count() - 1);
-        (0..headings).for_each(|_| drop(sitting.press("K")));
+        sitting.press_times(headings, "K");
         assert_eq!(sitting.footer().page, 1);
 
         let before = sitting.reader().article;
@@ -332,29 +332,27 @@ fn a_change_of_size_and_back_is_the_identical_screen() {
         "Enter Space Ctrl-e Ctrl-e",
         "Enter Space Space d l Down",
     ];
-    for language in ["en", "fr"] {
-        for size in crate::common::SIZES {
-            for way in WAYS {
-                let mut sitting = Sitting::new(language, size);
-                sitting.press(way).press("x");
-                let before = sitting.exact();
-                for (columns, rows) in OTHER {
-                    sitting.resize(columns, rows);
-                    assert_same(
-                        &sitting.resize(size.0, size.1).exact(),
-                        &before,
-                        &format!("{way}: {columns}x{rows}"),
-                    );
-                }
-                for (columns, rows) in OTHER.into_iter().chain([(500, 200)]) {
-                    sitting.resize(columns, rows);
-                }
+    for (language, size) in [("en", SIZES[0]), ("fr", SIZES[1])] {
+        for way in WAYS {
+            let mut sitting = Sitting::new(language, size);
+            sitting.press(way).press("x");
+            let before = sitting.exact();
+            for (columns, rows) in OTHER {
+                sitting.resize(columns, rows);
                 assert_same(
                     &sitting.resize(size.0, size.1).exact(),
                     &before,
-                    &format!("{way}: all of them"),
+                    &format!("{way}: {columns}x{rows}"),
                 );
             }
+            for (columns, rows) in OTHER.into_iter().chain([(500, 200)]) {
+                sitting.resize(columns, rows);
+            }
+            assert_same(
+                &sitting.resize(size.0, size.1).exact(),
+                &before,
+                &format!("{way}: all of them"),
+            );
         }
     }
 }
@@ -393,9 +391,9 @@ fn the_width_of_the_text_is_chosen_and_remembered() {
         sitting.says("Text width: 62 columns.", "Largeur du texte : 62 colonnes.");
         assert_eq!(sitting.reader().reading(sitting.document()), reading);
         assert_eq!(sitting.remembered.choices.as_ref().unwrap().measure, 62);
-        (0..9).for_each(|_| drop(sitting.press("-")));
+        sitting.press_times(9, "-");
         sitting.says("46 columns", "46 colonnes");
-        (0..20).for_each(|_| drop(sitting.press("+")));
+        sitting.press_times(20, "+");
         sitting.says("78 columns", "78 colonnes");
         let widest = sitting.body().iter().map(|row| row.trim().chars().count()).max();
         assert!(widest <= Some(78));

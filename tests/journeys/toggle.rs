@@ -33,23 +33,33 @@ fn from_every_page_the_same_paragraph_stands_on_the_same_row() {
             let mut sitting = Sitting::new(language, size);
             let mut there = Sitting::new(other, size);
             for article in 0..sitting.app.library.articles.len() {
-                println!("from {language} at {size:?}: article {article}");
-                sitting.press("Enter");
-                there.press("Enter");
-                let (page_of, pages) = grid(&mut there);
-                loop {
-                    toggle_here(&mut sitting, &page_of, &pages);
-                    let footer = sitting.footer();
-                    if footer.page == footer.pages {
-                        break;
-                    }
-                    sitting.press("Space");
+                // The least window has many pages: there each article in one language.
+                if size == SIZES[0] || (article % 2 == 0) == (language == "en") {
+                    println!("from {language} at {size:?}: article {article}");
+                    from_every_page(&mut sitting, &mut there);
                 }
-                sitting.press("q Down");
-                there.press("q Down");
+                sitting.press("Down");
+                there.press("Down");
             }
         }
     }
+}
+
+/// Toggles on every page of the selected article; `there` reads in the other language.
+fn from_every_page(sitting: &mut Sitting, there: &mut Sitting) {
+    sitting.press("Enter");
+    there.press("Enter");
+    let (page_of, pages) = grid(there);
+    loop {
+        toggle_here(sitting, &page_of, &pages);
+        let footer = sitting.footer();
+        if footer.page == footer.pages {
+            break;
+        }
+        sitting.press("Space");
+    }
+    sitting.press("q");
+    there.press("q");
 }
 
 fn toggle_here(sitting: &mut Sitting, page_of: &BTreeMap<usize, usize>, pages: &[Vec<String>]) {

@@ -76,6 +76,7 @@ pub(super) static WORDS: Words = Words {
         true => count(n, "question", "questions"),
         false => format!("{n} of {}", count(of, "question", "questions")),
     },
+    match_of: |n, of, words| format!("{n}/{of} “{words}” · "),
     matches_of: |n, of| format!("Match {n} of {of}"),
     entries_of: |n, of| format!("{n} of {of}"),
 
@@ -86,6 +87,7 @@ pub(super) static WORDS: Words = Words {
     passage_moved: "The text has changed: this is the nearest place to where you stopped.",
     now_in: |language| format!("Now in {language}, same paragraph."),
     not_in: |wanted, shown| format!("No {wanted} version yet. Showing {shown}."),
+    right_to_left: "Written from right to left: shown in the order of reading, left to right.",
     lists_in: |language| format!("Articles are listed in {language}."),
     interface_now: "Interface language: English.",
     theme_now: |name| format!("Theme: {name}."),
@@ -176,6 +178,7 @@ pub(super) static WORDS: Words = Words {
     no_articles: "No articles in this folder. Try: liseuse FOLDER",
     empty_article: "This article has no text.",
     no_action_on: |key| format!("No action on [{key}]. Press [?] for help."),
+    no_action: |key| format!("No action on [{key}] here."),
     window_too_small: |columns, rows, least_columns, least_rows| {
         format!(
             "The window is too small ({columns} × {rows}). Please enlarge it to {least_columns} × {least_rows}."

@@ -78,6 +78,7 @@ pub(super) static WORDS: Words = Words {
         true => count(n, "question", "questions"),
         false => format!("{} sur {of}", count(n, "question", "questions")),
     },
+    match_of: |n, of, words| format!("{n}/{of} «\u{a0}{words}\u{a0}» · "),
     matches_of: |n, of| format!("Occurrence {n} sur {of}"),
     entries_of: |n, of| format!("{n} sur {of}"),
 
@@ -88,6 +89,7 @@ pub(super) static WORDS: Words = Words {
     passage_moved: "Le texte a changé\u{a0}: voici l’endroit le plus proche de votre dernière lecture.",
     now_in: |language| format!("En {language}, même paragraphe."),
     not_in: |wanted, shown| format!("Pas encore de version en {wanted}. Affichage en {shown}."),
+    right_to_left: "Écrit de droite à gauche\u{a0}: affiché dans l’ordre de lecture, de gauche à droite.",
     lists_in: |language| format!("Titres affichés en {language}."),
     interface_now: "Langue de l’interface\u{a0}: français.",
     theme_now: |name| format!("Thème\u{a0}: {name}."),
@@ -184,19 +186,16 @@ pub(super) static WORDS: Words = Words {
         format!("Rien ne correspond à «\u{a0}{words}\u{a0}». [Échap] efface le filtre.")
     },
     no_question_matches: |words| {
-        format!(
-            "Aucune question ne correspond à «\u{a0}{words}\u{a0}». [Entrée] cherche dans les articles."
-        )
+        format!("Aucune question avec «\u{a0}{words}\u{a0}». [Entrée] cherche dans les articles.")
     },
     no_results: |words| {
-        format!(
-            "Aucun résultat pour «\u{a0}{words}\u{a0}». Essayez moins de mots, ou d’autres mots."
-        )
+        format!("Aucun résultat pour «\u{a0}{words}\u{a0}». Essayez d’autres mots.")
     },
     type_to_search: "Tapez un titre, un nom ou quelques mots.",
     no_articles: "Aucun article dans ce dossier. Essayez\u{a0}: liseuse DOSSIER",
     empty_article: "Cet article n’a pas de texte.",
     no_action_on: |key| format!("Aucune action sur [{key}]. Appuyez sur [?] pour l’aide."),
+    no_action: |key| format!("Aucune action sur [{key}] ici."),
     window_too_small: |columns, rows, least_columns, least_rows| {
         format!(
             "La fenêtre est trop petite ({columns} × {rows}). Agrandissez-la à {least_columns} × {least_rows}."
@@ -344,7 +343,7 @@ pub(super) static WORDS: Words = Words {
     },
     key: |name| {
         Some(match name {
-            "Shift-Tab" => "Maj-Tab",
+            "Shift" => "Maj",
             "Space" => "Espace",
             "Enter" => "Entrée",
             "Esc" => "Échap",

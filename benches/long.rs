@@ -1,0 +1,113 @@
+//! Long texts: setting beside a plain wrapper of lines, the first page before the last, and page turns whose cost must not grow
+//! with the text. `cargo bench --bench long`
+#![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
+
+use divan::counter::BytesCount;
+use divan::{AllocProfiler, Bencher, black_box};
+use liseuse::app::{Action, App, Key, Memory, Opening, Start, Words};
+use liseuse::library::{Format, Language, Library, SourceText, bundled};
+use liseuse::page::{self, Setting};
+use liseuse::ui::{Theme, draw};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+#[global_allocator]
+static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
+
+fn main() {
+    divan::main();
+}
+
+/// Rows of text on a screen of 24 rows.
+const ROWS: usize = 19;
+/// 25 KB, 1 MB and 10 MB of the bundled articles, one after the other.
+const BYTES: [usize; 3] = [25_000, 1_000_000, 10_000_000];
+
+fn text(bytes: usize) -> String {
+    let bodies: Vec<String> = bundled()
+        .into_iter()
+        .map(|it| it.text.splitn(3, "---\n").nth(2).unwrap().to_string())
+        .collect();
+    let mut text = String::new();
+    for body in bodies.iter().cycle() {
+        if text.len() >= bytes {
+            break;
+        }
+        text.push_str(body);
+    }
+    text.truncate(text.floor_char_boundary(bytes));
+    text
+}
+
+#[divan::bench(args = BYTES, sample_count = 10)]
+fn set_and_paged(bencher: Bencher<'_, '_>, bytes: usize) {
+    let document = page::parse(&text(bytes));
+    bencher.counter(BytesCount::new(document.text.len())).bench_local(|| {
+        let layout = page::layout(&document, &Setting::default());
+        page::paginate(&document, &layout, ROWS)
+    });
+}
+
+/// The same words wrapped by textwrap as it comes: no graphemes, no UAX #14, no blocks, no pages.
+#[divan::bench(args = BYTES, sample_count = 10)]
+fn wrapped_by_textwrap(bencher: Bencher<'_, '_>, bytes: usize) {
+    let document = page::parse(&text(bytes));
+    bencher
+        .counter(BytesCount::new(document.text.len()))
+        .bench_local(|| textwrap::wrap(black_box(&document.text), Setting::default().columns));
+}
+
+/// The reader on one text, at 80x24.
+fn reading(bytes: usize) -> App {
+    let source = SourceText { path: "long.md".into(), text: text(bytes), format: Format::Markdown };
+    App::new(Start {
+        library: Library::read(vec![source]),
+        words: Words::of(&Language::english()),
+        language: Language::english(),
+        themes: vec!["terminal".into()],
+        memory: Memory::default(),
+        collection: "bench".into(),
+        size: (80, 24),
+        opening: Opening::Library,
+        notice: None,
+    })
+}
+
+fn press(app: &mut App, name: &str) {
+    black_box(app.update(Action::Key(Key::parse(name).unwrap())));
+}
+
+/// From Enter in the library to the first page painted; the text is parsed already.
+#[divan::bench(args = BYTES, sample_count = 10)]
+fn first_page(bencher: Bencher<'_, '_>, bytes: usize) {
+    let theme = Theme::plain("terminal");
+    let mut app = reading(bytes);
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    bencher.bench_local(|| {
+        press(&mut app, "Enter");
+        terminal.draw(|frame| draw(&app, &theme, frame)).unwrap();
+        press(&mut app, "q");
+    });
+}
+
+/// A page on and a page back in the middle of the text, both painted.
+#[divan::bench(args = BYTES)]
+fn two_turns(bencher: Bencher<'_, '_>, bytes: usize) {
+    let theme = Theme::plain("terminal");
+    let mut app = reading(bytes);
+    press(&mut app, "Enter");
+    press(&mut app, "p");
+    for key in ["5", "0", "%", "Enter"] {
+        press(&mut app, key);
+    }
+    while app.is_unfinished() {
+        app.update(Action::GoOn);
+    }
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    bencher.bench_local(|| {
+        for key in ["Space", "b"] {
+            press(&mut app, key);
+            terminal.draw(|frame| draw(&app, &theme, frame)).unwrap();
+        }
+    });
+}

@@ -1,0 +1,123 @@
+//! The README is true: its picture is what the program draws, its keys do what it says, its commands work.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod common;
+mod home;
+
+use common::Sitting;
+use liseuse::app::command::TABLE;
+use liseuse::app::{Key, Words};
+use liseuse::library::Language;
+
+fn readme() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    std::fs::read_to_string(path).unwrap().replace("\r\n", "\n")
+}
+
+/// The blocks of code of a kind.
+fn blocks(kind: &str) -> Vec<String> {
+    let (text, fence) = (readme(), format!("\n```{kind}\n"));
+    text.split(&fence).skip(1).map(|rest| rest.split("\n```").next().unwrap().to_string()).collect()
+}
+
+#[test]
+fn two_commands_set_it_up() {
+    let set_up = readme().split("\n## ").find(|it| it.starts_with("Set up")).unwrap().to_string();
+    let commands: Vec<&str> = set_up
+        .lines()
+        .filter(|line| line.starts_with("cargo "))
+        .map(|it| it.split('#').next().unwrap().trim())
+        .collect();
+    assert_eq!(commands, ["cargo run --release", "cargo test"]);
+}
+
+#[test]
+fn the_picture_is_what_the_program_draws() {
+    let mut reader = Sitting::new("en", (80, 24));
+    reader.press("Down Down Down Enter Space");
+    let picture = &blocks("text")[0];
+    assert_eq!(*picture, reader.screen(), "now it is:\n{}", reader.screen());
+}
+
+#[test]
+fn its_keys_do_what_it_says() {
+    let words = Words::of(&Language::english());
+    let text = readme();
+    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("| `")).collect();
+    assert!(rows.len() >= 12, "{rows:?}");
+    for row in rows {
+        let mut cells = row.trim_matches('|').split('|').map(str::trim);
+        let (keys, does) = (cells.next().unwrap(), cells.next().unwrap());
+        let entries: Vec<_> =
+            TABLE.iter().filter(|entry| (words.command)(entry.command) == does).collect();
+        assert!(!entries.is_empty(), "no command “{does}”");
+        for told in keys.split("`, `").map(|key| key.trim_matches('`')) {
+            let name = told.replace(' ', "");
+            assert!(Key::parse(&name).is_some(), "{told} is no key");
+            let is_key = entries.iter().any(|entry| entry.keys.contains(&name.as_str()));
+            assert!(is_key, "{told}: {does}");
+        }
+    }
+}
+
+/// Each line is run where the files it names are, and its output, a pipe, is not empty.
+#[cfg(unix)]
+#[test]
+fn its_commands_work() {
+    use std::process::{Command, Stdio};
+    let home = home::Home::new();
+    home.write("notes.md", "# Notes\n\nText.\n");
+    home.write("notes/one.txt", "One.\n");
+    home.write("notes/two.fr.md", "# Deux\n\nTexte.\n");
+    let program = std::path::Path::new(home::PROGRAM);
+    let path = format!("{}:/usr/bin:/bin", program.parent().unwrap().display());
+    let commands: Vec<String> = blocks("sh")
+        .iter()
+        .flat_map(|block| block.lines().map(str::to_string).collect::<Vec<_>>())
+        .filter(|line| line.contains("liseuse "))
+        .collect();
+    assert!(commands.len() >= 8, "{commands:?}");
+    for line in commands {
+        let mut command = Command::new("sh");
+        for name in home::FOREIGN {
+            command.env_remove(name);
+        }
+        command.envs(home.variables("en_GB.UTF-8")).env("PATH", &path).current_dir(home.files());
+        let output = command.args(["-c", &line]).stdin(Stdio::null()).output().unwrap();
+        assert!(output.status.success() && !output.stdout.is_empty(), "{line}: {output:?}");
+    }
+}
+
+#[test]
+fn nothing_uses_a_network() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let lock = std::fs::read_to_string(root.join("Cargo.lock")).unwrap();
+    for name in [
+        "curl",
+        "h2",
+        "hyper",
+        "mio-uds",
+        "native-tls",
+        "openssl",
+        "quinn",
+        "reqwest",
+        "rustls",
+        "socket2",
+        "tokio",
+        "ureq",
+    ] {
+        assert!(!lock.contains(&format!("name = \"{name}\"\n")), "{name}");
+    }
+    let mut folders = vec![root.join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let code = std::fs::read_to_string(&path).unwrap();
+                assert!(!code.contains("std::net"), "{}", path.display());
+            }
+        }
+    }
+}
