@@ -21,6 +21,8 @@ const CRATES: [(u8, &[&str]); 4] = [
             "textwrap",
             "hypher",
             "memchr",
+            "syntect",
+            "two_face",
         ],
     ),
     (

@@ -33,6 +33,9 @@ pub enum Command {
     GoTo,
     Back,
     Forward,
+    NextLink,
+    PreviousLink,
+    CopyReference,
     Paging,
     Settings,
     ShowInArticle,
@@ -72,7 +75,7 @@ pub enum Command {
 
 /// Where a key is pressed. A command applies in some of these places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[repr(u16)]
+#[repr(u32)]
 #[allow(missing_docs, reason = "each is the screen of its name")]
 pub enum Place {
     Library = 1,
@@ -98,28 +101,34 @@ pub enum Place {
     Settings = 1024,
     /// The line one types into at the foot of an article.
     Prompt = 2048,
+    /// A footnote in its box at the foot of the page.
+    Footnote = 65536,
+    /// The question whether to open an address outside.
+    Asked = 131072,
 }
 
-const LIBRARY: u16 = Place::Library as u16;
-const READER: u16 = Place::Reader as u16;
-const FAQ: u16 = Place::Faq as u16;
-const CONTENTS: u16 = Place::Contents as u16;
-const RESULTS: u16 = Place::Results as u16;
-const HELP: u16 = Place::Help as u16;
-const ABOUT: u16 = Place::About as u16;
-const HITS: u16 = Place::Hits as u16;
-const END: u16 = Place::End as u16;
-const SETTINGS: u16 = Place::Settings as u16;
-const MARKS: u16 = Place::Marks as u16;
-const HISTORY: u16 = Place::History as u16;
-const SELECTING: u16 = Place::Selecting as u16;
-const NOTE: u16 = Place::Note as u16;
-const FIELD: u16 = Place::Field as u16;
-const PROMPT: u16 = Place::Prompt as u16;
-const FILTERED: u16 = FAQ | CONTENTS | RESULTS | HELP | MARKS;
-const LISTS: u16 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY;
-const SCREENS: u16 = LISTS | READER;
-const EVERYWHERE: u16 = SCREENS | FIELD | PROMPT | SELECTING | NOTE;
+const LIBRARY: u32 = Place::Library as u32;
+const READER: u32 = Place::Reader as u32;
+const FAQ: u32 = Place::Faq as u32;
+const CONTENTS: u32 = Place::Contents as u32;
+const RESULTS: u32 = Place::Results as u32;
+const HELP: u32 = Place::Help as u32;
+const ABOUT: u32 = Place::About as u32;
+const HITS: u32 = Place::Hits as u32;
+const END: u32 = Place::End as u32;
+const SETTINGS: u32 = Place::Settings as u32;
+const MARKS: u32 = Place::Marks as u32;
+const HISTORY: u32 = Place::History as u32;
+const SELECTING: u32 = Place::Selecting as u32;
+const NOTE: u32 = Place::Note as u32;
+const FIELD: u32 = Place::Field as u32;
+const PROMPT: u32 = Place::Prompt as u32;
+/// What stands over the foot of a page.
+const FOOT: u32 = Place::Footnote as u32 | Place::Asked as u32;
+const FILTERED: u32 = FAQ | CONTENTS | RESULTS | HELP | MARKS;
+const LISTS: u32 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY;
+const SCREENS: u32 = LISTS | READER;
+const EVERYWHERE: u32 = SCREENS | FIELD | PROMPT | SELECTING | NOTE | FOOT;
 
 /// A command with the keys that ask for it.
 #[derive(Debug)]
@@ -129,32 +138,32 @@ pub struct Entry {
     /// Its keys as [`Key::parse`] reads them; the first is the one told in hints.
     pub keys: &'static [&'static str],
     /// Bits of the [`Place`]s where it applies. Keys that type something never act in a field.
-    pub places: u16,
+    pub places: u32,
 }
 
-const fn entry(command: Command, keys: &'static [&'static str], places: u16) -> Entry {
+const fn entry(command: Command, keys: &'static [&'static str], places: u32) -> Entry {
     Entry { command, keys, places }
 }
 
 /// All commands, in the order of the help.
 pub static TABLE: &[Entry] = &[
     entry(Command::NextPage, &["Space", "PageDown", "Right", "f"], READER),
-    entry(Command::NextPage, &["PageDown", "Space", "f"], LISTS | FIELD),
+    entry(Command::NextPage, &["PageDown", "Space", "f"], LISTS | FIELD | FOOT),
     entry(Command::PreviousPage, &["PageUp", "Left", "b"], READER),
-    entry(Command::PreviousPage, &["PageUp", "b"], LISTS | FIELD),
-    entry(Command::Down, &["Down", "j"], SCREENS | FIELD),
-    entry(Command::Up, &["Up", "k"], SCREENS | FIELD),
+    entry(Command::PreviousPage, &["PageUp", "b"], LISTS | FIELD | FOOT),
+    entry(Command::Down, &["Down", "j"], SCREENS | FIELD | FOOT),
+    entry(Command::Up, &["Up", "k"], SCREENS | FIELD | FOOT),
     entry(Command::HalfPageDown, &["d", "Ctrl-d"], READER),
     entry(Command::HalfPageUp, &["u", "Ctrl-u"], READER),
     entry(Command::LineDown, &["Ctrl-e", "Shift-Down"], READER),
     entry(Command::LineUp, &["Ctrl-y", "Shift-Up"], READER),
-    entry(Command::First, &["Home", "g"], SCREENS),
-    entry(Command::Last, &["End", "G"], SCREENS),
+    entry(Command::First, &["Home", "g"], SCREENS | FOOT),
+    entry(Command::Last, &["End", "G"], SCREENS | FOOT),
     entry(Command::NextSection, &["J", ")"], READER),
     entry(Command::PreviousSection, &["K", "("], READER),
     entry(Command::NextArticle, &[">"], READER),
     entry(Command::PreviousArticle, &["<"], READER),
-    entry(Command::Open, &["Enter"], LISTS | FIELD | PROMPT),
+    entry(Command::Open, &["Enter"], EVERYWHERE),
     entry(Command::Unfold, &["Right"], FAQ | CONTENTS | SETTINGS),
     entry(Command::Fold, &["Left"], FAQ | CONTENTS | SETTINGS),
     entry(Command::OpenAll, &["*"], FAQ | CONTENTS),
@@ -166,6 +175,9 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Back, &["Backspace", "Alt-Left", "Ctrl-o"], LISTS | READER),
     entry(Command::Forward, &["Alt-Right"], READER),
     entry(Command::Paging, &["P"], READER),
+    entry(Command::NextLink, &["Tab"], READER),
+    entry(Command::PreviousLink, &["Shift-Tab"], READER),
+    entry(Command::CopyReference, &["y"], READER),
     entry(Command::ShowInArticle, &["Tab"], FAQ),
     entry(Command::Bookmark, &["m"], READER),
     entry(Command::Marks, &["M", "'"], SCREENS & !MARKS),
@@ -205,7 +217,7 @@ pub static TABLE: &[Entry] = &[
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 16] = [
+    pub const ALL: [Place; 18] = [
         Place::Library,
         Place::Reader,
         Place::Faq,
@@ -218,6 +230,8 @@ impl Place {
         Place::History,
         Place::Selecting,
         Place::Note,
+        Place::Footnote,
+        Place::Asked,
         Place::Hits,
         Place::End,
         Place::Settings,
@@ -233,7 +247,7 @@ impl Place {
 impl Entry {
     /// Whether the command applies in a place.
     pub fn applies(&self, place: Place) -> bool {
-        self.places & place as u16 != 0
+        self.places & place as u32 != 0
     }
 }
 

@@ -4,6 +4,7 @@
 //! [`Effect`]s it asks of the outside world. Commands stand in one table ([`command`]), sentences in one
 //! place ([`words`]), and [`areas`](areas::areas) says where things stand for both moving and painting.
 
+pub mod address;
 pub mod areas;
 mod choices;
 pub mod command;
@@ -14,8 +15,11 @@ pub mod export;
 pub mod faq;
 pub mod find;
 mod finding;
+pub mod focus;
 pub mod history;
 pub mod key;
+pub mod lead;
+mod links;
 pub mod list;
 mod listing;
 pub mod marking;

@@ -22,7 +22,7 @@ impl App {
     }
 
     pub(super) fn close(&mut self) -> Vec<Effect> {
-        if self.leave_marking() || self.leave_prompt() || self.leave_field() {
+        if self.leave_marking() || self.leave_prompt() || self.leave_link() || self.leave_field() {
             return Vec::new();
         }
         let change = self.stops();

@@ -1,6 +1,7 @@
 //! An open edition: where one is in it and how one moves. Knows no screen but the rows of its page.
 
 use super::find::Find;
+use super::focus::Focus;
 use super::prompt::Prompt;
 use super::sections::{Section, section_among, sections};
 use crate::page::{Anchor, Document, Layout, Pages, Setting};
@@ -109,6 +110,8 @@ pub struct Reader {
     pub find: Option<Find>,
     /// The line one types into at the foot of the page.
     pub prompt: Option<Prompt>,
+    /// The link that has the focus.
+    pub focus: Focus,
     /// Places jumped from, the latest last.
     pub back: Vec<Spot>,
     /// Places gone back from, the latest last.
@@ -145,6 +148,7 @@ impl Reader {
             came_from: None,
             find: None,
             prompt: None,
+            focus: Focus::default(),
             back: Vec::new(),
             forward: Vec::new(),
             resume: None,
@@ -341,6 +345,7 @@ impl Reader {
     fn moved(&mut self, document: &Document, view: View) {
         self.view = view;
         self.came_from = None;
+        self.focus = Focus::default();
         self.stay_ahead(document);
     }
 
@@ -512,6 +517,18 @@ impl Reader {
             self.float_at(document, line.saturating_sub(KEPT_ROWS).min(last_top) as i64);
         } else {
             self.turn_to(document, self.pages.page_of(line));
+        }
+        let reading = self.block_start(document, anchor);
+        self.read_line(document, self.first_line(document, reading));
+    }
+
+    /// Makes the paragraph of an anchor the one being read; the page stays if it shows the anchor already.
+    pub fn bring_up(&mut self, document: &Document, anchor: Anchor) {
+        self.reach(document, anchor.block);
+        let line = self.layout.line_of(document, anchor) as i64;
+        if !self.window(document).contains(&line) {
+            self.go_to(document, anchor);
+            return;
         }
         let reading = self.block_start(document, anchor);
         self.read_line(document, self.first_line(document, reading));

@@ -19,10 +19,15 @@ impl Section {
     }
 }
 
+/// Whether a block is the title: a heading of level 1 above everything else.
+fn is_title(document: &Document, block: usize) -> bool {
+    block == 0 && document.blocks.first().is_some_and(|it| it.kind == BlockKind::Heading(1))
+}
+
 /// The level of a block's heading; `None` for other blocks and for the title, which numbers nothing.
 fn level(document: &Document, block: usize) -> Option<u8> {
     match document.blocks.get(block)?.kind {
-        BlockKind::Heading(1) if block == 0 => None,
+        BlockKind::Heading(_) if is_title(document, block) => None,
         BlockKind::Heading(level) => Some(level),
         _ => None,
     }
@@ -64,10 +69,11 @@ pub fn section_among(all: &[Section], block: usize) -> Section {
     before.unwrap_or(Section { numbers: Vec::new(), heading: None })
 }
 
-/// The block's paragraph in its section, from 1; 0 for the heading itself.
+/// The block's paragraph in its section, from 1; 0 for the heading itself, and for the title.
 pub fn paragraph_of(document: &Document, block: usize) -> usize {
     match section_of(document, block).heading {
         Some(heading) => block - heading.min(block),
+        None if is_title(document, 0) => block,
         None => block + 1,
     }
 }
@@ -84,6 +90,8 @@ mod tests {
         let numbers: Vec<String> = sections(&document).iter().map(Section::number).collect();
         assert_eq!(numbers, ["1", "1.1", "1.2", "2", "2.1", "2.2"]);
         assert_eq!(section_of(&document, 1).number(), "");
+        assert_eq!([0, 1].map(|block| paragraph_of(&document, block)), [0, 1]);
+        assert_eq!(paragraph_of(&parse("lead\n"), 0), 1);
         assert_eq!(
             (section_of(&document, 5).number(), paragraph_of(&document, 5)),
             ("1.1".to_string(), 1)

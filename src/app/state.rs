@@ -5,6 +5,7 @@ use super::command::Place;
 use super::contents::Contents;
 use super::end_card::EndCard;
 use super::faq::Faq;
+use super::focus::Shows;
 use super::history::History;
 use super::list::List;
 use super::marking::{MarkList, Marking};
@@ -16,6 +17,7 @@ use super::words::Words;
 use crate::library::{Article, Edition, Language, Library};
 use crate::page::{Anchor, Document, Setting};
 use crate::search::{Hit, Index};
+use ratatui::layout::Rect;
 use std::ops::Range;
 use tui_input::Input;
 
@@ -222,7 +224,11 @@ impl App {
             Screen::History(_) => Place::History,
             Screen::Library(_) => Place::Library,
             Screen::Reader(reader) if reader.prompt.is_some() => Place::Prompt,
-            Screen::Reader(_) => Place::Reader,
+            Screen::Reader(reader) => match reader.focus.foot.as_ref().map(|foot| &foot.shows) {
+                Some(Shows::Note(_)) => Place::Footnote,
+                Some(Shows::Address(_)) => Place::Asked,
+                None => Place::Reader,
+            },
             Screen::Search(search) if search.in_field => Place::Field,
             Screen::Search(_) => Place::Results,
             Screen::Faq(faq) if faq.picker.in_field => Place::Field,
@@ -333,6 +339,23 @@ impl App {
     /// Rows of the body.
     pub fn body_rows(&self) -> usize {
         self.areas().map_or(1, |areas| usize::from(areas.body.height))
+    }
+
+    /// The part of a row that the lines around the body take: as wide as a list, or as the text where that is wider.
+    pub fn line_area(&self, area: Rect) -> Rect {
+        let list = areas::list_area(area);
+        let (mut left, mut right) = (list.x - 1, list.right());
+        if matches!(self.screen, Screen::Reader(_)) {
+            for page in areas::text_areas(area, &self.choices) {
+                (left, right) = (left.min(page.x), right.max(page.right()));
+            }
+        }
+        Rect { x: left, width: right - left, ..area }
+    }
+
+    /// Columns of the status line.
+    pub fn status_columns(&self) -> usize {
+        self.areas().map_or(1, |areas| usize::from(self.line_area(areas.status).width))
     }
 
     /// Columns of a list.

@@ -1,5 +1,6 @@
 //! What happens: every change of the app, and what it asks of the outside world.
 
+use super::address::Address;
 use super::command::{Command, Place, command_of};
 use super::key::Key;
 use super::list::List;
@@ -40,6 +41,15 @@ pub enum Effect {
     Remember(Memory),
     /// Put text on the clipboard.
     Copy(String),
+    /// Hand an address to the system, which opens it in another program.
+    OpenOutside(Address),
+    /// Have the system open the file of a picture.
+    OpenImage {
+        /// Path of the edition that shows it, as in [`Edition::path`](crate::library::Edition::path).
+        edition: String,
+        /// Path of the picture from there, as the link has it.
+        target: String,
+    },
 }
 
 /// Hits a search shows at most; nobody reads further in a list.
@@ -50,6 +60,7 @@ impl App {
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let effects = self.act(action);
         self.place_marks();
+        self.keep_asking();
         effects
     }
 
@@ -178,6 +189,14 @@ impl App {
             Command::Fold if matches!(self.screen, Screen::Settings(_)) => {
                 return self.change_setting(false);
             }
+            Command::NextLink | Command::PreviousLink => {
+                self.step_link(command == Command::NextLink);
+            }
+            Command::Open if matches!(self.screen, Screen::Reader(_)) => return self.follow(),
+            Command::CopyReference => return self.copy_reference(),
+            _ if matches!(self.place(), Place::Footnote | Place::Asked) => {
+                self.move_in_foot(command)
+            }
             Command::NextArticle => return self.neighbour(1),
             Command::PreviousArticle => return self.neighbour(-1),
             _ => match &self.screen {
@@ -208,6 +227,9 @@ impl App {
             Screen::Reader(reader) => {
                 if let Some(edition) = self.edition(reader.article, reader.edition) {
                     reader.fit(&edition.document, &self.room(&edition.language));
+                    let setting = &reader.layout.setting;
+                    let foot = reader.focus.foot.take();
+                    reader.focus.foot = foot.map(|foot| foot.fitted(&edition.document, setting));
                 }
             }
             Screen::Faq(faq) => faq.fit(&self.library, |language| self.answer_setting(language)),

@@ -138,6 +138,8 @@ pub struct Words {
     pub end: EndWords,
     /// The settings.
     pub settings: SettingWords,
+    /// Links, notes and images.
+    pub links: LinkWords,
     /// No heading in that direction.
     pub no_more_sections: &'static str,
     /// No article in that direction.
@@ -246,6 +248,49 @@ pub struct SettingWords {
     pub now_pages: &'static str,
     /// Scrolling from now on.
     pub now_scroll: &'static str,
+}
+
+/// What is said of links, notes and images.
+#[derive(Debug)]
+pub struct LinkWords {
+    /// Where the link that has the focus leads: an address, or a place of the library.
+    pub follows: fn(&str) -> String,
+    /// The call of a footnote has the focus.
+    pub shows_note: fn(usize) -> String,
+    /// An image in a file has the focus.
+    pub opens_image: fn(&str) -> String,
+    /// The article has neither links nor notes nor images.
+    pub none: &'static str,
+    /// Nothing to follow has the focus.
+    pub nothing_chosen: &'static str,
+    /// The search for the next link went over the end and goes on at the start.
+    pub from_the_first: &'static str,
+    /// The search for the link before went over the start and goes on at the end.
+    pub from_the_last: &'static str,
+    /// A part that the article meant does not have.
+    pub no_such_part: fn(&str) -> String,
+    /// A file that is none of the library's.
+    pub not_here: fn(&str) -> String,
+    /// A target that is never opened.
+    pub refused: fn(&str) -> String,
+    /// Whether to open an address, with the whole of it.
+    pub ask_whole: fn(&str) -> String,
+    /// The same where the address stands in a box.
+    pub ask: &'static str,
+    /// The title of the box with an address.
+    pub address: &'static str,
+    /// The title of the box with a footnote.
+    pub note: fn(usize) -> String,
+    /// Something was handed over to the system.
+    pub opened: fn(&str) -> String,
+    /// An address that could not be opened was copied.
+    pub copied_instead: fn(&str) -> String,
+    /// A file that is no image inside the folder that was opened.
+    pub no_image: fn(&str) -> String,
+    /// The system could not open an image.
+    pub image_failed: fn(&str) -> String,
+    /// A reference was copied.
+    pub copied: fn(&str) -> String,
 }
 
 impl SettingWords {
@@ -446,6 +491,25 @@ mod tests {
             (w.end.next_article)("x"),
             (w.settings.now)("x", "y"),
             (w.settings.letters_per_minute)(1030),
+            (w.links.follows)("x"),
+            (w.links.shows_note)(3),
+            (w.links.opens_image)("x"),
+            (w.links.no_such_part)("x"),
+            (w.links.not_here)("x"),
+            (w.links.refused)("x"),
+            (w.links.ask_whole)("x"),
+            (w.links.note)(3),
+            (w.links.opened)("x"),
+            (w.links.copied_instead)("x"),
+            (w.links.no_image)("x"),
+            (w.links.image_failed)("x"),
+            (w.links.copied)("x"),
+            w.links.none.to_string(),
+            w.links.nothing_chosen.to_string(),
+            w.links.from_the_first.to_string(),
+            w.links.from_the_last.to_string(),
+            w.links.ask.to_string(),
+            w.links.address.to_string(),
             (w.percent)(27),
             (w.read_so_far)(27),
             (w.minutes)(4),

@@ -1,5 +1,6 @@
 //! A parsed text: the words once, everything else as byte ranges over them.
 
+use super::highlight::Colours;
 use std::ops::Range;
 
 /// A text ready to be set. `text` holds every visible word once, clean of control characters; blocks,
@@ -14,6 +15,8 @@ pub struct Document {
     pub runs: Vec<Run>,
     /// Targets that runs point to.
     pub links: Vec<Link>,
+    /// What the words of its code mean, as far as that was asked.
+    pub(crate) colours: Colours,
 }
 
 /// One block of text, or one mark between blocks.

@@ -193,6 +193,14 @@ pub fn layout(document: &Document, setting: &Setting) -> Layout {
     layout
 }
 
+/// Sets some blocks of a document alone, such as a footnote.
+pub fn layout_part(document: &Document, setting: &Setting, blocks: Range<usize>) -> Layout {
+    let mut layout = Layout::new(setting);
+    layout.blocks = blocks.end;
+    blocks.for_each(|block| layout.push(document, block));
+    layout
+}
+
 impl Layout {
     /// A layout without lines, to be filled with [`extend`](Self::extend).
     pub fn new(setting: &Setting) -> Self {

@@ -11,6 +11,7 @@ pub mod document;
 mod draft;
 mod fit;
 mod head;
+mod highlight;
 mod html;
 mod hyphens;
 pub mod layout;
@@ -26,7 +27,7 @@ mod tags;
 pub use columns::columns;
 pub use document::{Anchor, Block, BlockKind, Container, Document, Emphasis, Link, Run, Table};
 pub use layout::{
-    Layout, Line, ParagraphStyle, Piece, PieceText, Role, Setting, Typography, layout,
+    Layout, Line, ParagraphStyle, Piece, PieceText, Role, Setting, Typography, layout, layout_part,
 };
 pub use paginate::{Pages, paginate};
 pub use parse::parse;

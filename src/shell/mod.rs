@@ -1,8 +1,10 @@
 //! Floor 5, the outside world: command line, files, terminal, signals, what is kept on disk.
 
 mod args;
+mod hyperlinks;
 mod load;
 mod locale;
+mod outside;
 mod print;
 mod run;
 mod store;

@@ -2,10 +2,12 @@
 
 use super::store::{Fault, Store};
 use super::terminal::{Screen, Taken};
-use super::{Failure, reason, shown_path, themes};
+use super::{Failure, hyperlinks, outside, reason, shown_path, themes};
+use crate::app::address::Address;
 use crate::app::words::Reason;
 use crate::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
 use crate::library::{Language, Library};
+use crate::page::Shown;
 use crate::ui::{self, Theme};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, Event, KeyEventKind};
@@ -105,6 +107,8 @@ fn serve(
                     Effect::Redraw => repaint(app, &mut screen)?,
                     Effect::Remember(change) => pending.absorb(&change),
                     Effect::Copy(text) => copy(&text, &mut screen)?,
+                    Effect::OpenOutside(address) => open_outside(&address, app, &mut screen)?,
+                    Effect::OpenImage { edition, target } => open_image(app, &edition, &target),
                 }
             }
             if leave.is_some() {
@@ -220,7 +224,12 @@ fn action_of(event: Event) -> Option<Action> {
 fn paint(app: &App, themes: &[Theme], screen: &mut Screen) -> io::Result<()> {
     let Some(theme) = themes.get(app.theme).or(themes.first()) else { return Ok(()) };
     queue!(screen.backend_mut(), BeginSynchronizedUpdate)?;
-    screen.draw(|frame| ui::draw(app, theme, frame))?;
+    let links = if hyperlinks::are_understood() { ui::hyperlinks(app) } else { Vec::new() };
+    screen.backend_mut().set_links(links.clone());
+    screen.draw(|frame| {
+        ui::draw(app, theme, frame);
+        hyperlinks::mark(&links, frame);
+    })?;
     queue!(screen.backend_mut(), EndSynchronizedUpdate)?;
     screen.backend_mut().flush()
 }
@@ -230,6 +239,29 @@ fn paint(app: &App, themes: &[Theme], screen: &mut Screen) -> io::Result<()> {
 fn copy(text: &str, screen: &mut Screen) -> io::Result<()> {
     let text = crate::page::shown::clean(text);
     execute!(screen.backend_mut(), CopyToClipboard::to_clipboard_from(text.as_bytes()))
+}
+
+/// Has the system open an address; where it can't, the address is copied, to be opened elsewhere.
+fn open_outside(address: &Address, app: &mut App, screen: &mut Screen) -> io::Result<()> {
+    let words = &app.words.links;
+    if outside::open_address(address).is_ok() {
+        app.message = Some((words.opened)(address.as_str()));
+        return Ok(());
+    }
+    app.message = Some((words.copied_instead)(address.as_str()));
+    copy(address.as_str(), screen)
+}
+
+/// Has the system open the picture that an edition shows, if it is a file of the folder that was opened.
+fn open_image(app: &mut App, edition: &str, target: &str) {
+    let words = &app.words.links;
+    let told = Shown::new(target);
+    let found = outside::picture(Path::new(&app.collection), edition, target);
+    app.message = Some(match found.map(|file| outside::open_picture(&file)) {
+        None => (words.no_image)(&told),
+        Some(Err(_)) => (words.image_failed)(&told),
+        Some(Ok(())) => (words.opened)(&told),
+    });
 }
 
 /// Forgets what the terminal shows, so that the next frame is written whole. `Terminal::clear` would ask the terminal where its

@@ -1,5 +1,6 @@
 //! The terminal, taken and given back.
 
+use super::hyperlinks::LinkBackend;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
@@ -7,12 +8,11 @@ use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::Once;
 
 /// Our terminal: frames are gathered and written at once.
-pub(super) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+pub(super) type Screen = Terminal<LinkBackend<BufWriter<Stdout>>>;
 
 /// Bytes gathered before they are written: a whole frame of a large screen.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -40,7 +40,7 @@ impl Taken {
 
     /// A screen to draw on.
     pub(super) fn screen(&self) -> io::Result<Screen> {
-        Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout())))
+        Terminal::new(LinkBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout())))
     }
 }
 

@@ -145,6 +145,7 @@ mod tests {
                 Role::Match,
                 Role::Selection,
                 Role::Highlight,
+                Role::Focus,
                 Role::Link,
                 Role::Heading,
             ] {

@@ -1,10 +1,13 @@
 //! Floor 4, paint: what the screen shows. [`draw`] reads the app and writes a frame, nothing else.
 
+mod foot;
+mod hyperlinks;
 mod list;
 mod reader;
 mod surround;
 pub mod theme;
 
+pub use hyperlinks::{Hyperlink, hyperlinks};
 pub use theme::{Role, Theme};
 
 use crate::app::{App, Screen};
@@ -33,9 +36,11 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Screen::Reader(reader) => reader::text(app, reader, theme, areas.body, buffer),
         _ => list::entries(app, theme, areas.body, buffer),
     };
+    let in_foot = foot::paint(app, theme, areas.body, buffer);
     let in_field = areas.field.and_then(|field| surround::field(app, theme, field, buffer));
     let cursor = in_line
         .or(in_field)
+        .or(in_foot)
         .or(in_body)
         .unwrap_or(Position { x: areas.status.x, y: areas.status.y });
     frame.set_cursor_position(cursor);

@@ -10,7 +10,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use std::ops::Range;
 
-/// Paints the page, and gives back the place of the paragraph being read: in the margin beside its first row.
+/// Paints the page, and gives back the place of the link that has the focus, else of the paragraph being read: in the
+/// margin beside its first row.
 pub(super) fn text(
     app: &App,
     reader: &Reader,
@@ -19,29 +20,46 @@ pub(super) fn text(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let document = app.document(reader)?;
-    let areas = text_areas(body, &app.choices);
-    let over = layers(app, reader);
-    for (area, slot) in areas.iter().zip(reader.slots(document)) {
-        for (y, line) in (area.y..area.bottom()).zip(slot.rows()) {
-            let Some(line) = line else { continue };
-            let row = Rect { y, height: 1, ..*area };
-            if has_sign(app, reader, document, line, y == area.y) {
-                // The cursor stands right beside the text; where the margin is wide enough, the sign stands left of it.
-                let x = row.x.saturating_sub(if row.x >= 2 { 2 } else { 1 });
-                buffer.set_string(x, y, SIGN, theme.style(Role::HintKey));
+    let lights = Lights { over: layers(app, reader), focused: reader.focused(document), theme };
+    let mut focus = None;
+    for (row, line) in rows(app, reader, document, body) {
+        let is_first = row.y == body.y;
+        if has_sign(app, reader, document, line, is_first) {
+            // The cursor stands right beside the text; where the margin is wide enough, the sign stands left of it.
+            let x = row.x.saturating_sub(if row.x >= 2 { 2 } else { 1 });
+            buffer.set_string(x, row.y, SIGN, theme.style(Role::HintKey));
+        }
+        if reader.resume == Some(line) {
+            buffer.set_string(row.x.saturating_sub(1), row.y, RESUME, theme.style(Role::Mark));
+        }
+        for piece in reader.layout.coloured_pieces(document, line) {
+            if lights.has_focus(&piece) && focus.is_none() {
+                focus = Some(Position { x: column(&piece, row), y: row.y });
             }
-            if reader.resume == Some(line) {
-                buffer.set_string(area.x.saturating_sub(1), y, RESUME, theme.style(Role::Mark));
-            }
-            for piece in reader.layout.pieces(document, line) {
-                paint(&piece, document, &over, theme, row, buffer);
-            }
+            paint(&piece, document, &lights, row, buffer);
         }
     }
+    let areas = text_areas(body, &app.choices);
     let (slot, row) = reader.reading_spot(document);
     let area = areas.get(slot).or(areas.first())?;
     let row = u16::try_from(row).unwrap_or(0).min(area.height.saturating_sub(1));
-    Some(Position { x: area.x.saturating_sub(1), y: area.y + row })
+    focus.or(Some(Position { x: area.x.saturating_sub(1), y: area.y + row }))
+}
+
+/// The rows of the screen that show lines of the layout, with the lines.
+pub(super) fn rows<'a>(
+    app: &App,
+    reader: &'a Reader,
+    document: &'a Document,
+    body: Rect,
+) -> impl Iterator<Item = (Rect, usize)> + use<'a> {
+    let areas = text_areas(body, &app.choices);
+    areas.into_iter().zip(reader.slots(document)).flat_map(|(area, slot)| {
+        let lines = slot.rows().collect::<Vec<_>>();
+        (area.y..area.bottom())
+            .zip(lines)
+            .filter_map(move |(y, line)| Some((Rect { y, height: 1, ..area }, line?)))
+    })
 }
 
 /// What marks the first line that is new after a scroll.
@@ -60,7 +78,7 @@ fn has_sign(app: &App, reader: &Reader, document: &Document, line: usize, is_fir
 }
 
 /// Bytes of the document that something lies over, ascending, without overlap, and what it is.
-type Layer<'a> = (&'a [Range<usize>], Role);
+pub(super) type Layer<'a> = (&'a [Range<usize>], Role);
 
 /// What lies over the text: highlights, over them what was looked for, over that the selection.
 fn layers<'a>(app: &'a App, reader: &'a Reader) -> [Layer<'a>; 3] {
@@ -72,16 +90,44 @@ fn layers<'a>(app: &'a App, reader: &'a Reader) -> [Layer<'a>; 3] {
     ]
 }
 
-fn paint(
+/// What stands out on a page besides what its pieces mean.
+pub(super) struct Lights<'a> {
+    /// What lies over the text, from the lowest layer up.
+    pub(super) over: [Layer<'a>; 3],
+    /// The link that has the focus.
+    pub(super) focused: Option<usize>,
+    pub(super) theme: &'a Theme,
+}
+
+impl Lights<'_> {
+    /// Nothing lies over the text.
+    pub(super) const NOTHING: [Layer<'static>; 3] =
+        [(&[], Role::Highlight), (&[], Role::Match), (&[], Role::Selection)];
+
+    fn has_focus(&self, piece: &Piece) -> bool {
+        piece.link.is_some() && piece.link == self.focused
+    }
+}
+
+/// The column of the screen on which a piece starts.
+pub(super) fn column(piece: &Piece, row: Rect) -> u16 {
+    row.x + u16::try_from(piece.column).unwrap_or(u16::MAX).min(row.width)
+}
+
+/// Paints a piece.
+pub(super) fn paint(
     piece: &Piece,
     document: &Document,
-    over: &[Layer<'_>],
-    theme: &Theme,
+    lights: &Lights<'_>,
     row: Rect,
     buffer: &mut Buffer,
 ) {
-    let style = style_of(piece.role, piece.emphasis, theme);
-    let mut x = row.x + u16::try_from(piece.column).unwrap_or(u16::MAX).min(row.width);
+    let theme = lights.theme;
+    let mut style = style_of(piece.role, piece.emphasis, theme);
+    if lights.has_focus(piece) {
+        style = style.patch(theme.style(Role::Focus));
+    }
+    let mut x = column(piece, row);
     let mut put = |text: &str, style: Style| {
         x = buffer
             .set_stringn(x, row.y, painted(text), usize::from(row.right().saturating_sub(x)), style)
@@ -90,7 +136,7 @@ fn paint(
     match &piece.text {
         PieceText::Ornament(text) => put(text, style),
         PieceText::Text(bytes) => {
-            for (part, role) in laid_over(bytes.clone(), over) {
+            for (part, role) in laid_over(bytes.clone(), &lights.over) {
                 let style = role.map_or(style, |role| style.patch(theme.style(role)));
                 put(document.text.get(part).unwrap_or_default(), style);
             }

@@ -22,18 +22,6 @@ pub(super) fn write(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: 
     buffer.set_stringn(x, area.y, painted(text), room, style).0
 }
 
-/// The rows around the body: as wide as a list, or as the text where that is wider.
-fn line(app: &App, area: Rect) -> Rect {
-    let list = areas::list_area(area);
-    let (mut left, mut right) = (list.x - 1, list.right());
-    if matches!(app.screen, Screen::Reader(_)) {
-        for page in areas::text_areas(area, &app.choices) {
-            (left, right) = (left.min(page.x), right.max(page.right()));
-        }
-    }
-    Rect { x: left, width: right - left, ..area }
-}
-
 /// As much of a text as fits, whole words where one does.
 fn fitting(text: &str, columns: usize) -> String {
     if text.width() <= columns {
@@ -51,7 +39,7 @@ fn fitting(text: &str, columns: usize) -> String {
 
 /// The running title, with the language at the right end.
 pub(super) fn header(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) {
-    let Some(area) = areas.header.map(|area| line(app, area)) else { return };
+    let Some(area) = areas.header.map(|area| app.line_area(area)) else { return };
     let (left, right) = app.header();
     let style = theme.style(Role::Header);
     let room = usize::from(area.width).saturating_sub(right.width() + 2);
@@ -63,7 +51,7 @@ pub(super) fn header(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffe
 /// The status line: the first of the app's sentences that fits, else as much of the last as fits on the row of hints
 /// too; true if it took that row.
 pub(super) fn status(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) -> bool {
-    let area = line(app, areas.status);
+    let area = app.line_area(areas.status);
     let columns = usize::from(area.width);
     let style = theme.style(Role::Status);
     let sentences = app.status();
@@ -129,13 +117,15 @@ fn hinted(place: Place, narrow: bool) -> &'static [Command] {
         Place::Note => &[Command::KeepNote, Command::Close],
         Place::Prompt => &[Command::Open, Command::AllMatches, Command::Close],
         Place::Hits | Place::End => &[Command::Open, Command::Close],
+        Place::Footnote => &[Command::Close, Command::Down],
+        Place::Asked => &[Command::Open, Command::Close],
         Place::Settings => &[Command::Unfold, Command::Close],
     }
 }
 
 /// As many whole hints as fit, at most five.
 pub(super) fn hints(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) {
-    let area = line(app, areas.hints);
+    let area = app.line_area(areas.hints);
     let place = app.place();
     let mut x = area.x;
     for &command in hinted(place, area.width < 60) {
@@ -178,7 +168,7 @@ pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         Screen::Search(search) => (app.words.search_label, &search.field),
         _ => (app.words.filter_label, &app.picker()?.field),
     };
-    let cursor = input_line(label, input, "", theme, line(app, area), buffer);
+    let cursor = input_line(label, input, "", theme, app.line_area(area), buffer);
     (app.place() == Place::Field).then_some(cursor)
 }
 
@@ -191,7 +181,7 @@ pub(super) fn note(
 ) -> Option<Position> {
     let field = &app.marking.note.as_ref()?.field;
     let label = app.words.marks.note_mark.trim_end();
-    Some(input_line(label, field, "", theme, line(app, areas.status), buffer))
+    Some(input_line(label, field, "", theme, app.line_area(areas.status), buffer))
 }
 
 /// The line one types into at the foot of an article, with the number of matches; the place of the text cursor.
@@ -215,7 +205,7 @@ pub(super) fn prompt(
         }
         PromptKind::GoTo => (app.words.go_to_label, String::new()),
     };
-    Some(input_line(label, &prompt.field, &count, theme, line(app, areas.status), buffer))
+    Some(input_line(label, &prompt.field, &count, theme, app.line_area(areas.status), buffer))
 }
 
 /// A label, what was typed, and a word at the right end.

@@ -22,6 +22,7 @@ pub enum Role {
     Group,
     Muted,
     Match,
+    Focus,
     Selected,
     Header,
     Status,
@@ -33,7 +34,7 @@ pub enum Role {
 }
 
 /// The roles with their names in theme files.
-pub const ROLES: [(&str, Role); 23] = [
+pub const ROLES: [(&str, Role); 24] = [
     ("text", Role::Text),
     ("heading", Role::Heading),
     ("quote", Role::Quote),
@@ -49,6 +50,7 @@ pub const ROLES: [(&str, Role); 23] = [
     ("group", Role::Group),
     ("muted", Role::Muted),
     ("match", Role::Match),
+    ("focus", Role::Focus),
     ("selected", Role::Selected),
     ("header", Role::Header),
     ("status", Role::Status),
@@ -73,6 +75,7 @@ impl Theme {
         let mut theme = Theme { name: name.to_string(), styles: [Style::new(); ROLES.len()] };
         for role in [
             Role::Heading,
+            Role::CodeKeyword,
             Role::TableHeader,
             Role::Title,
             Role::Group,
@@ -81,10 +84,10 @@ impl Theme {
         ] {
             theme.set(role, Style::new().add_modifier(Modifier::BOLD));
         }
-        for role in [Role::Link, Role::Field, Role::Highlight] {
+        for role in [Role::Link, Role::Field, Role::Highlight, Role::Focus] {
             theme.set(role, Style::new().add_modifier(Modifier::UNDERLINED));
         }
-        for role in [Role::Selected, Role::Match, Role::Selection] {
+        for role in [Role::Selected, Role::Match, Role::Selection, Role::Focus] {
             theme.set(role, Style::new().add_modifier(Modifier::REVERSED));
         }
         theme
@@ -106,7 +109,8 @@ impl Theme {
             let style = self.style(role);
             let lost = style.bg.is_some_and(|colour| colour != Color::Reset) && role != Role::Text;
             let mut plain = Style { fg: None, bg: None, underline_color: None, ..style };
-            if lost && matches!(role, Role::Selected | Role::Match | Role::Selection) {
+            if lost && matches!(role, Role::Selected | Role::Match | Role::Selection | Role::Focus)
+            {
                 plain = plain.add_modifier(Modifier::REVERSED);
             }
             if lost && role == Role::Highlight {

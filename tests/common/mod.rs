@@ -22,6 +22,8 @@ pub struct Sitting {
     pub left: bool,
     /// What was put on the clipboard last.
     pub copied: Option<String>,
+    /// What was to be opened outside: addresses, and pictures as `path -> target`.
+    pub opened: Vec<String>,
 }
 
 /// How a sitting starts; the bundled articles in English at 80x24 unless said otherwise.
@@ -92,8 +94,14 @@ impl Sitting {
             notice: None,
         });
         let terminal = Terminal::new(TestBackend::new(begin.size.0, begin.size.1)).unwrap();
-        let mut sitting =
-            Sitting { app, terminal, remembered: Memory::default(), left: false, copied: None };
+        let mut sitting = Sitting {
+            app,
+            terminal,
+            remembered: Memory::default(),
+            left: false,
+            copied: None,
+            opened: Vec::new(),
+        };
         sitting.paint();
         sitting
     }
@@ -115,6 +123,10 @@ impl Sitting {
                 Effect::Quit => self.left = true,
                 Effect::Remember(change) => self.remembered.absorb(&change),
                 Effect::Copy(text) => self.copied = Some(text),
+                Effect::OpenOutside(address) => self.opened.push(address.to_string()),
+                Effect::OpenImage { edition, target } => {
+                    self.opened.push(format!("{edition} -> {target}"));
+                }
                 Effect::Suspend | Effect::Redraw => {}
             }
         }
@@ -156,6 +168,14 @@ impl Sitting {
         self.terminal.backend_mut().resize(columns, rows);
         self.act(Action::Resize(columns, rows));
         self
+    }
+
+    /// What stands in every cell, row by row.
+    pub fn cells(&self) -> Vec<Vec<String>> {
+        let buffer = self.terminal.backend().buffer();
+        let area = buffer.area;
+        let cell = |x, y| buffer[(x, y)].symbol().to_string();
+        (0..area.height).map(|y| (0..area.width).map(|x| cell(x, y)).collect()).collect()
     }
 
     /// The rows of the screen, without spaces at their ends.
@@ -381,10 +401,11 @@ pub struct Footer {
 impl Footer {
     /// Reads a footer; `None` unless it is to the letter one of those that may stand there.
     ///
-    /// Where there is room, the number of the section stands at the end: `§ 2.3`.
+    /// Where there is room, the section stands at the end: `§ 2.3 Its heading`.
     pub fn read(status: &str) -> Option<Footer> {
         let (status, section) = status.split_once(" · § ").unwrap_or((status, "1"));
-        if !section.split('.').all(|number| number.parse::<usize>().is_ok_and(|n| n > 0)) {
+        let number = section.split(' ').next()?;
+        if !number.split('.').all(|number| number.parse::<usize>().is_ok_and(|n| n > 0)) {
             return None;
         }
         let numbers: Vec<usize> = status

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{EndWords, FieldNames, MarkWords, Reason, SettingWords, ShellWords, Words};
+use super::{EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, Words};
 use crate::app::command::Command;
 use crate::app::settings::Setting;
 use crate::library::ProblemKind;
@@ -115,6 +115,27 @@ pub(super) static WORDS: Words = Words {
         next_article: |title| format!("Next article: {title}"),
         library: "Back to the library",
     },
+    links: LinkWords {
+        follows: |place| format!("[Enter] follows: {place}"),
+        shows_note: |number| format!("[Enter] shows note {number}."),
+        opens_image: |path| format!("[Enter] opens the image: {path}"),
+        none: "This article has no links, notes or images.",
+        nothing_chosen: "No link is chosen. [Tab] goes to the next one.",
+        from_the_first: "No further link: back at the first.",
+        from_the_last: "No earlier link: on from the last.",
+        no_such_part: |part| format!("The article this leads to has no part “{part}”."),
+        not_here: |target| format!("“{target}” is not in this library."),
+        refused: |target| format!("Links like this are never opened: {target}"),
+        ask_whole: |address| format!("Open {address} outside? [Enter] opens, [Esc] stays."),
+        ask: "Open this address outside? [Enter] opens, [Esc] stays.",
+        address: "Address",
+        note: |number| format!("Note {number}"),
+        opened: |what| format!("Opened outside: {what}"),
+        copied_instead: |address| format!("Nothing here could open it: address copied. {address}"),
+        no_image: |path| format!("“{path}” is no image in the folder that was opened."),
+        image_failed: |path| format!("Nothing here could open “{path}”."),
+        copied: |reference| format!("Copied: {reference}"),
+    },
     settings: SettingWords {
         title: "Settings",
         told: "[Left] and [Right] change the selected setting.",
@@ -214,7 +235,7 @@ pub(super) static WORDS: Words = Words {
         Command::PreviousSection => "Previous section",
         Command::NextArticle => "Next article",
         Command::PreviousArticle => "Previous article",
-        Command::Open => "Open, or close an answer",
+        Command::Open => "Open, follow, or close an answer",
         Command::OpenAll => "Open or close all answers",
         Command::Unfold => "Open the answer",
         Command::Fold => "Close the answer",
@@ -224,6 +245,9 @@ pub(super) static WORDS: Words = Words {
         Command::AllMatches => "List of all matches",
         Command::GoTo => "Go to a page, 50%, section or heading",
         Command::Back => "Back to where you were",
+        Command::NextLink => "Next link, note or image",
+        Command::PreviousLink => "Previous link, note or image",
+        Command::CopyReference => "Copy a reference to this paragraph",
         Command::Forward => "Forward again",
         Command::Paging => "Pages or scrolling",
         Command::Settings => "Settings",
@@ -286,6 +310,9 @@ pub(super) static WORDS: Words = Words {
         Command::AllMatches => "all matches",
         Command::GoTo => "go to",
         Command::Back => "back",
+        Command::NextLink => "next link",
+        Command::PreviousLink => "link back",
+        Command::CopyReference => "reference",
         Command::Forward => "forward",
         Command::Paging => "scroll",
         Command::Settings => "settings",

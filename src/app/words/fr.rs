@@ -1,7 +1,7 @@
 //! French. The spaces before ; ! ? and : and inside « » are no-break spaces, written as escapes where an
 //! editor would not show them.
 
-use super::{EndWords, FieldNames, MarkWords, Reason, SettingWords, ShellWords, Words};
+use super::{EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, Words};
 use crate::app::command::Command;
 use crate::app::settings::Setting;
 use crate::library::ProblemKind;
@@ -124,6 +124,31 @@ pub(super) static WORDS: Words = Words {
         next_article: |title| format!("Article suivant\u{a0}: {title}"),
         library: "Revenir à la bibliothèque",
     },
+    links: LinkWords {
+        follows: |place| format!("[Entrée] suit le lien\u{a0}: {place}"),
+        shows_note: |number| format!("[Entrée] affiche la note {number}."),
+        opens_image: |path| format!("[Entrée] ouvre l’image\u{a0}: {path}"),
+        none: "Cet article n’a ni liens, ni notes, ni images.",
+        nothing_chosen: "Aucun lien n’est choisi. [Tab] va au suivant.",
+        from_the_first: "Plus de lien\u{a0}: retour au premier.",
+        from_the_last: "Pas de lien avant\u{a0}: reprise au dernier.",
+        no_such_part: |part| format!("L’article visé n’a pas de partie «\u{a0}{part}\u{a0}»."),
+        not_here: |target| format!("«\u{a0}{target}\u{a0}» n’est pas dans cette bibliothèque."),
+        refused: |target| format!("Ce genre de lien ne s’ouvre jamais\u{a0}: {target}"),
+        ask_whole: |address| {
+            format!("Ouvrir {address} ailleurs\u{202f}? [Entrée] oui, [Échap] non.")
+        },
+        ask: "Ouvrir cette adresse ailleurs\u{202f}? [Entrée] oui, [Échap] non.",
+        address: "Adresse",
+        note: |number| format!("Note {number}"),
+        opened: |what| format!("Ouvert ailleurs\u{a0}: {what}"),
+        copied_instead: |address| {
+            format!("Rien ici n’a pu l’ouvrir\u{a0}: adresse copiée. {address}")
+        },
+        no_image: |path| format!("«\u{a0}{path}\u{a0}» n’est pas une image du dossier ouvert."),
+        image_failed: |path| format!("Rien ici n’a pu ouvrir «\u{a0}{path}\u{a0}»."),
+        copied: |reference| format!("Copié\u{a0}: {reference}"),
+    },
     settings: SettingWords {
         title: "Réglages",
         told: "[Gauche] et [Droite] changent le réglage choisi.",
@@ -235,7 +260,7 @@ pub(super) static WORDS: Words = Words {
         Command::PreviousSection => "Section précédente",
         Command::NextArticle => "Article suivant",
         Command::PreviousArticle => "Article précédent",
-        Command::Open => "Ouvrir, ou fermer une réponse",
+        Command::Open => "Ouvrir, suivre, ou fermer une réponse",
         Command::OpenAll => "Ouvrir ou fermer toutes les réponses",
         Command::Unfold => "Ouvrir la réponse",
         Command::Fold => "Fermer la réponse",
@@ -245,6 +270,9 @@ pub(super) static WORDS: Words = Words {
         Command::AllMatches => "Liste des occurrences",
         Command::GoTo => "Aller à une page, 50\u{a0}%, une section…",
         Command::Back => "Revenir où vous étiez",
+        Command::NextLink => "Lien, note ou image qui suit",
+        Command::PreviousLink => "Lien, note ou image qui précède",
+        Command::CopyReference => "Copier la référence du paragraphe",
         Command::Forward => "Avancer de nouveau",
         Command::Paging => "Pages ou défilement",
         Command::Settings => "Réglages",
@@ -307,6 +335,9 @@ pub(super) static WORDS: Words = Words {
         Command::AllMatches => "liste",
         Command::GoTo => "aller à",
         Command::Back => "retour",
+        Command::NextLink => "lien suivant",
+        Command::PreviousLink => "lien préc.",
+        Command::CopyReference => "référence",
         Command::Forward => "avancer",
         Command::Paging => "défilement",
         Command::Settings => "réglages",

@@ -1,0 +1,228 @@
+//! Following links, notes and images.
+
+use super::command::{Command, Place};
+use super::focus::{Foot, Shows, note_at};
+use super::lead::{Lead, lead};
+use super::sections::{paragraph_of, section_of};
+use super::state::{App, Screen};
+use super::update::Effect;
+use crate::page::{Anchor, Link, Shown};
+
+impl App {
+    /// Where a link of the open article leads.
+    fn lead_of(&self, link: usize) -> Option<Lead> {
+        let Screen::Reader(reader) = &self.screen else { return None };
+        let link = self.document(reader)?.links.get(link)?;
+        Some(lead(&self.library, reader.article, reader.edition, link))
+    }
+
+    /// Gives the focus to the next link, note call or image, or the one before.
+    pub(super) fn step_link(&mut self, forward: bool) {
+        let words = &self.words.links;
+        let Some((reader, edition)) = self.reader_mut() else { return };
+        let Some((link, wrapped)) = reader.next_link(&edition.document, forward) else {
+            self.message = Some(words.none.to_string());
+            return;
+        };
+        reader.set_focus(&edition.document, link);
+        let lead = self.lead_of(link).map(|lead| self.lead_words(&lead)).unwrap_or_default();
+        self.message = Some(match (wrapped, forward) {
+            (false, _) => lead,
+            (true, true) => format!("{} {lead}", words.from_the_first),
+            (true, false) => format!("{} {lead}", words.from_the_last),
+        });
+    }
+
+    /// What the status line says of a link that has the focus.
+    fn lead_words(&self, lead: &Lead) -> String {
+        let words = &self.words.links;
+        match lead {
+            Lead::Place { article, edition, anchor } => {
+                (words.follows)(&self.place_words(*article, *edition, *anchor))
+            }
+            Lead::Note(number) => (words.shows_note)(*number),
+            Lead::Outside(address) => (words.follows)(address.as_str()),
+            Lead::Picture(path) => (words.opens_image)(&Shown::new(path)),
+            Lead::NoSuchPart(part) => (words.no_such_part)(part),
+            Lead::NotHere(target) => (words.not_here)(target),
+            Lead::Refused(target) => (words.refused)(target),
+        }
+    }
+
+    /// A place of the library: title if it is another article, number and words of the section.
+    fn place_words(&self, article: usize, edition: usize, anchor: Anchor) -> String {
+        let Some(it) = self.edition(article, edition) else { return String::new() };
+        let mut parts = Vec::new();
+        if self.open_article() != Some(article) || anchor == Anchor::default() {
+            parts.push(it.title.to_string());
+        }
+        let section = section_of(&it.document, anchor.block);
+        if let Some(heading) = section.heading {
+            let heading = Shown::new(it.document.block_text(heading));
+            parts.push(format!("§\u{a0}{} {heading}", section.number()));
+        }
+        parts.join(" · ")
+    }
+
+    /// Enter in an article: follows what has the focus, or answers the box at the foot.
+    pub(super) fn follow(&mut self) -> Vec<Effect> {
+        let words = &self.words.links;
+        let Some((reader, edition)) = self.reader_mut() else { return Vec::new() };
+        let document = &edition.document;
+        if let Some(foot) = reader.focus.foot.take() {
+            return match foot.shows {
+                Shows::Note(_) => Vec::new(),
+                Shows::Address(address) => vec![Effect::OpenOutside(address)],
+            };
+        }
+        let Some(link) = reader.focused(document) else {
+            let number = note_at(document, reader.reading(document));
+            match number
+                .and_then(|it| document.links.iter().position(|link| *link == Link::Note(it)))
+            {
+                Some(call) => {
+                    reader.note_jump();
+                    reader.set_focus(document, call);
+                    self.say_where_back_leads();
+                }
+                None => self.message = Some(words.nothing_chosen.to_string()),
+            }
+            return Vec::new();
+        };
+        match self.lead_of(link) {
+            Some(Lead::Place { article, edition, anchor }) => {
+                self.go_to_place(article, edition, anchor)
+            }
+            Some(Lead::Note(number)) => {
+                self.open_foot(|document, setting| Foot::note(number, document, setting))
+            }
+            Some(Lead::Outside(address)) => {
+                self.open_foot(|document, setting| Some(Foot::address(address, document, setting)))
+            }
+            Some(Lead::Picture(target)) if self.collection.is_empty() => {
+                self.message = Some((words.not_here)(&Shown::new(&target)));
+            }
+            Some(Lead::Picture(target)) => {
+                let Some((_, edition)) = self.reader_mut() else { return Vec::new() };
+                let edition = edition.path.to_string();
+                return vec![Effect::OpenImage { edition, target }];
+            }
+            Some(nowhere) => self.message = Some(self.lead_words(&nowhere)),
+            None => {}
+        }
+        Vec::new()
+    }
+
+    /// Goes to a place of the library as a jump: one can come back from it.
+    fn go_to_place(&mut self, article: usize, edition: usize, anchor: Anchor) {
+        if let Some((reader, open)) = self.reader_mut()
+            && (reader.article, reader.edition) == (article, edition)
+        {
+            reader.jump_to(&open.document, anchor);
+        } else {
+            self.open_reader(article, edition, anchor);
+        }
+        self.say_where_back_leads();
+    }
+
+    fn open_foot(
+        &mut self,
+        foot: impl FnOnce(&crate::page::Document, &crate::page::Setting) -> Option<Foot>,
+    ) {
+        if let Some((reader, edition)) = self.reader_mut() {
+            reader.focus.foot = foot(&edition.document, &reader.layout.setting);
+        }
+    }
+
+    /// Esc with a box at the foot closes it, with a link that has the focus leaves it; false if there is neither.
+    pub(super) fn leave_link(&mut self) -> bool {
+        let Some((reader, edition)) = self.reader_mut() else { return false };
+        if reader.focus.foot.take().is_some() {
+            return true;
+        }
+        let had_one = reader.focused(&edition.document).is_some();
+        reader.focus = Default::default();
+        had_one
+    }
+
+    /// Moves what the box at the foot shows.
+    pub(super) fn move_in_foot(&mut self, command: Command) {
+        let page_rows = self.body_rows();
+        let Some((reader, _)) = self.reader_mut() else { return };
+        let Some(foot) = &mut reader.focus.foot else { return };
+        let page = foot.rows(page_rows).saturating_sub(1) as i64;
+        foot.scroll(
+            page_rows,
+            match command {
+                Command::Down => 1,
+                Command::Up => -1,
+                Command::NextPage => page,
+                Command::PreviousPage => -page,
+                Command::First => i64::MIN,
+                Command::Last => i64::MAX,
+                _ => 0,
+            },
+        );
+    }
+
+    /// As long as a question is open, the status line asks it.
+    pub(super) fn keep_asking(&mut self) {
+        if self.place() != Place::Asked {
+            return;
+        }
+        let shown = self.foot_shown().is_some();
+        let Some((reader, _)) = self.reader_mut() else { return };
+        let Some(Foot { shows: Shows::Address(address), .. }) = &reader.focus.foot else { return };
+        let address = address.clone();
+        let words = &self.words.links;
+        self.message =
+            Some(if shown { words.ask.to_string() } else { (words.ask_whole)(address.as_str()) });
+    }
+
+    /// The box that stands at the foot of the page. An address is shown there only where the question with the whole of
+    /// it finds no room in the two rows below.
+    pub fn foot_shown(&self) -> Option<&Foot> {
+        let Screen::Reader(reader) = &self.screen else { return None };
+        let foot = reader.focus.foot.as_ref()?;
+        let Shows::Address(address) = &foot.shows else { return Some(foot) };
+        let question = (self.words.links.ask_whole)(address.as_str());
+        let rows = super::entries::wrapped(&question, self.status_columns());
+        (rows.len() > 2).then_some(foot)
+    }
+
+    /// Copies where the paragraph being read stands: title, section and paragraph, path or id.
+    pub(super) fn copy_reference(&mut self) -> Vec<Effect> {
+        let Screen::Reader(reader) = &self.screen else { return Vec::new() };
+        let Some(edition) = self.edition(reader.article, reader.edition) else { return Vec::new() };
+        let reference = self.reference(reader.article, edition, reader.reading(&edition.document));
+        self.message = Some((self.words.links.copied)(&reference));
+        vec![Effect::Copy(reference)]
+    }
+
+    /// `Title, § 2.3 ¶ 4 (path or id)`: the same at every size.
+    fn reference(
+        &self,
+        article: usize,
+        edition: &crate::library::Edition,
+        anchor: Anchor,
+    ) -> String {
+        let document = &edition.document;
+        let section = section_of(document, anchor.block);
+        let mut parts = Vec::new();
+        match note_at(document, anchor) {
+            Some(note) => parts.push(format!("[{note}]")),
+            None => {
+                if section.heading.is_some() {
+                    parts.push(format!("§ {}", section.number()));
+                }
+                match paragraph_of(document, anchor.block) {
+                    0 => {}
+                    paragraph => parts.push(format!("¶ {paragraph}")),
+                }
+            }
+        }
+        let id = self.library.articles.get(article).map_or("", |it| it.id.as_str());
+        let source = if self.collection.is_empty() { id } else { edition.path.as_str() };
+        format!("{}, {} ({})", edition.title, parts.join(" "), Shown::new(source))
+    }
+}
