@@ -206,7 +206,7 @@ fn an_address_too_long_for_the_foot_stands_in_a_box() {
         sitting.resize(size.0, size.1 + 1);
         sitting.shows("outside?");
         sitting.press("Enter");
-        assert_eq!(sitting.opened, [address.clone()]);
+        assert_eq!(sitting.opened, std::slice::from_ref(&address));
     }
 }
 
