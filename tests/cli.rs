@@ -731,3 +731,22 @@ fn without_a_home_it_prints_all_the_same() {
         assert_eq!(std::fs::read_dir(home.files()).unwrap().count(), 0, "nothing was made");
     }
 }
+
+#[test]
+fn bookmarks_are_printed_in_both_languages() {
+    let mark = "[marks.x]\narticle = \"/gone#a\"\ntitle = \"Un\\u001b[31m titre\"\nreference = \"§ 1 ¶ 2\"\nbytes = 3\nwords = \"mot\"\nnote = \"à relire\"\n[marks.x.place]\nlanguage = \"fr\"\n";
+    for (locale, title, kind) in
+        [(ENGLISH, "Bookmarks", "Highlight"), (FRENCH, "Signets", "Passage surligné")]
+    {
+        let home = Home::new();
+        home.write_state(mark);
+        let done = command(&home, locale).arg("bookmarks").output().unwrap();
+        let out = String::from_utf8(done.stdout).unwrap();
+        let told = format!(
+            "# {title}\n\n## Un␛\\[31m titre\n\n**§ 1 ¶ 2 · {kind}**\n\n> mot\n\nà relire\n"
+        );
+        assert_eq!((out, done.status.code()), (told, Some(0)));
+    }
+    let sentence = "Aucun signet pour le moment. Appuyez sur [m] pendant la lecture pour en ajouter un, ou sur [e] pour sélectionner un extrait.";
+    fails(&run(FRENCH, &["bookmarks"]), 1, sentence);
+}

@@ -202,9 +202,10 @@ impl Drop for Sitting {
     }
 }
 
-/// The settings of the terminal's line: echo, line-wise input, keys that send signals.
+/// The settings of the terminal's line: echo, line-wise input, keys that send signals. Without the note that typed
+/// keys are to be read again (PENDIN), which macOS makes itself when line-wise input comes back.
 fn settings(terminal: &dyn MasterPty) -> String {
-    format!("{:?}", terminal.get_termios().unwrap())
+    format!("{:?}", terminal.get_termios().unwrap()).replace(" | PENDIN", "")
 }
 
 /// Every sequence is one to move, erase or colour, or one of four modes: the cursor (25), the alternate screen (1049),

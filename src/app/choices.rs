@@ -42,13 +42,30 @@ impl App {
     /// Notes where every open article stands, for the memory.
     pub(super) fn stops(&mut self) -> Memory {
         let mut change = Memory { last: self.memory.last.clone(), ..Memory::default() };
+        // What was just cleared from the history stays so until its article is seen again.
+        let in_history = matches!(self.screen, Screen::History(_));
         for screen in self.under.iter().chain([&self.screen]) {
             let Screen::Reader(reader) = screen else { continue };
+            let key = self.memory_key(reader.article);
+            if in_history && !self.memory.history.contains(&key) {
+                continue;
+            }
             let Some(edition) = self.edition(reader.article, reader.edition) else { continue };
             let document = &edition.document;
             let place = library::Place::of(edition, reader.reading(document));
             let stop = Stop { place, percent: reader.percent(document) };
-            change.places.insert(self.memory_key(reader.article), stop);
+            if stop.percent >= 100 && self.stop(reader.article).is_some_and(|old| old.percent < 100)
+            {
+                // Whoever reads on to the end has read it, whatever they said before.
+                change.read.extend(self.memory.read.get(&key).map(|_| (key.clone(), true)));
+            }
+            change.history.push(key.clone());
+            change.places.insert(key, stop);
+        }
+        if !self.memory.keeps_history() {
+            // Known as long as the program runs, and written nowhere.
+            self.memory.places.extend(change.places);
+            return Memory::default();
         }
         self.memory.absorb(&change);
         change

@@ -39,6 +39,23 @@ pub enum Command {
     Paging,
     Settings,
     ShowInArticle,
+    Bookmark,
+    Marks,
+    Select,
+    Longer,
+    Shorter,
+    NextUnit,
+    SwapEnds,
+    Copy,
+    Highlight,
+    WriteNote,
+    KeepNote,
+    Remove,
+    Undo,
+    ToggleRead,
+    History,
+    RemoveAll,
+    KeepHistory,
     OtherLanguage,
     InterfaceLanguage,
     Contents,
@@ -58,7 +75,7 @@ pub enum Command {
 
 /// Where a key is pressed. A command applies in some of these places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[repr(u16)]
+#[repr(u32)]
 #[allow(missing_docs, reason = "each is the screen of its name")]
 pub enum Place {
     Library = 1,
@@ -71,6 +88,12 @@ pub enum Place {
     About = 64,
     /// A text field: letters are text there, whatever the screen.
     Field = 128,
+    Marks = 4096,
+    History = 8192,
+    /// An article in which text is being selected.
+    Selecting = 16384,
+    /// The line in which a note is written.
+    Note = 32768,
     /// All matches in an article.
     Hits = 256,
     /// The card after the last page.
@@ -79,29 +102,33 @@ pub enum Place {
     /// The line one types into at the foot of an article.
     Prompt = 2048,
     /// A footnote in its box at the foot of the page.
-    Note = 4096,
+    Footnote = 65536,
     /// The question whether to open an address outside.
-    Asked = 8192,
+    Asked = 131_072,
 }
 
-const LIBRARY: u16 = Place::Library as u16;
-const READER: u16 = Place::Reader as u16;
-const FAQ: u16 = Place::Faq as u16;
-const CONTENTS: u16 = Place::Contents as u16;
-const RESULTS: u16 = Place::Results as u16;
-const HELP: u16 = Place::Help as u16;
-const ABOUT: u16 = Place::About as u16;
-const HITS: u16 = Place::Hits as u16;
-const END: u16 = Place::End as u16;
-const SETTINGS: u16 = Place::Settings as u16;
-const FIELD: u16 = Place::Field as u16;
-const PROMPT: u16 = Place::Prompt as u16;
+const LIBRARY: u32 = Place::Library as u32;
+const READER: u32 = Place::Reader as u32;
+const FAQ: u32 = Place::Faq as u32;
+const CONTENTS: u32 = Place::Contents as u32;
+const RESULTS: u32 = Place::Results as u32;
+const HELP: u32 = Place::Help as u32;
+const ABOUT: u32 = Place::About as u32;
+const HITS: u32 = Place::Hits as u32;
+const END: u32 = Place::End as u32;
+const SETTINGS: u32 = Place::Settings as u32;
+const MARKS: u32 = Place::Marks as u32;
+const HISTORY: u32 = Place::History as u32;
+const SELECTING: u32 = Place::Selecting as u32;
+const NOTE: u32 = Place::Note as u32;
+const FIELD: u32 = Place::Field as u32;
+const PROMPT: u32 = Place::Prompt as u32;
 /// What stands over the foot of a page.
-const FOOT: u16 = Place::Note as u16 | Place::Asked as u16;
-const FILTERED: u16 = FAQ | CONTENTS | RESULTS | HELP;
-const LISTS: u16 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS;
-const SCREENS: u16 = LISTS | READER;
-const EVERYWHERE: u16 = SCREENS | FIELD | PROMPT | FOOT;
+const FOOT: u32 = Place::Footnote as u32 | Place::Asked as u32;
+const FILTERED: u32 = FAQ | CONTENTS | RESULTS | HELP | MARKS;
+const LISTS: u32 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY;
+const SCREENS: u32 = LISTS | READER;
+const EVERYWHERE: u32 = SCREENS | FIELD | PROMPT | SELECTING | NOTE | FOOT;
 
 /// A command with the keys that ask for it.
 #[derive(Debug)]
@@ -111,10 +138,10 @@ pub struct Entry {
     /// Its keys as [`Key::parse`] reads them; the first is the one told in hints.
     pub keys: &'static [&'static str],
     /// Bits of the [`Place`]s where it applies. Keys that type something never act in a field.
-    pub places: u16,
+    pub places: u32,
 }
 
-const fn entry(command: Command, keys: &'static [&'static str], places: u16) -> Entry {
+const fn entry(command: Command, keys: &'static [&'static str], places: u32) -> Entry {
     Entry { command, keys, places }
 }
 
@@ -152,6 +179,23 @@ pub static TABLE: &[Entry] = &[
     entry(Command::PreviousLink, &["Shift-Tab"], READER),
     entry(Command::CopyReference, &["y"], READER),
     entry(Command::ShowInArticle, &["Tab"], FAQ),
+    entry(Command::Bookmark, &["m"], READER),
+    entry(Command::Marks, &["M", "'"], SCREENS & !MARKS),
+    entry(Command::Select, &["e"], READER),
+    entry(Command::Longer, &["Right", "Down"], SELECTING),
+    entry(Command::Shorter, &["Left", "Up"], SELECTING),
+    entry(Command::NextUnit, &["Tab"], SELECTING),
+    entry(Command::SwapEnds, &["o"], SELECTING),
+    entry(Command::Copy, &["y", "Enter"], SELECTING),
+    entry(Command::Highlight, &["m"], SELECTING),
+    entry(Command::WriteNote, &["n"], SELECTING | MARKS),
+    entry(Command::KeepNote, &["Enter"], NOTE),
+    entry(Command::ToggleRead, &["r"], LIBRARY | READER),
+    entry(Command::History, &["H"], SCREENS & !HISTORY),
+    entry(Command::Remove, &["Delete", "x"], MARKS | HISTORY),
+    entry(Command::RemoveAll, &["X"], HISTORY),
+    entry(Command::KeepHistory, &["o"], HISTORY),
+    entry(Command::Undo, &["U"], LIBRARY | READER | MARKS | HISTORY),
     entry(Command::OtherLanguage, &["l", "F2"], SCREENS),
     entry(Command::Contents, &["t", "F4"], READER),
     entry(Command::Faq, &["F", "F6"], SCREENS & !FAQ),
@@ -162,7 +206,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Narrower, &["-"], READER),
     entry(Command::Theme, &["T"], SCREENS),
     entry(Command::InterfaceLanguage, &["i"], SCREENS),
-    entry(Command::Help, &["?", "h", "F1"], SCREENS),
+    entry(Command::Help, &["?", "h", "F1"], SCREENS | SELECTING),
     entry(Command::Settings, &[","], SCREENS & !SETTINGS),
     entry(Command::About, &["C"], SCREENS & !ABOUT),
     entry(Command::Close, &["Esc", "q"], EVERYWHERE),
@@ -171,16 +215,45 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Suspend, &["Ctrl-z"], EVERYWHERE),
 ];
 
+impl Place {
+    /// All places.
+    pub const ALL: [Place; 18] = [
+        Place::Library,
+        Place::Reader,
+        Place::Faq,
+        Place::Contents,
+        Place::Results,
+        Place::Help,
+        Place::About,
+        Place::Field,
+        Place::Marks,
+        Place::History,
+        Place::Selecting,
+        Place::Note,
+        Place::Hits,
+        Place::End,
+        Place::Settings,
+        Place::Prompt,
+        Place::Footnote,
+        Place::Asked,
+    ];
+
+    /// Whether one types into a line there: letters are text.
+    pub fn is_line(self) -> bool {
+        matches!(self, Place::Field | Place::Prompt | Place::Note)
+    }
+}
+
 impl Entry {
     /// Whether the command applies in a place.
     pub fn applies(&self, place: Place) -> bool {
-        self.places & place as u16 != 0
+        self.places & place as u32 != 0
     }
 }
 
 /// The command a key asks for in a place. In a field, keys that type something ask for nothing.
 pub fn command_of(place: Place, key: Key) -> Option<Command> {
-    if matches!(place, Place::Field | Place::Prompt) && key.types().is_some() {
+    if place.is_line() && key.types().is_some() {
         return None;
     }
     let asked = |entry: &&Entry| {
@@ -201,30 +274,13 @@ pub fn key_for(place: Place, command: Command) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 14] = [
-        Place::Library,
-        Place::Reader,
-        Place::Faq,
-        Place::Contents,
-        Place::Results,
-        Place::Help,
-        Place::About,
-        Place::Field,
-        Place::Hits,
-        Place::End,
-        Place::Settings,
-        Place::Prompt,
-        Place::Note,
-        Place::Asked,
-    ];
-
     #[test]
     fn every_key_is_read_and_asks_for_its_own_command() {
         for entry in TABLE {
             for name in entry.keys {
                 let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is no key"));
-                for place in PLACES.into_iter().filter(|&place| entry.applies(place)) {
-                    if matches!(place, Place::Field | Place::Prompt) && key.types().is_some() {
+                for place in Place::ALL.into_iter().filter(|&place| entry.applies(place)) {
+                    if place.is_line() && key.types().is_some() {
                         continue;
                     }
                     assert_eq!(command_of(place, key), Some(entry.command), "{name} in {place:?}");

@@ -72,13 +72,13 @@ impl Span {
 }
 
 impl Entry {
-    fn blank(&mut self) {
+    pub(super) fn blank(&mut self) {
         self.rows.push(Row::default());
     }
 
     /// Adds text set in rows of a width, with bytes of it lit up; the first row may start with a mark, under which
     /// the others hang.
-    fn text(
+    pub(super) fn text(
         &mut self,
         mark: &str,
         text: &str,
@@ -151,6 +151,8 @@ impl App {
             Screen::Contents(contents) => contents.picker.shown.len(),
             Screen::Help(help) => help.picker.shown.len(),
             Screen::About(_) => self.library.articles.len() + self.library.problems.len() + 1,
+            Screen::Marks(list) => list.entries(),
+            Screen::History(history) => history.entries(),
             Screen::Hits(hits) => hits.anchors.len(),
             Screen::End(card) => card.choices.len(),
             Screen::Settings(_) => SETTINGS.len(),
@@ -180,6 +182,8 @@ impl App {
                 entry
             }
             Screen::About(_) => self.about_entry(at, columns),
+            Screen::Marks(list) => self.mark_entry(list, at, columns),
+            Screen::History(history) => self.history_entry(history, at, columns),
             Screen::Hits(hits) => {
                 let mut entry = Entry::default();
                 if let (Some((line, bytes)), Some(anchor)) =
@@ -222,7 +226,7 @@ impl App {
         }
     }
 
-    fn article_entry(&self, at: usize, columns: usize) -> Entry {
+    pub(super) fn article_entry(&self, at: usize, columns: usize) -> Entry {
         let mut entry = Entry::default();
         let Some((_, edition)) = self.edition_to_read(at) else { return entry };
         entry.text("", &edition.title, Tone::Title, &[], columns, true);
@@ -233,12 +237,11 @@ impl App {
         }
         facts.push(marks(self.library.articles.get(at).map_or(&[][..], |it| &it.editions)));
         facts.push((words.minutes)(minutes(edition.letters, self.choices.reading_speed)));
-        if let Some(stop) = self.stop(at) {
-            facts.push(if stop.percent >= 100 {
-                words.read_whole.to_string()
-            } else {
-                (words.read_so_far)(stop.percent)
-            });
+        let so_far = self.stop(at).map(|stop| stop.percent).filter(|&percent| percent < 100);
+        if self.is_read(at) {
+            facts.push(words.read_whole.to_string());
+        } else if let Some(percent) = so_far {
+            facts.push((words.read_so_far)(percent));
         }
         if self.last_read() == Some(at) {
             facts.push(words.last_read.to_string());
@@ -328,7 +331,11 @@ impl App {
             Some(Screen::Reader(reader)) => self.document(reader),
             _ => None,
         };
-        let Some(document) = document else { return String::new() };
+        document.map_or_else(String::new, |document| self.section_words_in(document, block))
+    }
+
+    /// Number and heading of the section a block stands in.
+    pub(super) fn section_words_in(&self, document: &page::Document, block: usize) -> String {
         let section = section_of(document, block);
         match section.heading {
             Some(heading) => {
@@ -397,6 +404,7 @@ impl App {
             Screen::Faq(faq) => Some(&faq.picker),
             Screen::Contents(contents) => Some(&contents.picker),
             Screen::Help(help) => Some(&help.picker),
+            Screen::Marks(list) => Some(&list.picker),
             _ => None,
         }
     }
@@ -408,7 +416,11 @@ impl App {
         }
         let words = self.words;
         match &self.screen {
-            Screen::Reader(reader) => self.reader_status(reader),
+            Screen::Reader(reader) => {
+                self.selection_status().unwrap_or_else(|| self.reader_status(reader))
+            }
+            Screen::Marks(list) => self.marks_status(list),
+            Screen::History(history) => self.history_status(history),
             Screen::Library(_) if self.library.articles.is_empty() => {
                 vec![words.no_articles.to_string()]
             }
@@ -517,6 +529,8 @@ impl App {
             Screen::Contents(_) => (words.contents.to_string(), language),
             Screen::Help(_) => (words.help.to_string(), String::new()),
             Screen::About(_) => (words.about.to_string(), String::new()),
+            Screen::Marks(_) => (words.marks.title.to_string(), language),
+            Screen::History(_) => (words.marks.history.to_string(), language),
             Screen::Hits(_) => (words.matches.to_string(), String::new()),
             Screen::End(_) => (words.end.title.to_string(), String::new()),
             Screen::Settings(_) => (words.settings.title.to_string(), String::new()),

@@ -68,6 +68,7 @@ impl App {
             Screen::Faq(faq) => Some(&mut faq.picker),
             Screen::Contents(contents) => Some(&mut contents.picker),
             Screen::Help(help) => Some(&mut help.picker),
+            Screen::Marks(list) => Some(&mut list.picker),
             _ => None,
         }
     }
@@ -177,12 +178,13 @@ impl App {
                 self.jump_in_reader_below(anchor, Some(selected));
             }
             Screen::Faq(_) => self.set_open(None),
+            Screen::Marks(_) => self.open_selected_mark(),
             _ => {}
         }
     }
 
     /// Closes the list on the screen and jumps in the article under it; to its match of that number, if one is told.
-    fn jump_in_reader_below(&mut self, anchor: Anchor, found: Option<usize>) {
+    pub(super) fn jump_in_reader_below(&mut self, anchor: Anchor, found: Option<usize>) {
         self.screen = self.under.pop().unwrap_or(Screen::Library(List::default()));
         self.fit();
         if let Some((reader, edition)) = self.reader_mut() {
@@ -261,6 +263,8 @@ impl Screen {
             Screen::Contents(contents) => Some(&mut contents.picker.list),
             Screen::Help(help) => Some(&mut help.picker.list),
             Screen::Hits(hits) => Some(&mut hits.list),
+            Screen::Marks(list) => Some(&mut list.picker.list),
+            Screen::History(history) => Some(&mut history.list),
             Screen::End(card) => Some(&mut card.list),
             Screen::Settings(list) => Some(list),
             Screen::Reader(_) => None,

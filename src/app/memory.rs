@@ -1,11 +1,15 @@
 //! What is remembered from one start to the next.
 
+use super::marks::Mark;
 use super::settings::Choices;
 use crate::library::Place;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Choices made in the program and places in articles. What one instance changed is stored without
+/// Articles the history holds at most; those read longest ago leave it first.
+const HISTORY: usize = 500;
+
+/// Choices made in the program, places in articles, history and marks. What one instance changed is stored without
 /// touching what another one did: a memory can be a change, in which `None` means "as it was".
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -20,8 +24,30 @@ pub struct Memory {
     pub theme: Option<String>,
     /// How text is set and gone through.
     pub choices: Option<Choices>,
+    /// Whether places of reading and history are kept; they are unless it says no.
+    pub keep_history: Option<bool>,
+    /// Keys of the articles read, the latest last.
+    pub history: Vec<String>,
     /// Where the reader stopped, by key of the article.
     pub places: BTreeMap<String, Stop>,
+    /// Whether an article counts as read, by its key, where the reader said so.
+    pub read: BTreeMap<String, bool>,
+    /// Bookmarks, highlights and notes, by id.
+    pub marks: BTreeMap<String, Mark>,
+    /// What a change takes away. Nothing of it is written down: what is taken away is no longer there.
+    #[serde(skip)]
+    pub removed: Removed,
+}
+
+/// What a change takes away.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Removed {
+    /// Marks, by id.
+    pub marks: BTreeSet<String>,
+    /// Articles taken from the history with their places, by key.
+    pub articles: BTreeSet<String>,
+    /// Whether the whole history went with all places, those of other collections too.
+    pub history: bool,
 }
 
 /// Where the reader stopped in an article.
@@ -34,25 +60,204 @@ pub struct Stop {
 }
 
 impl Memory {
-    /// Adds a change to what is remembered.
+    /// Adds a change to what is remembered. What the change takes away goes first, so that what it puts in its place
+    /// stays. Once the history is not to be kept, no place and no article is added, whichever instance sends it.
     pub fn absorb(&mut self, change: &Memory) {
         let take = |old: &mut Option<String>, new: &Option<String>| {
             if new.is_some() {
                 old.clone_from(new);
             }
         };
-        take(&mut self.last, &change.last);
         take(&mut self.language, &change.language);
         take(&mut self.interface, &change.interface);
         take(&mut self.theme, &change.theme);
         if change.choices.is_some() {
             self.choices.clone_from(&change.choices);
         }
-        self.places.extend(change.places.iter().map(|(key, stop)| (key.clone(), stop.clone())));
+        self.keep_history = change.keep_history.or(self.keep_history);
+        self.remove(&change.removed);
+        if self.keeps_history() {
+            take(&mut self.last, &change.last);
+            self.note_read(&change.history);
+            self.removed.articles.retain(|key| !change.places.contains_key(key));
+            self.places.extend(change.places.iter().map(|(key, stop)| (key.clone(), stop.clone())));
+        }
+        self.read.extend(change.read.iter().map(|(key, read)| (key.clone(), *read)));
+        self.removed.marks.retain(|id| !change.marks.contains_key(id));
+        self.marks.extend(change.marks.iter().map(|(id, mark)| (id.clone(), mark.clone())));
+    }
+
+    fn remove(&mut self, removed: &Removed) {
+        if removed.history {
+            self.places.clear();
+            self.history.clear();
+            self.last = None;
+            self.removed.history = true;
+        }
+        for key in &removed.articles {
+            self.places.remove(key);
+            self.history.retain(|known| known != key);
+            if self.last.as_ref() == Some(key) {
+                self.last = self.history.last().cloned();
+            }
+        }
+        for id in &removed.marks {
+            self.marks.remove(id);
+        }
+        self.removed.articles.extend(removed.articles.iter().cloned());
+        self.removed.marks.extend(removed.marks.iter().cloned());
+    }
+
+    /// Puts articles at the end of the history, in their order.
+    fn note_read(&mut self, keys: &[String]) {
+        self.history.retain(|known| !keys.contains(known));
+        self.history.extend(keys.iter().cloned());
+        self.removed.articles.retain(|key| !keys.contains(key));
+        let over = self.history.len().saturating_sub(HISTORY);
+        self.history.drain(..over);
+    }
+
+    /// Whether places of reading and history are kept.
+    pub fn keeps_history(&self) -> bool {
+        self.keep_history != Some(false)
     }
 
     /// Whether nothing was ever remembered: the first start.
     pub fn is_empty(&self) -> bool {
         *self == Memory::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::marks::Kind;
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Something that can happen in one running program.
+    #[derive(Debug, Clone)]
+    enum Event {
+        Read(u8, usize),
+        Mark(u8, Option<String>),
+        Unmark(u8),
+        Forget(u8),
+        ForgetAll,
+        Say(u8, bool),
+    }
+
+    fn event() -> impl Strategy<Value = Event> {
+        prop_oneof![
+            (0_u8..4, 0_usize..101).prop_map(|(key, percent)| Event::Read(key, percent)),
+            (0_u8..4, proptest::option::of("\\PC{0,8}"))
+                .prop_map(|(id, note)| Event::Mark(id, note)),
+            (0_u8..4).prop_map(Event::Unmark),
+            (0_u8..4).prop_map(Event::Forget),
+            Just(Event::ForgetAll),
+            (0_u8..4, any::<bool>()).prop_map(|(key, read)| Event::Say(key, read)),
+        ]
+    }
+
+    fn change(event: &Event) -> Memory {
+        let mut change = Memory::default();
+        match event {
+            Event::Read(key, percent) => {
+                let key = key.to_string();
+                change.last = Some(key.clone());
+                change.history.push(key.clone());
+                change.places.insert(key, Stop { place: Place::default(), percent: *percent });
+            }
+            Event::Mark(id, note) => {
+                let kind = if id % 2 == 0 { Kind::Bookmark } else { Kind::Highlight };
+                let words = "« a\nb\t\u{1f600} » \"'\\".to_string();
+                let mark = Mark { kind, words, note: note.clone(), ..Mark::default() };
+                change.marks.insert(id.to_string(), mark);
+            }
+            Event::Unmark(id) => {
+                change.removed.marks.insert(id.to_string());
+            }
+            Event::Forget(key) => {
+                change.removed.articles.insert(key.to_string());
+            }
+            Event::ForgetAll => change.removed.history = true,
+            Event::Say(key, read) => {
+                change.read.insert(key.to_string(), *read);
+            }
+        }
+        change
+    }
+
+    /// What is written of a memory.
+    fn written(memory: &Memory) -> Memory {
+        Memory { removed: Removed::default(), ..memory.clone() }
+    }
+
+    proptest! {
+        #[test]
+        fn changes_may_be_gathered_before_they_are_stored(
+            before in proptest::collection::vec(event(), 0..8),
+            events in proptest::collection::vec(event(), 0..12),
+        ) {
+            let mut one_by_one = Memory::default();
+            before.iter().for_each(|event| one_by_one.absorb(&change(event)));
+            let mut at_once = written(&one_by_one);
+            let mut gathered = Memory::default();
+            for event in &events {
+                one_by_one.absorb(&change(event));
+                gathered.absorb(&change(event));
+            }
+            at_once.absorb(&gathered);
+            prop_assert_eq!(written(&one_by_one), written(&at_once));
+        }
+
+        #[test]
+        fn what_is_written_is_read_back(events in proptest::collection::vec(event(), 0..12)) {
+            let mut memory = Memory { keep_history: Some(true), ..Memory::default() };
+            events.iter().for_each(|event| memory.absorb(&change(event)));
+            let text = toml::to_string(&memory).expect("a memory can be written");
+            prop_assert_eq!(toml::from_str::<Memory>(&text).expect("and read"), written(&memory));
+        }
+    }
+
+    #[test]
+    fn what_another_instance_did_is_left_alone() {
+        let mut disk = Memory::default();
+        let own = |event: Event| change(&event);
+        disk.absorb(&own(Event::Mark(1, None)));
+        let (mut one, mut other) = (Memory::default(), Memory::default());
+        one.absorb(&own(Event::Unmark(1)));
+        other.absorb(&own(Event::Mark(2, Some("n".into()))));
+        disk.absorb(&one);
+        disk.absorb(&other);
+        assert_eq!(disk.marks.keys().collect::<Vec<_>>(), ["2"]);
+    }
+
+    #[test]
+    fn once_switched_off_nothing_more_is_noted() {
+        let mut disk = Memory { keep_history: Some(false), ..Memory::default() };
+        disk.absorb(&change(&Event::Read(1, 50)));
+        assert!(disk.places.is_empty() && disk.history.is_empty() && disk.last.is_none());
+        disk.absorb(&change(&Event::Mark(1, None)));
+        assert_eq!(disk.marks.len(), 1, "marks are made by hand");
+    }
+
+    #[test]
+    fn the_latest_articles_stay_in_the_history() {
+        let mut memory = Memory::default();
+        for key in 0..HISTORY + 3 {
+            memory.absorb(&Memory { history: vec![key.to_string()], ..Memory::default() });
+        }
+        memory.absorb(&Memory { history: vec!["7".into()], ..Memory::default() });
+        assert_eq!(memory.history.len(), HISTORY);
+        assert_eq!(memory.history.last().map(String::as_str), Some("7"));
+        assert!(!memory.history.contains(&"2".to_string()));
+    }
+
+    #[test]
+    fn memories_of_other_versions_are_read() {
+        let old = "last = 'a'\n[places.a]\npercent = 3\nplace = { language = 'en', section = [], paragraph = 0, byte = 0, before = '', after = '' }\n";
+        assert_eq!(toml::from_str::<Memory>(old).expect("read").places["a"].percent, 3);
+        let new = "moon = 3\n[marks.x]\narticle = 'a'\nkind = 'sketch'\nsize = 9\n";
+        let memory = toml::from_str::<Memory>(new).expect("read");
+        assert_eq!(memory.marks["x"].kind, Kind::Highlight);
     }
 }

@@ -4,6 +4,7 @@ use super::command::TABLE;
 use super::contents::Contents;
 use super::faq::Faq;
 use super::list::List;
+use super::memory::Memory;
 use super::picker::Picker;
 use super::reader::Reader;
 use super::state::{App, Help, HelpLine, Screen, Search};
@@ -21,7 +22,7 @@ impl App {
     }
 
     pub(super) fn close(&mut self) -> Vec<Effect> {
-        if self.leave_prompt() || self.leave_link() || self.leave_field() {
+        if self.leave_marking() || self.leave_prompt() || self.leave_link() || self.leave_field() {
             return Vec::new();
         }
         let change = self.stops();
@@ -46,6 +47,7 @@ impl App {
             Screen::Faq(faq) => clear(&mut faq.picker),
             Screen::Contents(contents) => clear(&mut contents.picker),
             Screen::Help(help) => clear(&mut help.picker),
+            Screen::Marks(list) => clear(&mut list.picker),
             _ => false,
         };
         if left {
@@ -91,7 +93,12 @@ impl App {
         let Some(it) = self.edition(article, edition) else { return };
         let reader = Reader::open(article, edition, &it.document, &self.room(&it.language), at);
         self.push(Screen::Reader(Box::new(reader)));
-        self.memory.last = Some(self.memory_key(article));
+        let key = self.memory_key(article);
+        self.memory.absorb(&Memory {
+            last: Some(key.clone()),
+            history: vec![key],
+            ..Memory::default()
+        });
     }
 
     /// Opens the search with these words.

@@ -6,7 +6,9 @@ use super::contents::Contents;
 use super::end_card::EndCard;
 use super::faq::Faq;
 use super::focus::Shows;
+use super::history::History;
 use super::list::List;
+use super::marking::{MarkList, Marking};
 use super::memory::{Memory, Stop};
 use super::picker::Picker;
 use super::reader::{Reader, Room};
@@ -46,6 +48,8 @@ pub struct App {
     pub choices: Choices,
     /// What is remembered, changes of this run included.
     pub memory: Memory,
+    /// What is under way with marks.
+    pub marking: Marking,
     /// What stands before an article's id in the memory: empty for the bundled articles.
     pub collection: String,
     /// Version of the program.
@@ -69,6 +73,10 @@ pub enum Screen {
     Help(Help),
     /// Version, credits and what is wrong with files.
     About(List),
+    /// Bookmarks, highlights and notes of all articles.
+    Marks(Box<MarkList>),
+    /// The articles read.
+    History(History),
     /// All matches in the article under it.
     Hits(Hits),
     /// The card after the last page of the article under it.
@@ -177,6 +185,7 @@ impl App {
             themes: start.themes,
             choices: memory.choices.clone().unwrap_or_default(),
             memory,
+            marking: Marking::default(),
             collection: start.collection,
             version: env!("CARGO_PKG_VERSION"),
         };
@@ -201,16 +210,22 @@ impl App {
         }
         app.message = start.notice.or(app.message);
         app.reveal();
+        app.place_marks();
         app
     }
 
     /// Where a key is pressed now.
     pub fn place(&self) -> Place {
         match &self.screen {
+            _ if self.marking.note.is_some() => Place::Note,
+            Screen::Reader(_) if self.marking.selection.is_some() => Place::Selecting,
+            Screen::Marks(list) if list.picker.in_field => Place::Field,
+            Screen::Marks(_) => Place::Marks,
+            Screen::History(_) => Place::History,
             Screen::Library(_) => Place::Library,
             Screen::Reader(reader) if reader.prompt.is_some() => Place::Prompt,
             Screen::Reader(reader) => match reader.focus.foot.as_ref().map(|foot| &foot.shows) {
-                Some(Shows::Note(_)) => Place::Note,
+                Some(Shows::Note(_)) => Place::Footnote,
                 Some(Shows::Address(_)) => Place::Asked,
                 None => Place::Reader,
             },
@@ -246,6 +261,7 @@ impl App {
             Screen::Faq(faq) => holds(&faq.picker),
             Screen::Contents(contents) => holds(&contents.picker),
             Screen::Help(help) => holds(&help.picker),
+            Screen::Marks(list) => holds(&list.picker),
             _ => false,
         }
     }

@@ -80,6 +80,7 @@ impl App {
             _ => {}
         }
         self.screen = screen;
+        self.list_marks_anew();
         self.message = Some((self.words.lists_in)(&self.words.name_of(&next)));
         self.fit();
         effects

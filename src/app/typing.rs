@@ -8,6 +8,12 @@ use tui_input::InputRequest;
 impl App {
     pub(super) fn edit(&mut self, requests: impl IntoIterator<Item = InputRequest>) {
         let mut changed = false;
+        if let Some(note) = &mut self.marking.note {
+            requests.into_iter().for_each(|request| {
+                note.field.handle(request);
+            });
+            return;
+        }
         let field = match &mut self.screen {
             Screen::Search(search) => &mut search.field,
             Screen::Reader(reader) => match &mut reader.prompt {

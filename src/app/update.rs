@@ -6,6 +6,7 @@ use super::key::Key;
 use super::list::List;
 use super::memory::Memory;
 use super::prompt::PromptKind;
+use super::selection::Selection;
 use super::state::{App, Screen};
 use super::typing::edit_of;
 use std::mem;
@@ -28,6 +29,7 @@ pub enum Action {
 
 /// What the app asks of the outside world.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "effects are few, one or two a key, and gone at once")]
 pub enum Effect {
     /// Leave the program.
     Quit,
@@ -56,7 +58,14 @@ pub(super) const HITS: usize = 200;
 impl App {
     /// Lets something happen.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
-        let effects = match action {
+        let effects = self.act(action);
+        self.place_marks();
+        self.keep_asking();
+        effects
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
             Action::Resize(columns, rows) => {
                 self.size = (columns, rows);
                 for screen in self.under.iter_mut().chain([&mut self.screen]) {
@@ -71,7 +80,7 @@ impl App {
                 effects
             }
             Action::Paste(text) => {
-                if matches!(self.place(), Place::Field | Place::Prompt) {
+                if self.place().is_line() {
                     let text = crate::page::Shown::new(&text);
                     self.edit(text.chars().map(InputRequest::InsertChar));
                 }
@@ -84,9 +93,7 @@ impl App {
                 Vec::new()
             }
             Action::End => self.quit(),
-        };
-        self.keep_asking();
-        effects
+        }
     }
 
     pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
@@ -98,7 +105,7 @@ impl App {
         if let Some(command) = command_of(place, key) {
             return self.run(command);
         }
-        if matches!(place, Place::Field | Place::Prompt) {
+        if place.is_line() {
             self.edit(edit_of(key));
         } else {
             let name = self.key_words(&key.name());
@@ -138,6 +145,27 @@ impl App {
                 return self.set_measure(command == Command::Wider);
             }
             Command::OtherLanguage => return self.toggle(),
+            Command::Bookmark => return self.toggle_bookmark(),
+            Command::Marks => self.open_marks(),
+            Command::Select => self.begin_selection(),
+            Command::Longer | Command::Shorter => self.select(|selection, document| {
+                selection.step(document, command == Command::Longer);
+            }),
+            Command::NextUnit => self.select(Selection::next_unit),
+            Command::SwapEnds => self.select(|selection, _| selection.swap_ends()),
+            Command::Copy => return self.copy_selection(),
+            Command::Highlight => return self.highlight(None),
+            Command::WriteNote => self.write_note(),
+            Command::KeepNote => return self.keep_note(),
+            Command::Remove if matches!(self.screen, Screen::History(_)) => {
+                return self.forget_selected();
+            }
+            Command::Remove => return self.remove_selected_mark(),
+            Command::Undo => return self.undo(),
+            Command::ToggleRead => return self.toggle_read(),
+            Command::History => self.open_history(),
+            Command::RemoveAll => return self.forget_all(),
+            Command::KeepHistory => return self.switch_history(),
             Command::Settings => self.push(Screen::Settings(List::default())),
             Command::Paging => return self.set_scroll(),
             Command::Find => self.open_prompt(PromptKind::Find),
@@ -149,6 +177,9 @@ impl App {
             Command::Back => return self.go_back(false),
             Command::Forward => return self.go_back(true),
             Command::Open if self.place() == Place::Prompt => self.accept_prompt(),
+            Command::Open if matches!(self.screen, Screen::History(_)) => {
+                return self.open_selected_in_history();
+            }
             Command::Open if matches!(self.screen, Screen::End(_)) => {
                 return self.take_end_choice();
             }
@@ -163,7 +194,9 @@ impl App {
             }
             Command::Open if matches!(self.screen, Screen::Reader(_)) => return self.follow(),
             Command::CopyReference => return self.copy_reference(),
-            _ if matches!(self.place(), Place::Note | Place::Asked) => self.move_in_foot(command),
+            _ if matches!(self.place(), Place::Footnote | Place::Asked) => {
+                self.move_in_foot(command)
+            }
             Command::NextArticle => return self.neighbour(1),
             Command::PreviousArticle => return self.neighbour(-1),
             _ => match &self.screen {

@@ -6,6 +6,9 @@
 
 mod en;
 mod fr;
+mod marks;
+
+pub use marks::MarkWords;
 
 use super::command::Command;
 use super::settings::Setting;
@@ -185,6 +188,8 @@ pub struct Words {
     /// The name of a language (by primary subtag), in this one.
     pub language: fn(&str) -> Option<&'static str>,
 
+    /// What is said about bookmarks and the history.
+    pub marks: MarkWords,
     /// What the command line says.
     pub shell: ShellWords,
 }
@@ -357,6 +362,8 @@ pub struct ShellWords {
     pub cmd_faq: &'static str,
     /// The command `show`.
     pub cmd_show: &'static str,
+    /// The command `bookmarks`.
+    pub cmd_bookmarks: &'static str,
     /// The words of a search.
     pub arg_words: &'static str,
     /// The file or article to show.
@@ -558,6 +565,7 @@ mod tests {
             .iter()
             .map(|kind| (w.problem)("x", kind)),
         );
+        all.extend(w.marks.sentences());
         all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
         let (s, e) = (&w.settings, &w.end);
         let told = [
@@ -625,6 +633,7 @@ mod tests {
                 s.cmd_show,
                 s.arg_words,
                 s.arg_show,
+                s.cmd_bookmarks,
                 s.opt_print,
                 s.opt_lang,
                 s.opt_width,

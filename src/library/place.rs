@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 const QUOTE_CHARS: usize = 24;
 
 /// An anchor as it is written to disk: after EPUB CFI, a structural path with the words that stood there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Place {
     /// Language of the edition.
     pub language: String,

@@ -31,6 +31,8 @@ pub(super) enum What {
     Faq(String),
     /// Print a file or an article.
     Show(OsString),
+    /// Print all bookmarks, highlights and notes.
+    Bookmarks,
 }
 
 /// Reads the command line. `None` when it asked for help or the version, which was printed.
@@ -84,6 +86,7 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
     };
     let what = match chosen.map(|(name, _)| name) {
         Some("list") => What::List,
+        Some("bookmarks") => What::Bookmarks,
         Some("search") => What::Search(query()),
         Some("faq") => What::Faq(query()),
         Some("show") => What::Show(values(inner, "name").into_iter().next().unwrap_or_default()),
@@ -150,7 +153,11 @@ fn command(words: &'static Words) -> Command {
             sub("show", w.name_article.to_string(), w.cmd_show)
                 .arg(many("name", w.name_article, w.arg_show).num_args(1).required(true)),
         )
+        .subcommand(sub("bookmarks", String::new(), w.cmd_bookmarks))
 }
+
+/// Commands that take no argument.
+const BARE: [&str; 2] = ["list", "bookmarks"];
 
 /// What every command has in common: usage, headings and the help option in the interface's language.
 fn plain(command: Command, words: &'static Words, usages: &[String]) -> Command {
@@ -170,7 +177,7 @@ fn plain(command: Command, words: &'static Words, usages: &[String]) -> Command 
     if command.get_name() == "liseuse" {
         template += &section(w.commands, "subcommands");
     }
-    if command.get_name() != "list" {
+    if !BARE.contains(&command.get_name()) {
         template += &section(w.arguments, "positionals");
     }
     template += &section(w.options, "options");

@@ -2,7 +2,7 @@
 
 use super::{Failure, reason, shown_path};
 use crate::app::Words;
-use crate::library::{Format, Library, Problem, ProblemKind, SourceText};
+use crate::library::{Format, Library, Problem, ProblemKind, SourceText, digest};
 use crate::page::Shown;
 use std::ffi::OsString;
 use std::fs;
@@ -188,12 +188,4 @@ fn failed_path(error: &ignore::Error) -> Option<&Path> {
         }
         _ => None,
     }
-}
-
-/// FNV-1a over the text: the name of a text that has none. Not the standard library's hash, which may change between
-/// versions of Rust.
-fn digest(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }

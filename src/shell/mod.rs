@@ -86,6 +86,7 @@ fn serve(
     let out = print::Out::new(words, language.clone(), request.language.is_some());
     let opening = match &request.what {
         What::List => return out.list(&library),
+        What::Bookmarks => return out.bookmarks(&library, &memory),
         What::Show(_) if !collection.is_empty() => return out.texts(&library, request.width),
         What::Show(name) => return out.show(&library, &name.to_string_lossy(), request.width),
         What::Search(query) if !interactive => return out.search(&library, query),

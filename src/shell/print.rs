@@ -1,8 +1,9 @@
 //! Answers printed as plain text: no sequence, no wrapping where standard output is no terminal but for set text.
 
 use super::Failure;
-use crate::app::Words;
-use crate::library::{Edition, Language, Library, ProblemKind};
+use crate::app::export::markdown;
+use crate::app::{Memory, Words};
+use crate::library::{Article, Edition, Language, Library, ProblemKind};
 use crate::page::{Layout, ParagraphStyle, PieceText, Setting, Shown, layout};
 use crate::search::{Index, filter, fold};
 use std::io::{self, BufWriter, Stdout, Write};
@@ -73,6 +74,19 @@ impl Out {
         });
         let found = !rows.is_empty();
         self.done(written, found)
+    }
+
+    /// All bookmarks, highlights and notes as Markdown.
+    pub(super) fn bookmarks(mut self, library: &Library, memory: &Memory) -> Result<u8, Failure> {
+        let key = |article: &Article| article.id.clone();
+        let text = markdown(memory, library, key, &self.language, self.words);
+        let Some(text) = text else {
+            // Standard error may be closed; there is nobody left to tell then.
+            let _ = writeln!(io::stderr(), "{}", self.words.marks.none_yet);
+            return Ok(1);
+        };
+        let written = self.to.write_all(text.as_bytes());
+        self.done(written, true)
     }
 
     /// The hits of a search, best first.

@@ -92,8 +92,8 @@ impl Store {
     }
 }
 
-/// A memory of thousands of articles is smaller; what is larger was not written by this program.
-const MOST_BYTES: u64 = 4 << 20;
+/// A memory of thousands of articles and long highlights is smaller; what is larger was not written by this program.
+const MOST_BYTES: u64 = 64 << 20;
 
 /// The bytes of the file. A named pipe would never end, so that only regular files are opened.
 fn read(path: &Path) -> io::Result<Vec<u8>> {

@@ -140,7 +140,15 @@ mod tests {
         for text in BUNDLED {
             let theme = parse(text).expect("a theme").without_colour();
             let plain = theme.style(Role::Text);
-            for role in [Role::Selected, Role::Match, Role::Focus, Role::Link, Role::Heading] {
+            for role in [
+                Role::Selected,
+                Role::Match,
+                Role::Focus,
+                Role::Selection,
+                Role::Highlight,
+                Role::Link,
+                Role::Heading,
+            ] {
                 let style = theme.style(role);
                 assert!(style.fg.is_none() && style.bg.is_none());
                 assert_ne!(style.add_modifier, plain.add_modifier, "{}: {role:?}", theme.name);

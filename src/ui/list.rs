@@ -57,6 +57,7 @@ fn state(app: &App) -> Option<List> {
     match &app.screen {
         Screen::Library(list) | Screen::About(list) => Some(*list),
         Screen::Search(search) => Some(search.list),
+        Screen::History(history) => Some(history.list),
         Screen::Hits(hits) => Some(hits.list),
         Screen::End(card) => Some(card.list),
         Screen::Settings(list) => Some(*list),

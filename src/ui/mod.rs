@@ -29,11 +29,11 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         return;
     };
     surround::header(app, theme, &areas, buffer);
-    let in_prompt = match &app.screen {
+    let in_line = surround::note(app, theme, &areas, buffer).or_else(|| match &app.screen {
         Screen::Reader(reader) => surround::prompt(app, reader, theme, &areas, buffer),
         _ => None,
-    };
-    if in_prompt.is_some() || !surround::status(app, theme, &areas, buffer) {
+    });
+    if in_line.is_some() || !surround::status(app, theme, &areas, buffer) {
         surround::hints(app, theme, &areas, buffer);
     }
     let in_body = match &app.screen {
@@ -42,7 +42,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     };
     let in_foot = foot::paint(app, theme, areas.body, buffer);
     let in_field = areas.field.and_then(|field| surround::field(app, theme, field, buffer));
-    let cursor = in_prompt
+    let cursor = in_line
         .or(in_field)
         .or(in_foot)
         .or(in_body)

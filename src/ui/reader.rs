@@ -20,13 +20,14 @@ pub(super) fn text(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let document = app.document(reader)?;
-    let lights = Lights {
-        lit: reader.find.as_ref().map_or(&[][..], |find| &find.matches),
-        focused: reader.focused(document),
-        theme,
-    };
+    let lights = Lights { over: &layers(app, reader), focused: reader.focused(document), theme };
     let mut focus = None;
     for (row, line) in rows(app, reader, document, body) {
+        if has_sign(app, reader, document, line, row.y == body.y) {
+            // The cursor stands right beside the text; where the margin is wide enough, the sign stands left of it.
+            let x = row.x.saturating_sub(if row.x >= 2 { 2 } else { 1 });
+            buffer.set_string(x, row.y, SIGN, theme.style(Role::HintKey));
+        }
         if reader.resume == Some(line) {
             buffer.set_string(row.x.saturating_sub(1), row.y, RESUME, theme.style(Role::Mark));
         }
@@ -63,10 +64,34 @@ pub(super) fn rows<'a>(
 /// What marks the first line that is new after a scroll.
 const RESUME: &str = "›";
 
+/// What stands in the margin beside marks.
+const SIGN: &str = "*";
+
+/// Whether a mark starts on a line; on the first row of a page, in the paragraph that goes on there.
+fn has_sign(app: &App, reader: &Reader, document: &Document, line: usize, is_first: bool) -> bool {
+    let line = reader.layout.lines.get(line).filter(|line| !line.blank);
+    let Some(line) = line else { return false };
+    let block = document.blocks.get(line.block).filter(|_| is_first);
+    let start = block.map_or(line.bytes.start, |block| block.bytes.start);
+    app.marking.shown.has_sign(&(start..line.bytes.end))
+}
+
+/// Bytes of the document that something lies over, ascending, without overlap, and what it is.
+pub(super) type Layer<'a> = (&'a [Range<usize>], Role);
+
+/// What lies over the text: highlights, over them what was looked for, over that the selection.
+fn layers<'a>(app: &'a App, reader: &'a Reader) -> [Layer<'a>; 3] {
+    let selection = app.marking.selection.as_ref();
+    [
+        (&app.marking.shown.highlights, Role::Highlight),
+        (reader.find.as_ref().map_or(&[], |find| &find.matches), Role::Match),
+        (selection.map_or(&[], |it| std::slice::from_ref(&it.bytes)), Role::Selection),
+    ]
+}
+
 /// What stands out on a page besides what its pieces mean.
 pub(super) struct Lights<'a> {
-    /// Bytes of the document that match what is looked for, ascending.
-    pub(super) lit: &'a [Range<usize>],
+    pub(super) over: &'a [Layer<'a>],
     /// The link that has the focus.
     pub(super) focused: Option<usize>,
     pub(super) theme: &'a Theme,
@@ -83,7 +108,6 @@ pub(super) fn column(piece: &Piece, row: Rect) -> u16 {
     row.x + u16::try_from(piece.column).unwrap_or(u16::MAX).min(row.width)
 }
 
-/// Paints a piece.
 pub(super) fn paint(
     piece: &Piece,
     document: &Document,
@@ -105,12 +129,25 @@ pub(super) fn paint(
     match &piece.text {
         PieceText::Ornament(text) => put(text, style),
         PieceText::Text(bytes) => {
-            for (part, is_lit) in cut(bytes.clone(), lights.lit) {
-                let style = if is_lit { style.patch(theme.style(Role::Match)) } else { style };
+            for (part, role) in laid_over(bytes.clone(), lights.over) {
+                let style = role.map_or(style, |role| style.patch(theme.style(role)));
                 put(document.text.get(part).unwrap_or_default(), style);
             }
         }
     }
+}
+
+/// Bytes of a piece cut where what lies over it begins and ends, with what lies on top.
+fn laid_over(bytes: Range<usize>, over: &[Layer<'_>]) -> Vec<(Range<usize>, Option<Role>)> {
+    let mut parts = vec![(bytes, None)];
+    for (ranges, role) in over {
+        let cut_part = |(part, under): (Range<usize>, Option<Role>)| {
+            let cut = cut(part, ranges).into_iter();
+            cut.map(move |(part, is_over)| (part, if is_over { Some(*role) } else { under }))
+        };
+        parts = parts.into_iter().flat_map(cut_part).collect();
+    }
+    parts
 }
 
 /// Bytes of a piece cut where lit bytes begin and end; `lit` ascends.

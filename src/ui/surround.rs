@@ -69,7 +69,7 @@ pub(super) fn status(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffe
 }
 
 /// Commands whose keys are told at the foot of a screen, the most useful first.
-fn hinted(place: Place) -> &'static [Command] {
+fn hinted(place: Place, narrow: bool) -> &'static [Command] {
     match place {
         Place::Library => {
             &[Command::Open, Command::Search, Command::Faq, Command::OtherLanguage, Command::Help]
@@ -93,9 +93,31 @@ fn hinted(place: Place) -> &'static [Command] {
         Place::Help => &[Command::Filter, Command::Close],
         Place::About => &[Command::Help, Command::Close],
         Place::Field => &[Command::Open, Command::Down, Command::Close],
+        Place::Marks => {
+            &[Command::Open, Command::WriteNote, Command::Remove, Command::Filter, Command::Close]
+        }
+        Place::History => &[
+            Command::Open,
+            Command::Remove,
+            Command::RemoveAll,
+            Command::KeepHistory,
+            Command::Close,
+        ],
+        // Where the status line has no room for these keys, they are told here.
+        Place::Selecting if narrow => {
+            &[Command::Copy, Command::Highlight, Command::WriteNote, Command::Close]
+        }
+        Place::Selecting => &[
+            Command::NextUnit,
+            Command::Longer,
+            Command::Shorter,
+            Command::SwapEnds,
+            Command::Close,
+        ],
+        Place::Note => &[Command::KeepNote, Command::Close],
         Place::Prompt => &[Command::Open, Command::AllMatches, Command::Close],
         Place::Hits | Place::End => &[Command::Open, Command::Close],
-        Place::Note => &[Command::Close, Command::Down],
+        Place::Footnote => &[Command::Close, Command::Down],
         Place::Asked => &[Command::Open, Command::Close],
         Place::Settings => &[Command::Unfold, Command::Close],
     }
@@ -106,7 +128,7 @@ pub(super) fn hints(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer
     let area = app.line_area(areas.hints);
     let place = app.place();
     let mut x = area.x;
-    for &command in hinted(place) {
+    for &command in hinted(place, area.width < 60) {
         let Some(key) = key_for(place, command) else { continue };
         let Some(words) = hint_words(app, command) else { continue };
         let key = format!("[{}]", app.key_words(key));
@@ -148,6 +170,18 @@ pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     };
     let cursor = input_line(label, input, "", theme, app.line_area(area), buffer);
     (app.place() == Place::Field).then_some(cursor)
+}
+
+/// The note one writes at the foot of the screen; the place of the text cursor.
+pub(super) fn note(
+    app: &App,
+    theme: &Theme,
+    areas: &Areas,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let field = &app.marking.note.as_ref()?.field;
+    let label = app.words.marks.note_mark.trim_end();
+    Some(input_line(label, field, "", theme, app.line_area(areas.status), buffer))
 }
 
 /// The line one types into at the foot of an article, with the number of matches; the place of the text cursor.

@@ -29,10 +29,12 @@ pub enum Role {
     Hint,
     HintKey,
     Field,
+    Highlight,
+    Selection,
 }
 
 /// The roles with their names in theme files.
-pub const ROLES: [(&str, Role); 22] = [
+pub const ROLES: [(&str, Role); 24] = [
     ("text", Role::Text),
     ("heading", Role::Heading),
     ("quote", Role::Quote),
@@ -55,6 +57,8 @@ pub const ROLES: [(&str, Role); 22] = [
     ("hint", Role::Hint),
     ("hint-key", Role::HintKey),
     ("field", Role::Field),
+    ("highlight", Role::Highlight),
+    ("selection", Role::Selection),
 ];
 
 /// A style for every role.
@@ -80,10 +84,10 @@ impl Theme {
         ] {
             theme.set(role, Style::new().add_modifier(Modifier::BOLD));
         }
-        for role in [Role::Link, Role::Field, Role::Focus] {
+        for role in [Role::Link, Role::Field, Role::Highlight] {
             theme.set(role, Style::new().add_modifier(Modifier::UNDERLINED));
         }
-        for role in [Role::Selected, Role::Match, Role::Focus] {
+        for role in [Role::Selected, Role::Match, Role::Focus, Role::Selection] {
             theme.set(role, Style::new().add_modifier(Modifier::REVERSED));
         }
         theme
@@ -105,8 +109,12 @@ impl Theme {
             let style = self.style(role);
             let lost = style.bg.is_some_and(|colour| colour != Color::Reset) && role != Role::Text;
             let mut plain = Style { fg: None, bg: None, underline_color: None, ..style };
-            if lost && matches!(role, Role::Selected | Role::Match | Role::Focus) {
+            let lit = [Role::Selected, Role::Match, Role::Focus, Role::Selection];
+            if lost && lit.contains(&role) {
                 plain = plain.add_modifier(Modifier::REVERSED);
+            }
+            if lost && role == Role::Highlight {
+                plain = plain.add_modifier(Modifier::UNDERLINED);
             }
             self.set(role, plain);
         }

@@ -341,6 +341,15 @@ impl Sitting {
 
     /// The words in reverse video, row by row.
     pub fn reversed(&self) -> Vec<String> {
+        self.standing_out(Modifier::REVERSED)
+    }
+
+    /// The words underlined, row by row.
+    pub fn underlined(&self) -> Vec<String> {
+        self.standing_out(Modifier::UNDERLINED)
+    }
+
+    fn standing_out(&self, modifier: Modifier) -> Vec<String> {
         let buffer = self.terminal.backend().buffer();
         let area = buffer.area;
         let mut found = Vec::new();
@@ -348,7 +357,7 @@ impl Sitting {
             let mut part = String::new();
             for x in 0..area.width {
                 let cell = &buffer[(x, y)];
-                if cell.modifier.contains(Modifier::REVERSED) {
+                if cell.modifier.contains(modifier) {
                     part.push_str(cell.symbol());
                 } else if !part.is_empty() {
                     found.push(std::mem::take(&mut part));
@@ -392,10 +401,11 @@ pub struct Footer {
 impl Footer {
     /// Reads a footer; `None` unless it is to the letter one of those that may stand there.
     ///
-    /// Where there is room, the number of the section stands at the end: `§ 2.3`.
+    /// Where there is room, the section stands at the end: `§ 2.3 Its heading`.
     pub fn read(status: &str) -> Option<Footer> {
         let (status, section) = status.split_once(" · § ").unwrap_or((status, "1"));
-        if !section.split('.').all(|number| number.parse::<usize>().is_ok_and(|n| n > 0)) {
+        let number = section.split(' ').next()?;
+        if !number.split('.').all(|number| number.parse::<usize>().is_ok_and(|n| n > 0)) {
             return None;
         }
         let numbers: Vec<usize> = status

@@ -21,17 +21,13 @@ const SCREENS: [&str; 14] = [
 ];
 
 /// Columns and rows, from nothing to more than any screen has.
-const WINDOWS: [(u16, u16); 14] = [
+const WINDOWS: [(u16, u16); 10] = [
     (1, 1),
-    (1, 12),
     (3, 3),
     (39, 24),
     (80, 11),
     (40, 12),
-    (41, 13),
     (59, 16),
-    (60, 19),
-    (66, 20),
     (80, 24),
     (131, 30),
     (200, 50),
@@ -59,7 +55,7 @@ fn every_screen_stands_in_every_window() {
         }
         // A storm of changes, without a look at each.
         let mut seed = 7u64;
-        for _ in 0..16 {
+        for _ in 0..8 {
             seed = seed
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1_442_695_040_888_963_407);

@@ -6,20 +6,6 @@ use liseuse::app::{Key, Memory, Screen};
 
 #[test]
 fn the_help_names_keys_that_work() {
-    const PLACES: [Place; 12] = [
-        Place::Library,
-        Place::Reader,
-        Place::Faq,
-        Place::Contents,
-        Place::Results,
-        Place::Help,
-        Place::About,
-        Place::Field,
-        Place::Hits,
-        Place::End,
-        Place::Settings,
-        Place::Prompt,
-    ];
     everywhere(|mut sitting| {
         sitting.press("?");
         let Screen::Help(help) = &sitting.app.screen else { panic!("{}", sitting.screen()) };
@@ -30,7 +16,7 @@ fn the_help_names_keys_that_work() {
                 let names = TABLE.iter().flat_map(|entry| entry.keys);
                 let works = names.filter(|name| sitting.app.key_words(name) == told).any(|name| {
                     let key = Key::parse(name).unwrap();
-                    PLACES.iter().any(|&place| {
+                    Place::ALL.iter().any(|&place| {
                         command_of(place, key)
                             .is_some_and(|it| (sitting.app.words.command)(it) == line.words)
                     })

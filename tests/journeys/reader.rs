@@ -5,9 +5,14 @@ use liseuse::app::{Opening, Screen};
 use liseuse::page::BlockKind;
 use ratatui::style::Modifier;
 
-/// Opens every article in turn.
+/// Opens every article in turn; in the least window, where they have many pages, every other one.
 fn every_article(sitting: &mut Sitting, journey: impl Fn(&mut Sitting)) {
-    for _ in 0..sitting.app.library.articles.len() {
+    let least = sitting.app.size == SIZES[1];
+    for article in 0..sitting.app.library.articles.len() {
+        if least && article % 2 == 0 {
+            sitting.press("Down");
+            continue;
+        }
         sitting.press("Enter Home");
         journey(sitting);
         while matches!(sitting.app.screen, Screen::Reader(_)) {
@@ -100,11 +105,12 @@ fn the_foot_tells_page_percent_and_time_in_the_language_of_the_interface() {
     let Footer { page, pages, percent, minutes } = sitting.footer();
     let minutes = minutes.unwrap();
     let told = format!("Page {page} of {pages} · {percent}% · about {minutes} min left · § 1");
-    assert_eq!(sitting.status(), told);
+    assert_eq!(sitting.status(), format!("{told} Why the sector is on its guard"));
     sitting.press("i").settle();
     let told =
         format!("Page {page} sur {pages} · {percent} % · encore {minutes} min environ · § 1");
-    assert_eq!(sitting.status(), told);
+    // The heading is of the text, and stays in its language.
+    assert!(sitting.status().starts_with(&told), "{}", sitting.status());
     // The spaces that may not break are painted as plain ones, which every font has.
     assert!(sitting.app.status()[0].starts_with(&format!(
         "Page {page} sur {pages} · {percent}\u{a0}% · encore {minutes}\u{a0}min environ · §\u{a0}1"

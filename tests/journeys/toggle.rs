@@ -33,8 +33,9 @@ fn from_every_page_the_same_paragraph_stands_on_the_same_row() {
             let mut sitting = Sitting::new(language, size);
             let mut there = Sitting::new(other, size);
             for article in 0..sitting.app.library.articles.len() {
-                // The least window has many pages: there each article in one language.
-                if size == SIZES[0] || (article % 2 == 0) == (language == "en") {
+                // The least window has many pages: there the two articles with a table, each from one language.
+                let table = if language == "en" { 3 } else { 5 };
+                if size == SIZES[0] || article == table {
                     println!("from {language} at {size:?}: article {article}");
                     from_every_page(&mut sitting, &mut there);
                 }

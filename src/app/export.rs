@@ -1,0 +1,170 @@
+//! Marks as Markdown, to be taken elsewhere.
+
+use super::marks::{Kind, Mark, Standing, reference};
+use super::memory::Memory;
+use super::words::Words;
+use crate::library::{Article, Edition, Language, Library};
+use crate::page::Shown;
+use std::collections::BTreeMap;
+
+/// All marks under the titles of their articles, those of the library first, each with its section and paragraph, its
+/// words as a quotation and its note. `None` where there are none. Articles are named in `language` if they have it;
+/// `key` gives an article's key in the memory. Marks of articles that are not at hand are told as they were made.
+pub fn markdown(
+    memory: &Memory,
+    library: &Library,
+    key: impl Fn(&Article) -> String,
+    language: &Language,
+    words: &Words,
+) -> Option<String> {
+    let mut by_article: BTreeMap<&str, Vec<&Mark>> = BTreeMap::new();
+    for mark in memory.marks.values() {
+        by_article.entry(&mark.article).or_default().push(mark);
+    }
+    if by_article.is_empty() {
+        return None;
+    }
+    let mut out = format!("# {}\n", words.marks.title);
+    for article in &library.articles {
+        if let Some(marks) = by_article.remove(key(article).as_str()) {
+            write_article(&mut out, &marks, Some(article), language, words);
+        }
+    }
+    for marks in by_article.values() {
+        write_article(&mut out, marks, None, language, words);
+    }
+    Some(out)
+}
+
+fn write_article(
+    out: &mut String,
+    marks: &[&Mark],
+    article: Option<&Article>,
+    language: &Language,
+    words: &Words,
+) {
+    let edition = article.and_then(|it| it.editions.get(it.edition(language).unwrap_or(0)));
+    let title = match (edition, marks.first()) {
+        (Some(edition), _) => edition.title.clone(),
+        (None, first) => Shown::new(first.map_or("", |mark| &mark.title)),
+    };
+    out.push_str(&format!("\n## {}\n", line(&title)));
+    let mut told: Vec<Told> = marks.iter().map(|mark| told(mark, article, words)).collect();
+    told.sort_by(|a, b| a.order.cmp(&b.order));
+    for it in told {
+        out.push_str(&format!("\n**{}**\n\n{}", line(&it.facts), quotation(&it.words)));
+        if let Some(note) = it.note {
+            out.push_str(&format!("\n{}\n", line(&note)));
+        }
+    }
+}
+
+/// What is told of a mark.
+struct Told {
+    order: (Vec<usize>, usize),
+    facts: Shown,
+    words: String,
+    note: Option<Shown>,
+}
+
+fn told(mark: &Mark, article: Option<&Article>, words: &Words) -> Told {
+    let standing = |article: &'_ Article| -> Option<(usize, Standing)> {
+        let edition = article.editions.iter().position(|it| mark.is_of(it))?;
+        Some((edition, mark.stands_in(article, edition)?))
+    };
+    let found: Option<(&Edition, Standing)> = article.and_then(|article| {
+        let (edition, standing) = standing(article)?;
+        article.editions.get(edition).map(|edition| (edition, standing))
+    });
+    let place = match &found {
+        Some((edition, standing)) => {
+            let block = edition.document.anchor_at(standing.bytes.start).block;
+            reference(&edition.document, block)
+        }
+        None => mark.reference.clone(),
+    };
+    let gone = found.as_ref().is_some_and(|(_, standing)| standing.gone);
+    let whole = match &found {
+        Some((edition, standing)) if mark.kind == Kind::Highlight && !gone => {
+            edition.document.text.get(standing.bytes.clone())
+        }
+        _ => None,
+    };
+    let quoted = whole.map(str::to_string).unwrap_or_else(|| {
+        let more = if mark.words.len() < mark.bytes { " …" } else { "" };
+        format!("{}{more}", mark.words)
+    });
+    let mut facts = vec![place.as_str(), words.marks.kind(mark.kind)];
+    facts.extend(gone.then_some(words.marks.words_gone));
+    facts.retain(|fact| !fact.is_empty());
+    Told {
+        order: (numbers(&place), mark.place.byte),
+        facts: Shown::new(&facts.join(" · ")),
+        words: quoted,
+        note: mark.note.as_deref().map(Shown::new).filter(|note| !note.is_empty()),
+    }
+}
+
+/// The numbers of a section and paragraph, by which places come in the order of the text: what stands above the first
+/// section comes first.
+fn numbers(place: &str) -> Vec<usize> {
+    let numbers = place.split(|c: char| !c.is_ascii_digit()).filter_map(|it| it.parse().ok());
+    std::iter::once(usize::from(place.contains('§'))).chain(numbers).collect()
+}
+
+/// Words as a quotation, each of their lines a paragraph.
+fn quotation(words: &str) -> String {
+    let lines = words.split('\n').map(Shown::new).filter(|it| !it.is_empty());
+    lines.map(|it| format!("> {}\n", line(&it))).collect::<Vec<_>>().join(">\n")
+}
+
+/// A line that reads in Markdown as it stands here.
+fn line(words: &Shown) -> String {
+    let mut out = String::with_capacity(words.len() + 8);
+    // A number with a point or bracket would begin a list.
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    for (at, c) in words.char_indices() {
+        let begins = (at == 0 && matches!(c, '#' | '+' | '-' | '=' | ':'))
+            || (at == digits && at > 0 && matches!(c, '.' | ')'));
+        if begins || "\\`*_{}[]<>&|~$^".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    // At the end of a heading these would close it.
+    if out.ends_with('#') {
+        out.insert(out.len() - 1, '\\');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{BlockKind, parse};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_read_in_markdown_as_they_were_marked(
+            words in "([\\PC\u{1b}\u{202e}]|[-#+*_`~<>&|!.:=(){}\\[\\]\\\\1-3\"'$^ a-c]){0,24}",
+        ) {
+            let words = Shown::new(&words);
+            let quoted = parse(&quotation(&words));
+            let heading = parse(&format!("## {}\n", line(&words)));
+            if !words.is_empty() {
+                prop_assert_eq!(quoted.block_text(0), words.as_str());
+                prop_assert_eq!(&quoted.blocks[0].kind, &BlockKind::Paragraph);
+                prop_assert_eq!(heading.block_text(0), words.as_str());
+                prop_assert_eq!(&heading.blocks[0].kind, &BlockKind::Heading(2));
+            }
+        }
+    }
+
+    #[test]
+    fn places_come_in_the_order_of_the_text() {
+        let mut places = ["§ 2 ¶ 1", "§ 10", "¶ 12", "§ 2.3 ¶ 4", "¶ 3", "§ 2.3"];
+        places.sort_by_key(|place| numbers(place));
+        assert_eq!(places, ["¶ 3", "¶ 12", "§ 2 ¶ 1", "§ 2.3", "§ 2.3 ¶ 4", "§ 10"]);
+    }
+}
