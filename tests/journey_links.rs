@@ -206,7 +206,7 @@ fn an_address_too_long_for_the_foot_stands_in_a_box() {
         sitting.resize(size.0, size.1 + 1);
         sitting.shows("outside?");
         sitting.press("Enter");
-        assert_eq!(sitting.opened, [address.clone()]);
+        assert_eq!(sitting.opened.concat(), address);
     }
 }
 
@@ -374,6 +374,18 @@ fn a_reference_names_title_section_paragraph_and_source() {
     bundled.press("Enter y");
     let copied = bundled.copied.clone().unwrap();
     assert!(copied.ends_with("(ai-social-economy)"), "{copied}");
+}
+
+#[test]
+fn a_window_that_shrank_before_the_app_knew_is_no_danger() {
+    use liseuse::ui::{Theme, draw};
+    use ratatui::{Terminal, backend::TestBackend};
+    let mut sitting = reading("en", (80, 24));
+    sitting.press("Tab Tab Tab Enter");
+    for (columns, rows) in [(30, 8), (79, 24), (80, 3), (1, 1)] {
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal.draw(|frame| draw(&sitting.app, &Theme::plain("terminal"), frame)).unwrap();
+    }
 }
 
 #[test]

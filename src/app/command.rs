@@ -104,7 +104,7 @@ pub enum Place {
     /// A footnote in its box at the foot of the page.
     Footnote = 65536,
     /// The question whether to open an address outside.
-    Asked = 131072,
+    Asked = 131_072,
 }
 
 const LIBRARY: u32 = Place::Library as u32;
@@ -236,6 +236,8 @@ impl Place {
         Place::End,
         Place::Settings,
         Place::Prompt,
+        Place::Footnote,
+        Place::Asked,
     ];
 
     /// Whether one types into a line there: letters are text.

@@ -143,6 +143,7 @@ mod tests {
             for role in [
                 Role::Selected,
                 Role::Match,
+                Role::Focus,
                 Role::Selection,
                 Role::Highlight,
                 Role::Focus,
