@@ -484,14 +484,14 @@ fn reads_on(home: &Home, locale: &str, sentence: &str) {
 fn a_state_that_is_no_file_is_told_and_left() {
     let home = Home::new();
     fs::create_dir_all(home.state_file()).unwrap();
-    reads_on(&home, ENGLISH, "Places and choices are not saved: it is a folder.");
+    reads_on(&home, ENGLISH, "Places and settings are not saved: it is a folder.");
     reads_on(&home, FRENCH, "Positions et réglages non enregistrés : c’est un dossier.");
     assert!(home.state_file().is_dir());
 
     let home = Home::new();
     fs::create_dir_all(home.state().parent().unwrap()).unwrap();
     fs::write(home.state(), "a file").unwrap();
-    reads_on(&home, ENGLISH, "Places and choices are not saved: the path leads through a file.");
+    reads_on(&home, ENGLISH, "Places and settings are not saved: the path leads through a file.");
     reads_on(
         &home,
         FRENCH,
@@ -552,7 +552,7 @@ fn without_a_home_folder_it_says_so_once() {
     let home = Home::new();
     let relative = [("HOME", "not/absolute"), ("XDG_STATE_HOME", "also/not")];
     let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM], &relative);
-    it.shows("Places and choices are not saved: there is no home folder.").press(ENTER);
+    it.shows("Places and settings are not saved: there is no home folder.").press(ENTER);
     it.after(" ", "Page 2 of ").after(" ", "Page 3 of ").press("q").shows("Library");
     assert!(!it.contents().contains("not saved"), "{}", it.contents());
     it.press("q").left(0);

@@ -230,8 +230,6 @@ impl Place {
         Place::History,
         Place::Selecting,
         Place::Note,
-        Place::Footnote,
-        Place::Asked,
         Place::Hits,
         Place::End,
         Place::Settings,

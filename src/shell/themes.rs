@@ -146,7 +146,6 @@ mod tests {
                 Role::Focus,
                 Role::Selection,
                 Role::Highlight,
-                Role::Focus,
                 Role::Link,
                 Role::Heading,
             ] {

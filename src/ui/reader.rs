@@ -98,10 +98,6 @@ pub(super) struct Lights<'a> {
 }
 
 impl Lights<'_> {
-    /// Nothing lies over the text.
-    pub(super) const NOTHING: [Layer<'static>; 3] =
-        [(&[], Role::Highlight), (&[], Role::Match), (&[], Role::Selection)];
-
     fn has_focus(&self, piece: &Piece) -> bool {
         piece.link.is_some() && piece.link == self.focused
     }
