@@ -163,7 +163,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::PreviousSection, &["K", "("], READER),
     entry(Command::NextArticle, &[">"], READER),
     entry(Command::PreviousArticle, &["<"], READER),
-    entry(Command::Open, &["Enter"], EVERYWHERE),
+    entry(Command::Open, &["Enter"], SCREENS | FIELD | PROMPT | FOOT),
     entry(Command::Unfold, &["Right"], FAQ | CONTENTS | SETTINGS),
     entry(Command::Fold, &["Left"], FAQ | CONTENTS | SETTINGS),
     entry(Command::OpenAll, &["*"], FAQ | CONTENTS),
