@@ -402,7 +402,7 @@ fn what_cannot_be_done_is_told_with_its_place() {
         (
             &["list", "--lang", "français"],
             2,
-            "Error: “français” is no language tag. Try: en, fr, pt-BR.",
+            "Error: “français” is not a language tag. Try: en, fr, pt-BR.",
             "Erreur : « français » n’est pas un code de langue. Essayez : en, fr, pt-BR.",
         ),
         (

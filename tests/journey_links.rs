@@ -97,7 +97,7 @@ fn tab_goes_from_link_to_link_and_wraps() {
         }
         sitting.press("Tab");
         let wrapped =
-            say("No further link: back at the first.", "Plus de lien\u{a0}: retour au premier.");
+            say("No more links: back to the first.", "Aucun lien après\u{a0}: retour au premier.");
         assert!(
             sitting.status().replace('\u{a0}', " ").starts_with(&wrapped.replace('\u{a0}', " ")),
             "{}",
@@ -162,7 +162,8 @@ fn a_part_or_scheme_that_leads_nowhere_says_so() {
 #[test]
 fn outside_is_asked_about_with_the_whole_address() {
     everywhere(|mut sitting, say| {
-        let question = say("outside?", "ailleurs\u{202f}?").replace('\u{202f}', " ");
+        let question =
+            say("outside the reader?", "hors de la liseuse\u{202f}?").replace('\u{202f}', " ");
         sitting.press("Tab Enter");
         assert!(foot(&sitting).contains("https://example.org/a"), "{}", foot(&sitting));
         assert!(foot(&sitting).contains(&question), "{}", foot(&sitting));
@@ -202,11 +203,11 @@ fn an_address_too_long_for_the_foot_stands_in_a_box() {
         }
         assert!(seen.starts_with("https://example.org/part") && seen.contains("/end"), "{seen}");
         assert_eq!(sitting.row(2), top, "the text stays where it is");
-        sitting.shows("Open this address outside?");
+        sitting.shows("Open this address outside the reader?");
         sitting.resize(size.0, size.1 + 1);
-        sitting.shows("outside?");
+        sitting.shows("outside the reader?");
         sitting.press("Enter");
-        assert_eq!(sitting.opened, std::slice::from_ref(&address));
+        assert_eq!(sitting.opened.concat(), address);
     }
 }
 
@@ -265,12 +266,12 @@ fn an_image_is_handed_over_with_its_text() {
         article("# T\n\n![x](https://example.org/x.png) ![y](file:///etc/passwd)\n", (80, 24));
     sitting.press("Tab Enter");
     assert!(
-        sitting.status().starts_with("Open https://example.org/x.png outside?"),
+        sitting.status().starts_with("Open https://example.org/x.png outside the reader?"),
         "{}",
         sitting.status()
     );
     sitting.press("Esc Tab Enter");
-    assert_eq!(sitting.status(), "Links like this are never opened: file:///etc/passwd");
+    assert_eq!(sitting.status(), "This kind of link is never opened: file:///etc/passwd");
     assert!(sitting.opened.is_empty());
 }
 
@@ -377,14 +378,26 @@ fn a_reference_names_title_section_paragraph_and_source() {
 }
 
 #[test]
+fn a_window_that_shrank_before_the_app_knew_is_no_danger() {
+    use liseuse::ui::{Theme, draw};
+    use ratatui::{Terminal, backend::TestBackend};
+    let mut sitting = reading("en", (80, 24));
+    sitting.press("Tab Tab Tab Enter");
+    for (columns, rows) in [(30, 8), (79, 24), (80, 3), (1, 1)] {
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal.draw(|frame| draw(&sitting.app, &Theme::plain("terminal"), frame)).unwrap();
+    }
+}
+
+#[test]
 fn an_article_without_links_says_so() {
     let mut sitting = article("# T\n\nWords.\n", (80, 24));
     assert_eq!(sitting.press("Tab").status(), "This article has no links, notes or images.");
-    assert_eq!(sitting.press("Enter").status(), "No link is chosen. [Tab] goes to the next one.");
+    assert_eq!(sitting.press("Enter").status(), "No link selected. [Tab] selects the next one.");
     let mut one = article("# T\n\nWords with [one](https://example.org).\n", (80, 24));
     assert_eq!(one.press("Tab").reversed(), ["one"]);
     assert_eq!(one.press("Tab").reversed(), ["one"]);
-    assert!(one.status().starts_with("No further link: back at the first."));
+    assert!(one.status().starts_with("No more links: back to the first."));
 }
 
 #[test]
@@ -395,7 +408,7 @@ fn the_other_language_and_going_back_leave_no_focus_behind() {
     // The same key leads back to the identical screen.
     assert_eq!(sitting.press("l").reversed(), ["site"]);
     sitting.press("Tab Enter Backspace Enter");
-    assert_eq!(sitting.status(), "No link is chosen. [Tab] goes to the next one.");
+    assert_eq!(sitting.status(), "No link selected. [Tab] selects the next one.");
 }
 
 #[test]

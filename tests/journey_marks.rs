@@ -87,7 +87,7 @@ fn the_list_of_marks_filters_notes_and_removes() {
         }
         it.press("M").shows("1 of 3");
         it.press("Down n").type_in("why? l").press("Enter").shows("Note: why? l");
-        assert!(it.status().contains("Note kept."), "{}", it.screen());
+        assert!(it.status().contains("Note saved."), "{}", it.screen());
         it.press("n Ctrl-u").type_in("x").press("Esc").shows("Note: why? l");
         it.press("/").type_in("why").press("Enter").shows("A second").shows_not("The sun sets");
         it.press("x").shows("Bookmark removed.").shows_not("A second");
@@ -195,7 +195,8 @@ fn words_are_highlighted_with_a_note_or_without() {
 
 #[test]
 fn a_passage_that_is_gone_says_so() {
-    for (language, status) in [("en", "The marked words are gone"), ("fr", "Le passage a disparu")]
+    for (language, status) in
+        [("en", "The marked words are gone"), ("fr", "Le passage marqué a disparu")]
     {
         let mut it = reading("en", SIZES[0], Memory::default());
         go_to(&mut it, "A second");
@@ -290,7 +291,7 @@ fn the_history_is_gone_through_and_cleared() {
         assert!(it.app.under.len() == 2, "the article stands over the history");
         it.press("q");
         assert!(matches!(it.app.screen, Screen::History(_)));
-        it.press("Home x").shows("Out of the history");
+        it.press("Home x").shows("Removed from the history");
         assert_eq!(it.app.entry_count(), 1);
         it.press("U").shows("The history is back");
         let places = it.remembered.places.len();

@@ -46,9 +46,9 @@ fn finding_is_live_counts_and_comes_back() {
         sitting.press("n");
         assert!(sitting.status().starts_with("2/2"), "{}", sitting.status());
         sitting.press("n");
-        assert_eq!(sitting.status(), "No further match: on from the start.");
+        assert_eq!(sitting.status(), "No more matches: back to the start.");
         sitting.press("N");
-        assert_eq!(sitting.status(), "No earlier match: on from the end.");
+        assert_eq!(sitting.status(), "No earlier matches: on to the end.");
     }
 }
 
@@ -72,7 +72,7 @@ fn words_that_are_not_there_are_told() {
     sitting.press("Enter");
     assert_eq!(sitting.status(), "“zebra” is not in this article. [s] searches all articles.");
     sitting.press("n");
-    assert_eq!(sitting.status(), "Nothing to find yet. [/] finds words in this article.");
+    assert_eq!(sitting.status(), "No words to find yet. [/] finds words in this article.");
 }
 
 #[test]

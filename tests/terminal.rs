@@ -209,7 +209,8 @@ fn settings(terminal: &dyn MasterPty) -> String {
 }
 
 /// Every sequence is one to move, erase or colour, or one of four modes: the cursor (25), the alternate screen (1049),
-/// bracketed paste (2004), synchronised output (2026). No title, no question, no clipboard.
+/// bracketed paste (2004), synchronised output (2026). Besides those, links (OSC 8) and what is put on the clipboard
+/// (OSC 52). No title, no question.
 #[track_caller]
 fn only_known_sequences(sent: &[u8]) {
     let text = std::str::from_utf8(sent).unwrap();
@@ -219,7 +220,14 @@ fn only_known_sequences(sent: &[u8]) {
             assert!(!c.is_control() || matches!(c, '\r' | '\n'), "{c:?}");
             continue;
         }
-        assert_eq!(rest.next(), Some('['), "a sequence that is no CSI");
+        let kind = rest.next();
+        if kind == Some(']') {
+            let (command, after) = rest.as_str().split_once("\u{1b}\\").unwrap();
+            assert!(is_link(command) || is_copy(command), "OSC {command}");
+            rest = after.chars();
+            continue;
+        }
+        assert_eq!(kind, Some('['), "a sequence that is neither CSI nor OSC");
         let numbers: String = rest.clone().take_while(|c| !('@'..='~').contains(c)).collect();
         let end = rest.nth(numbers.len()).unwrap();
         let is_known = match end {
@@ -230,6 +238,73 @@ fn only_known_sequences(sent: &[u8]) {
             _ => false,
         };
         assert!(is_known, "CSI {numbers} {end}");
+    }
+}
+
+/// A link, or its end: http, https or mailto, at most 2083 bytes of visible ASCII.
+fn is_link(command: &str) -> bool {
+    let Some((name, address)) = command.strip_prefix("8;").and_then(|it| it.split_once(';')) else {
+        return false;
+    };
+    let visible = address.bytes().all(|byte| (0x21..=0x7e).contains(&byte));
+    let scheme = ["http://", "https://", "mailto:"].iter().any(|it| address.starts_with(it));
+    let number = |name: &str| name.chars().all(|c| c.is_ascii_digit());
+    let opens = name.strip_prefix("id=l").is_some_and(number);
+    (opens && scheme && visible && address.len() <= 2083) || (name.is_empty() && address.is_empty())
+}
+
+/// Text for the clipboard, never a question for what is on it.
+fn is_copy(command: &str) -> bool {
+    let base64 = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);
+    command.strip_prefix("52;c;").is_some_and(|text| !text.is_empty() && text.chars().all(base64))
+}
+
+/// No screen to open anything on.
+const AWAY: [(&str, &str); 4] = [
+    ("DISPLAY", ""),
+    ("WAYLAND_DISPLAY", ""),
+    ("WSL_DISTRO_NAME", ""),
+    ("SSH_CONNECTION", "a b c d"),
+];
+
+#[test]
+fn links_reach_the_terminal_clean_and_the_clipboard_on_demand() {
+    let home = Home::new();
+    home.write(
+        "links.md",
+        "# Links\n\nOne [link that is wrapped over the end of a line because it is long](https://example.org/é), \
+         [bad](javascript:alert(1)), [worse](<https://example.org/&#27;]8;;x>), <a@example.org>.\n",
+    );
+    let sent = |it: &Sitting| String::from_utf8(it.sent.lock().unwrap().clone()).unwrap();
+    let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "links.md"], &AWAY);
+    it.shows("wrapped over").after("\t", "[Enter] follows: https://example.org/%C3%A9");
+    it.stands_on("link that is wrapped");
+    it.after(ENTER, "Open https://example.org/%C3%A9 outside?");
+    assert!(!sent(&it).contains("\u{1b}]52"), "nothing is copied unasked");
+    it.after(ENTER, "address copied").after("y", "Copied: Links, ¶ 1 (links.md)");
+    it.press("Q").left(0);
+    let sent = sent(&it);
+    // The address, and the reference, in base64.
+    assert_eq!(sent.matches("\u{1b}]52;c;").count(), 2);
+    assert!(sent.contains("\u{1b}]52;c;aHR0cHM6Ly9leGFtcGxlLm9yZy8lQzMlQTk=\u{1b}\\"));
+    assert!(
+        sent.matches("\u{1b}]8;id=l0;https://example.org/%C3%A9\u{1b}\\").count() >= 2,
+        "one link on two rows"
+    );
+    assert!(
+        sent.contains(";mailto:a@example.org\u{1b}\\")
+            && !sent.contains("javascript:alert(1)\u{1b}\\")
+    );
+}
+
+#[test]
+fn a_terminal_that_knows_no_links_gets_none() {
+    let home = Home::new();
+    home.write("links.md", "# Links\n\nA [link](https://example.org).\n");
+    for name in ["linux", "dumb"] {
+        let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "links.md"], &[("TERM", name)]);
+        it.shows("A link.").after("\t", "[Enter] follows").press("Q").left(0);
+        assert!(!String::from_utf8_lossy(&it.sent.lock().unwrap()).contains("\u{1b}]8"));
     }
 }
 
@@ -409,14 +484,14 @@ fn reads_on(home: &Home, locale: &str, sentence: &str) {
 fn a_state_that_is_no_file_is_told_and_left() {
     let home = Home::new();
     fs::create_dir_all(home.state_file()).unwrap();
-    reads_on(&home, ENGLISH, "Places and choices are not saved: it is a folder.");
+    reads_on(&home, ENGLISH, "Places and settings are not saved: it is a folder.");
     reads_on(&home, FRENCH, "Positions et réglages non enregistrés : c’est un dossier.");
     assert!(home.state_file().is_dir());
 
     let home = Home::new();
     fs::create_dir_all(home.state().parent().unwrap()).unwrap();
     fs::write(home.state(), "a file").unwrap();
-    reads_on(&home, ENGLISH, "Places and choices are not saved: the path leads through a file.");
+    reads_on(&home, ENGLISH, "Places and settings are not saved: the path leads through a file.");
     reads_on(
         &home,
         FRENCH,
@@ -477,7 +552,7 @@ fn without_a_home_folder_it_says_so_once() {
     let home = Home::new();
     let relative = [("HOME", "not/absolute"), ("XDG_STATE_HOME", "also/not")];
     let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM], &relative);
-    it.shows("Places and choices are not saved: there is no home folder.").press(ENTER);
+    it.shows("Places and settings are not saved: there is no home folder.").press(ENTER);
     it.after(" ", "Page 2 of ").after(" ", "Page 3 of ").press("q").shows("Library");
     assert!(!it.contents().contains("not saved"), "{}", it.contents());
     it.press("q").left(0);

@@ -104,7 +104,7 @@ pub enum Place {
     /// A footnote in its box at the foot of the page.
     Footnote = 65536,
     /// The question whether to open an address outside.
-    Asked = 131072,
+    Asked = 131_072,
 }
 
 const LIBRARY: u32 = Place::Library as u32;
@@ -163,7 +163,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::PreviousSection, &["K", "("], READER),
     entry(Command::NextArticle, &[">"], READER),
     entry(Command::PreviousArticle, &["<"], READER),
-    entry(Command::Open, &["Enter"], EVERYWHERE & !SELECTING & !NOTE),
+    entry(Command::Open, &["Enter"], SCREENS | FIELD | PROMPT | FOOT),
     entry(Command::Unfold, &["Right"], FAQ | CONTENTS | SETTINGS),
     entry(Command::Fold, &["Left"], FAQ | CONTENTS | SETTINGS),
     entry(Command::OpenAll, &["*"], FAQ | CONTENTS),
@@ -230,12 +230,12 @@ impl Place {
         Place::History,
         Place::Selecting,
         Place::Note,
-        Place::Footnote,
-        Place::Asked,
         Place::Hits,
         Place::End,
         Place::Settings,
         Place::Prompt,
+        Place::Footnote,
+        Place::Asked,
     ];
 
     /// Whether one types into a line there: letters are text.

@@ -143,9 +143,9 @@ mod tests {
             for role in [
                 Role::Selected,
                 Role::Match,
+                Role::Focus,
                 Role::Selection,
                 Role::Highlight,
-                Role::Focus,
                 Role::Link,
                 Role::Heading,
             ] {

@@ -19,6 +19,10 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let buffer = frame.buffer_mut();
     buffer.set_style(area, theme.style(Role::Text));
+    if area.width < app.size.0 || area.height < app.size.1 {
+        // The window has just shrunk; that it did is on its way to the app, and with it the next frame.
+        return;
+    }
     let Some(areas) = app.areas() else {
         let cursor = surround::too_small(app, area, buffer);
         frame.set_cursor_position(cursor);

@@ -20,11 +20,10 @@ pub(super) fn text(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let document = app.document(reader)?;
-    let lights = Lights { over: layers(app, reader), focused: reader.focused(document), theme };
+    let lights = Lights { over: &layers(app, reader), focused: reader.focused(document), theme };
     let mut focus = None;
     for (row, line) in rows(app, reader, document, body) {
-        let is_first = row.y == body.y;
-        if has_sign(app, reader, document, line, is_first) {
+        if has_sign(app, reader, document, line, row.y == body.y) {
             // The cursor stands right beside the text; where the margin is wide enough, the sign stands left of it.
             let x = row.x.saturating_sub(if row.x >= 2 { 2 } else { 1 });
             buffer.set_string(x, row.y, SIGN, theme.style(Role::HintKey));
@@ -92,18 +91,13 @@ fn layers<'a>(app: &'a App, reader: &'a Reader) -> [Layer<'a>; 3] {
 
 /// What stands out on a page besides what its pieces mean.
 pub(super) struct Lights<'a> {
-    /// What lies over the text, from the lowest layer up.
-    pub(super) over: [Layer<'a>; 3],
+    pub(super) over: &'a [Layer<'a>],
     /// The link that has the focus.
     pub(super) focused: Option<usize>,
     pub(super) theme: &'a Theme,
 }
 
 impl Lights<'_> {
-    /// Nothing lies over the text.
-    pub(super) const NOTHING: [Layer<'static>; 3] =
-        [(&[], Role::Highlight), (&[], Role::Match), (&[], Role::Selection)];
-
     fn has_focus(&self, piece: &Piece) -> bool {
         piece.link.is_some() && piece.link == self.focused
     }
@@ -114,7 +108,6 @@ pub(super) fn column(piece: &Piece, row: Rect) -> u16 {
     row.x + u16::try_from(piece.column).unwrap_or(u16::MAX).min(row.width)
 }
 
-/// Paints a piece.
 pub(super) fn paint(
     piece: &Piece,
     document: &Document,
@@ -136,7 +129,7 @@ pub(super) fn paint(
     match &piece.text {
         PieceText::Ornament(text) => put(text, style),
         PieceText::Text(bytes) => {
-            for (part, role) in laid_over(bytes.clone(), &lights.over) {
+            for (part, role) in laid_over(bytes.clone(), lights.over) {
                 let style = role.map_or(style, |role| style.patch(theme.style(role)));
                 put(document.text.get(part).unwrap_or_default(), style);
             }

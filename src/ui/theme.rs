@@ -84,10 +84,10 @@ impl Theme {
         ] {
             theme.set(role, Style::new().add_modifier(Modifier::BOLD));
         }
-        for role in [Role::Link, Role::Field, Role::Highlight, Role::Focus] {
+        for role in [Role::Link, Role::Field, Role::Highlight] {
             theme.set(role, Style::new().add_modifier(Modifier::UNDERLINED));
         }
-        for role in [Role::Selected, Role::Match, Role::Selection, Role::Focus] {
+        for role in [Role::Selected, Role::Match, Role::Focus, Role::Selection] {
             theme.set(role, Style::new().add_modifier(Modifier::REVERSED));
         }
         theme
@@ -109,8 +109,8 @@ impl Theme {
             let style = self.style(role);
             let lost = style.bg.is_some_and(|colour| colour != Color::Reset) && role != Role::Text;
             let mut plain = Style { fg: None, bg: None, underline_color: None, ..style };
-            if lost && matches!(role, Role::Selected | Role::Match | Role::Selection | Role::Focus)
-            {
+            let lit = [Role::Selected, Role::Match, Role::Focus, Role::Selection];
+            if lost && lit.contains(&role) {
                 plain = plain.add_modifier(Modifier::REVERSED);
             }
             if lost && role == Role::Highlight {

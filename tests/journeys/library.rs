@@ -79,7 +79,7 @@ fn the_selected_row_is_marked_lit_and_has_the_cursor() {
 fn the_first_start_welcomes_in_both_languages() {
     everywhere(|sitting| {
         sitting.says(
-            "Welcome. [Enter] reads, [l] français, [?] help, [q] quit.",
+            "Welcome. [Enter] read, [l] français, [?] help, [q] quit.",
             "Bienvenue. [Entrée] lire, [l] English, [?] aide, [q] quitter.",
         );
     });
@@ -96,7 +96,7 @@ fn one_goes_on_where_one_stopped() {
 
         let memory = first.remembered.clone();
         let mut second = Sitting::begin(Begin { language, size, memory, ..Begin::default() });
-        second.says("[Enter] goes on with “La MedNum", "[Entrée] reprend « La MedNum");
+        second.says("[Enter] continues “La MedNum", "[Entrée] reprend « La MedNum");
         let entry = selected(&mut second);
         assert!(entry.starts_with(&title(3, language)), "{entry}");
         let Footer { percent, .. } = left.2;

@@ -157,7 +157,7 @@ fn nothing_found_is_told_with_what_to_do() {
         sitting.press("s").type_in("zzzz");
         sitting.says(
             "No results for “zzzz”. Try fewer or other words.",
-            "Aucun résultat pour « zzzz ». Essayez d’autres mots.",
+            "Aucun résultat pour « zzzz ». Essayez moins de mots, ou d’autres mots.",
         );
         sitting.press("Enter").says("No results", "Aucun résultat");
     });

@@ -80,23 +80,23 @@ pub(super) static WORDS: Words = Words {
     matches_of: |n, of| format!("Match {n} of {of}"),
     entries_of: |n, of| format!("{n} of {of}"),
 
-    welcome: "Welcome. [Enter] reads, [l] français, [?] help, [q] quit.",
-    continue_with: |title| format!("[Enter] goes on with “{title}”."),
+    welcome: "Welcome. [Enter] read, [l] français, [?] help, [q] quit.",
+    continue_with: |title| format!("[Enter] continues “{title}”."),
     last_read: "last read",
     back_at_page: |n, of| format!("You are back where you stopped: page {n} of {of}."),
     passage_moved: "The text has changed: this is the nearest place to where you stopped.",
     now_in: |language| format!("Now in {language}, same paragraph."),
     not_in: |wanted, shown| format!("No {wanted} version yet. Showing {shown}."),
-    right_to_left: "Written from right to left: shown in the order of reading, left to right.",
+    right_to_left: "Written from right to left: shown in reading order, from left to right.",
     lists_in: |language| format!("Articles are listed in {language}."),
     interface_now: "Interface language: English.",
     theme_now: |name| format!("Theme: {name}."),
     width_now: |columns| format!("Text width: {columns} columns."),
     start_of_article: "This is the first page.",
     not_found: |words| format!("“{words}” is not in this article. [s] searches all articles."),
-    nothing_looked_for: "Nothing to find yet. [/] finds words in this article.",
-    from_the_top: "No further match: on from the start.",
-    from_the_end: "No earlier match: on from the end.",
+    nothing_looked_for: "No words to find yet. [/] finds words in this article.",
+    from_the_top: "No more matches: back to the start.",
+    from_the_end: "No earlier matches: on to the end.",
     no_such_page: |page, pages| {
         format!("Page {page} does not exist. This article has {}.", count(pages, "page", "pages"))
     },
@@ -120,20 +120,22 @@ pub(super) static WORDS: Words = Words {
         shows_note: |number| format!("[Enter] shows note {number}."),
         opens_image: |path| format!("[Enter] opens the image: {path}"),
         none: "This article has no links, notes or images.",
-        nothing_chosen: "No link is chosen. [Tab] goes to the next one.",
-        from_the_first: "No further link: back at the first.",
-        from_the_last: "No earlier link: on from the last.",
-        no_such_part: |part| format!("The article this leads to has no part “{part}”."),
+        nothing_chosen: "No link selected. [Tab] selects the next one.",
+        from_the_first: "No more links: back to the first.",
+        from_the_last: "No earlier links: on to the last.",
+        no_such_part: |part| format!("The linked article has no part “{part}”."),
         not_here: |target| format!("“{target}” is not in this library."),
-        refused: |target| format!("Links like this are never opened: {target}"),
-        ask_whole: |address| format!("Open {address} outside? [Enter] opens, [Esc] stays."),
-        ask: "Open this address outside? [Enter] opens, [Esc] stays.",
+        refused: |target| format!("This kind of link is never opened: {target}"),
+        ask_whole: |address| {
+            format!("Open {address} outside the reader? [Enter] opens, [Esc] stays.")
+        },
+        ask: "Open this address outside the reader? [Enter] opens, [Esc] stays.",
         address: "Address",
         note: |number| format!("Note {number}"),
-        opened: |what| format!("Opened outside: {what}"),
-        copied_instead: |address| format!("Nothing here could open it: address copied. {address}"),
-        no_image: |path| format!("“{path}” is no image in the folder that was opened."),
-        image_failed: |path| format!("Nothing here could open “{path}”."),
+        opened: |what| format!("Opened outside the reader: {what}"),
+        copied_instead: |address| format!("No program could open it: address copied. {address}"),
+        no_image: |path| format!("“{path}” is not an image in the open folder."),
+        image_failed: |path| format!("No program could open “{path}”."),
         copied: |reference| format!("Copied: {reference}"),
     },
     settings: SettingWords {
@@ -143,7 +145,7 @@ pub(super) static WORDS: Words = Words {
             Setting::Measure => "Text width",
             Setting::Paragraphs => "Paragraphs",
             Setting::Hyphenation => "Hyphenation",
-            Setting::Alignment => "Position of the text",
+            Setting::Alignment => "Text position",
             Setting::Paging => "Pages or scrolling",
             Setting::TwoPages => "Two pages side by side, from 130 columns",
             Setting::ReadingSpeed => "Reading speed",
@@ -156,7 +158,7 @@ pub(super) static WORDS: Words = Words {
         on: "on",
         off: "off",
         spaced: "a blank line between paragraphs",
-        airy: "airy: blank lines between lines too",
+        airy: "airy: blank lines within paragraphs too",
         book: "like a book: indented, no blank line",
         left: "left",
         centred: "centred",
@@ -168,7 +170,7 @@ pub(super) static WORDS: Words = Words {
     no_more_sections: "No further section in that direction.",
     no_more_articles: "No further article in that direction.",
     no_headings: "This article has no headings.",
-    no_questions: "No article here asks a question.",
+    no_questions: "No questions here: the FAQ is empty.",
     nothing_matches: |words| format!("Nothing matches “{words}”. [Esc] clears the filter."),
     no_question_matches: |words| {
         format!("No question matches “{words}”. [Enter] searches the articles.")
@@ -186,13 +188,13 @@ pub(super) static WORDS: Words = Words {
     },
     problems: |n| {
         let things = count(n, "file needs", "files need");
-        format!("{things} attention: [C] tells which.")
+        format!("{things} attention: [C] gives the details.")
     },
     problem: |path, kind| match kind {
         ProblemKind::FrontMatter { line, detail } => {
             let line = line.map_or(String::new(), |n| format!(" on line {n}"));
             format!(
-                "“{path}”: the front matter cannot be read{line} ({detail}). The text is shown all the same."
+                "“{path}”: the front matter cannot be read{line} ({detail}). The text is shown anyway."
             )
         }
         ProblemKind::DuplicateEdition { with } => {
@@ -200,7 +202,7 @@ pub(super) static WORDS: Words = Words {
         }
         ProblemKind::LanguageConflict { named, stated } => {
             format!(
-                "“{path}” is named {named} but says that it is {stated}. It is taken as {stated}."
+                "“{path}”: the path says {named}, but the front matter says {stated}. The text is read as {stated}."
             )
         }
         ProblemKind::NotUtf8 => {
@@ -216,9 +218,9 @@ pub(super) static WORDS: Words = Words {
         ProblemKind::NothingFound => format!("No articles in “{path}”."),
     },
 
-    tagline: "A terminal reader for articles, in English and in French, without a network.",
-    credits_intro: "The bundled articles were written for this program after these pieces:",
-    licence: "Licence: MIT or Apache-2.0, at your choice.",
+    tagline: "A terminal reader for articles, in English and in French, with no network.",
+    credits_intro: "The bundled articles were written for this program, drawing on these pieces:",
+    licence: "Licence: MIT or Apache-2.0, at your option.",
 
     command: |command| match command {
         Command::NextPage => "Next page",
@@ -249,20 +251,20 @@ pub(super) static WORDS: Words = Words {
         Command::PreviousLink => "Previous link, note or image",
         Command::CopyReference => "Copy a reference to this paragraph",
         Command::Forward => "Forward again",
-        Command::Paging => "Pages or scrolling",
+        Command::Paging => "Switch between pages and scrolling",
         Command::Settings => "Settings",
         Command::ShowInArticle => "Read the answer in its article",
         Command::Bookmark => "Add or remove a bookmark",
         Command::Marks => "Bookmarks, highlights and notes",
         Command::Select => "Select words of the paragraph",
-        Command::Longer => "Move the end on",
-        Command::Shorter => "Move the end back",
-        Command::NextUnit => "By paragraph, sentence or word",
-        Command::SwapEnds => "Move the other end",
+        Command::Longer => "Move the end of the selection forward",
+        Command::Shorter => "Move the end of the selection back",
+        Command::NextUnit => "Select by paragraph, sentence or word",
+        Command::SwapEnds => "Take the other end of the selection",
         Command::Copy => "Copy the selected words",
         Command::Highlight => "Highlight the selected words",
         Command::WriteNote => "Write a note",
-        Command::KeepNote => "Keep the note",
+        Command::KeepNote => "Save the note",
         Command::Remove => "Remove from the list",
         Command::Undo => "Bring back what was removed",
         Command::ToggleRead => "Mark as read or unread",
@@ -327,10 +329,10 @@ pub(super) static WORDS: Words = Words {
         Command::Copy => "copy",
         Command::Highlight => "highlight",
         Command::WriteNote => "note",
-        Command::KeepNote => "keep",
+        Command::KeepNote => "save",
         Command::Remove => "remove",
         Command::Undo => "bring back",
-        Command::ToggleRead => "read",
+        Command::ToggleRead => "read/unread",
         Command::History => "history",
         Command::RemoveAll => "clear all",
         Command::KeepHistory => "on/off",
@@ -390,25 +392,25 @@ pub(super) static WORDS: Words = Words {
         bookmark_added: "Bookmark added.",
         bookmark_removed: "Bookmark removed. [U] brings it back.",
         bookmark_back: "The bookmark is back.",
-        highlighted: "Highlighted. [M] lists bookmarks.",
+        highlighted: "Highlighted. [M] lists highlights and bookmarks.",
         highlight_removed: "Highlight removed. [U] brings it back.",
         highlight_back: "The highlight is back.",
-        note_kept: "Note kept.",
+        note_kept: "Note saved.",
         note_removed: "Note removed.",
         nothing_to_undo: "Nothing to bring back.",
         paragraph: "Paragraph",
         sentence: "Sentence",
         word: "Word",
         words: |n| count(n, "word", "words"),
-        selection_keys: "[y] copies, [m] highlights, [n] notes.",
+        selection_keys: "[y] copies, [m] highlights, [n] adds a note.",
         copied: |n| format!("Copied: {}.", count(n, "word", "words")),
         history: "History",
         no_history: "Nothing read yet. Articles you open will be listed here.",
         none_kept: "Nothing is kept while the history is off.",
         jumped_from: "you jumped from here",
         jump_forgotten: "Jump removed from the history.",
-        forgotten: "Out of the history, with your place in it. [U] brings it back.",
-        forgotten_for_good: "Out of the history, with your place in it.",
+        forgotten: "Removed from the history, with your place in it. [U] brings it back.",
+        forgotten_for_good: "Removed from the history, with your place in it.",
         all_forgotten: "History and places cleared, in all collections. [U] brings them back.",
         all_forgotten_for_good: "History and places cleared, in all collections.",
         history_back: "The history is back, with your places.",
@@ -430,7 +432,7 @@ pub(super) static WORDS: Words = Words {
         arg_words: "what to look for",
         arg_show: "a file, or the id of an article",
         opt_print: "print instead of opening the reader",
-        opt_lang: "read in this language (en, fr …)",
+        opt_lang: "read in this language (en, fr…)",
         opt_width: "columns of the printed text",
         opt_help: "print this help",
         opt_version: "print the version",
@@ -451,12 +453,12 @@ pub(super) static WORDS: Words = Words {
             Reason::Refused => "permission denied",
             Reason::IsFolder => "it is a folder",
             Reason::NotFolder => "the path leads through a file",
-            Reason::ReadOnly => "this place can only be read",
+            Reason::ReadOnly => "this place is read-only",
             Reason::Full => "the disk is full",
             Reason::NameTooLong => "the name is too long",
-            Reason::CircleOfLinks => "its links lead in a circle",
+            Reason::CircleOfLinks => "its symbolic links lead in a circle",
             Reason::TooLarge => "it is larger than 64 MiB",
-            Reason::NotOurs => "the file there is of another version",
+            Reason::NotOurs => "the file comes from another version",
             Reason::NoHome => "there is no home folder",
         },
         no_articles_in: |language| format!("There is no article in {language}."),
@@ -464,12 +466,12 @@ pub(super) static WORDS: Words = Words {
             format!("No articles in “{path}”: it holds no file ending in .md, .markdown or .txt.")
         },
         no_such_article: |id| format!("“{id}” is neither a file nor an article. Try: liseuse list"),
-        no_such_language: |tag| format!("“{tag}” is no language tag. Try: en, fr, pt-BR."),
+        no_such_language: |tag| format!("“{tag}” is not a language tag. Try: en, fr, pt-BR."),
         no_edition: |title, language| format!("“{title}” has no {language} version."),
         state_set_aside: |name| {
             format!("Earlier places cannot be read. They were set aside as “{name}”.")
         },
-        not_saved: |reason| format!("Places and choices are not saved: {reason}."),
+        not_saved: |reason| format!("Places and settings are not saved: {reason}."),
         bad_argument: |what| {
             format!("liseuse does not know what to do with “{what}”. Try: liseuse --help")
         },

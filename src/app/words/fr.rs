@@ -100,9 +100,9 @@ pub(super) static WORDS: Words = Words {
     not_found: |words| {
         format!("«\u{a0}{words}\u{a0}» ne figure pas dans cet article. [s] cherche partout.")
     },
-    nothing_looked_for: "Rien à chercher pour l’instant. [/] cherche dans l’article.",
-    from_the_top: "Plus d’occurrence\u{a0}: reprise au début.",
-    from_the_end: "Pas d’occurrence avant\u{a0}: reprise à la fin.",
+    nothing_looked_for: "Aucune recherche pour le moment. [/] cherche dans l’article.",
+    from_the_top: "Aucune occurrence après\u{a0}: retour au début.",
+    from_the_end: "Aucune occurrence avant\u{a0}: passage à la fin.",
     no_such_page: |page, pages| {
         format!(
             "La page {page} n’existe pas. Cet article compte {}.",
@@ -128,30 +128,30 @@ pub(super) static WORDS: Words = Words {
         follows: |place| format!("[Entrée] suit le lien\u{a0}: {place}"),
         shows_note: |number| format!("[Entrée] affiche la note {number}."),
         opens_image: |path| format!("[Entrée] ouvre l’image\u{a0}: {path}"),
-        none: "Cet article n’a ni liens, ni notes, ni images.",
-        nothing_chosen: "Aucun lien n’est choisi. [Tab] va au suivant.",
-        from_the_first: "Plus de lien\u{a0}: retour au premier.",
-        from_the_last: "Pas de lien avant\u{a0}: reprise au dernier.",
+        none: "Cet article ne contient ni lien, ni note, ni image.",
+        nothing_chosen: "Aucun lien sélectionné. [Tab] sélectionne le suivant.",
+        from_the_first: "Aucun lien après\u{a0}: retour au premier.",
+        from_the_last: "Aucun lien avant\u{a0}: passage au dernier.",
         no_such_part: |part| format!("L’article visé n’a pas de partie «\u{a0}{part}\u{a0}»."),
         not_here: |target| format!("«\u{a0}{target}\u{a0}» n’est pas dans cette bibliothèque."),
         refused: |target| format!("Ce genre de lien ne s’ouvre jamais\u{a0}: {target}"),
         ask_whole: |address| {
-            format!("Ouvrir {address} ailleurs\u{202f}? [Entrée] oui, [Échap] non.")
+            format!("Ouvrir {address} hors de la liseuse\u{202f}? [Entrée] oui, [Échap] non.")
         },
-        ask: "Ouvrir cette adresse ailleurs\u{202f}? [Entrée] oui, [Échap] non.",
+        ask: "Ouvrir cette adresse hors de la liseuse\u{202f}? [Entrée] oui, [Échap] non.",
         address: "Adresse",
         note: |number| format!("Note {number}"),
-        opened: |what| format!("Ouvert ailleurs\u{a0}: {what}"),
+        opened: |what| format!("Ouvert hors de la liseuse\u{a0}: {what}"),
         copied_instead: |address| {
-            format!("Rien ici n’a pu l’ouvrir\u{a0}: adresse copiée. {address}")
+            format!("Aucun programme n’a pu l’ouvrir\u{a0}: adresse copiée. {address}")
         },
         no_image: |path| format!("«\u{a0}{path}\u{a0}» n’est pas une image du dossier ouvert."),
-        image_failed: |path| format!("Rien ici n’a pu ouvrir «\u{a0}{path}\u{a0}»."),
+        image_failed: |path| format!("Aucun programme n’a pu ouvrir «\u{a0}{path}\u{a0}»."),
         copied: |reference| format!("Copié\u{a0}: {reference}"),
     },
     settings: SettingWords {
         title: "Réglages",
-        told: "[Gauche] et [Droite] changent le réglage choisi.",
+        told: "[Gauche] et [Droite] changent le réglage sélectionné.",
         name: |setting| match setting {
             Setting::Measure => "Largeur du texte",
             Setting::Paragraphs => "Paragraphes",
@@ -169,7 +169,7 @@ pub(super) static WORDS: Words = Words {
         on: "activé",
         off: "désactivé",
         spaced: "une ligne vide entre les paragraphes",
-        airy: "aéré\u{a0}: des lignes vides entre les lignes aussi",
+        airy: "aéré\u{a0}: lignes vides dans les paragraphes aussi",
         book: "comme un livre\u{a0}: alinéa, sans ligne vide",
         left: "à gauche",
         centred: "au centre",
@@ -178,10 +178,10 @@ pub(super) static WORDS: Words = Words {
         now_pages: "Mode page.",
         now_scroll: "Mode défilement.",
     },
-    no_more_sections: "Pas d’autre section dans cette direction.",
-    no_more_articles: "Pas d’autre article dans cette direction.",
+    no_more_sections: "Pas d’autre section dans ce sens.",
+    no_more_articles: "Pas d’autre article dans ce sens.",
     no_headings: "Cet article n’a pas d’intertitres.",
-    no_questions: "Aucun article ne pose de question ici.",
+    no_questions: "Aucune question ici\u{a0}: la FAQ est vide.",
     nothing_matches: |words| {
         format!("Rien ne correspond à «\u{a0}{words}\u{a0}». [Échap] efface le filtre.")
     },
@@ -189,7 +189,9 @@ pub(super) static WORDS: Words = Words {
         format!("Aucune question avec «\u{a0}{words}\u{a0}». [Entrée] cherche dans les articles.")
     },
     no_results: |words| {
-        format!("Aucun résultat pour «\u{a0}{words}\u{a0}». Essayez d’autres mots.")
+        format!(
+            "Aucun résultat pour «\u{a0}{words}\u{a0}». Essayez moins de mots, ou d’autres mots."
+        )
     },
     type_to_search: "Tapez un titre, un nom ou quelques mots.",
     no_articles: "Aucun article dans ce dossier. Essayez\u{a0}: liseuse DOSSIER",
@@ -203,7 +205,7 @@ pub(super) static WORDS: Words = Words {
     },
     problems: |n| {
         let things = count(n, "fichier demande", "fichiers demandent");
-        format!("{things} votre attention\u{a0}: [C] dit lesquels.")
+        format!("{things} votre attention\u{a0}: [C] donne le détail.")
     },
     problem: |path, kind| match kind {
         ProblemKind::FrontMatter { line, detail } => {
@@ -219,7 +221,7 @@ pub(super) static WORDS: Words = Words {
         }
         ProblemKind::LanguageConflict { named, stated } => {
             format!(
-                "«\u{a0}{path}\u{a0}» porte la marque {named} mais se déclare en {stated}. La langue retenue est {stated}."
+                "«\u{a0}{path}\u{a0}»\u{a0}: le chemin indique {named}, mais l’en-tête indique {stated}. La langue retenue est {stated}."
             )
         }
         ProblemKind::NotUtf8 => {
@@ -248,8 +250,8 @@ pub(super) static WORDS: Words = Words {
     command: |command| match command {
         Command::NextPage => "Page suivante",
         Command::PreviousPage => "Page précédente",
-        Command::Down => "Paragraphe suivant, ligne suivante",
-        Command::Up => "Paragraphe précédent, ligne précédente",
+        Command::Down => "Paragraphe suivant ou ligne suivante",
+        Command::Up => "Paragraphe précédent ou ligne précédente",
         Command::HalfPageDown => "Descendre d’une demi-page",
         Command::HalfPageUp => "Remonter d’une demi-page",
         Command::LineDown => "Descendre d’une ligne",
@@ -268,13 +270,13 @@ pub(super) static WORDS: Words = Words {
         Command::NextMatch => "Occurrence suivante",
         Command::PreviousMatch => "Occurrence précédente",
         Command::AllMatches => "Liste des occurrences",
-        Command::GoTo => "Aller à une page, 50\u{a0}%, une section…",
-        Command::Back => "Revenir où vous étiez",
+        Command::GoTo => "Aller à une page, à 50\u{a0}%, à une section…",
+        Command::Back => "Revenir à l’endroit précédent",
         Command::NextLink => "Lien, note ou image qui suit",
         Command::PreviousLink => "Lien, note ou image qui précède",
         Command::CopyReference => "Copier la référence du paragraphe",
         Command::Forward => "Avancer de nouveau",
-        Command::Paging => "Pages ou défilement",
+        Command::Paging => "Basculer entre pages et défilement",
         Command::Settings => "Réglages",
         Command::ShowInArticle => "Lire la réponse dans son article",
         Command::Bookmark => "Ajouter ou retirer un signet",
@@ -282,8 +284,8 @@ pub(super) static WORDS: Words = Words {
         Command::Select => "Sélectionner un extrait du paragraphe",
         Command::Longer => "Avancer la fin de la sélection",
         Command::Shorter => "Reculer la fin de la sélection",
-        Command::NextUnit => "Par paragraphe, phrase ou mot",
-        Command::SwapEnds => "Déplacer l’autre bout de la sélection",
+        Command::NextUnit => "Sélectionner par paragraphe, phrase ou mot",
+        Command::SwapEnds => "Prendre l’autre bout de la sélection",
         Command::Copy => "Copier la sélection",
         Command::Highlight => "Surligner la sélection",
         Command::WriteNote => "Écrire une note",
@@ -316,7 +318,7 @@ pub(super) static WORDS: Words = Words {
         Command::Down => "descendre",
         Command::Up => "monter",
         Command::HalfPageDown => "demi-page",
-        Command::HalfPageUp => "demi-retour",
+        Command::HalfPageUp => "remonter",
         Command::LineDown => "ligne suiv.",
         Command::LineUp => "ligne préc.",
         Command::First => "début",
@@ -332,7 +334,7 @@ pub(super) static WORDS: Words = Words {
         Command::Find => "chercher",
         Command::NextMatch => "occ. suiv.",
         Command::PreviousMatch => "occ. préc.",
-        Command::AllMatches => "liste",
+        Command::AllMatches => "occurrences",
         Command::GoTo => "aller à",
         Command::Back => "retour",
         Command::NextLink => "lien suivant",
@@ -355,10 +357,10 @@ pub(super) static WORDS: Words = Words {
         Command::KeepNote => "enregistrer",
         Command::Remove => "retirer",
         Command::Undo => "rétablir",
-        Command::ToggleRead => "lu ou non",
+        Command::ToggleRead => "lu/non lu",
         Command::History => "historique",
         Command::RemoveAll => "tout effacer",
-        Command::KeepHistory => "oui ou non",
+        Command::KeepHistory => "marche/arrêt",
         Command::OtherLanguage => "English",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "sommaire",
@@ -423,11 +425,11 @@ pub(super) static WORDS: Words = Words {
         count: |n| count(n, "signet", "signets"),
         none_yet: "Aucun signet pour le moment. Appuyez sur [m] pendant la lecture pour en ajouter un, ou sur [e] pour sélectionner un extrait.",
         words_gone: "passage disparu",
-        passage_gone: "Le passage a disparu\u{a0}: voici l’endroit le plus proche.",
+        passage_gone: "Le passage marqué a disparu\u{a0}: voici l’endroit le plus proche.",
         bookmark_added: "Signet ajouté.",
         bookmark_removed: "Signet retiré. [U] pour le rétablir.",
         bookmark_back: "Signet rétabli.",
-        highlighted: "Passage surligné. [M] montre les signets.",
+        highlighted: "Passage surligné. [M] affiche les signets et les passages surlignés.",
         highlight_removed: "Surlignage retiré. [U] pour le rétablir.",
         highlight_back: "Surlignage rétabli.",
         note_kept: "Note enregistrée.",
@@ -446,11 +448,11 @@ pub(super) static WORDS: Words = Words {
         jump_forgotten: "Saut retiré de l’historique.",
         forgotten: "Retiré de l’historique, avec votre position. [U] pour le rétablir.",
         forgotten_for_good: "Retiré de l’historique, avec votre position.",
-        all_forgotten: "Historique et positions effacés, dans toutes les collections. [U] pour les rétablir.",
-        all_forgotten_for_good: "Historique et positions effacés, dans toutes les collections.",
+        all_forgotten: "Historique et positions effacés (toutes collections). [U] pour les rétablir.",
+        all_forgotten_for_good: "Historique et positions effacés (toutes collections).",
         history_back: "Historique rétabli, avec vos positions.",
         history_on: "Historique activé\u{a0}: les lectures et vos positions sont enregistrées.",
-        history_off: "Historique désactivé\u{a0}: ni les lectures ni vos positions ne sont plus enregistrées.",
+        history_off: "Historique désactivé\u{a0}: lectures et positions ne sont plus enregistrées.",
         history_is_off: "Historique désactivé. [o] pour l’activer.",
         now_read: "Marqué comme lu.",
         now_unread: "Marqué comme non lu.",
@@ -458,7 +460,7 @@ pub(super) static WORDS: Words = Words {
 
     shell: ShellWords {
         about: "Lire des articles hors ligne dans le terminal, en français et en anglais.",
-        arg_path: "un fichier Markdown ou texte, un dossier de tels fichiers, ou - pour l’entrée standard\u{202f}; sans rien, les articles fournis",
+        arg_path: "un fichier Markdown ou texte, un dossier de tels fichiers, ou - pour l’entrée standard\u{202f}; à défaut, les articles fournis",
         cmd_list: "afficher la liste des articles",
         cmd_search: "rechercher des mots, un titre ou un nom dans tous les articles",
         cmd_faq: "trouver des questions et leurs réponses",
@@ -495,7 +497,7 @@ pub(super) static WORDS: Words = Words {
             Reason::ReadOnly => "l’emplacement est en lecture seule",
             Reason::Full => "le disque est plein",
             Reason::NameTooLong => "le nom est trop long",
-            Reason::CircleOfLinks => "ses liens tournent en rond",
+            Reason::CircleOfLinks => "ses liens symboliques tournent en rond",
             Reason::TooLarge => "il dépasse 64\u{a0}Mio",
             Reason::NotOurs => "le fichier vient d’une autre version",
             Reason::NoHome => "il n’y a pas de dossier personnel",
@@ -518,7 +520,7 @@ pub(super) static WORDS: Words = Words {
         },
         no_edition: |title, language| format!("«\u{a0}{title}\u{a0}» n’existe pas en {language}."),
         state_set_aside: |name| {
-            format!("Positions gardées illisibles, mises de côté sous «\u{a0}{name}\u{a0}».")
+            format!("Positions enregistrées illisibles, mises de côté sous «\u{a0}{name}\u{a0}».")
         },
         not_saved: |reason| format!("Positions et réglages non enregistrés\u{a0}: {reason}."),
         bad_argument: |what| {
