@@ -20,7 +20,7 @@ const ENGLISH: &str = "en_GB.UTF-8";
 const FRENCH: &str = "fr_FR.UTF-8";
 
 /// Nothing takes this long; a machine under load may take a good part of it.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_secs(30);
 
 const ENTER: &str = "\r";
 const ESC: &str = "\u{1b}";
