@@ -162,7 +162,7 @@ fn a_part_or_scheme_that_leads_nowhere_says_so() {
 #[test]
 fn outside_is_asked_about_with_the_whole_address() {
     everywhere(|mut sitting, say| {
-        let question = say("outside the reader?", "hors de la liseuse\u{202f}?").replace('\u{202f}', " ");
+        let question = say("outside the reader?", "ailleurs\u{202f}?").replace('\u{202f}', " ");
         sitting.press("Tab Enter");
         assert!(foot(&sitting).contains("https://example.org/a"), "{}", foot(&sitting));
         assert!(foot(&sitting).contains(&question), "{}", foot(&sitting));

@@ -88,8 +88,7 @@ fn broken_front_matter_is_told_and_the_text_is_read() {
         // Told in full where there is room.
         sitting.press("C Down");
         let told = sitting.flat();
-        let words =
-            sitting.say("The text is shown anyway.", "Le texte est affiché quand même.");
+        let words = sitting.say("The text is shown anyway.", "Le texte est affiché quand même.");
         assert!(told.contains(words), "{told}");
     });
 }
