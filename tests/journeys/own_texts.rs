@@ -225,7 +225,8 @@ fn a_text_without_headings_or_questions_says_so() {
         sitting.press("Enter t");
         sitting.says("This article has no headings.", "Cet article n’a pas d’intertitres.");
         sitting.press("F");
-        sitting.says("No questions here: the FAQ is empty.", "Aucune question ici : la FAQ est vide.");
+        sitting
+            .says("No questions here: the FAQ is empty.", "Aucune question ici : la FAQ est vide.");
         sitting.press("Space Space Space");
         assert!(
             squeezed(&sitting.screen())
