@@ -195,7 +195,8 @@ fn words_are_highlighted_with_a_note_or_without() {
 
 #[test]
 fn a_passage_that_is_gone_says_so() {
-    for (language, status) in [("en", "The marked words are gone"), ("fr", "Le passage marqué a disparu")]
+    for (language, status) in
+        [("en", "The marked words are gone"), ("fr", "Le passage marqué a disparu")]
     {
         let mut it = reading("en", SIZES[0], Memory::default());
         go_to(&mut it, "A second");

@@ -88,8 +88,7 @@ fn broken_front_matter_is_told_and_the_text_is_read() {
         // Told in full where there is room.
         sitting.press("C Down");
         let told = sitting.flat();
-        let words =
-            sitting.say("The text is shown anyway.", "Le texte est affiché quand même.");
+        let words = sitting.say("The text is shown anyway.", "Le texte est affiché quand même.");
         assert!(told.contains(words), "{told}");
     });
 }
@@ -226,7 +225,8 @@ fn a_text_without_headings_or_questions_says_so() {
         sitting.press("Enter t");
         sitting.says("This article has no headings.", "Cet article n’a pas d’intertitres.");
         sitting.press("F");
-        sitting.says("No questions here: the FAQ is empty.", "Aucune question ici : la FAQ est vide.");
+        sitting
+            .says("No questions here: the FAQ is empty.", "Aucune question ici : la FAQ est vide.");
         sitting.press("Space Space Space");
         assert!(
             squeezed(&sitting.screen())
