@@ -153,7 +153,7 @@ impl Mark {
         let start = if stands(at) {
             Some(at)
         } else {
-            let found = text.match_indices(self.words.as_str()).map(|(start, _)| start);
+            let found = occurrences(text, &self.words);
             found.filter(|&start| self.is_told(text, start)).min_by_key(|start| start.abs_diff(at))
         };
         match start {
@@ -210,6 +210,15 @@ pub fn reference(document: &Document, block: usize) -> String {
         (false, true) => format!("§\u{a0}{number}"),
         (false, false) => format!("§\u{a0}{number} {paragraph}"),
     }
+}
+
+/// Where words stand in a text, those that overlap too: “aa” stands twice in “aaa”.
+fn occurrences<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let step = words.chars().next().map_or(1, char::len_utf8);
+    std::iter::successors(text.find(words), move |&at| {
+        let from = at + step;
+        text.get(from..)?.find(words).map(|found| from + found)
+    })
 }
 
 /// The first characters of a text.
