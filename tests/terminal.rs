@@ -279,7 +279,7 @@ fn links_reach_the_terminal_clean_and_the_clipboard_on_demand() {
     let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "links.md"], &AWAY);
     it.shows("wrapped over").after("\t", "[Enter] follows: https://example.org/%C3%A9");
     it.stands_on("link that is wrapped");
-    it.after(ENTER, "Open https://example.org/%C3%A9 outside?");
+    it.after(ENTER, "Open https://example.org/%C3%A9 outside");
     assert!(!sent(&it).contains("\u{1b}]52"), "nothing is copied unasked");
     it.after(ENTER, "address copied").after("y", "Copied: Links, ¶ 1 (links.md)");
     it.press("Q").left(0);
