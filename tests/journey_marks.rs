@@ -299,7 +299,7 @@ fn the_history_is_gone_through_and_cleared() {
         assert!(it.remembered.history.is_empty() && it.remembered.places.is_empty());
         it.press("U");
         assert_eq!(it.remembered.places.len(), places);
-        it.press("X Q");
+        it.press("Esc Enter Space H X Q");
         assert!(it.left && it.remembered.places.is_empty(), "clearing stands when one leaves");
     }
 }

@@ -49,7 +49,7 @@ impl App {
         let Screen::End(card) = &self.screen else { return Vec::new() };
         let Some(choice) = card.choices.get(card.list.selected).cloned() else { return Vec::new() };
         self.screen = self.under.pop().unwrap_or(Screen::Library(List::default()));
-        self.fit();
+        self.reveal();
         match choice {
             EndChoice::Questions(_) => {
                 self.open_faq(String::new());
@@ -68,7 +68,7 @@ impl App {
                 while let Some(below) = self.under.pop() {
                     self.screen = below;
                 }
-                self.fit();
+                self.reveal();
                 vec![Effect::Remember(change)]
             }
         }

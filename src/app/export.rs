@@ -124,16 +124,14 @@ fn line(words: &Shown) -> String {
     // A number with a point or bracket would begin a list.
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in words.char_indices() {
+        // At its end this would close a heading.
+        let ends = c == '#' && at + 1 == words.len();
         let begins = (at == 0 && matches!(c, '#' | '+' | '-' | '=' | ':'))
             || (at == digits && at > 0 && matches!(c, '.' | ')'));
-        if begins || "\\`*_{}[]<>&|~$^".contains(c) {
+        if begins || ends || "\\`*_{}[]<>&|~$^".contains(c) {
             out.push('\\');
         }
         out.push(c);
-    }
-    // At the end of a heading these would close it.
-    if out.ends_with('#') {
-        out.insert(out.len() - 1, '\\');
     }
     out
 }
@@ -158,6 +156,42 @@ mod tests {
                 prop_assert_eq!(heading.block_text(0), words.as_str());
                 prop_assert_eq!(&heading.blocks[0].kind, &BlockKind::Heading(2));
             }
+        }
+    }
+
+    #[test]
+    fn signs_of_markdown_are_words() {
+        for words in [
+            "# a",
+            "#",
+            "a #",
+            "- a",
+            "+ a",
+            "* a",
+            "1. a",
+            "12) a",
+            "---",
+            "===",
+            "***",
+            "> a",
+            "`a`",
+            "[a](b)",
+            "<b>a</b>",
+            "&amp; a",
+            "| a | b |",
+            ": a",
+            "~~~",
+            "~~a~~",
+            "a\\",
+            "$a$",
+            "{#a}",
+            "[^1]: a",
+            "- [x] a",
+            "    a",
+        ] {
+            let words = Shown::new(words);
+            assert_eq!(parse(&quotation(&words)).block_text(0), words.as_str());
+            assert_eq!(parse(&format!("## {}\n", line(&words))).block_text(0), words.as_str());
         }
     }
 

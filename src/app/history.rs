@@ -97,7 +97,7 @@ impl App {
         match history.past(history.list.selected) {
             Some(Past::Jump(latest)) => {
                 self.screen = self.under.pop().unwrap_or(Screen::Library(List::default()));
-                self.fit();
+                self.reveal();
                 (0..=latest).flat_map(|_| self.go_back(false)).collect()
             }
             Some(Past::Article(article)) => {

@@ -186,7 +186,7 @@ impl App {
     /// Closes the list on the screen and jumps in the article under it; to its match of that number, if one is told.
     pub(super) fn jump_in_reader_below(&mut self, anchor: Anchor, found: Option<usize>) {
         self.screen = self.under.pop().unwrap_or(Screen::Library(List::default()));
-        self.fit();
+        self.reveal();
         if let Some((reader, edition)) = self.reader_mut() {
             if let Some(find) = &mut reader.find {
                 find.current = found.or(find.current);
@@ -226,7 +226,7 @@ impl App {
         } else {
             faq.open.remove(&item);
         }
-        self.fit();
+        self.reveal();
     }
 
     pub(super) fn open_all(&mut self) {
@@ -239,7 +239,7 @@ impl App {
                 faq.open.entry(item).or_default();
             }
         }
-        self.fit();
+        self.reveal();
     }
 
     pub(super) fn show_in_article(&mut self) {

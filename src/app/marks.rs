@@ -269,7 +269,28 @@ mod tests {
             let document = &library(&[("a.md", &text)]).articles[0].editions[0].document;
             assert!(document.text[..start].ends_with("saw "), "{new}: not another cat");
         }
-        assert_eq!(found_in(&cat, &TEXT.replace("It saw a cat.", "It slept.")), None);
+        let gone = TEXT.replace("It saw a cat.", "It slept.");
+        assert_eq!(found_in(&cat, &gone), None);
+        let elsewhere = gone.replace("A short lead", "A lead with a cat in it");
+        assert_eq!(found_in(&cat, &elsewhere), None, "that is another cat");
+    }
+
+    #[test]
+    fn of_words_that_stand_twice_the_nearest_are_taken() {
+        let twice = |saw: &str, when: &str| {
+            let sentence = format!("{saw} a cat yesterday {when}, on the roof of its house.");
+            format!("---\nlang: en\n---\n# T\n\n## One\n\n{sentence}\n\n## Two\n\n{sentence}\n")
+        };
+        let old = library(&[("a.md", &twice("It saw", "night"))]);
+        let edition = &old.articles[0].editions[0];
+        let new = twice("Then it saw", "at dawn");
+        let fresh = library(&[("a.md", &new)]);
+        for words in ["a cat", "on the roof of its house."] {
+            let start = edition.document.text.rfind(words).expect("the words");
+            let mark = Mark::highlight("a".into(), edition, start..start + words.len());
+            let last = fresh.articles[0].editions[0].document.text.rfind(words).expect("the words");
+            assert_eq!(found_in(&mark, &new), Some((last, words.to_string())));
+        }
     }
 
     #[test]

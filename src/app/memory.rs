@@ -79,11 +79,9 @@ impl Memory {
         if self.keeps_history() {
             take(&mut self.last, &change.last);
             self.note_read(&change.history);
-            self.removed.articles.retain(|key| !change.places.contains_key(key));
             self.places.extend(change.places.iter().map(|(key, stop)| (key.clone(), stop.clone())));
         }
         self.read.extend(change.read.iter().map(|(key, read)| (key.clone(), *read)));
-        self.removed.marks.retain(|id| !change.marks.contains_key(id));
         self.marks.extend(change.marks.iter().map(|(id, mark)| (id.clone(), mark.clone())));
     }
 
@@ -112,7 +110,6 @@ impl Memory {
     fn note_read(&mut self, keys: &[String]) {
         self.history.retain(|known| !keys.contains(known));
         self.history.extend(keys.iter().cloned());
-        self.removed.articles.retain(|key| !keys.contains(key));
         let over = self.history.len().saturating_sub(HISTORY);
         self.history.drain(..over);
     }

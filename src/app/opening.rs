@@ -18,7 +18,7 @@ impl App {
     pub(super) fn push(&mut self, screen: Screen) {
         let below = mem::replace(&mut self.screen, screen);
         self.under.push(below);
-        self.fit();
+        self.reveal();
     }
 
     pub(super) fn close(&mut self) -> Vec<Effect> {
@@ -29,7 +29,7 @@ impl App {
         match self.under.pop() {
             Some(below) => {
                 self.screen = below;
-                self.fit();
+                self.reveal();
                 vec![Effect::Remember(change)]
             }
             None => vec![Effect::Remember(change), Effect::Quit],
@@ -51,7 +51,7 @@ impl App {
             _ => false,
         };
         if left {
-            self.fit();
+            self.reveal();
         }
         left
     }

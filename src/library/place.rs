@@ -66,7 +66,7 @@ impl Place {
     }
 
     /// Finds the place in an edition of the same language: by its section and paragraph if the words still stand
-    /// there, else where its words stand, else the nearest place.
+    /// there, else where its words stand nearest to that, else the nearest place.
     pub fn find(&self, edition: &Edition) -> Found {
         let document = &edition.document;
         let by_path = self.by_path(document);
@@ -78,7 +78,10 @@ impl Place {
         let by_words = [(whole.as_str(), self.before.len()), (self.after.as_str(), 0)]
             .into_iter()
             .filter(|(words, _)| words.trim().chars().count() > 3)
-            .find_map(|(words, skip)| document.text.find(words).map(|at| at + skip));
+            .find_map(|(words, skip)| {
+                let starts = document.text.match_indices(words).map(|(at, _)| at + skip);
+                starts.min_by_key(|at| at.abs_diff(byte))
+            });
         match by_words {
             Some(byte) => Found { anchor: document.anchor_at(byte), moved: false },
             None => Found { anchor: by_path, moved: true },

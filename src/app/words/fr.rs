@@ -136,9 +136,9 @@ pub(super) static WORDS: Words = Words {
         not_here: |target| format!("«\u{a0}{target}\u{a0}» n’est pas dans cette bibliothèque."),
         refused: |target| format!("Ce genre de lien ne s’ouvre jamais\u{a0}: {target}"),
         ask_whole: |address| {
-            format!("Ouvrir {address} hors de la liseuse\u{202f}? [Entrée] oui, [Échap] non.")
+            format!("Ouvrir {address} ailleurs\u{202f}? [Entrée] oui, [Échap] non.")
         },
-        ask: "Ouvrir cette adresse hors de la liseuse\u{202f}? [Entrée] oui, [Échap] non.",
+        ask: "Ouvrir cette adresse ailleurs\u{202f}? [Entrée] oui, [Échap] non.",
         address: "Adresse",
         note: |number| format!("Note {number}"),
         opened: |what| format!("Ouvert hors de la liseuse\u{a0}: {what}"),
