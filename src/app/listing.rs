@@ -226,7 +226,7 @@ impl App {
         } else {
             faq.open.remove(&item);
         }
-        self.reveal();
+        self.fit();
     }
 
     pub(super) fn open_all(&mut self) {
@@ -239,7 +239,7 @@ impl App {
                 faq.open.entry(item).or_default();
             }
         }
-        self.reveal();
+        self.fit();
     }
 
     pub(super) fn show_in_article(&mut self) {
