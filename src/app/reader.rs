@@ -418,7 +418,7 @@ impl Reader {
     fn text_from(&self, line: i64) -> Option<usize> {
         let line = usize::try_from(line).ok()?;
         let below = self.layout.lines.get(line..)?;
-        below.iter().position(|it| !it.blank).map(|blanks| line + blanks)
+        below.iter().position(|it| !it.bytes.is_empty()).map(|blanks| line + blanks)
     }
 
     /// The page before; from a floating page back to the grid without leaving a line out. False at the start.

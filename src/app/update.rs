@@ -183,12 +183,8 @@ impl App {
             Command::Open if matches!(self.screen, Screen::End(_)) => {
                 return self.take_end_choice();
             }
-            Command::Open | Command::Unfold if matches!(self.screen, Screen::Settings(_)) => {
-                return self.change_setting(true);
-            }
-            Command::Fold if matches!(self.screen, Screen::Settings(_)) => {
-                return self.change_setting(false);
-            }
+            Command::NextValue => return self.change_setting(true),
+            Command::PreviousValue => return self.change_setting(false),
             Command::NextLink | Command::PreviousLink => {
                 self.step_link(command == Command::NextLink);
             }

@@ -12,7 +12,7 @@ pub use marks::MarkWords;
 
 use super::command::Command;
 use super::settings::Setting;
-use crate::library::{Date, Language, ProblemKind};
+use crate::library::{Language, ProblemKind};
 use crate::search::Field;
 
 /// The sentences of one interface language.
@@ -68,8 +68,6 @@ pub struct Words {
     pub minutes: fn(usize) -> String,
     /// Reading time left, in minutes; 0 is less than one.
     pub minutes_left: fn(usize) -> String,
-    /// A date in full.
-    pub date: fn(&Date) -> String,
     /// How many articles there are.
     pub articles: fn(usize) -> String,
     /// How many results there are.
@@ -474,7 +472,6 @@ mod tests {
 
     /// A sample of every sentence with its slots filled.
     fn sentences(w: &Words) -> Vec<String> {
-        let date = Date { year: 2022, month: Some(3), day: Some(1) };
         let mut all = vec![
             (w.question_of)(3, 14),
             (w.page_of)(3, 12),
@@ -515,7 +512,6 @@ mod tests {
             (w.minutes)(4),
             (w.minutes_left)(0),
             (w.minutes_left)(4),
-            (w.date)(&date),
             (w.continue_with)("x"),
             (w.back_at_page)(3, 12),
             (w.now_in)("x"),

@@ -119,7 +119,7 @@ fn hinted(place: Place, narrow: bool) -> &'static [Command] {
         Place::Hits | Place::End => &[Command::Open, Command::Close],
         Place::Footnote => &[Command::Close, Command::Down],
         Place::Asked => &[Command::Open, Command::Close],
-        Place::Settings => &[Command::Unfold, Command::Close],
+        Place::Settings => &[Command::NextValue, Command::Close],
     }
 }
 

@@ -5,21 +5,6 @@ use crate::app::command::Command;
 use crate::app::settings::Setting;
 use crate::library::ProblemKind;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// "1 page", "2 pages"; English uses the singular for 1 alone.
 fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
@@ -61,14 +46,6 @@ pub(super) static WORDS: Words = Words {
     minutes_left: |n| match n {
         0 => "less than 1 min left".to_string(),
         n => format!("about {n} min left"),
-    },
-    date: |date| {
-        let month = date.month.and_then(|m| MONTHS.get(usize::from(m).wrapping_sub(1)));
-        match (date.day, month) {
-            (Some(day), Some(month)) => format!("{day} {month} {}", date.year),
-            (None, Some(month)) => format!("{month} {}", date.year),
-            _ => date.year.to_string(),
-        }
     },
     articles: |n| count(n, "article", "articles"),
     results: |n| count(n, "result", "results"),
@@ -253,6 +230,8 @@ pub(super) static WORDS: Words = Words {
         Command::Forward => "Forward again",
         Command::Paging => "Switch between pages and scrolling",
         Command::Settings => "Settings",
+        Command::NextValue => "Next value of the setting",
+        Command::PreviousValue => "Previous value of the setting",
         Command::ShowInArticle => "Read the answer in its article",
         Command::Bookmark => "Add or remove a bookmark",
         Command::Marks => "Bookmarks, highlights and notes",
@@ -318,6 +297,8 @@ pub(super) static WORDS: Words = Words {
         Command::Forward => "forward",
         Command::Paging => "scroll",
         Command::Settings => "settings",
+        Command::NextValue => "change",
+        Command::PreviousValue => "change back",
         Command::ShowInArticle => "in article",
         Command::Bookmark => "bookmark",
         Command::Marks => "bookmarks",

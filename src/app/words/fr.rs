@@ -6,21 +6,6 @@ use crate::app::command::Command;
 use crate::app::settings::Setting;
 use crate::library::ProblemKind;
 
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
 /// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
 fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n < 2 { one } else { many })
@@ -62,15 +47,6 @@ pub(super) static WORDS: Words = Words {
     minutes_left: |n| match n {
         0 => "moins d’une minute".to_string(),
         n => format!("encore {n}\u{a0}min environ"),
-    },
-    date: |date| {
-        let month = date.month.and_then(|m| MONTHS.get(usize::from(m).wrapping_sub(1)));
-        match (date.day, month) {
-            (Some(1), Some(month)) => format!("1er\u{a0}{month} {}", date.year),
-            (Some(day), Some(month)) => format!("{day}\u{a0}{month} {}", date.year),
-            (None, Some(month)) => format!("{month} {}", date.year),
-            _ => date.year.to_string(),
-        }
     },
     articles: |n| count(n, "article", "articles"),
     results: |n| count(n, "résultat", "résultats"),
@@ -278,6 +254,8 @@ pub(super) static WORDS: Words = Words {
         Command::Forward => "Avancer de nouveau",
         Command::Paging => "Basculer entre pages et défilement",
         Command::Settings => "Réglages",
+        Command::NextValue => "Valeur suivante du réglage",
+        Command::PreviousValue => "Valeur précédente du réglage",
         Command::ShowInArticle => "Lire la réponse dans son article",
         Command::Bookmark => "Ajouter ou retirer un signet",
         Command::Marks => "Signets, passages surlignés et notes",
@@ -343,6 +321,8 @@ pub(super) static WORDS: Words = Words {
         Command::Forward => "avancer",
         Command::Paging => "défilement",
         Command::Settings => "réglages",
+        Command::NextValue => "changer",
+        Command::PreviousValue => "revenir",
         Command::ShowInArticle => "lire",
         Command::Bookmark => "signet",
         Command::Marks => "signets",
