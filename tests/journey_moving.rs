@@ -318,3 +318,20 @@ fn a_text_from_right_to_left_is_shown_in_order_and_said_so() {
     sitting.press("Space");
     assert!(matches!(sitting.app.screen, Screen::End(_)));
 }
+
+#[test]
+fn a_page_ends_without_the_bar_of_an_empty_line() {
+    let paragraphs: String = (1..40).map(|n| format!("> Paragraph {n}, short.\n>\n")).collect();
+    let mut sitting = Sitting::begin(Begin {
+        library: library(&[("q.md", &paragraphs)]),
+        opening: Opening::Article(0),
+        ..Begin::default()
+    });
+    for _ in 0..3 {
+        let rows = sitting.rows();
+        let body = &rows[2..rows.len() - 3];
+        let last = body.iter().rfind(|row| !row.trim().is_empty()).unwrap();
+        assert!(last.contains("Paragraph"), "{}", sitting.screen());
+        sitting.press("Space");
+    }
+}

@@ -4,7 +4,7 @@ use super::find::Find;
 use super::focus::Focus;
 use super::prompt::Prompt;
 use super::sections::{Section, section_among, sections};
-use crate::page::{Anchor, Document, Layout, Pages, Setting};
+use crate::page::{Anchor, Document, Layout, Line, Pages, Setting};
 use std::ops::Range;
 
 /// Where a reader is. Everything on the screen follows from it, the document and the size.
@@ -247,7 +247,17 @@ impl Reader {
             None => {
                 let first = self.page(document);
                 let slot = |page: usize| {
-                    let lines = self.pages.lines_of(page);
+                    let mut lines = self.pages.lines_of(page);
+                    // Blank lines at the foot are not shown: inside a quotation they would leave its bar behind.
+                    while self
+                        .layout
+                        .lines
+                        .get(lines.clone())
+                        .and_then(<[Line]>::last)
+                        .is_some_and(|it| it.blank)
+                    {
+                        lines.end -= 1;
+                    }
                     let header = self.pages.repeated_header(page).unwrap_or(0..0);
                     Slot { header, lines: lines.start as i64..lines.end as i64 }
                 };
@@ -405,13 +415,23 @@ impl Reader {
         }
         let page = match self.view.floating_row {
             None => self.page(document) + self.abreast,
-            Some(_) => self.pages.page_of(unseen.max(0) as usize),
+            Some(_) => match self.visible_from(unseen) {
+                Some(line) => self.pages.page_of(line),
+                None => return false,
+            },
         };
         self.turn_to(document, page);
         if self.window(document).start < unseen {
             self.resume = self.text_from(unseen);
         }
         true
+    }
+
+    /// The first line at or below a line that is no empty space.
+    fn visible_from(&self, line: i64) -> Option<usize> {
+        let line = usize::try_from(line).unwrap_or(0);
+        let below = self.layout.lines.get(line..)?;
+        below.iter().position(|it| !it.blank).map(|blanks| line + blanks)
     }
 
     /// The first line of text at or below a line.

@@ -89,7 +89,10 @@ fn toggle_here(sitting: &mut Sitting, page_of: &BTreeMap<usize, usize>, pages: &
     sitting.press("Space x").settle();
     if floating.end < lines {
         let next = sitting.reader().window(sitting.document());
-        assert!(next.start <= floating.end && next.end > floating.end, "{floating:?} {next:?}");
+        let skipped = floating.end.max(0) as usize..next.start.max(floating.end).max(0) as usize;
+        let skipped = &sitting.reader().layout.lines[skipped];
+        assert!(skipped.iter().all(|line| line.blank), "{floating:?} {next:?}");
+        assert!(next.end > floating.end, "{floating:?} {next:?}");
         assert_eq!(sitting.body(), pages[sitting.footer().page - 1]);
     } else {
         assert!(matches!(sitting.app.screen, Screen::End(_)));
@@ -98,10 +101,10 @@ fn toggle_here(sitting: &mut Sitting, page_of: &BTreeMap<usize, usize>, pages: &
     sitting.put_back(&toggled).press("PageUp x").settle();
     let previous = sitting.reader().window(sitting.document());
     if floating.start > 0 {
-        assert!(
-            previous.end >= floating.start && previous.start < floating.start,
-            "{floating:?} {previous:?}"
-        );
+        let skipped = previous.end.min(floating.start) as usize..floating.start as usize;
+        let skipped = &sitting.reader().layout.lines[skipped];
+        assert!(skipped.iter().all(|line| line.blank), "{floating:?} {previous:?}");
+        assert!(previous.start < floating.start, "{floating:?} {previous:?}");
         assert_eq!(sitting.body(), pages[sitting.footer().page - 1]);
     }
 
