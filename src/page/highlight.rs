@@ -1,7 +1,8 @@
 //! What the words of code mean, told by the grammars that editors use.
 
 use super::document::{BlockKind, Document};
-use super::layout::{Layout, Piece, PieceText, Role};
+use super::layout::Layout;
+use super::piece::{Piece, PieceText, Role};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};

@@ -1,7 +1,7 @@
 //! What stands left of a block's text: list markers, quotation bars, note numbers, indents.
 
 use super::document::{Block, BlockKind, Container, Emphasis};
-use super::layout::{Piece, PieceText, Role};
+use super::piece::{Piece, PieceText, Role};
 
 /// Columns the text keeps beside its margin, or half of the measure where that is less.
 const TEXT_KEEPS: usize = 10;

@@ -18,6 +18,7 @@ pub mod layout;
 mod margin;
 pub mod paginate;
 pub mod parse;
+pub mod piece;
 pub mod plain;
 pub mod shown;
 pub mod slug;
@@ -26,11 +27,10 @@ mod tags;
 
 pub use columns::columns;
 pub use document::{Anchor, Block, BlockKind, Container, Document, Emphasis, Link, Run, Table};
-pub use layout::{
-    Layout, Line, ParagraphStyle, Piece, PieceText, Role, Setting, Typography, layout, layout_part,
-};
+pub use layout::{Layout, Line, ParagraphStyle, Setting, Typography, layout, layout_part};
 pub use paginate::{Pages, paginate};
 pub use parse::parse;
+pub use piece::{Piece, PieceText, Role};
 pub use plain::parse_plain;
 pub use shown::Shown;
 pub use slug::slug;

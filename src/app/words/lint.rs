@@ -1,0 +1,243 @@
+//! Every sentence in every language, looked at for typography, plurals and room.
+
+use super::*;
+use crate::app::settings::SETTINGS;
+
+/// A sample of every sentence with its slots filled.
+fn sentences(w: &Words) -> Vec<String> {
+    let mut all = vec![
+        (w.question_of)(3, 14),
+        (w.page_of)(3, 12),
+        (w.page_of_short)(3, 12),
+        (w.pages_of)(3, 4, 12),
+        (w.page_counting)(3),
+        (w.matches_of)(3, 12),
+        (w.match_of)(3, 12, "x"),
+        (w.not_found)("x"),
+        (w.no_such_page)(40, 12),
+        (w.no_such_place)("x"),
+        (w.back_leads_to)("x", "y"),
+        (w.end.other_language)("x"),
+        (w.end.next_article)("x"),
+        (w.settings.now)("x", "y"),
+        (w.settings.letters_per_minute)(1030),
+        (w.links.follows)("x"),
+        (w.links.shows_note)(3),
+        (w.links.opens_image)("x"),
+        (w.links.no_such_part)("x"),
+        (w.links.not_here)("x"),
+        (w.links.refused)("x"),
+        (w.links.ask_whole)("x"),
+        (w.links.note)(3),
+        (w.links.opened)("x"),
+        (w.links.copied_instead)("x"),
+        (w.links.no_image)("x"),
+        (w.links.image_failed)("x"),
+        (w.links.copied)("x"),
+        w.links.none.to_string(),
+        w.links.nothing_chosen.to_string(),
+        w.links.from_the_first.to_string(),
+        w.links.from_the_last.to_string(),
+        w.links.ask.to_string(),
+        w.links.address.to_string(),
+        (w.percent)(27),
+        (w.read_so_far)(27),
+        (w.minutes)(4),
+        (w.minutes_left)(0),
+        (w.minutes_left)(4),
+        (w.continue_with)("x"),
+        (w.back_at_page)(3, 12),
+        (w.now_in)("x"),
+        (w.not_in)("x", "y"),
+        (w.lists_in)("x"),
+        (w.theme_now)("x"),
+        (w.width_now)(66),
+        (w.no_action_on)("x"),
+        (w.no_action)("x"),
+        (w.window_too_small)(30, 8, 40, 12),
+        (w.nothing_matches)("x"),
+        (w.no_question_matches)("x"),
+        (w.no_results)("x"),
+        (w.shell.cannot_read)("x", "y"),
+        (w.shell.empty_folder)("x"),
+        (w.shell.not_a_file)("x"),
+        (w.shell.no_articles_in)("x"),
+        (w.shell.no_such_article)("x"),
+        (w.shell.no_such_language)("x"),
+        (w.shell.no_edition)("x", "y"),
+        (w.shell.state_set_aside)("x"),
+        (w.shell.not_saved)("x"),
+        (w.shell.terminal_failed)("x"),
+        (w.shell.bad_argument)("x"),
+        (w.shell.missing_argument)("x"),
+        (w.shell.cannot_write)("x"),
+    ];
+    for n in [0, 1, 2] {
+        all.extend([
+            (w.articles)(n),
+            (w.results)(n),
+            (w.questions_of)(n, 41),
+            (w.entries_of)(n, 41),
+            (w.end.questions)(n),
+            (w.settings.columns)(n),
+            (w.problems)(n),
+        ]);
+    }
+    all.extend(
+        [
+            ProblemKind::NotUtf8,
+            ProblemKind::Empty,
+            ProblemKind::NotAFile,
+            ProblemKind::NothingFound,
+            ProblemKind::FrontMatter { line: Some(4), detail: Default::default() },
+        ]
+        .iter()
+        .map(|kind| (w.problem)("x", kind)),
+    );
+    all.extend(w.marks.sentences());
+    all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
+    let (s, e) = (&w.settings, &w.end);
+    let told = [
+        w.right_to_left,
+        w.matches,
+        w.nothing_looked_for,
+        w.from_the_top,
+        w.from_the_end,
+        w.nothing_behind,
+        w.nothing_ahead,
+        w.start,
+        w.find_label,
+        w.go_to_label,
+        e.title,
+        e.told,
+        e.library,
+        s.title,
+        s.told,
+        s.on,
+        s.off,
+        s.spaced,
+        s.airy,
+        s.book,
+        s.left,
+        s.centred,
+        s.pages,
+        s.scroll,
+        s.now_pages,
+        s.now_scroll,
+    ];
+    all.extend(told.map(str::to_string));
+    let s = &w.shell;
+    all.extend(Reason::ALL.map(|reason| (s.reason)(reason).to_string()));
+    all.extend(
+        [
+            w.library,
+            w.faq,
+            w.search,
+            w.contents,
+            w.help,
+            w.about,
+            w.filter_label,
+            w.search_label,
+            w.read_whole,
+            w.welcome,
+            w.last_read,
+            w.passage_moved,
+            w.interface_now,
+            w.start_of_article,
+            w.no_more_sections,
+            w.no_more_articles,
+            w.no_headings,
+            w.no_questions,
+            w.type_to_search,
+            w.no_articles,
+            w.empty_article,
+            w.tagline,
+            w.credits_intro,
+            w.licence,
+            s.about,
+            s.arg_path,
+            s.cmd_list,
+            s.cmd_search,
+            s.cmd_faq,
+            s.cmd_show,
+            s.arg_words,
+            s.arg_show,
+            s.cmd_bookmarks,
+            s.opt_print,
+            s.opt_lang,
+            s.opt_width,
+            s.opt_help,
+            s.opt_version,
+            s.after_help,
+            s.nothing_to_read,
+            s.stdin_empty,
+        ]
+        .map(str::to_string),
+    );
+    for entry in super::super::command::TABLE {
+        all.extend([(w.command)(entry.command).to_string(), (w.hint)(entry.command).to_string()]);
+    }
+    all
+}
+
+#[test]
+fn no_sentence_is_empty_or_has_straight_quotes() {
+    for words in LANGUAGES {
+        for sentence in sentences(words) {
+            assert!(!sentence.trim().is_empty(), "{}: an empty sentence", words.tag);
+            assert!(!sentence.contains(['\'', '"']), "{}: {sentence}", words.tag);
+        }
+    }
+}
+
+#[test]
+fn french_has_its_spaces() {
+    for sentence in sentences(&fr::WORDS) {
+        // Keys stand in brackets ([?], [:]) and addresses in angle brackets: neither is punctuation.
+        let chars: Vec<char> = sentence.chars().collect();
+        for (at, &c) in chars.iter().enumerate() {
+            let before = at.checked_sub(1).map(|i| chars[i]);
+            let after = chars.get(at + 1).copied();
+            if before == Some('[') || before.is_none() {
+                continue;
+            }
+            match c {
+                ';' | '!' | '?' => assert_eq!(before, Some('\u{202f}'), "{sentence}"),
+                ':' if after.is_none_or(char::is_whitespace) => {
+                    assert_eq!(before, Some('\u{a0}'), "{sentence}");
+                }
+                '%' | '»' => assert_eq!(before, Some('\u{a0}'), "{sentence}"),
+                '«' => assert_eq!(after, Some('\u{a0}'), "{sentence}"),
+                _ => {}
+            }
+            if c == '«' {
+                assert_eq!(after, Some('\u{a0}'), "{sentence}");
+            }
+        }
+        for wrong in ["A propos", "Etes", "Editeur", "Ecran"] {
+            assert!(!sentence.contains(wrong), "{sentence}");
+        }
+    }
+}
+
+#[test]
+fn plurals_follow_the_language() {
+    assert_eq!((en::WORDS.results)(0), "0 results");
+    assert_eq!((en::WORDS.results)(1), "1 result");
+    assert_eq!((fr::WORDS.results)(0), "0 résultat");
+    assert_eq!((fr::WORDS.results)(1), "1 résultat");
+    assert_eq!((fr::WORDS.results)(2), "2 résultats");
+}
+
+#[test]
+fn hints_and_commands_fit_their_slots() {
+    use unicode_width::UnicodeWidthStr;
+    for words in LANGUAGES {
+        for entry in super::super::command::TABLE {
+            let hint = (words.hint)(entry.command);
+            assert!(hint.width() <= 12, "{}: {hint}", words.tag);
+            let name = (words.command)(entry.command);
+            assert!(name.width() <= 44, "{}: {name}", words.tag);
+        }
+    }
+}
