@@ -324,6 +324,8 @@ fn a_page_ends_without_the_bar_of_an_empty_line() {
     let paragraphs: String = (1..40).map(|n| format!("> Paragraph {n}, short.\n>\n")).collect();
     let mut sitting = Sitting::begin(Begin {
         library: library(&[("q.md", &paragraphs)]),
+        // An even number of rows: the last one would be the empty line of a quotation.
+        size: (80, 23),
         opening: Opening::Article(0),
         ..Begin::default()
     });
