@@ -10,7 +10,6 @@ use super::settings::SETTINGS;
 use super::state::{App, Screen};
 use crate::library::Edition;
 use crate::page::{self, Emphasis, PieceText, Shown, Typography};
-use crate::search::Field;
 use std::ops::Range;
 
 /// Columns an answer stands to the right of its question.
@@ -133,10 +132,17 @@ fn spans_of(text: &str, bytes: Range<usize>, tone: Tone, lit: &[Range<usize>]) -
 
 /// The languages of an article as a list shows them: `EN FR`.
 fn marks(editions: &[Edition]) -> String {
-    editions.iter().map(|edition| edition.language.mark()).collect::<Vec<_>>().join(" ")
+    marks_from(editions, 0)
 }
 
-fn names(names: &[Shown]) -> String {
+/// The same with one of the editions first.
+pub(super) fn marks_from(editions: &[Edition], first: usize) -> String {
+    let others = editions.iter().enumerate().filter(|(at, _)| *at != first).map(|(_, it)| it);
+    let all = editions.get(first).into_iter().chain(others);
+    all.map(|edition| edition.language.mark()).collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn names(names: &[Shown]) -> String {
     names.iter().map(Shown::as_str).collect::<Vec<_>>().join(", ")
 }
 
@@ -146,7 +152,7 @@ impl App {
         match &self.screen {
             Screen::Library(_) => self.library.articles.len(),
             Screen::Reader(_) => 0,
-            Screen::Search(search) => search.hits.len(),
+            Screen::Search(search) => search.rows.len(),
             Screen::Faq(faq) => faq.picker.shown.len(),
             Screen::Contents(contents) => contents.picker.shown.len(),
             Screen::Help(help) => help.picker.shown.len(),
@@ -165,10 +171,7 @@ impl App {
         match &self.screen {
             Screen::Library(_) => self.article_entry(at, columns),
             Screen::Reader(_) => Entry::default(),
-            Screen::Search(search) => match search.hits.get(at) {
-                Some(hit) => self.hit_entry(hit, columns),
-                None => Entry::default(),
-            },
+            Screen::Search(search) => self.hit_entry(search, at, columns),
             Screen::Faq(faq) => self.question_entry(faq, at, columns),
             Screen::Contents(contents) => self.heading_entry(contents, at, columns),
             Screen::Help(help) => {
@@ -250,21 +253,6 @@ impl App {
         if at + 1 < self.library.articles.len() && self.body_rows() >= 15 {
             entry.blank();
         }
-        entry
-    }
-
-    fn hit_entry(&self, hit: &crate::search::Hit, columns: usize) -> Entry {
-        let mut entry = Entry::default();
-        let Some(edition) = self.edition(hit.article, hit.edition) else { return entry };
-        let field = self.words.field(hit.field);
-        let mark = edition.language.mark();
-        // What was found stands first; where it is not the title, the title says where.
-        entry.text("", &hit.text, Tone::Title, &hit.matched, columns, true);
-        let place = match hit.field {
-            Field::Title => format!("{mark} · {field} · {}", names(&edition.authors)),
-            _ => format!("{mark} · {field} · {}", edition.title),
-        };
-        entry.text("", place.trim_end_matches(" · "), Tone::Muted, &[], columns, false);
         entry
     }
 
@@ -425,13 +413,7 @@ impl App {
                 vec![words.no_articles.to_string()]
             }
             Screen::Library(_) => vec![(words.articles)(self.library.articles.len())],
-            Screen::Search(search) if search.field.value().trim().is_empty() => {
-                vec![words.type_to_search.to_string()]
-            }
-            Screen::Search(search) if search.hits.is_empty() => {
-                vec![(words.no_results)(&shown(search.field.value()))]
-            }
-            Screen::Search(search) => vec![(words.results)(search.hits.len())],
+            Screen::Search(search) => self.search_status(search),
             Screen::Faq(faq) if faq.picker.shown.is_empty() => {
                 vec![(words.no_question_matches)(&shown(faq.picker.field.value()))]
             }
@@ -541,7 +523,7 @@ impl App {
 use super::reader::Reader;
 
 /// What was typed, safe to show.
-fn shown(typed: &str) -> String {
+pub(super) fn shown(typed: &str) -> String {
     Shown::new(typed).to_string()
 }
 

@@ -12,14 +12,14 @@ use super::marking::{MarkList, Marking};
 use super::memory::{Memory, Stop};
 use super::picker::Picker;
 use super::reader::{Reader, Room};
+use super::searching::Search;
 use super::settings::Choices;
 use super::words::Words;
 use crate::library::{Article, Edition, Language, Library};
 use crate::page::{Anchor, Document, Setting};
-use crate::search::{Hit, Index};
+use crate::search::Index;
 use ratatui::layout::Rect;
 use std::ops::Range;
-use tui_input::Input;
 
 /// The program's state.
 #[derive(Debug)]
@@ -93,19 +93,6 @@ pub struct Hits {
     /// What stands around each, and its bytes in that line.
     pub lines: Vec<(String, Range<usize>)>,
     /// Selection and scroll.
-    pub list: List,
-}
-
-/// The search over all articles.
-#[derive(Debug, Clone, Default)]
-pub struct Search {
-    /// What was typed.
-    pub field: Input,
-    /// Whether letters go to the field.
-    pub in_field: bool,
-    /// What was found, best first.
-    pub hits: Vec<Hit>,
-    /// Selection and scroll over the hits.
     pub list: List,
 }
 

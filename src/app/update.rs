@@ -52,9 +52,6 @@ pub enum Effect {
     },
 }
 
-/// Hits a search shows at most; nobody reads further in a list.
-pub(super) const HITS: usize = 200;
-
 impl App {
     /// Lets something happen.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {

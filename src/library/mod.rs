@@ -13,6 +13,7 @@ pub mod digest;
 mod direction;
 pub mod edition;
 mod front_matter;
+pub mod glossary;
 pub(crate) mod grapheme;
 pub mod language;
 mod naming;
@@ -27,6 +28,7 @@ pub use counterpart::counterpart;
 pub use date::Date;
 pub use digest::digest;
 pub use edition::{Edition, Source};
+pub use glossary::Glossary;
 pub use language::Language;
 pub use place::Place;
 pub use question::{Question, questions};
@@ -40,6 +42,8 @@ pub struct Library {
     pub articles: Vec<Article>,
     /// What went wrong while reading, in the order of the texts.
     pub problems: Vec<Problem>,
+    /// Words that say the same, from all glossaries among the texts.
+    pub glossary: Glossary,
 }
 
 /// A text to read, and where it came from.
@@ -61,6 +65,8 @@ pub enum Format {
     Markdown,
     /// Plain text; it has no front matter.
     Plain,
+    /// No article but a [`Glossary`], as TOML.
+    Glossary,
 }
 
 /// Something wrong with one text.
@@ -93,6 +99,13 @@ pub enum ProblemKind {
         named: Language,
         /// The language of the front matter.
         stated: Language,
+    },
+    /// The glossary cannot be read, so that it widens no search.
+    Glossary {
+        /// Line of the file, from 1.
+        line: Option<usize>,
+        /// What the parser says, in English.
+        detail: Shown,
     },
     /// The file is not UTF-8.
     NotUtf8,

@@ -24,6 +24,11 @@ pub(super) fn read(sources: Vec<SourceText>) -> Library {
     let detector = Detector::with_allowlist(vec![Lang::Eng, Lang::Fra]);
     for source in sources {
         let path = Shown::new(&source.path);
+        if source.format == Format::Glossary {
+            let told = library.glossary.add(&source.text).err();
+            library.problems.extend(told.map(|what| Problem { path, what }));
+            continue;
+        }
         let mut tell = |what| library.problems.push(Problem { path: path.clone(), what });
         let Some((ids, edition)) = edition(&source, &detector, &mut tell) else { continue };
         place(&mut library, &mut known, ids, edition);
@@ -77,6 +82,7 @@ fn edition(
 ) -> Option<([String; 3], Edition)> {
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
     let (front, document) = match source.format {
+        Format::Glossary => return None,
         Format::Plain => (FrontMatter::default(), page::parse_plain(text)),
         Format::Markdown => {
             let (front, body) = front_matter::read(text, tell);

@@ -2,7 +2,9 @@
 
 use super::{Failure, reason, shown_path};
 use crate::app::Words;
-use crate::library::{Format, Library, Problem, ProblemKind, SourceText, digest};
+use crate::library::{
+    Format, Library, Problem, ProblemKind, SourceText, bundled, digest, glossary,
+};
 use crate::page::Shown;
 use std::ffi::OsString;
 use std::fs;
@@ -36,6 +38,7 @@ pub(super) fn named(
             collection = key;
         }
     }
+    found.sources.push(bundled::glossary());
     let mut library = Library::read(found.sources);
     library.problems.splice(0..0, found.problems);
     if library.articles.is_empty() {
@@ -146,6 +149,12 @@ impl Found {
         for path in paths {
             let relative = path.strip_prefix(root).unwrap_or(&path).to_path_buf();
             self.file(&path, &relative);
+        }
+        let glossary = root.join(glossary::FILE);
+        if glossary.is_file() {
+            let before = self.sources.len();
+            self.file(&glossary, Path::new(glossary::FILE));
+            self.sources.iter_mut().skip(before).for_each(|it| it.format = Format::Glossary);
         }
     }
 

@@ -89,26 +89,19 @@ impl Out {
         self.done(written, true)
     }
 
-    /// The hits of a search, best first.
+    /// The places a search finds, as the screen lists them: one line each.
     pub(super) fn search(mut self, library: &Library, query: &str) -> Result<u8, Failure> {
-        let index = Index::new(library);
-        let mut hits = index.search(library, query, &self.language, usize::MAX);
-        if self.strict {
-            let edition = |hit: &crate::search::Hit| {
-                library.articles.get(hit.article)?.editions.get(hit.edition)
-            };
-            hits.retain(|hit| {
-                edition(hit).is_some_and(|it| it.language.primary() == self.language.primary())
-            });
-        }
-        let written = hits.iter().try_for_each(|hit| {
-            let Some(article) = library.articles.get(hit.article) else { return Ok(()) };
-            let Some(edition) = article.editions.get(hit.edition) else { return Ok(()) };
-            let field = self.words.field(hit.field);
-            let id = Shown::new(&article.id);
-            writeln!(self.to, "{id} · {} · {field} · {}", edition.language.mark(), hit.text)
+        let findings = Index::new(library).search(library, query, &self.language);
+        let found = !findings.articles.is_empty();
+        let written = findings.articles.iter().try_for_each(|found| {
+            let Some(article) = library.articles.get(found.article) else { return Ok(()) };
+            found.hits.iter().try_for_each(|hit| {
+                let Some(edition) = article.editions.get(hit.edition) else { return Ok(()) };
+                let field = self.words.field(hit.field);
+                let id = Shown::new(&article.id);
+                writeln!(self.to, "{id} · {} · {field} · {}", edition.language.mark(), hit.text)
+            })
         });
-        let found = !hits.is_empty();
         self.done(written, found)
     }
 

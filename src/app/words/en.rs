@@ -1,6 +1,9 @@
 //! English.
 
-use super::{EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, Words};
+use super::{
+    EndWords, FieldNames, LinkWords, MarkWords, Reason, SearchWords, SettingWords, ShellWords,
+    Words,
+};
 use crate::app::command::Command;
 use crate::app::settings::Setting;
 use crate::library::ProblemKind;
@@ -32,6 +35,15 @@ pub(super) static WORDS: Words = Words {
         heading: "heading",
         tag: "tag",
         text: "text",
+    },
+    searching: SearchWords {
+        more_places: |n| format!("and {} in this article", count(n, "more place", "more places")),
+        corrected: |it| format!("Showing “{}” for “{}”", it.found, it.typed),
+        why_corrected: |it| format!("{} → {}", it.typed, it.found),
+        why_glossary: |typed, found| format!("glossary: {typed} → {found}"),
+        undated: |n| {
+            format!("{} left out", count(n, "article without a date", "articles without a date"))
+        },
     },
     question_of: |n, of| format!("Question {n} of {of}"),
 
@@ -181,6 +193,10 @@ pub(super) static WORDS: Words = Words {
             format!(
                 "“{path}”: the path says {named}, but the front matter says {stated}. The text is read as {stated}."
             )
+        }
+        ProblemKind::Glossary { line, detail } => {
+            let line = line.map_or(String::new(), |n| format!(" on line {n}"));
+            format!("“{path}”: the glossary cannot be read{line} ({detail}). It widens no search.")
         }
         ProblemKind::NotUtf8 => {
             format!("“{path}” is not UTF-8. What cannot be read is shown as \u{fffd}.")

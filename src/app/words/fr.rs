@@ -1,7 +1,10 @@
 //! French. The spaces before ; ! ? and : and inside « » are no-break spaces, written as escapes where an
 //! editor would not show them.
 
-use super::{EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, Words};
+use super::{
+    EndWords, FieldNames, LinkWords, MarkWords, Reason, SearchWords, SettingWords, ShellWords,
+    Words,
+};
 use crate::app::command::Command;
 use crate::app::settings::Setting;
 use crate::library::ProblemKind;
@@ -33,6 +36,20 @@ pub(super) static WORDS: Words = Words {
         heading: "intertitre",
         tag: "mot-clé",
         text: "texte",
+    },
+    searching: SearchWords {
+        more_places: |n| {
+            format!("et {} dans cet article", count(n, "autre passage", "autres passages"))
+        },
+        corrected: |it| {
+            format!(
+                "Résultats pour «\u{a0}{}\u{a0}» au lieu de «\u{a0}{}\u{a0}»",
+                it.found, it.typed
+            )
+        },
+        why_corrected: |it| format!("{} → {}", it.typed, it.found),
+        why_glossary: |typed, found| format!("glossaire\u{a0}: {typed} → {found}"),
+        undated: |n| count(n, "article sans date écarté", "articles sans date écartés"),
     },
     question_of: |n, of| format!("Question {n} sur {of}"),
 
@@ -198,6 +215,12 @@ pub(super) static WORDS: Words = Words {
         ProblemKind::LanguageConflict { named, stated } => {
             format!(
                 "«\u{a0}{path}\u{a0}»\u{a0}: le chemin indique {named}, mais l’en-tête indique {stated}. La langue retenue est {stated}."
+            )
+        }
+        ProblemKind::Glossary { line, detail } => {
+            let line = line.map_or(String::new(), |n| format!(" à la ligne {n}"));
+            format!(
+                "«\u{a0}{path}\u{a0}»\u{a0}: le glossaire est illisible{line} ({detail}). Il n’élargit aucune recherche."
             )
         }
         ProblemKind::NotUtf8 => {

@@ -90,6 +90,7 @@ fn sentences(w: &Words) -> Vec<String> {
             ProblemKind::NotAFile,
             ProblemKind::NothingFound,
             ProblemKind::FrontMatter { line: Some(4), detail: Default::default() },
+            ProblemKind::Glossary { line: Some(4), detail: Default::default() },
         ]
         .iter()
         .map(|kind| (w.problem)("x", kind)),
