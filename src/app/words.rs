@@ -381,6 +381,12 @@ pub struct ShellWords {
     pub cmd_show: &'static str,
     /// The command `bookmarks`.
     pub cmd_bookmarks: &'static str,
+    /// The option `--json`.
+    pub opt_json: &'static str,
+    /// The option `--limit`.
+    pub opt_limit: &'static str,
+    /// What stands for a number.
+    pub name_number: &'static str,
     /// The words of a search.
     pub arg_words: &'static str,
     /// The file or article to show.

@@ -132,7 +132,15 @@ mod tests {
                 "metier metiers",
             ],
         );
-        apart(french, &[("cours", "course"), ("mars", "marche"), ("inclusion", "inclusive"), ("coopmann", "coopman")]);
+        apart(
+            french,
+            &[
+                ("cours", "course"),
+                ("mars", "marche"),
+                ("inclusion", "inclusive"),
+                ("coopmann", "coopman"),
+            ],
+        );
     }
 
     #[test]

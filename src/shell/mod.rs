@@ -6,6 +6,7 @@ mod load;
 mod locale;
 mod outside;
 mod print;
+mod print_search;
 mod run;
 mod store;
 mod terminal;
@@ -41,14 +42,21 @@ impl Failure {
 }
 
 /// Runs the program: 0 when all went well, 1 when something could not be done or nothing was found, 2 when the command line
-/// cannot be understood, 128 and the number of a signal that ended it.
+/// cannot be understood or a search could not be done, 128 and the number of a signal that ended it.
 pub fn main() -> ExitCode {
     let store = Store::open();
     let (memory, fault) = store.load();
     let words = locale::interface(&memory);
     let outcome = args::parse(std::env::args_os(), words).and_then(|request| match request {
         None => Ok(0),
-        Some(request) => serve(request, words, memory, &store, fault),
+        Some(request) => {
+            let searches = matches!(request.what, What::Search { .. });
+            serve(request, words, memory, &store, fault).map_err(|failure| match searches {
+                // As with grep, 1 says that nothing was found.
+                true => Failure { code: 2, ..failure },
+                false => failure,
+            })
+        }
     });
     ExitCode::from(outcome.unwrap_or_else(|failure| {
         // Standard error may be closed; there is nobody left to tell then.
@@ -64,7 +72,11 @@ fn serve(
     store: &Store,
     fault: Option<Fault>,
 ) -> Result<u8, Failure> {
-    let interactive = std::io::stdout().is_terminal() && !request.print;
+    let asks_for_print = matches!(
+        request.what,
+        What::Search { json: true, .. } | What::Search { limit: Some(_), .. }
+    );
+    let interactive = std::io::stdout().is_terminal() && !request.print && !asks_for_print;
     if matches!(&request.what, What::Read(paths) if paths.is_empty()) && !interactive {
         return Err(Failure::new(words.shell.nothing_to_read.to_string()));
     }
@@ -89,14 +101,16 @@ fn serve(
         What::Bookmarks => return out.bookmarks(&library, &memory),
         What::Show(_) if !collection.is_empty() => return out.texts(&library, request.width),
         What::Show(name) => return out.show(&library, &name.to_string_lossy(), request.width),
-        What::Search(query) if !interactive => return out.search(&library, query),
+        What::Search { query, json, limit } if !interactive => {
+            return out.search(&library, query, *json, limit.unwrap_or(usize::MAX));
+        }
         What::Faq(query) if !interactive => return out.faq(&library, query),
         What::Read(_) if !interactive => return out.texts(&library, request.width),
         What::Read(paths) if !paths.is_empty() && library.articles.len() == 1 => {
             Opening::Article(0)
         }
         What::Read(_) => Opening::Library,
-        What::Search(query) => Opening::Search(query.clone()),
+        What::Search { query, .. } => Opening::Search(query.clone()),
         What::Faq(query) => Opening::Faq(query.clone()),
     };
     run::run(run::Session { library, words, language, memory, collection, opening, fault }, store)

@@ -5,7 +5,7 @@ use crate::app::export::markdown;
 use crate::app::{Memory, Words};
 use crate::library::{Article, Edition, Language, Library, ProblemKind};
 use crate::page::{Layout, ParagraphStyle, PieceText, Setting, Shown, layout};
-use crate::search::{Index, filter, fold};
+use crate::search::{filter, fold};
 use std::io::{self, BufWriter, Stdout, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -14,11 +14,11 @@ const COLUMNS: usize = 80;
 
 /// Standard output, and the language to answer in.
 pub(super) struct Out {
-    words: &'static Words,
-    language: Language,
+    pub(super) words: &'static Words,
+    pub(super) language: Language,
     /// Whether the language was asked for: then it is obeyed or refused.
-    strict: bool,
-    to: BufWriter<Stdout>,
+    pub(super) strict: bool,
+    pub(super) to: BufWriter<Stdout>,
 }
 
 impl Out {
@@ -27,7 +27,7 @@ impl Out {
     }
 
     /// A closed pipe ends the program quietly; anything else that fails is told.
-    fn done(mut self, written: io::Result<()>, found: bool) -> Result<u8, Failure> {
+    pub(super) fn done(mut self, written: io::Result<()>, found: bool) -> Result<u8, Failure> {
         match written.and_then(|()| self.to.flush()) {
             Ok(()) => Ok(u8::from(!found)),
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
@@ -87,22 +87,6 @@ impl Out {
         };
         let written = self.to.write_all(text.as_bytes());
         self.done(written, true)
-    }
-
-    /// The places a search finds, as the screen lists them: one line each.
-    pub(super) fn search(mut self, library: &Library, query: &str) -> Result<u8, Failure> {
-        let findings = Index::new(library).search(library, query, &self.language);
-        let found = !findings.articles.is_empty();
-        let written = findings.articles.iter().try_for_each(|found| {
-            let Some(article) = library.articles.get(found.article) else { return Ok(()) };
-            found.hits.iter().try_for_each(|hit| {
-                let Some(edition) = article.editions.get(hit.edition) else { return Ok(()) };
-                let field = self.words.field(hit.field);
-                let id = Shown::new(&article.id);
-                writeln!(self.to, "{id} · {} · {field} · {}", edition.language.mark(), hit.text)
-            })
-        });
-        self.done(written, found)
     }
 
     /// The questions that match, with their answers.
