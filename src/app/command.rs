@@ -63,6 +63,9 @@ pub enum Command {
     Contents,
     Faq,
     Filter,
+    Complete,
+    EarlierQuery,
+    LaterQuery,
     Search,
     Theme,
     Wider,
@@ -107,6 +110,8 @@ pub enum Place {
     Footnote = 65536,
     /// The question whether to open an address outside.
     Asked = 131_072,
+    /// The field of the search.
+    Query = 262_144,
 }
 
 const LIBRARY: u32 = Place::Library as u32;
@@ -123,7 +128,8 @@ const MARKS: u32 = Place::Marks as u32;
 const HISTORY: u32 = Place::History as u32;
 const SELECTING: u32 = Place::Selecting as u32;
 const NOTE: u32 = Place::Note as u32;
-const FIELD: u32 = Place::Field as u32;
+const QUERY: u32 = Place::Query as u32;
+const FIELD: u32 = Place::Field as u32 | QUERY;
 const PROMPT: u32 = Place::Prompt as u32;
 /// What stands over the foot of a page.
 const FOOT: u32 = Place::Footnote as u32 | Place::Asked as u32;
@@ -204,6 +210,9 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Contents, &["t", "F4"], READER),
     entry(Command::Faq, &["F", "F6"], SCREENS & !FAQ),
     entry(Command::Filter, &["/", "F3"], FILTERED),
+    entry(Command::Complete, &["Tab"], QUERY),
+    entry(Command::EarlierQuery, &["Alt-Up", "Ctrl-p"], QUERY),
+    entry(Command::LaterQuery, &["Alt-Down", "Ctrl-n"], QUERY),
     entry(Command::Search, &["s"], SCREENS),
     entry(Command::Search, &["/", "F3"], LIBRARY),
     entry(Command::Wider, &["+", "="], READER),
@@ -221,7 +230,7 @@ pub static TABLE: &[Entry] = &[
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 18] = [
+    pub const ALL: [Place; 19] = [
         Place::Library,
         Place::Reader,
         Place::Faq,
@@ -240,11 +249,12 @@ impl Place {
         Place::Prompt,
         Place::Footnote,
         Place::Asked,
+        Place::Query,
     ];
 
     /// Whether one types into a line there: letters are text.
     pub fn is_line(self) -> bool {
-        matches!(self, Place::Field | Place::Prompt | Place::Note)
+        matches!(self, Place::Field | Place::Query | Place::Prompt | Place::Note)
     }
 }
 

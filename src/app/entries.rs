@@ -289,7 +289,13 @@ impl App {
         if let (Some(answer), Some(edition)) = (answer, self.edition(asked.article, asked.edition))
         {
             for line in answer.lines.clone() {
-                entry.rows.push(page_row(&edition.document, &answer.layout, line, ANSWER_INDENT));
+                entry.rows.push(page_row(
+                    &edition.document,
+                    &answer.layout,
+                    line,
+                    ANSWER_INDENT,
+                    &[],
+                ));
             }
             entry.blank();
         }
@@ -527,8 +533,14 @@ pub(super) fn shown(typed: &str) -> String {
     Shown::new(typed).to_string()
 }
 
-/// A line of an article as a row of a list.
-fn page_row(document: &page::Document, layout: &page::Layout, line: usize, indent: usize) -> Row {
+/// A line of an article as a row of a list, with bytes of the document lit up.
+pub(super) fn page_row(
+    document: &page::Document,
+    layout: &page::Layout,
+    line: usize,
+    indent: usize,
+    lit: &[Range<usize>],
+) -> Row {
     use unicode_width::UnicodeWidthStr;
     let mut row = Row { column: indent, ..Row::default() };
     let mut column = 0;
@@ -536,18 +548,13 @@ fn page_row(document: &page::Document, layout: &page::Layout, line: usize, inden
         if piece.column > column {
             row.spans.push(Span::new(" ".repeat(piece.column - column), Tone::Plain));
         }
-        let text = match &piece.text {
-            PieceText::Text(bytes) => document.text.get(bytes.clone()).unwrap_or_default(),
-            PieceText::Ornament(text) => text,
+        let (tone, emphasis) = (Tone::Page(piece.role), piece.emphasis);
+        let spans = match &piece.text {
+            PieceText::Text(bytes) => spans_of(&document.text, bytes.clone(), tone, lit),
+            PieceText::Ornament(text) => vec![Span::new(text.as_str(), tone)],
         };
-        column = piece.column + text.width();
-        let tone = Tone::Page(piece.role);
-        row.spans.push(Span {
-            text: text.to_string(),
-            tone,
-            emphasis: piece.emphasis,
-            matched: false,
-        });
+        column = piece.column + spans.iter().map(|span| span.text.width()).sum::<usize>();
+        row.spans.extend(spans.into_iter().map(|span| Span { emphasis, ..span }));
     }
     row
 }

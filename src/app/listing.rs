@@ -109,7 +109,7 @@ impl App {
     }
 
     pub(super) fn in_field(&self) -> bool {
-        self.place() == Place::Field
+        matches!(self.place(), Place::Field | Place::Query)
     }
 
     pub(super) fn enter_field(&mut self) {
@@ -155,7 +155,6 @@ impl App {
                 let article = list.selected;
                 self.read(article);
             }
-            Screen::Search(_) => self.open_hit(),
             Screen::Contents(contents) => {
                 let Some(heading) =
                     contents.picker.selected().and_then(|item| contents.headings.get(item))

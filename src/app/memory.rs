@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Articles the history holds at most; those read longest ago leave it first.
 const HISTORY: usize = 500;
+/// Searches that are kept at most.
+const QUERIES: usize = 100;
 
 /// Choices made in the program, places in articles, history and marks. What one instance changed is stored without
 /// touching what another one did: a memory can be a change, in which `None` means "as it was".
@@ -28,6 +30,8 @@ pub struct Memory {
     pub keep_history: Option<bool>,
     /// Keys of the articles read, the latest last.
     pub history: Vec<String>,
+    /// What was looked for, the latest last.
+    pub queries: Vec<String>,
     /// Where the reader stopped, by key of the article.
     pub places: BTreeMap<String, Stop>,
     /// Whether an article counts as read, by its key, where the reader said so.
@@ -78,7 +82,8 @@ impl Memory {
         self.remove(&change.removed);
         if self.keeps_history() {
             take(&mut self.last, &change.last);
-            self.note_read(&change.history);
+            note(&mut self.history, &change.history, HISTORY);
+            note(&mut self.queries, &change.queries, QUERIES);
             self.places.extend(change.places.iter().map(|(key, stop)| (key.clone(), stop.clone())));
         }
         self.read.extend(change.read.iter().map(|(key, read)| (key.clone(), *read)));
@@ -89,6 +94,7 @@ impl Memory {
         if removed.history {
             self.places.clear();
             self.history.clear();
+            self.queries.clear();
             self.last = None;
             self.removed.history = true;
         }
@@ -106,14 +112,6 @@ impl Memory {
         self.removed.marks.extend(removed.marks.iter().cloned());
     }
 
-    /// Puts articles at the end of the history, in their order.
-    fn note_read(&mut self, keys: &[String]) {
-        self.history.retain(|known| !keys.contains(known));
-        self.history.extend(keys.iter().cloned());
-        let over = self.history.len().saturating_sub(HISTORY);
-        self.history.drain(..over);
-    }
-
     /// Whether places of reading and history are kept.
     pub fn keeps_history(&self) -> bool {
         self.keep_history != Some(false)
@@ -123,6 +121,13 @@ impl Memory {
     pub fn is_empty(&self) -> bool {
         *self == Memory::default()
     }
+}
+
+/// Puts entries at the end of a history, in their order; of too many the oldest leave it.
+fn note(history: &mut Vec<String>, latest: &[String], most: usize) {
+    history.retain(|known| !latest.contains(known));
+    history.extend(latest.iter().cloned());
+    history.drain(..history.len().saturating_sub(most));
 }
 
 #[cfg(test)]
@@ -140,6 +145,7 @@ mod tests {
         Forget(u8),
         ForgetAll,
         Say(u8, bool),
+        Search(u8),
     }
 
     fn event() -> impl Strategy<Value = Event> {
@@ -151,6 +157,7 @@ mod tests {
             (0_u8..4).prop_map(Event::Forget),
             Just(Event::ForgetAll),
             (0_u8..4, any::<bool>()).prop_map(|(key, read)| Event::Say(key, read)),
+            (0_u8..4).prop_map(Event::Search),
         ]
     }
 
@@ -176,6 +183,7 @@ mod tests {
                 change.removed.articles.insert(key.to_string());
             }
             Event::ForgetAll => change.removed.history = true,
+            Event::Search(words) => change.queries.push(words.to_string()),
             Event::Say(key, read) => {
                 change.read.insert(key.to_string(), *read);
             }

@@ -1,14 +1,20 @@
 //! The search over all articles: a field, and what it finds with every letter.
 
-use super::entries::{Entry, Tone, marks_from, names, shown};
+use super::entries::{Entry, Row, Tone, marks_from, names, page_row, shown};
 use super::find::Find;
 use super::list::List;
+use super::memory::Memory;
 use super::state::{App, Screen};
-use crate::search::{Field, Findings, Found, Hit, Index, Why};
+use super::update::Effect;
+use crate::page::{Setting, layout_part};
+use crate::search::{Clause, Field, Findings, Found, Hit, Index, Operator, clauses, fold};
+use std::ops::Range;
 use tui_input::Input;
 
 /// Places a search lists at most; nobody reads further in a list.
 const ROWS: usize = 200;
+/// Bytes that a preview sets at most; more than any screen shows.
+const PREVIEW_BYTES: usize = 20_000;
 
 /// The search over all articles.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +29,8 @@ pub struct Search {
     pub rows: Vec<(usize, usize)>,
     /// Selection and scroll over the rows.
     pub list: List,
+    /// Which of the earlier searches stands in the field, counted from the latest, and what was typed before.
+    pub(super) recalled: Option<(usize, String)>,
 }
 
 impl Search {
@@ -31,6 +39,12 @@ impl Search {
         let &(article, hit) = self.rows.get(at)?;
         let found = self.findings.articles.get(article)?;
         Some((found, found.hits.get(hit)?))
+    }
+
+    /// Bytes of what was typed that are more than plain words.
+    pub fn chips(&self) -> Vec<Range<usize>> {
+        let special = clauses(self.field.value()).into_iter().filter(Clause::is_special);
+        special.map(|clause| clause.bytes).collect()
     }
 
     fn show(&mut self, findings: Findings) {
@@ -66,19 +80,151 @@ impl App {
         search.show(index.search(&self.library, search.field.value(), &self.language));
     }
 
-    /// Opens the selected place with the words of the search lit up.
-    pub(super) fn open_hit(&mut self) {
-        let Screen::Search(search) = &self.screen else { return };
-        let Some((found, hit)) = search.row(search.list.selected) else { return };
+    /// Opens the selected place with the words of the search lit up, and remembers what was looked for.
+    pub(super) fn open_hit(&mut self) -> Vec<Effect> {
+        let Screen::Search(search) = &mut self.screen else { return Vec::new() };
+        search.recalled = None;
+        let Some((found, hit)) = search.row(search.list.selected) else { return Vec::new() };
         let (article, edition, anchor) = (found.article, hit.edition, hit.anchor);
-        let words = search.field.value().to_string();
+        let words = search.field.value().trim().to_string();
         let lights = self.index.as_ref().map(|index| index.lights(&self.library, &words));
         self.open_reader(article, edition, anchor);
-        let Some((reader, edition)) = self.reader_mut() else { return };
+        if let Some((reader, edition)) = self.reader_mut() {
+            let document = &edition.document;
+            let mut find = Find::of_search(document, &words, lights.unwrap_or_default());
+            find.first_from(document, document.byte_of(reader.reading(document)));
+            reader.find = Some(find);
+        }
+        self.remember(Memory { queries: vec![words], ..Memory::default() })
+    }
+
+    /// Puts an earlier search into the field, or a later one, at last what was typed.
+    pub(super) fn recall(&mut self, earlier: bool) {
+        let Screen::Search(search) = &mut self.screen else { return };
+        let queries = &self.memory.queries;
+        let typed = match &search.recalled {
+            Some((_, typed)) => typed.clone(),
+            None => search.field.value().to_string(),
+        };
+        let now = search.recalled.as_ref().map(|(at, _)| *at);
+        let wanted = match (now, earlier) {
+            (None, true) => Some(0),
+            (Some(at), true) => Some((at + 1).min(queries.len().saturating_sub(1))),
+            (Some(at), false) => at.checked_sub(1),
+            (None, false) => return,
+        };
+        let query = wanted.and_then(|at| queries.iter().rev().nth(at));
+        let words = query.unwrap_or(&typed).clone();
+        if query.is_none() && earlier {
+            self.message = Some(self.words.searching.none_earlier.to_string());
+            return;
+        }
+        search.field = Input::new(words);
+        search.recalled = wanted.map(|at| (at, typed));
+        self.search_anew();
+    }
+
+    /// What Tab makes of the clause before the cursor: its bytes, and what it becomes.
+    pub fn completion(&self) -> Option<(Range<usize>, String)> {
+        let Screen::Search(search) = &self.screen else { return None };
+        let typed = search.field.value();
+        if !search.in_field || search.field.cursor() < typed.chars().count() {
+            return None;
+        }
+        let clause = clauses(typed).pop().filter(|clause| clause.bytes.end == typed.len())?;
+        let words = typed.get(clause.words.clone())?;
+        let begun = fold(words).text;
+        let Some(operator) = clause.operator else {
+            let french = self.words.tag == "fr";
+            let names = [french, !french]
+                .into_iter()
+                .flat_map(|it| Operator::all().map(move |operator| operator.name(it)));
+            let offered = begun.chars().count() >= 2 && !clause.exact;
+            let mut fitting = names.filter(|name| offered && fold(name).text.starts_with(&begun));
+            return fitting.next().map(|name| (clause.words, format!("{name}:")));
+        };
+        let values = self.values_of(operator);
+        let whole = |value: &&String| fold(value).text == begun;
+        // A value that stands there whole makes way for the next.
+        let from = values.iter().position(|value| whole(&value)).map_or(0, |at| at + 1);
+        let fits = |value: &&String| {
+            let folded = fold(value).text;
+            from > 0
+                || folded.split(' ').any(|word| word.starts_with(&begun))
+                || folded.starts_with(&begun)
+        };
+        let value = values.iter().cycle().skip(from).take(values.len()).find(fits)?;
+        let before = typed.get(..clause.words.start).unwrap_or_default();
+        let quote = before.chars().next_back().filter(|_| clause.exact);
+        let start = clause.words.start - quote.map_or(0, char::len_utf8);
+        let quoted = match value.contains(char::is_whitespace) {
+            true => format!("\"{value}\""),
+            false => value.clone(),
+        };
+        Some((start..typed.len(), quoted))
+    }
+
+    /// What an operator can be followed by, each once.
+    fn values_of(&self, operator: Operator) -> Vec<String> {
+        let mut values: Vec<String> = Vec::new();
+        for edition in self.library.articles.iter().flat_map(|article| &article.editions) {
+            let names = match operator {
+                Operator::Author => &edition.authors,
+                Operator::Person => &edition.people,
+                Operator::Tag => &edition.tags,
+                Operator::Lang => {
+                    values.push(edition.language.as_str().to_string());
+                    continue;
+                }
+                _ => continue,
+            };
+            values.extend(names.iter().map(ToString::to_string));
+        }
+        values.sort();
+        values.dedup();
+        values
+    }
+
+    /// Tab: completes the name of an operator, or what follows it.
+    pub(super) fn complete(&mut self) {
+        let Some((bytes, with)) = self.completion() else { return };
+        let Screen::Search(search) = &mut self.screen else { return };
+        let mut typed = search.field.value().to_string();
+        typed.replace_range(bytes, &with);
+        search.field = Input::new(typed);
+        self.search_anew();
+    }
+
+    /// What stands around the selected place, as rows of a width.
+    pub fn preview(&self, columns: usize, rows: usize) -> Vec<Row> {
+        let Screen::Search(search) = &self.screen else { return Vec::new() };
+        let Some((found, hit)) = search.row(search.list.selected) else { return Vec::new() };
+        let Some(edition) = self.edition(found.article, hit.edition) else { return Vec::new() };
         let document = &edition.document;
-        let mut find = Find::of_search(document, &words, lights.unwrap_or_default());
-        find.first_from(document, document.byte_of(reader.reading(document)));
-        reader.find = Some(find);
+        // A little of what comes before, and no more than the screen holds.
+        let from = hit.anchor.block.saturating_sub(1);
+        let mut bytes = 0;
+        let blocks = document.blocks.iter().skip(from).take(rows).take_while(|block| {
+            bytes += block.bytes.len();
+            bytes <= PREVIEW_BYTES
+        });
+        let blocks = from..from + blocks.count();
+        let setting =
+            Setting { columns, rows_above_heading: 1, ..self.room(&edition.language).setting };
+        let layout = layout_part(document, &setting, blocks.clone());
+        let lights =
+            self.index.as_ref().map(|index| index.lights(&self.library, search.field.value()));
+        let lights = lights.unwrap_or_default();
+        let lit: Vec<Range<usize>> = blocks
+            .filter_map(|block| document.blocks.get(block))
+            .flat_map(|block| {
+                let text = document.text.get(block.bytes.clone()).unwrap_or_default();
+                let shift = block.bytes.start;
+                lights.occurrences(text).into_iter().map(move |it| it.start + shift..it.end + shift)
+            })
+            .collect();
+        let lines = 0..layout.lines.len().min(rows);
+        lines.map(|line| page_row(document, &layout, line, 0, &lit)).collect()
     }
 
     /// A row of the results: the article's title over its first place, each place with what stands around the words and
@@ -116,7 +262,7 @@ impl App {
                 }
             }
         }
-        facts.extend(hit.why.iter().map(|why| self.why_words(why)));
+        facts.extend(hit.why.iter().map(|why| self.words.why(why)));
         facts.retain(|fact| !fact.is_empty());
         entry.text(mark, &facts.join(" · "), Tone::Muted, &[], columns, false);
         let after = search.row(at + 1);
@@ -147,11 +293,6 @@ impl App {
         marks_from(editions, first)
     }
 
-    /// Why a place was found, in words.
-    pub fn why_words(&self, why: &Why) -> String {
-        self.words.why(why)
-    }
-
     /// What stands on the status line of the search.
     pub(super) fn search_status(&self, search: &Search) -> Vec<String> {
         let words = self.words;
@@ -160,8 +301,11 @@ impl App {
             return vec![words.type_to_search.to_string()];
         }
         let findings = &search.findings;
-        let mut told: Vec<String> =
-            findings.corrections.iter().map(words.searching.corrected).collect();
+        // Where there is no room for all, what was not done as asked goes before the number.
+        let mut told = Vec::new();
+        if !search.rows.is_empty() {
+            told.extend(findings.corrections.iter().map(words.searching.corrected));
+        }
         if findings.undated > 0 {
             told.push((words.searching.undated)(findings.undated));
         }
@@ -169,16 +313,9 @@ impl App {
             0 => (words.no_results)(&shown(typed)),
             rows => (words.results)(rows),
         };
-        if search.rows.is_empty() {
-            told.clear();
-            if findings.undated > 0 {
-                told.push((words.searching.undated)(findings.undated));
-            }
-        }
-        told.insert(0, found);
-        (1..=told.len())
-            .rev()
-            .map(|count| told.get(..count).unwrap_or_default().join(" · "))
-            .collect()
+        let short = told.join(" · ");
+        told.push(found);
+        let long = told.join(" · ");
+        if short.is_empty() { vec![long] } else { vec![long, short] }
     }
 }

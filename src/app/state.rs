@@ -216,7 +216,7 @@ impl App {
                 Some(Shows::Address(_)) => Place::Asked,
                 None => Place::Reader,
             },
-            Screen::Search(search) if search.in_field => Place::Field,
+            Screen::Search(search) if search.in_field => Place::Query,
             Screen::Search(_) => Place::Results,
             Screen::Faq(faq) if faq.picker.in_field => Place::Field,
             Screen::Faq(_) => Place::Faq,
@@ -330,8 +330,11 @@ impl App {
 
     /// The part of a row that the lines around the body take: as wide as a list, or as the text where that is wider.
     pub fn line_area(&self, area: Rect) -> Rect {
-        let list = areas::list_area(area);
+        let list = self.list_area(area);
         let (mut left, mut right) = (list.x - 1, list.right());
+        if let Some((_, preview)) = self.preview_areas(area) {
+            right = preview.right();
+        }
         if matches!(self.screen, Screen::Reader(_)) {
             for page in areas::text_areas(area, &self.choices) {
                 (left, right) = (left.min(page.x), right.max(page.right()));
@@ -347,7 +350,20 @@ impl App {
 
     /// Columns of a list.
     pub fn list_columns(&self) -> usize {
-        self.areas().map_or(1, |areas| usize::from(areas::list_area(areas.body).width))
+        self.areas().map_or(1, |areas| usize::from(self.list_area(areas.body).width))
+    }
+
+    /// The part of the body that the list on the screen takes, the margin for its mark not counted.
+    pub fn list_area(&self, body: Rect) -> Rect {
+        match self.preview_areas(body) {
+            Some((list, _)) => list,
+            None => areas::list_area(body),
+        }
+    }
+
+    /// The parts of the body that list and preview take; `None` where there is no preview.
+    pub fn preview_areas(&self, body: Rect) -> Option<(Rect, Rect)> {
+        matches!(self.screen, Screen::Search(_)).then(|| areas::preview_areas(body)).flatten()
     }
 
     /// The anchor at which an article is opened: where the reader stopped, in the edition at hand.

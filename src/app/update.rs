@@ -186,6 +186,10 @@ impl App {
                 self.step_link(command == Command::NextLink);
             }
             Command::Open if matches!(self.screen, Screen::Reader(_)) => return self.follow(),
+            Command::Open if matches!(self.screen, Screen::Search(_)) => return self.open_hit(),
+            Command::Complete => self.complete(),
+            Command::EarlierQuery => self.recall(true),
+            Command::LaterQuery => self.recall(false),
             Command::CopyReference => return self.copy_reference(),
             _ if matches!(self.place(), Place::Footnote | Place::Asked) => {
                 self.move_in_foot(command)

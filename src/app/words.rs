@@ -326,6 +326,8 @@ pub struct SearchWords {
     pub why_corrected: fn(&Correction) -> String,
     /// Why a place answers: words of the glossary, and what they were found as.
     pub why_glossary: fn(&str, &str) -> String,
+    /// There is nothing to be put into the field again.
+    pub none_earlier: &'static str,
     /// Articles left out for having no date.
     pub undated: fn(usize) -> String,
 }

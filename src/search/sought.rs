@@ -295,21 +295,19 @@ impl Sought {
         let mut ranges = Vec::new();
         let mut why: Vec<Why> = Vec::new();
         let fitting = self.terms.iter().filter(|term| term.fields & field.bit() != 0);
-        for pattern in fitting.flat_map(|term| &term.patterns) {
-            for at in 0..tokens.len() {
-                let Some((_, last)) = pattern.at(tokens, at) else { continue };
-                let Some(first) = tokens.get(at) else { continue };
-                let range = first.start as usize..last.end as usize;
-                let range = match pattern.words.as_slice() {
-                    [only] => only.part_typed(folded, range),
-                    _ => range,
-                };
-                ranges.push(range);
-                if let Some(known) = &pattern.why
-                    && !why.contains(known)
-                {
-                    why.push(known.clone());
+        for term in fitting {
+            // The first way that holds the term explains it.
+            let mut explained = false;
+            for pattern in &term.patterns {
+                let before = ranges.len();
+                ranges.extend(pattern.ranges(folded, tokens));
+                if ranges.len() == before || explained {
+                    continue;
                 }
+                explained = true;
+                why.extend(
+                    pattern.why.iter().filter(|it| !why.contains(it)).cloned().collect::<Vec<_>>(),
+                );
             }
         }
         ranges.extend(self.side_by_side(tokens));
@@ -362,6 +360,21 @@ impl Pattern {
             worst = worst.min(part.answers.standing(token.word)?);
         }
         Some((self.points.unwrap_or(ranking::points(worst)), token))
+    }
+}
+
+impl Pattern {
+    /// Where the pattern stands in a place, as bytes of its folded text.
+    fn ranges(&self, folded: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+        let from = |(at, first): (usize, &Token)| {
+            let (_, last) = self.at(tokens, at)?;
+            let range = first.start as usize..last.end as usize;
+            Some(match self.words.as_slice() {
+                [only] => only.part_typed(folded, range),
+                _ => range,
+            })
+        };
+        tokens.iter().enumerate().filter_map(from).collect()
     }
 }
 

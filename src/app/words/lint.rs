@@ -161,6 +161,7 @@ fn sentences(w: &Words) -> Vec<String> {
             s.cmd_search,
             s.cmd_faq,
             s.cmd_show,
+            s.arg_words,
             s.opt_json,
             s.opt_limit,
             s.arg_show,
