@@ -111,3 +111,104 @@ fn what_readers_look_for_comes_first() {
     assert!(queries >= 60, "{queries}");
     assert!(mean >= 0.95, "{mean}\n{}", worse.join("\n"));
 }
+
+#[test]
+fn an_author_gives_her_articles_first() {
+    let reader = Reader::new();
+    for language in languages() {
+        let found = reader.findings("coopman", &language).articles;
+        let articles = ["digital-commons", "la-mednum", "social-economy-summit"];
+        assert_eq!(reader.articles("coopman", &language), articles);
+        for it in &found {
+            let hit = &it.hits[0];
+            assert_eq!((hit.field, hit.text.as_str()), (Field::Author, "Justine Coopman"));
+            let edition = &reader.library.articles[it.article].editions[hit.edition];
+            assert_eq!((&edition.language, hit.anchor), (&language, Default::default()));
+        }
+    }
+}
+
+#[test]
+fn words_that_are_there_find_nothing_else() {
+    let reader = Reader::new();
+    let english = Language::english();
+    for (query, word) in [("mayor", "mayor"), ("open source", "source")] {
+        let hits = reader.hits(query, &english);
+        assert!(!hits.is_empty(), "{query}");
+        for (_, hit) in &hits {
+            assert!(hit.text.to_lowercase().contains(word), "{query}: {}", hit.text);
+            assert!(hit.why.is_empty(), "{query}: {:?}", hit.why);
+        }
+    }
+    for query in ["xylophoniste", "zzzz", "qwrtp", "author:mednum", "coopman xylophoniste"] {
+        assert_eq!(reader.articles(query, &english), [""; 0], "{query}");
+    }
+}
+
+#[test]
+fn a_slip_is_said_and_only_where_the_word_stands_nowhere() {
+    let reader = Reader::new();
+    for (query, typed, found) in [
+        ("coopmann", "coopmann", "Coopman"),
+        ("laonay", "laonay", "Launay"),
+        ("pradlié", "pradlie", "Pradalié"),
+        ("inlcusion", "inlcusion", "inclusion"),
+    ] {
+        let findings = reader.findings(query, &Language::english());
+        let [correction] = findings.corrections.as_slice() else { panic!("{query}") };
+        assert_eq!((correction.typed.as_str(), correction.found.as_str()), (typed, found));
+        let why = Why::Corrected(correction.clone());
+        assert!(findings.articles[0].hits[0].why.contains(&why), "{query}");
+        assert_eq!(reader.findings(found, &Language::english()).corrections, []);
+    }
+}
+
+#[test]
+fn elision_accents_and_apostrophes_do_not_hide_a_word() {
+    let reader = Reader::new();
+    let texts = |query: &str| -> Vec<String> {
+        let hits = reader.hits(query, &Language::french());
+        hits.into_iter().map(|(_, hit)| hit.text).collect()
+    };
+    let expected = texts("l’économie");
+    assert!(expected.iter().any(|text| text.contains("économie")));
+    for query in
+        ["l'economie", "L'ÉCONOMIE", "l'e\u{301}conomie", "ｌ’économie", "l’éco\u{ad}nomie"]
+    {
+        assert_eq!(texts(query), expected, "{query}");
+    }
+}
+
+#[test]
+fn each_question_of_the_collection_finds_itself_first() {
+    let reader = Reader::new();
+    for (article, a) in reader.library.articles.iter().enumerate() {
+        for (edition, e) in a.editions.iter().enumerate() {
+            for question in &e.questions {
+                let words = e.document.block_text(question.heading);
+                let hits = reader.hits(words, &e.language);
+                let found =
+                    hits.first().map(|(it, h)| (it.article, h.edition, h.field, h.anchor.block));
+                let expected = (article, edition, Field::Question, question.heading);
+                assert_eq!(found, Some(expected), "{words}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_letter_gives_ordered_clean_and_repeatable_answers() {
+    let reader = Reader::new();
+    let mut query = String::new();
+    for letter in "l’économie -x author:co".chars() {
+        query.push(letter);
+        let findings = reader.findings(&query, &Language::french());
+        assert_eq!(findings, reader.findings(&query, &Language::french()));
+        assert!(findings.articles.is_sorted_by(|better, worse| better.score >= worse.score));
+        for hit in findings.articles.iter().flat_map(|found| &found.hits) {
+            assert!(!hit.text.contains(char::is_control));
+            assert!(hit.text.chars().count() <= 110, "{}", hit.text);
+        }
+    }
+    assert_eq!(reader.findings("", &Language::french()), Findings::default());
+}

@@ -7,7 +7,7 @@
 //!    words by the glossary, with a slip, inside a word, scattered. The better ways leave the others out: a beginning counts
 //!    while the word is being typed or if nothing holds it whole; slips are corrected only if nothing holds it at all.
 //! 3. **Where it is held** ([`weight`]): title, names, questions, headings, tags, text, in this order; questions first if
-//!    the query asks, that is if it begins with a word that does (*how*, *qui*). A place of an edition in another
+//!    the query asks, that is if it begins with a word that does (*how*, *qui*) or ends in a question mark. A place of an edition in another
 //!    language than the preferred one is worth half.
 //! 4. **How rare it is** ([`rarity`]): a word that stands in few places tells more than one that stands in many (K.
 //!    Spärck Jones 1972), by steps of powers of two.

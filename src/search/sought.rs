@@ -186,7 +186,8 @@ impl Sought {
             }
             sought.terms.push(term);
         }
-        sought.asks = plain.first().and_then(|(parts, _)| parts.first()).is_some_and(|it| asks(it));
+        let first = plain.first().map_or(&[][..], |(parts, _)| parts);
+        sought.asks = typed.trim_end().ends_with('?') || asks(first);
         sought.widen(&plain, vocabulary, glossary);
         if phrase.len() > 1 && all_plain {
             sought.phrase = Some(Pattern { words: phrase, points: None, why: None });

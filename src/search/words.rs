@@ -133,9 +133,13 @@ pub(super) fn is_little(word: &str) -> bool {
     LITTLE.binary_search(&word).is_ok()
 }
 
-/// Whether a word begins a question in English or French, folded.
-pub(super) fn asks(word: &str) -> bool {
-    ASKING.contains(&word)
+/// Whether the first words of a query, folded, ask in English or French.
+pub(super) fn asks(words: &[String]) -> bool {
+    match words {
+        [first, second, ..] if first == "est" && second == "ce" => true,
+        [first, ..] => ASKING.contains(&first.as_str()),
+        [] => false,
+    }
 }
 
 const ASKING: [&str; 21] = [
