@@ -322,6 +322,43 @@ fn quotations_have_a_bar_and_alerts_a_name() {
 }
 
 #[test]
+fn what_its_author_parted_stays_parted() {
+    is(
+        &set(
+            "> One.\n>\n> Same.\n\n> Two.\n\n> [!TIP]\n> A\n\n> [!TIP]\n> B",
+            &setting(17, English),
+        ),
+        "
+        │ One.
+        │
+        │ Same.
+
+        │ Two.
+
+        │ Tip
+        │ A
+
+        │ Tip
+        │ B",
+    );
+    is(
+        &set("- a\n- b\n\n* c\n* d\n\n1. e\n2. f\n\n1) g\n   - h", &setting(17, English)),
+        "
+        • a
+        • b
+
+        • c
+        • d
+
+        1. e
+        2. f
+
+        1. g
+           – h",
+    );
+}
+
+#[test]
 fn notes_hang_under_their_numbers() {
     is(
         &set(
