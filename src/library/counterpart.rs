@@ -1,10 +1,20 @@
 //! The place in another edition that says the same thing.
 
+use super::alignment::{Alignment, Bead};
 use super::edition::Edition;
 use super::grapheme::grapheme_at_or_before;
 use crate::page::{Anchor, BlockKind, Container, Document};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+/// Where an anchor leads in another edition.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counterpart {
+    /// The place.
+    pub anchor: Anchor,
+    /// Whether it says the same; else nothing there does, and this is only the nearest place.
+    pub same: bool,
+}
 
 /// The place in `to` that says what `anchor` says in `from`.
 ///
@@ -12,11 +22,15 @@ use std::ops::Range;
 /// the block of the same ordinal in the section, by proportion of the text where the sections have not as many.
 /// Inside a block the byte is found by proportion and stands between two graphemes; the start of a block leads to
 /// the start of a block.
-pub fn counterpart(from: &Edition, anchor: Anchor, to: &Edition) -> Anchor {
-    place(&from.document, anchor, &to.document)
+pub fn counterpart(from: &Edition, anchor: Anchor, to: &Edition) -> Counterpart {
+    let (from, to) = (&from.document, &to.document);
+    let there = place(from, anchor, to);
+    let alignment = Alignment::of(from, to);
+    let bead = alignment.bead_of_ours(anchor.block).and_then(|bead| alignment.beads.get(bead));
+    Counterpart { anchor: there, same: bead.is_some_and(Bead::is_pair) }
 }
 
-fn place(from: &Document, anchor: Anchor, to: &Document) -> Anchor {
+pub(super) fn place(from: &Document, anchor: Anchor, to: &Document) -> Anchor {
     let (Some(from_last), Some(to_last)) =
         (from.blocks.len().checked_sub(1), to.blocks.len().checked_sub(1))
     else {
