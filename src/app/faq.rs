@@ -1,7 +1,7 @@
 //! All questions of all articles in one language, with the answers that are open.
 
 use super::picker::Picker;
-use crate::library::{Edition, Language, Library};
+use crate::library::{Edition, Language, Library, Question};
 use crate::page::{Anchor, Layout, Setting, layout};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -120,8 +120,9 @@ impl Asked {
         if here.questions.len() == there.questions.len() {
             return Some(self.question);
         }
-        let block = crate::library::counterpart(here, self.anchor(library), there).block;
-        there.questions.iter().position(|question| question.heading == block)
+        let there_at = crate::library::counterpart(here, self.anchor(library), there);
+        let asks = |question: &Question| question.heading == there_at.anchor.block;
+        there.questions.iter().position(asks).filter(|_| there_at.same)
     }
 
     fn edition<'a>(&self, library: &'a Library) -> Option<&'a Edition> {

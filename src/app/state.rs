@@ -374,7 +374,7 @@ impl App {
         let there = editions.get(edition)?;
         let anchor = match noted_in {
             Some(index) if index != edition => {
-                crate::library::counterpart(noted, found.anchor, there)
+                crate::library::counterpart(noted, found.anchor, there).anchor
             }
             _ => found.anchor,
         };

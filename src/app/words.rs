@@ -96,6 +96,8 @@ pub struct Words {
     pub passage_moved: &'static str,
     /// The reading language after a toggle; the argument is the name of the language.
     pub now_in: fn(&str) -> String,
+    /// The same where nothing in that language says what was being read.
+    pub now_near: fn(&str) -> String,
     /// An article that exists in one language only: the wanted and the shown one.
     pub not_in: fn(&str, &str) -> String,
     /// The text is written from right to left.

@@ -4,6 +4,7 @@
 //! wrong with a text is told as a [`Problem`] and the text is read all the same; the words for it are
 //! made in the app.
 
+pub mod alignment;
 pub mod article;
 pub mod bundled;
 pub mod counterpart;
@@ -19,11 +20,13 @@ mod naming;
 pub mod place;
 pub mod question;
 mod read;
+mod sentence;
 mod yaml;
 
+pub use alignment::{Alignment, Bead, Sentences};
 pub use article::Article;
 pub use bundled::bundled;
-pub use counterpart::counterpart;
+pub use counterpart::{Counterpart, counterpart};
 pub use date::Date;
 pub use digest::digest;
 pub use edition::{Edition, Source};

@@ -63,6 +63,7 @@ pub(super) static WORDS: Words = Words {
     back_at_page: |n, of| format!("You are back where you stopped: page {n} of {of}."),
     passage_moved: "The text has changed: this is the nearest place to where you stopped.",
     now_in: |language| format!("Now in {language}, same paragraph."),
+    now_near: |language| format!("Now in {language}. No counterpart here: nearest place."),
     not_in: |wanted, shown| format!("No {wanted} version yet. Showing {shown}."),
     right_to_left: "Written from right to left: shown in reading order, from left to right.",
     lists_in: |language| format!("Articles are listed in {language}."),

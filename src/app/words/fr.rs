@@ -64,6 +64,9 @@ pub(super) static WORDS: Words = Words {
     back_at_page: |n, of| format!("Reprise de la lecture\u{a0}: page {n} sur {of}."),
     passage_moved: "Le texte a changé\u{a0}: voici l’endroit le plus proche de votre dernière lecture.",
     now_in: |language| format!("En {language}, même paragraphe."),
+    now_near: |language| {
+        format!("En {language}. Sans équivalent ici\u{a0}: endroit le plus proche.")
+    },
     not_in: |wanted, shown| format!("Pas encore de version en {wanted}. Affichage en {shown}."),
     right_to_left: "Écrit de droite à gauche\u{a0}: affiché dans l’ordre de lecture, de gauche à droite.",
     lists_in: |language| format!("Titres affichés en {language}."),
