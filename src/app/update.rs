@@ -173,7 +173,6 @@ impl App {
             Command::NextMatch => self.step_match(true),
             Command::PreviousMatch => self.step_match(false),
             Command::AllMatches => self.list_matches(),
-            Command::Back if !matches!(self.screen, Screen::Reader(_)) => return self.close(),
             Command::Back => return self.go_back(false),
             Command::Forward => return self.go_back(true),
             Command::Open if self.place() == Place::Prompt => self.accept_prompt(),
