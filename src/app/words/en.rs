@@ -178,6 +178,11 @@ pub(super) static WORDS: Words = Words {
         ProblemKind::DuplicateEdition { with } => {
             format!("“{path}” has the same id and language as “{with}”. Both are listed.")
         }
+        ProblemKind::AmbiguousPair { one, other } => {
+            format!(
+                "“{path}” could belong to “{one}” or to “{other}”. It stands on its own: give it the id of one of them."
+            )
+        }
         ProblemKind::LanguageConflict { named, stated } => {
             format!(
                 "“{path}”: the path says {named}, but the front matter says {stated}. The text is read as {stated}."

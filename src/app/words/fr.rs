@@ -198,6 +198,11 @@ pub(super) static WORDS: Words = Words {
                 "«\u{a0}{path}\u{a0}» a le même identifiant et la même langue que «\u{a0}{with}\u{a0}». Les deux figurent dans la liste."
             )
         }
+        ProblemKind::AmbiguousPair { one, other } => {
+            format!(
+                "«\u{a0}{path}\u{a0}» pourrait aller avec «\u{a0}{one}\u{a0}» ou avec «\u{a0}{other}\u{a0}». Il figure à part\u{a0}: donnez-lui l’identifiant de l’un des deux."
+            )
+        }
         ProblemKind::LanguageConflict { named, stated } => {
             format!(
                 "«\u{a0}{path}\u{a0}»\u{a0}: le chemin indique {named}, mais l’en-tête indique {stated}. La langue retenue est {stated}."
