@@ -26,6 +26,7 @@ pub mod marking;
 pub mod marks;
 pub mod memory;
 mod opening;
+mod peek;
 pub mod picker;
 pub mod prompt;
 pub mod reader;

@@ -44,7 +44,7 @@ impl App {
     }
 
     /// That there is nothing in another language than this one.
-    fn not_in_another(&self, only: &library::Language) -> String {
+    pub(super) fn not_in_another(&self, only: &library::Language) -> String {
         let wanted = LANGUAGES.iter().find(|words| words.tag != only.primary());
         let wanted = wanted.and_then(|words| (self.words.language)(words.tag)).unwrap_or_default();
         (self.words.not_in)(wanted, &self.words.name_of(only))

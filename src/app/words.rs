@@ -9,8 +9,10 @@ mod fr;
 #[cfg(test)]
 mod lint;
 mod marks;
+mod views;
 
 pub use marks::MarkWords;
+pub use views::ViewWords;
 
 use super::command::Command;
 use super::settings::Setting;
@@ -192,6 +194,8 @@ pub struct Words {
 
     /// What is said about bookmarks and the history.
     pub marks: MarkWords,
+    /// What is said of two languages shown together.
+    pub views: ViewWords,
     /// What the command line says.
     pub shell: ShellWords,
 }

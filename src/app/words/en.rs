@@ -1,6 +1,8 @@
 //! English.
 
-use super::{EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, Words};
+use super::{
+    EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, ViewWords, Words,
+};
 use crate::app::command::Command;
 use crate::app::settings::Setting;
 use crate::library::ProblemKind;
@@ -257,6 +259,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "Clear the history",
         Command::KeepHistory => "Switch the history on or off",
         Command::OtherLanguage => "Other language, same place",
+        Command::Peek => "This paragraph in the other language",
         Command::InterfaceLanguage => "Language of the interface",
         Command::Contents => "Contents",
         Command::Faq => "FAQ: all questions",
@@ -324,6 +327,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "clear all",
         Command::KeepHistory => "on/off",
         Command::OtherLanguage => "français",
+        Command::Peek => "peek",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "contents",
         Command::Faq => "FAQ",
@@ -406,6 +410,11 @@ pub(super) static WORDS: Words = Words {
         history_is_off: "History is off. [o] switches it on.",
         now_read: "Marked as read.",
         now_unread: "Marked as unread.",
+    },
+
+    views: ViewWords {
+        peek: |language| format!("In {language}"),
+        peek_near: |language| format!("Not in {language}: nearest place"),
     },
 
     shell: ShellWords {

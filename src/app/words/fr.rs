@@ -1,7 +1,9 @@
 //! French. The spaces before ; ! ? and : and inside « » are no-break spaces, written as escapes where an
 //! editor would not show them.
 
-use super::{EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, Words};
+use super::{
+    EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, ViewWords, Words,
+};
 use crate::app::command::Command;
 use crate::app::settings::Setting;
 use crate::library::ProblemKind;
@@ -283,6 +285,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "Effacer l’historique",
         Command::KeepHistory => "Activer ou désactiver l’historique",
         Command::OtherLanguage => "Autre langue, même endroit",
+        Command::Peek => "Ce paragraphe dans l’autre langue",
         Command::InterfaceLanguage => "Langue de l’interface",
         Command::Contents => "Sommaire",
         Command::Faq => "FAQ (foire aux questions)",
@@ -350,6 +353,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "tout effacer",
         Command::KeepHistory => "marche/arrêt",
         Command::OtherLanguage => "English",
+        Command::Peek => "aperçu",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "sommaire",
         Command::Faq => "FAQ",
@@ -444,6 +448,11 @@ pub(super) static WORDS: Words = Words {
         history_is_off: "Historique désactivé. [o] pour l’activer.",
         now_read: "Marqué comme lu.",
         now_unread: "Marqué comme non lu.",
+    },
+
+    views: ViewWords {
+        peek: |language| format!("En {language}"),
+        peek_near: |language| format!("Pas en {language}\u{a0}: au plus près"),
     },
 
     shell: ShellWords {

@@ -49,6 +49,8 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.back_at_page)(3, 12),
         (w.now_in)("x"),
         (w.now_near)("x"),
+        (w.views.peek)("x"),
+        (w.views.peek_near)("x"),
         (w.not_in)("x", "y"),
         (w.lists_in)("x"),
         (w.theme_now)("x"),
