@@ -59,7 +59,8 @@ impl App {
 
     /// Leaves the program. A note that is being written is kept: whoever ends the program may not have meant to drop it.
     pub(super) fn quit(&mut self) -> Vec<Effect> {
-        let writing = self.marking.note.as_ref().is_some_and(|it| !it.field.value().trim().is_empty());
+        let writing =
+            self.marking.note.as_ref().is_some_and(|it| !it.field.value().trim().is_empty());
         let mut effects = if writing { self.keep_note() } else { Vec::new() };
         effects.extend([Effect::Remember(self.stops()), Effect::Quit]);
         effects

@@ -62,7 +62,8 @@ pub(super) fn clean_after<'a>(before: &str, text: &'a str) -> Cow<'a, str> {
     if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
-    let mut out = Cleaned { before, text: String::with_capacity(text.len() + 16), marks: 0, cut: 0 };
+    let mut out =
+        Cleaned { before, text: String::with_capacity(text.len() + 16), marks: 0, cut: 0 };
     out.marks = before.chars().rev().take(MOST_MARKS).take_while(|&c| is_combining_mark(c)).count();
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
@@ -129,7 +130,9 @@ impl Cleaned<'_> {
         match c {
             '\n' | '\t' => self.push(c),
             '\u{85}' | '\u{2028}' | '\u{2029}' => self.push('\n'),
-            '\u{0}'..='\u{1f}' => self.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
+            '\u{0}'..='\u{1f}' => {
+                self.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'))
+            }
             '\u{7f}' => self.push('\u{2421}'),
             '\u{80}'..='\u{9f}' => self.push('\u{fffd}'),
             _ if is_shapeless(c) && !self.is_of_use(c, after) => match name(c) {
@@ -156,10 +159,13 @@ impl Cleaned<'_> {
             '\u{ad}' | '\u{200b}' => !last.is_whitespace() && !is_shapeless(last),
             // Arabic, Indic and other scripts that join letters; emoji put together from several.
             '\u{200c}' => joins(last),
-            '\u{200d}' => joins(last) || is_pictograph(last) || matches!(last, '\u{fe0f}' | '\u{20e3}'),
+            '\u{200d}' => {
+                joins(last) || is_pictograph(last) || matches!(last, '\u{fe0f}' | '\u{20e3}')
+            }
             // Beside letters that run from right to left, figures and full stops between them passed over.
             '\u{200e}' | '\u{200f}' | '\u{61c}' => {
-                let is_between = |c: &char| c.is_ascii() && !c.is_ascii_alphabetic() && !c.is_control();
+                let is_between =
+                    |c: &char| c.is_ascii() && !c.is_ascii_alphabetic() && !c.is_control();
                 let nearest = [
                     self.behind().take(REACH).find(|c| !is_between(c)),
                     after.chars().take(REACH).find(|c| !is_between(c)),
@@ -168,7 +174,9 @@ impl Cleaned<'_> {
             }
             // One on each base.
             '\u{180b}'..='\u{180d}' | '\u{180f}' => matches!(last, '\u{1820}'..='\u{18aa}'),
-            '\u{fe00}'..='\u{fe0f}' => !last.is_whitespace() && !last.is_control() && !is_shapeless(last),
+            '\u{fe00}'..='\u{fe0f}' => {
+                !last.is_whitespace() && !last.is_control() && !is_shapeless(last)
+            }
             '\u{e0100}'..='\u{e01ef}' => {
                 matches!(last, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
             }
@@ -265,7 +273,10 @@ mod tests {
             ("co\u{ad}op", "co\u{ad}op"),
             ("a\u{200c}b\u{200d}c", "a⟪ZWNJ⟫b⟪ZWJ⟫c"),
             ("می\u{200c}خواهم क\u{94d}\u{200d}ष", "می\u{200c}خواهم क\u{94d}\u{200d}ष"),
-            ("👩\u{200d}👧 ❤\u{fe0f}\u{200d}🔥 👩\u{1f3fd}\u{200d}🚀", "👩\u{200d}👧 ❤\u{fe0f}\u{200d}🔥 👩\u{1f3fd}\u{200d}🚀"),
+            (
+                "👩\u{200d}👧 ❤\u{fe0f}\u{200d}🔥 👩\u{1f3fd}\u{200d}🚀",
+                "👩\u{200d}👧 ❤\u{fe0f}\u{200d}🔥 👩\u{1f3fd}\u{200d}🚀",
+            ),
             ("1\u{fe0f}\u{20e3} ❤\u{fe0f}\u{fe0f}", "1\u{fe0f}\u{20e3} ❤\u{fe0f}⟪VS⟫"),
             ("葛\u{e0100} a\u{e0100}", "葛\u{e0100} a⟪VS⟫"),
             ("a\u{200e}b", "a⟪LRM⟫b"),

@@ -13,7 +13,10 @@ use std::time::Duration;
 const TIME_TO_END: Duration = Duration::from_secs(3);
 
 /// Runs some work on a thread of its own. A panic there ends the reader as one of its own would.
-pub(super) fn work(sender: &Sender<Incoming>, work: impl FnOnce(&Sender<Incoming>) + Send + 'static) {
+pub(super) fn work(
+    sender: &Sender<Incoming>,
+    work: impl FnOnce(&Sender<Incoming>) + Send + 'static,
+) {
     let sender = sender.clone();
     thread::spawn(move || {
         if panics::caught(|| work(&sender)).is_none() {
