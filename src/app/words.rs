@@ -9,8 +9,10 @@ mod fr;
 #[cfg(test)]
 mod lint;
 mod marks;
+mod views;
 
 pub use marks::MarkWords;
+pub use views::ViewWords;
 
 use super::command::Command;
 use super::settings::Setting;
@@ -96,6 +98,8 @@ pub struct Words {
     pub passage_moved: &'static str,
     /// The reading language after a toggle; the argument is the name of the language.
     pub now_in: fn(&str) -> String,
+    /// The same where nothing in that language says what was being read.
+    pub now_near: fn(&str) -> String,
     /// An article that exists in one language only: the wanted and the shown one.
     pub not_in: fn(&str, &str) -> String,
     /// The text is written from right to left.
@@ -190,6 +194,8 @@ pub struct Words {
 
     /// What is said about bookmarks and the history.
     pub marks: MarkWords,
+    /// What is said of two languages shown together.
+    pub views: ViewWords,
     /// What the command line says.
     pub shell: ShellWords,
 }

@@ -1,6 +1,8 @@
 //! English.
 
-use super::{EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, Words};
+use super::{
+    EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, ViewWords, Words,
+};
 use crate::app::command::Command;
 use crate::app::settings::Setting;
 use crate::library::ProblemKind;
@@ -63,6 +65,7 @@ pub(super) static WORDS: Words = Words {
     back_at_page: |n, of| format!("You are back where you stopped: page {n} of {of}."),
     passage_moved: "The text has changed: this is the nearest place to where you stopped.",
     now_in: |language| format!("Now in {language}, same paragraph."),
+    now_near: |language| format!("Now in {language}. No counterpart here: nearest place."),
     not_in: |wanted, shown| format!("No {wanted} version yet. Showing {shown}."),
     right_to_left: "Written from right to left: shown in reading order, from left to right.",
     lists_in: |language| format!("Articles are listed in {language}."),
@@ -177,6 +180,11 @@ pub(super) static WORDS: Words = Words {
         ProblemKind::DuplicateEdition { with } => {
             format!("“{path}” has the same id and language as “{with}”. Both are listed.")
         }
+        ProblemKind::AmbiguousPair { one, other } => {
+            format!(
+                "“{path}” could belong to “{one}” or to “{other}”. It stands on its own: give it the id of one of them."
+            )
+        }
         ProblemKind::LanguageConflict { named, stated } => {
             format!(
                 "“{path}”: the path says {named}, but the front matter says {stated}. The text is read as {stated}."
@@ -251,6 +259,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "Clear the history",
         Command::KeepHistory => "Switch the history on or off",
         Command::OtherLanguage => "Other language, same place",
+        Command::Peek => "This paragraph in the other language",
         Command::InterfaceLanguage => "Language of the interface",
         Command::Contents => "Contents",
         Command::Faq => "FAQ: all questions",
@@ -318,6 +327,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "clear all",
         Command::KeepHistory => "on/off",
         Command::OtherLanguage => "français",
+        Command::Peek => "peek",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "contents",
         Command::Faq => "FAQ",
@@ -400,6 +410,11 @@ pub(super) static WORDS: Words = Words {
         history_is_off: "History is off. [o] switches it on.",
         now_read: "Marked as read.",
         now_unread: "Marked as unread.",
+    },
+
+    views: ViewWords {
+        peek: |language| format!("In {language}"),
+        peek_near: |language| format!("Not in {language}: nearest place"),
     },
 
     shell: ShellWords {

@@ -1,7 +1,9 @@
 //! French. The spaces before ; ! ? and : and inside « » are no-break spaces, written as escapes where an
 //! editor would not show them.
 
-use super::{EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, Words};
+use super::{
+    EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, ViewWords, Words,
+};
 use crate::app::command::Command;
 use crate::app::settings::Setting;
 use crate::library::ProblemKind;
@@ -64,6 +66,9 @@ pub(super) static WORDS: Words = Words {
     back_at_page: |n, of| format!("Reprise de la lecture\u{a0}: page {n} sur {of}."),
     passage_moved: "Le texte a changé\u{a0}: voici l’endroit le plus proche de votre dernière lecture.",
     now_in: |language| format!("En {language}, même paragraphe."),
+    now_near: |language| {
+        format!("En {language}. Sans équivalent ici\u{a0}: endroit le plus proche.")
+    },
     not_in: |wanted, shown| format!("Pas encore de version en {wanted}. Affichage en {shown}."),
     right_to_left: "Écrit de droite à gauche\u{a0}: affiché dans l’ordre de lecture, de gauche à droite.",
     lists_in: |language| format!("Titres affichés en {language}."),
@@ -195,6 +200,11 @@ pub(super) static WORDS: Words = Words {
                 "«\u{a0}{path}\u{a0}» a le même identifiant et la même langue que «\u{a0}{with}\u{a0}». Les deux figurent dans la liste."
             )
         }
+        ProblemKind::AmbiguousPair { one, other } => {
+            format!(
+                "«\u{a0}{path}\u{a0}» pourrait aller avec «\u{a0}{one}\u{a0}» ou avec «\u{a0}{other}\u{a0}». Il figure à part\u{a0}: donnez-lui l’identifiant de l’un des deux."
+            )
+        }
         ProblemKind::LanguageConflict { named, stated } => {
             format!(
                 "«\u{a0}{path}\u{a0}»\u{a0}: le chemin indique {named}, mais l’en-tête indique {stated}. La langue retenue est {stated}."
@@ -275,6 +285,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "Effacer l’historique",
         Command::KeepHistory => "Activer ou désactiver l’historique",
         Command::OtherLanguage => "Autre langue, même endroit",
+        Command::Peek => "Ce paragraphe dans l’autre langue",
         Command::InterfaceLanguage => "Langue de l’interface",
         Command::Contents => "Sommaire",
         Command::Faq => "FAQ (foire aux questions)",
@@ -342,6 +353,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "tout effacer",
         Command::KeepHistory => "marche/arrêt",
         Command::OtherLanguage => "English",
+        Command::Peek => "aperçu",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "sommaire",
         Command::Faq => "FAQ",
@@ -436,6 +448,11 @@ pub(super) static WORDS: Words = Words {
         history_is_off: "Historique désactivé. [o] pour l’activer.",
         now_read: "Marqué comme lu.",
         now_unread: "Marqué comme non lu.",
+    },
+
+    views: ViewWords {
+        peek: |language| format!("En {language}"),
+        peek_near: |language| format!("Pas en {language}\u{a0}: au plus près"),
     },
 
     shell: ShellWords {
