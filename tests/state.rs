@@ -41,38 +41,30 @@ fn added() -> &'static str {
     words(ENGLISH).marks.bookmark_added
 }
 
-/// Sets bookmarks until the program is killed after some time; how many it said were added.
+/// Sets bookmarks until the program is killed, some time after the first; how many it said were added.
 fn confirmed(home: &Home, time: Duration) -> usize {
     let mut it = open(home, ENGLISH);
-    let killer = it.child.process_id().unwrap().to_string();
-    let is_shown = |it: &mut Sitting, shown: bool| {
+    // False once it is killed.
+    let becomes = |it: &mut Sitting, shown: bool| {
         let limit = Instant::now() + LIMIT;
-        loop {
-            if it.screen.lock().unwrap().screen().contents().contains(added()) == shown {
-                return true;
-            }
+        while it.contents().contains(added()) != shown {
             if it.child.try_wait().unwrap().is_some() {
                 return false;
             }
             assert!(Instant::now() < limit, "{}", it.contents());
             thread::sleep(Duration::from_micros(200));
         }
+        true
     };
+    it.after("m", added());
+    let mut count = 1;
+    let process = it.child.process_id().unwrap().to_string();
     let killer = thread::spawn(move || {
         thread::sleep(time);
-        assert!(Command::new("kill").args(["-s", "KILL", &killer]).status().unwrap().success());
+        assert!(Command::new("kill").args(["-s", "KILL", &process]).status().unwrap().success());
     });
-    let mut count = 0;
-    loop {
-        it.press("m");
-        if !is_shown(&mut it, true) {
-            break;
-        }
+    while becomes(it.press("j"), false) && becomes(it.press("m"), true) {
         count += 1;
-        it.press("j");
-        if !is_shown(&mut it, false) {
-            break;
-        }
     }
     killer.join().unwrap();
     count
@@ -106,7 +98,7 @@ fn killed_at_any_moment_it_keeps_every_bookmark_it_has_told_of() {
         let lives: Vec<_> = (0..4).map(|from| scope.spawn(lives(from))).collect();
         lives.into_iter().map(|it| it.join().unwrap()).sum()
     });
-    assert!(told > 100, "only {told} bookmarks were told of");
+    assert!(told > KILLS as usize, "only {told} bookmarks were told of");
 }
 
 #[test]
@@ -119,7 +111,7 @@ fn a_bookmark_is_on_disk_before_it_is_told_of() {
     let lock = File::options().write(true).open(home.state().join("state.lock")).unwrap();
     lock.lock().unwrap();
     it.until("the next paragraph", |screen| !screen.contents().contains(added())).press("m");
-    thread::sleep(Duration::from_millis(150));
+    thread::sleep(Duration::from_millis(100));
     let told = it.contents();
     lock.unlock().unwrap();
     assert!(!told.contains(added()), "{told}");

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// How long a change waits for another instance that is writing. One that takes longer hangs, and would make this one hang.
-const PATIENCE: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Changes that are not on disk yet. What fails to get there is tried again with the next change.
 #[derive(Debug)]
