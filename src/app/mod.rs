@@ -18,6 +18,7 @@ mod finding;
 pub mod focus;
 pub mod history;
 pub mod key;
+pub mod languages;
 pub mod lead;
 mod links;
 pub mod list;

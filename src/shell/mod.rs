@@ -76,12 +76,13 @@ fn serve(
         _ => (Library::read(bundled()), String::new()),
     };
     let offered = library.languages();
+    let preferred = locale::preferred();
     let language = match &request.language {
         Some(asked) if offered.iter().any(|it| it.primary() == asked.primary()) => asked.clone(),
         Some(asked) => {
             return Err(Failure::new((words.shell.no_articles_in)(&words.name_of(asked))));
         }
-        None => locale::reading(&memory, &offered),
+        None => locale::reading(&memory, &preferred, &offered),
     };
     let out = print::Out::new(words, language.clone(), request.language.is_some());
     let opening = match &request.what {
@@ -99,7 +100,10 @@ fn serve(
         What::Search(query) => Opening::Search(query.clone()),
         What::Faq(query) => Opening::Faq(query.clone()),
     };
-    run::run(run::Session { library, words, language, memory, collection, opening, fault }, store)
+    run::run(
+        run::Session { library, words, language, preferred, memory, collection, opening, fault },
+        store,
+    )
 }
 
 /// A path as it may be told to people.

@@ -51,6 +51,7 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.now_near)("x"),
         (w.not_in)("x", "y"),
         (w.lists_in)("x"),
+        (w.older_in)("x"),
         (w.theme_now)("x"),
         (w.width_now)(66),
         (w.no_action_on)("x"),
@@ -100,6 +101,11 @@ fn sentences(w: &Words) -> Vec<String> {
     let (s, e) = (&w.settings, &w.end);
     let told = [
         w.right_to_left,
+        w.languages,
+        w.read_now,
+        w.older,
+        w.may_be_older,
+        w.is_older,
         w.matches,
         w.nothing_looked_for,
         w.from_the_top,
