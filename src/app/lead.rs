@@ -32,7 +32,7 @@ pub enum Lead {
 }
 
 /// Where a link of an edition leads. Inside, it leads to editions of the library and to nothing else.
-pub(super) fn lead(library: &Library, article: usize, edition: usize, link: &Link) -> Lead {
+pub fn lead(library: &Library, article: usize, edition: usize, link: &Link) -> Lead {
     match link {
         Link::Note(number) => Lead::Note(*number),
         Link::Image(target) => picture(target),

@@ -6,10 +6,12 @@
 
 mod en;
 mod fr;
+mod health;
 #[cfg(test)]
 mod lint;
 mod marks;
 
+pub use health::HealthWords;
 pub use marks::MarkWords;
 
 use super::command::Command;
@@ -204,6 +206,8 @@ pub struct Words {
 
     /// What is said about bookmarks and the history.
     pub marks: MarkWords,
+    /// What `liseuse check` says.
+    pub health: HealthWords,
     /// What the command line says.
     pub shell: ShellWords,
 }

@@ -1,6 +1,7 @@
 //! Floor 5, the outside world: command line, files, terminal, signals, what is kept on disk.
 
 mod args;
+mod check;
 mod hyperlinks;
 mod load;
 mod locale;
@@ -41,7 +42,7 @@ impl Failure {
 }
 
 /// Runs the program: 0 when all went well, 1 when something could not be done or nothing was found, 2 when the command line
-/// cannot be understood, 128 and the number of a signal that ended it.
+/// cannot be understood or nothing could be checked, 128 and the number of a signal that ended it.
 pub fn main() -> ExitCode {
     let store = Store::open();
     let (memory, fault) = store.load();
@@ -67,6 +68,9 @@ fn serve(
     let interactive = std::io::stdout().is_terminal() && !request.print;
     if matches!(&request.what, What::Read(paths) if paths.is_empty()) && !interactive {
         return Err(Failure::new(words.shell.nothing_to_read.to_string()));
+    }
+    if let What::Check { paths, json } = &request.what {
+        return check::check(paths, *json, request.language.as_ref(), words);
     }
     let (library, collection) = match &request.what {
         What::Read(paths) if !paths.is_empty() => load::named(paths, words)?,
@@ -99,6 +103,8 @@ fn serve(
         What::Read(_) => Opening::Library,
         What::Search(query) => Opening::Search(query.clone()),
         What::Faq(query) => Opening::Faq(query.clone()),
+        // It was answered above.
+        What::Check { .. } => return Ok(0),
     };
     run::run(
         run::Session { library, words, language, preferred, memory, collection, opening, fault },

@@ -1,9 +1,12 @@
 //! English.
 
-use super::{EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, Words};
+use super::{
+    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SettingWords, ShellWords,
+    Words,
+};
 use crate::app::command::Command;
 use crate::app::settings::Setting;
-use crate::library::ProblemKind;
+use crate::library::{FaultKind, ProblemKind};
 
 /// "1 page", "2 pages"; English uses the singular for 1 alone.
 fn count(n: usize, one: &str, many: &str) -> String {
@@ -414,6 +417,63 @@ pub(super) static WORDS: Words = Words {
         history_is_off: "History is off. [o] switches it on.",
         now_read: "Marked as read.",
         now_unread: "Marked as unread.",
+    },
+
+    health: HealthWords {
+        command: "check texts and their translations",
+        argument: "a folder or files; without any, the bundled articles",
+        json: "print what check finds as JSON",
+        fault: |fault, other, languages| match fault {
+            FaultKind::Reading(problem) => match problem {
+                ProblemKind::FrontMatter { detail, .. } => {
+                    format!("the front matter cannot be read ({detail})")
+                }
+                ProblemKind::DuplicateEdition { with } => {
+                    format!("same id and language as {with}")
+                }
+                ProblemKind::AmbiguousPair { one, other } => {
+                    format!("could belong to {one} or to {other}; an id would say which")
+                }
+                ProblemKind::LanguageConflict { named, stated } => {
+                    format!("the path says {named}, the front matter says {stated}")
+                }
+                ProblemKind::NotUtf8 => "not in UTF-8".to_string(),
+                ProblemKind::Unreadable(reason) => format!("cannot be read: {reason}"),
+                ProblemKind::Empty => "empty".to_string(),
+                ProblemKind::NotAFile => "not a file".to_string(),
+                ProblemKind::NothingFound => "a folder without texts".to_string(),
+            },
+            FaultKind::Alone(_) => format!("no version in {languages}"),
+            FaultKind::NoHeading(words) => format!("the heading “{words}” of {other} is missing"),
+            FaultKind::NoQuestion(words) => format!("the question “{words}” of {other} is missing"),
+            FaultKind::Figures { section, here, there } => {
+                let place = section.as_ref().map_or(String::new(), |it| format!("“{it}”: "));
+                let told = match (here.join("; "), there.join("; ")) {
+                    (here, there) if there.is_empty() => format!("{here} only here"),
+                    (here, there) if here.is_empty() => format!("{there} only there"),
+                    (here, there) => format!("{here} here, {there} there"),
+                };
+                format!("{place}figures differ from {other}: {told}")
+            }
+            FaultKind::Older => format!("older than {other}, by the front matter of both"),
+            FaultKind::OlderFile(days) => {
+                let days = count(usize::try_from(*days).unwrap_or(usize::MAX), "day", "days");
+                format!(
+                    "its file is {days} older than {other} (dates of files, which mean little in a checkout)"
+                )
+            }
+            FaultKind::NoFile(target) => format!("the link to “{target}” leads to no file"),
+            FaultKind::NoPart(target) => format!("the link to “{target}” leads to no heading"),
+        },
+        note: "note: ",
+        summary: |texts, faults| match faults {
+            0 => format!("{} checked, nothing wrong.", count(texts, "text", "texts")),
+            n => format!(
+                "{} checked, {}.",
+                count(texts, "text", "texts"),
+                count(n, "fault", "faults")
+            ),
+        },
     },
 
     shell: ShellWords {

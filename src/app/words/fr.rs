@@ -1,10 +1,13 @@
 //! French. The spaces before ; ! ? and : and inside « » are no-break spaces, written as escapes where an
 //! editor would not show them.
 
-use super::{EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, Words};
+use super::{
+    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SettingWords, ShellWords,
+    Words,
+};
 use crate::app::command::Command;
 use crate::app::settings::Setting;
-use crate::library::ProblemKind;
+use crate::library::{FaultKind, ProblemKind};
 
 /// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
 fn count(n: usize, one: &str, many: &str) -> String {
@@ -452,6 +455,72 @@ pub(super) static WORDS: Words = Words {
         history_is_off: "Historique désactivé. [o] pour l’activer.",
         now_read: "Marqué comme lu.",
         now_unread: "Marqué comme non lu.",
+    },
+
+    health: HealthWords {
+        command: "vérifier les textes et leurs traductions",
+        argument: "un dossier ou des fichiers\u{202f}; à défaut, les articles fournis",
+        json: "afficher en JSON ce que trouve check",
+        fault: |fault, other, languages| match fault {
+            FaultKind::Reading(problem) => match problem {
+                ProblemKind::FrontMatter { detail, .. } => {
+                    format!("l’en-tête est illisible ({detail})")
+                }
+                ProblemKind::DuplicateEdition { with } => {
+                    format!("même identifiant et même langue que {with}")
+                }
+                ProblemKind::AmbiguousPair { one, other } => {
+                    format!("pourrait aller avec {one} ou avec {other}, faute d’identifiant")
+                }
+                ProblemKind::LanguageConflict { named, stated } => {
+                    format!("le chemin indique {named}, l’en-tête indique {stated}")
+                }
+                ProblemKind::NotUtf8 => "n’est pas en UTF-8".to_string(),
+                ProblemKind::Unreadable(reason) => format!("illisible\u{a0}: {reason}"),
+                ProblemKind::Empty => "vide".to_string(),
+                ProblemKind::NotAFile => "n’est pas un fichier".to_string(),
+                ProblemKind::NothingFound => "dossier sans texte".to_string(),
+            },
+            FaultKind::Alone(_) => format!("pas de version en {languages}"),
+            FaultKind::NoHeading(words) => {
+                format!("il manque l’intertitre «\u{a0}{words}\u{a0}» de {other}")
+            }
+            FaultKind::NoQuestion(words) => {
+                format!("il manque la question «\u{a0}{words}\u{a0}» de {other}")
+            }
+            FaultKind::Figures { section, here, there } => {
+                let place = section
+                    .as_ref()
+                    .map_or(String::new(), |it| format!("«\u{a0}{it}\u{a0}»\u{a0}: "));
+                let told = match (here.join("\u{202f}; "), there.join("\u{202f}; ")) {
+                    (here, there) if there.is_empty() => format!("{here} seulement ici"),
+                    (here, there) if here.is_empty() => format!("{there} seulement là-bas"),
+                    (here, there) => format!("{here} ici, {there} là-bas"),
+                };
+                format!("{place}chiffres différents de {other}\u{a0}: {told}")
+            }
+            FaultKind::Older => format!("moins à jour que {other}, d’après leurs en-têtes"),
+            FaultKind::OlderFile(days) => {
+                let days = count(usize::try_from(*days).unwrap_or(usize::MAX), "jour", "jours");
+                format!(
+                    "son fichier a {days} de plus que {other} (dates des fichiers, peu sûres dans un dépôt cloné)"
+                )
+            }
+            FaultKind::NoFile(target) => {
+                format!("le lien vers «\u{a0}{target}\u{a0}» ne mène à aucun fichier")
+            }
+            FaultKind::NoPart(target) => {
+                format!("le lien vers «\u{a0}{target}\u{a0}» ne mène à aucun intertitre")
+            }
+        },
+        note: "à noter\u{a0}: ",
+        summary: |texts, faults| {
+            let texts = count(texts, "texte vérifié", "textes vérifiés");
+            match faults {
+                0 => format!("{texts}, rien à signaler."),
+                n => format!("{texts}, {}.", count(n, "défaut", "défauts")),
+            }
+        },
     },
 
     shell: ShellWords {

@@ -97,6 +97,7 @@ fn sentences(w: &Words) -> Vec<String> {
         .map(|kind| (w.problem)("x", kind)),
     );
     all.extend(w.marks.sentences());
+    all.extend(w.health.sentences());
     all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
     let (s, e) = (&w.settings, &w.end);
     let told = [
