@@ -39,6 +39,7 @@ pub mod state;
 mod toggle;
 mod typing;
 pub mod update;
+pub mod voice;
 pub mod words;
 
 pub use command::{Command, Place};

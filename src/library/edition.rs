@@ -10,6 +10,8 @@ use crate::page::{Document, Shown};
 pub struct Edition {
     /// Language of the text.
     pub language: Language,
+    /// Whether that is only assumed, as the text is too short to tell.
+    pub language_assumed: bool,
     /// Title.
     pub title: Shown,
     /// What it is about, in a sentence.
