@@ -1,7 +1,15 @@
 //! Which blocks of two documents say the same.
 
-use super::counterpart::place;
-use crate::page::{Anchor, Document};
+mod cues;
+mod passages;
+mod sections;
+mod sentences;
+
+use super::question::asks;
+use crate::page::{BlockKind, Container, Document};
+use cues::cues;
+use passages::{Comparison, Kind, Passage};
+pub use sentences::Sentences;
 use std::ops::Range;
 
 /// Which blocks of two documents say the same.
@@ -34,21 +42,35 @@ impl Bead {
 }
 
 impl Alignment {
-    /// Aligns two documents.
+    /// Aligns two documents: sections by their ids, else by the best alignment under the same section; then the blocks of a
+    /// section, by kind, letters and shared names. Takes time in proportion to the documents.
     pub fn of(ours: &Document, theirs: &Document) -> Alignment {
-        let mut pairs: Vec<Bead> = Vec::new();
-        let mut taken = vec![false; theirs.blocks.len()];
-        for block in 0..ours.blocks.len() {
-            let there = place(ours, Anchor { block, byte: 0 }, theirs).block;
-            match taken.get_mut(there) {
-                Some(taken) if !*taken => {
-                    *taken = true;
-                    pairs.push(Bead { ours: block..block + 1, theirs: there..there + 1 });
-                }
-                _ => {}
+        let (our_blocks, their_blocks) = (passages(ours), passages(theirs));
+        let stretches = sections::stretches((ours, &our_blocks), (theirs, &their_blocks));
+        let sum = |side: &dyn Fn(&Bead) -> usize| stretches.iter().map(side).sum();
+        let ratio = ratio(
+            sum(&|it| all_letters(inside(&our_blocks, &it.ours))),
+            sum(&|it| all_letters(inside(&their_blocks, &it.theirs))),
+        );
+        let mut pairs = Vec::new();
+        for stretch in &stretches {
+            let mut one = inside(&our_blocks, &stretch.ours).to_vec();
+            let mut other = inside(&their_blocks, &stretch.theirs).to_vec();
+            // The headings of paired sections are a pair.
+            if stretch.ours.start > 0
+                && let (Some(one), Some(other)) = (one.first_mut(), other.first_mut())
+                && let (Kind::Heading { .. }, Kind::Heading { .. }) = (one.kind, other.kind)
+            {
+                (one.kind, other.kind) = (Kind::Named(0), Kind::Named(0));
             }
+            let found = Comparison::of(&one, &other, ratio).in_order();
+            pairs.extend(found.into_iter().map(|bead| Bead {
+                ours: stretch.ours.start + bead.ours.start..stretch.ours.start + bead.ours.end,
+                theirs: stretch.theirs.start + bead.theirs.start
+                    ..stretch.theirs.start + bead.theirs.end,
+            }));
         }
-        Self::from_pairs(pairs, ours.blocks.len(), theirs.blocks.len())
+        Self::from_pairs(pairs, our_blocks.len(), their_blocks.len())
     }
 
     /// Puts pairs of blocks in order and what no pair holds between them. No block may stand in two pairs.
@@ -93,6 +115,50 @@ impl Alignment {
     /// Index of the bead that holds a block of the second document.
     pub fn bead_of_theirs(&self, block: usize) -> Option<usize> {
         self.of_theirs.get(block).copied()
+    }
+}
+
+/// How many letters of theirs say what one of ours says. Bounded: Chinese says in one what English says in four.
+fn ratio(ours: usize, theirs: usize) -> f64 {
+    (theirs.max(1) as f64 / ours.max(1) as f64).clamp(0.2, 5.0)
+}
+
+/// The blocks of a document as passages.
+fn passages(document: &Document) -> Vec<Passage> {
+    let passage = |(index, block): (usize, &crate::page::Block)| Passage {
+        letters: letters(document.block_text(index)),
+        kind: kind(document, index),
+        cues: cues(document, block.bytes.clone()),
+    };
+    document.blocks.iter().enumerate().map(passage).collect()
+}
+
+fn inside<'a>(blocks: &'a [Passage], range: &Range<usize>) -> &'a [Passage] {
+    blocks.get(range.clone()).unwrap_or_default()
+}
+
+fn all_letters(passages: &[Passage]) -> usize {
+    passages.iter().map(|it| it.letters).sum()
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+fn kind(document: &Document, index: usize) -> Kind {
+    let Some(block) = document.blocks.get(index) else { return Kind::Rule };
+    let stands_in = |is: fn(&Container) -> bool| block.containers.iter().any(is);
+    match &block.kind {
+        BlockKind::Heading(level) => {
+            Kind::Heading { level: *level, asks: asks(document.block_text(index)) }
+        }
+        BlockKind::Paragraph => Kind::Text {
+            list: stands_in(|it| matches!(it, Container::Item { .. })),
+            quote: stands_in(|it| matches!(it, Container::Quote { .. } | Container::Alert { .. })),
+        },
+        BlockKind::Code { .. } => Kind::Code,
+        BlockKind::Table(_) => Kind::Table,
+        BlockKind::Rule => Kind::Rule,
     }
 }
 

@@ -23,9 +23,10 @@ mod naming;
 pub mod place;
 pub mod question;
 mod read;
+mod sentence;
 mod yaml;
 
-pub use alignment::{Alignment, Bead};
+pub use alignment::{Alignment, Bead, Sentences};
 pub use article::Article;
 pub use bundled::bundled;
 pub use counterpart::{Counterpart, counterpart};

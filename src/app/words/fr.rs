@@ -3,7 +3,7 @@
 
 use super::{
     EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SettingWords, ShellWords,
-    Words,
+    ViewWords, Words,
 };
 use crate::app::command::Command;
 use crate::app::settings::Setting;
@@ -293,6 +293,7 @@ pub(super) static WORDS: Words = Words {
         Command::KeepHistory => "Activer ou désactiver l’historique",
         Command::OtherLanguage => "Autre langue, même endroit",
         Command::Languages => "Choisir une langue, même endroit",
+        Command::Peek => "Ce paragraphe dans l’autre langue",
         Command::InterfaceLanguage => "Langue de l’interface",
         Command::Contents => "Sommaire",
         Command::Faq => "FAQ (foire aux questions)",
@@ -361,6 +362,7 @@ pub(super) static WORDS: Words = Words {
         Command::KeepHistory => "marche/arrêt",
         Command::OtherLanguage => "English",
         Command::Languages => "langues",
+        Command::Peek => "aperçu",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "sommaire",
         Command::Faq => "FAQ",
@@ -523,6 +525,11 @@ pub(super) static WORDS: Words = Words {
         },
     },
 
+    views: ViewWords {
+        peek: |language| format!("En {language}"),
+        peek_near: |language| format!("Pas en {language}\u{a0}: au plus près"),
+    },
+
     shell: ShellWords {
         about: "Lire des articles hors ligne dans le terminal, en français et en anglais.",
         arg_path: "un fichier Markdown ou texte, un dossier de tels fichiers, ou - pour l’entrée standard\u{202f}; à défaut, les articles fournis",
@@ -536,13 +543,14 @@ pub(super) static WORDS: Words = Words {
         opt_print: "afficher sans ouvrir la liseuse",
         opt_lang: "lire dans cette langue (en, fr…)",
         opt_width: "nombre de colonnes du texte affiché",
+        opt_verbose: "donner les détails techniques des erreurs",
         opt_help: "afficher cette aide",
         opt_version: "afficher la version",
         usage: "Utilisation\u{a0}:",
         commands: "Commandes\u{a0}:",
         arguments: "Arguments\u{a0}:",
         options: "Options\u{a0}:",
-        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.",
+        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f}; 2 ligne de commande\nincomprise\u{202f}; 128+n arrêt par le signal n.",
         error: "Erreur\u{a0}:",
         nothing_to_read: "Rien à afficher, et pas de terminal où lire. Nommez un fichier (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
         stdin_empty: "L’entrée standard est vide. Essayez\u{a0}: cat FICHIER.md | liseuse -",
@@ -566,6 +574,9 @@ pub(super) static WORDS: Words = Words {
             Reason::TooLarge => "il dépasse 64\u{a0}Mio",
             Reason::NotOurs => "le fichier vient d’une autre version",
             Reason::NoHome => "il n’y a pas de dossier personnel",
+            Reason::Busy => "une autre liseuse est en train d’écrire",
+            Reason::Limit => "le système ne laisse plus rien écrire",
+            Reason::Other => "le système signale une erreur, que --verbose précise",
         },
         no_articles_in: |language| format!("Aucun article n’existe en {language}."),
         empty_folder: |path| {
@@ -587,7 +598,17 @@ pub(super) static WORDS: Words = Words {
         state_set_aside: |name| {
             format!("Positions enregistrées illisibles, mises de côté sous «\u{a0}{name}\u{a0}».")
         },
+        state_newer: |name| {
+            format!(
+                "Positions venues d’une liseuse plus récente, mises de côté sous «\u{a0}{name}\u{a0}»."
+            )
+        },
         not_saved: |reason| format!("Positions et réglages non enregistrés\u{a0}: {reason}."),
+        marks_not_saved: |reason| {
+            format!("Signets et notes pas encore enregistrés\u{a0}: {reason}.")
+        },
+        broken: "liseuse a rencontré une erreur interne et s’est arrêtée. Ce qui était enregistré est intact. Relancez-la\u{202f}; --verbose en dit plus.",
+        no_shell: "Aucun shell auquel revenir. [Q] quitte.",
         bad_argument: |what| {
             format!(
                 "liseuse ne sait que faire de «\u{a0}{what}\u{a0}». Essayez\u{a0}: liseuse --help"
