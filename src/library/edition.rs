@@ -44,6 +44,8 @@ pub struct Edition {
     pub letters: usize,
     /// Where it was read from, as shown to people.
     pub path: Shown,
+    /// That path without languages and ending: what editions paired by their paths share.
+    pub path_id: String,
 }
 
 /// The article an edition was made after.

@@ -55,7 +55,7 @@ pub(super) fn read(sources: Vec<SourceText>) -> Library {
     for (order, candidate) in candidates {
         pairing.place(order, candidate);
     }
-    pairing.library()
+    pairing.library(folders)
 }
 
 /// Articles while texts are put to them.
@@ -167,14 +167,15 @@ impl Pairing {
         }
     }
 
-    fn library(mut self) -> Library {
+    fn library(mut self, folders: Folders) -> Library {
         self.articles.sort_by_key(|(order, _)| *order);
         self.problems.sort_by_key(|(order, _)| *order);
         let mut articles: Vec<Article> = self.articles.into_iter().map(|(_, it)| it).collect();
         for article in &mut articles {
             article.editions.sort_by(|a, b| a.language.cmp(&b.language));
         }
-        Library { articles, problems: self.problems.into_iter().map(|(_, it)| it).collect() }
+        let problems = self.problems.into_iter().map(|(_, it)| it).collect();
+        Library { articles, problems, folders }
     }
 }
 
@@ -237,6 +238,7 @@ fn candidate(
         questions: Vec::new(),
         letters: 0,
         path: Shown::new(&source.path),
+        path_id: path_id.clone(),
         document,
     };
     // A title of the front matter is part of the text one reads, with the credit line under it.

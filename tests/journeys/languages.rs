@@ -144,3 +144,19 @@ fn a_translation_that_is_behind_is_marked_in_words() {
         assert!(english.flat().contains("FR · being read · older"), "{}", english.screen());
     }
 }
+
+#[test]
+fn a_link_to_what_is_not_translated_opens_what_there_is_and_says_so() {
+    let texts = library(&[
+        ("en/a.md", "# A\n\n[other](b.md)"),
+        ("fr/a.md", "# Un\n\n[autre](b.md)"),
+        ("en/b.md", "# Only English"),
+    ]);
+    for size in SIZES {
+        let begin = Begin { library: texts.clone(), language: "fr", size, ..Begin::default() };
+        let mut reader = Sitting::begin(begin);
+        reader.press("Enter Tab Enter");
+        assert_eq!(reader.document().text.lines().next(), Some("Only English"));
+        reader.says("", "Pas encore de version en français. Affichage en anglais.");
+    }
+}
