@@ -11,6 +11,9 @@ const HISTORY: usize = 500;
 /// Searches that are kept at most.
 const QUERIES: usize = 100;
 
+/// Languages read in lately that are remembered at most.
+const LANGUAGES: usize = 8;
+
 /// Choices made in the program, places in articles, history and marks. What one instance changed is stored without
 /// touching what another one did: a memory can be a change, in which `None` means "as it was".
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -20,6 +23,8 @@ pub struct Memory {
     pub last: Option<String>,
     /// Reading language, as a BCP 47 tag.
     pub language: Option<String>,
+    /// Languages read in lately, as BCP 47 tags, the latest last.
+    pub languages: Vec<String>,
     /// Language of the interface, as a BCP 47 tag.
     pub interface: Option<String>,
     /// Name of the theme.
@@ -73,6 +78,12 @@ impl Memory {
             }
         };
         take(&mut self.language, &change.language);
+        for tag in &change.languages {
+            self.languages.retain(|known| known != tag);
+            self.languages.push(tag.clone());
+        }
+        let old = self.languages.len().saturating_sub(LANGUAGES);
+        self.languages.drain(..old);
         take(&mut self.interface, &change.interface);
         take(&mut self.theme, &change.theme);
         if change.choices.is_some() {
@@ -148,6 +159,17 @@ mod tests {
         Search(u8),
     }
 
+    impl Event {
+        /// What it is about; `None` if it is about everything.
+        fn key(&self) -> Option<u8> {
+            match self {
+                Event::Read(key, _) | Event::Mark(key, _) | Event::Unmark(key) => Some(*key),
+                Event::Forget(key) | Event::Say(key, _) => Some(*key),
+                Event::ForgetAll | Event::Search(_) => None,
+            }
+        }
+    }
+
     fn event() -> impl Strategy<Value = Event> {
         prop_oneof![
             (0_u8..4, 0_usize..101).prop_map(|(key, percent)| Event::Read(key, percent)),
@@ -212,6 +234,46 @@ mod tests {
             }
             at_once.absorb(&gathered);
             prop_assert_eq!(written(&one_by_one), written(&at_once));
+        }
+
+        /// What two instances did to different things does not depend on who was faster. Which article was read last does.
+        #[test]
+        fn changes_to_different_things_may_come_in_any_order(
+            before in proptest::collection::vec(event(), 0..8),
+            one in proptest::collection::vec(event(), 0..8),
+            other in proptest::collection::vec(event(), 0..8),
+        ) {
+            let gathered = |events: &[Event], parity: u8| {
+                let mut gathered = Memory::default();
+                events.iter().filter(|it| it.key().is_some_and(|key| key % 2 == parity)).for_each(|it| gathered.absorb(&change(it)));
+                gathered
+            };
+            let (one, other) = (gathered(&one, 0), gathered(&other, 1));
+            let mut start = Memory::default();
+            before.iter().for_each(|event| start.absorb(&change(event)));
+            let after = |first: &Memory, second: &Memory| {
+                let mut memory = start.clone();
+                memory.absorb(first);
+                memory.absorb(second);
+                memory.history.sort();
+                Memory { last: None, ..written(&memory) }
+            };
+            prop_assert_eq!(after(&one, &other), after(&other, &one));
+        }
+
+        /// A change that is tried again does what it did the first time.
+        #[test]
+        fn a_change_may_come_twice(
+            before in proptest::collection::vec(event(), 0..8),
+            events in proptest::collection::vec(event(), 0..8),
+        ) {
+            let (mut memory, mut gathered) = (Memory::default(), Memory::default());
+            before.iter().for_each(|event| memory.absorb(&change(event)));
+            events.iter().for_each(|event| gathered.absorb(&change(event)));
+            memory.absorb(&gathered);
+            let once = written(&memory);
+            memory.absorb(&gathered);
+            prop_assert_eq!(once, written(&memory));
         }
 
         #[test]

@@ -7,6 +7,7 @@ use super::end_card::EndCard;
 use super::faq::Faq;
 use super::focus::Shows;
 use super::history::History;
+use super::languages::Languages;
 use super::list::List;
 use super::marking::{MarkList, Marking};
 use super::memory::{Memory, Stop};
@@ -14,8 +15,9 @@ use super::picker::Picker;
 use super::reader::{Reader, Room};
 use super::searching::Search;
 use super::settings::Choices;
+use super::trail::Ahead;
 use super::words::Words;
-use crate::library::{Article, Edition, Language, Library};
+use crate::library::{Edition, Language, Library};
 use crate::page::{Anchor, Document, Setting};
 use crate::search::Index;
 use ratatui::layout::Rect;
@@ -32,12 +34,18 @@ pub struct App {
     pub words: &'static Words,
     /// The language to read in.
     pub language: Language,
+    /// Languages the reader wants, the most wanted first, as the locale has them.
+    pub preferred: Vec<Language>,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// The screen that is shown.
     pub screen: Screen,
     /// The screens it was opened from, the library first.
     pub under: Vec<Screen>,
+    /// The screens closed by going back, those to open first last.
+    pub(super) ahead: Vec<Ahead>,
+    /// What changed in the memory and was not handed out yet to be stored.
+    pub(super) unsaved: Memory,
     /// One sentence about what just happened; gone with the next key.
     pub message: Option<String>,
     /// Names of the themes one can choose from.
@@ -83,6 +91,8 @@ pub enum Screen {
     End(EndCard),
     /// How text is set and gone through.
     Settings(List),
+    /// The languages one can choose from.
+    Languages(Languages),
 }
 
 /// All matches in an article.
@@ -123,6 +133,8 @@ pub struct Start {
     pub words: &'static Words,
     /// The language to read in.
     pub language: Language,
+    /// The reader's other languages, the most wanted first.
+    pub preferred: Vec<Language>,
     /// Names of the themes, the default first.
     pub themes: Vec<String>,
     /// What is remembered from earlier runs.
@@ -164,9 +176,12 @@ impl App {
             library: start.library,
             words: start.words,
             language,
+            preferred: start.preferred,
             size: start.size,
             screen: Screen::Library(List::default()),
             under: Vec::new(),
+            ahead: Vec::new(),
+            unsaved: Memory::default(),
             message: None,
             theme: theme.unwrap_or(0),
             themes: start.themes,
@@ -214,10 +229,12 @@ impl App {
             Screen::Reader(reader) => match reader.focus.foot.as_ref().map(|foot| &foot.shows) {
                 Some(Shows::Note(_)) => Place::Footnote,
                 Some(Shows::Address(_)) => Place::Asked,
+                Some(Shows::Translation { .. }) => Place::Peek,
                 None => Place::Reader,
             },
             Screen::Search(search) if search.in_field => Place::Query,
             Screen::Search(_) => Place::Results,
+            Screen::Faq(faq) if faq.peek.is_some() => Place::Peek,
             Screen::Faq(faq) if faq.picker.in_field => Place::Field,
             Screen::Faq(_) => Place::Faq,
             Screen::Contents(contents) if contents.picker.in_field => Place::Field,
@@ -228,6 +245,7 @@ impl App {
             Screen::Hits(_) => Place::Hits,
             Screen::End(_) => Place::End,
             Screen::Settings(_) => Place::Settings,
+            Screen::Languages(_) => Place::Languages,
         }
     }
 
@@ -270,14 +288,6 @@ impl App {
         self.edition(reader.article, reader.edition).map(|edition| &edition.document)
     }
 
-    /// The other edition that the language toggle would show: the one in the reading language if another one is
-    /// shown, else the next of the article.
-    pub fn other_edition(&self, article: usize, edition: usize) -> Option<usize> {
-        let it: &Article = self.library.articles.get(article)?;
-        let wanted = it.edition(&self.language).filter(|&wanted| wanted != edition);
-        wanted.or_else(|| (it.editions.len() > 1).then(|| (edition + 1) % it.editions.len()))
-    }
-
     /// Whether the text on the screen is not wholly set yet: [`Action::GoOn`](super::Action::GoOn) goes on with it.
     pub fn is_unfinished(&self) -> bool {
         match &self.screen {
@@ -314,13 +324,28 @@ impl App {
         room(self.size, &self.choices, language)
     }
 
+    /// How the text of an edition in a language is set on the screen at hand.
+    pub(super) fn setting(&self, language: &Language) -> Setting {
+        self.room(language).setting
+    }
+
+    /// The parts of the body that pages take, from left to right.
+    pub fn text_areas(&self, body: Rect) -> Vec<Rect> {
+        areas::text_areas(body, &self.choices)
+    }
+
+    /// Rows of a page, or of a list.
+    pub(super) fn page_rows(&self) -> usize {
+        self.body_rows()
+    }
+
     /// How an answer is set in the list of questions: inside the list, one step to the right.
     pub fn answer_setting(&self, language: &Language) -> Setting {
         let columns = self
             .list_columns()
             .saturating_sub(super::entries::ANSWER_INDENT)
             .min(self.choices.measure);
-        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.room(language).setting }
+        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.setting(language) }
     }
 
     /// Rows of the body.
@@ -377,7 +402,7 @@ impl App {
         let there = editions.get(edition)?;
         let anchor = match noted_in {
             Some(index) if index != edition => {
-                crate::library::counterpart(noted, found.anchor, there)
+                crate::library::counterpart(noted, found.anchor, there).anchor
             }
             _ => found.anchor,
         };

@@ -6,6 +6,7 @@ use crate::library::{
     Format, Library, Problem, ProblemKind, SourceText, bundled, digest, glossary,
 };
 use crate::page::Shown;
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
@@ -21,7 +22,27 @@ pub(super) fn named(
     paths: &[OsString],
     words: &'static Words,
 ) -> Result<(Library, String), Failure> {
-    let mut found = Found { words, sources: Vec::new(), problems: Vec::new() };
+    let (mut found, collection) = gathered(paths, words);
+    found.sources.push(bundled::glossary());
+    let mut library = Library::read(found.sources);
+    library.problems.splice(0..0, found.problems);
+    if library.articles.is_empty() {
+        return Err(nothing_left(&library, words));
+    }
+    Ok((library, collection))
+}
+
+/// The failure where nothing is left to read.
+pub(super) fn nothing_left(library: &Library, words: &Words) -> Failure {
+    let sentences: Vec<String> =
+        library.problems.iter().map(|problem| failure(problem, words)).collect();
+    Failure::new(sentences.join("\n"))
+}
+
+/// The texts of the files and folders named on the command line, and the name under which their places are remembered.
+pub(super) fn gathered(paths: &[OsString], words: &'static Words) -> (Found, String) {
+    let mut found =
+        Found { words, sources: Vec::new(), problems: Vec::new(), files: HashMap::new() };
     let mut collection = String::new();
     for path in paths {
         let path = Path::new(path);
@@ -38,15 +59,7 @@ pub(super) fn named(
             collection = key;
         }
     }
-    found.sources.push(bundled::glossary());
-    let mut library = Library::read(found.sources);
-    library.problems.splice(0..0, found.problems);
-    if library.articles.is_empty() {
-        let sentences: Vec<String> =
-            library.problems.iter().map(|problem| failure(problem, words)).collect();
-        return Err(Failure::new(sentences.join("\n")));
-    }
-    Ok((library, collection))
+    (found, collection)
 }
 
 /// The sentence for something that left nothing to read: without the comfort that other articles are there.
@@ -71,10 +84,13 @@ fn format_of(path: &Path) -> Option<Format> {
 }
 
 /// What was found so far.
-struct Found {
+#[derive(Debug)]
+pub(super) struct Found {
     words: &'static Words,
-    sources: Vec<SourceText>,
-    problems: Vec<Problem>,
+    pub(super) sources: Vec<SourceText>,
+    pub(super) problems: Vec<Problem>,
+    /// Files by the paths they are told with.
+    pub(super) files: HashMap<String, PathBuf>,
 }
 
 impl Found {
@@ -172,6 +188,7 @@ impl Found {
                 // The root is a part of its own.
                 let path_told = parts.join("/").replacen("//", "/", 1);
                 let format = format_of(path).unwrap_or(Format::Markdown);
+                self.files.insert(path_told.clone(), path.to_path_buf());
                 self.sources.push(SourceText { path: path_told, text, format });
             }
             Ok(None) => self.tell(told, ProblemKind::NotAFile),

@@ -1,7 +1,7 @@
 //! What a search finds, printed: a line a place, or JSON.
 
 use super::Failure;
-use super::print::Out;
+use super::print::{Out, named};
 use crate::app::sections::section_of;
 use crate::library::{Edition, Library};
 use crate::page::Shown;
@@ -58,13 +58,14 @@ impl Out {
                 let Some(edition) = article.editions.get(hit.edition) else { continue };
                 let id = Shown::new(&article.id);
                 let (mark, field) = (edition.language.mark(), self.words.field(hit.field));
+                let text = named(self.voice.change(edition), &hit.text);
                 let mut line = format!("{id} · {mark} · {field}");
                 if hit.field == Field::Text
                     && let Some((number, heading)) = section(edition, hit)
                 {
                     line += &format!(" · §\u{a0}{number} {heading}");
                 }
-                line += &format!(" · {}", hit.text);
+                line += &format!(" · {text}");
                 for why in &hit.why {
                     line += &format!(" · {}", self.words.why(why));
                 }

@@ -48,8 +48,12 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.continue_with)("x"),
         (w.back_at_page)(3, 12),
         (w.now_in)("x"),
+        (w.now_near)("x"),
+        (w.views.peek)("x"),
+        (w.views.peek_near)("x"),
         (w.not_in)("x", "y"),
         (w.lists_in)("x"),
+        (w.older_in)("x"),
         (w.theme_now)("x"),
         (w.width_now)(66),
         (w.no_action_on)("x"),
@@ -67,6 +71,10 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.shell.no_edition)("x", "y"),
         (w.shell.state_set_aside)("x"),
         (w.shell.not_saved)("x"),
+        (w.shell.marks_not_saved)("x"),
+        (w.shell.state_newer)("x"),
+        w.shell.broken.to_string(),
+        w.shell.no_shell.to_string(),
         (w.shell.terminal_failed)("x"),
         (w.shell.bad_argument)("x"),
         (w.shell.missing_argument)("x"),
@@ -96,10 +104,16 @@ fn sentences(w: &Words) -> Vec<String> {
         .map(|kind| (w.problem)("x", kind)),
     );
     all.extend(w.marks.sentences());
+    all.extend(w.health.sentences());
     all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
     let (s, e) = (&w.settings, &w.end);
     let told = [
         w.right_to_left,
+        w.languages,
+        w.read_now,
+        w.older,
+        w.may_be_older,
+        w.is_older,
         w.matches,
         w.nothing_looked_for,
         w.from_the_top,
@@ -169,6 +183,7 @@ fn sentences(w: &Words) -> Vec<String> {
             s.opt_print,
             s.opt_lang,
             s.opt_width,
+            s.opt_verbose,
             s.opt_help,
             s.opt_version,
             s.after_help,
