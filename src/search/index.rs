@@ -442,6 +442,8 @@ mod tests {
         );
         assert_eq!(picture("rnt", "fr"), [""; 0]);
         assert_eq!(picture("author:rentrée", "fr"), [""; 0]);
+        // A little word need not be held, so that none is looked for instead.
+        assert_eq!(search(&[LETTER], "pourquoi lettre", "fr").1.corrections, []);
     }
 
     #[test]
@@ -465,6 +467,7 @@ mod tests {
             ("\"économie va mal\"", vec!["letter"]),
             ("\"va économie\"", vec![]),
             ("\"une lettres\"", vec![]),
+            ("\"co-opérative va\"", vec![]),
             ("lang: author:", vec![]),
         ] {
             assert_eq!(ids(&all, query), expected, "{query}");

@@ -161,7 +161,10 @@ impl Sought {
             if parts.is_empty() || sought.terms.len() >= MOST_TERMS {
                 continue;
             }
-            let whole = chunks.into_iter().next().and_then(|(_, whole)| whole);
+            let whole = match <[_; 1]>::try_from(chunks) {
+                Ok([(_, whole)]) => whole,
+                Err(_) => None,
+            };
             let asked = Asked { vocabulary, fields, exact: clause.exact };
             if clause.without {
                 let parts = parts.into_iter().map(|typed| asked.form(typed)).collect();
@@ -170,7 +173,8 @@ impl Sought {
                 sought.filters = true;
                 continue;
             }
-            let term = asked.term(&parts, whole, clause.typing, places, &mut sought.corrections);
+            let mut corrections = Vec::new();
+            let term = asked.term(&parts, whole, clause.typing, places, &mut corrections);
             let is_plain = clause.operator.is_none() && !clause.exact;
             if is_plain {
                 phrase.extend(
@@ -179,11 +183,14 @@ impl Sought {
                 let is_little = parts.iter().all(|word| is_little(word));
                 if is_little {
                     little.push(sought.terms.len());
+                    corrections.clear();
                 }
                 plain.push((parts, sought.terms.len()));
             } else {
                 all_plain = false;
             }
+            corrections.retain(|it| !sought.corrections.contains(it));
+            sought.corrections.extend(corrections);
             sought.terms.push(term);
         }
         let first = plain.first().map_or(&[][..], |(parts, _)| parts);
@@ -448,9 +455,7 @@ impl Asked<'_> {
             };
             let correction = Correction { typed: typed.clone(), found };
             why = Some(Why::Corrected(correction.clone()));
-            if !corrections.contains(&correction) {
-                corrections.push(correction);
-            }
+            corrections.push(correction);
         }
         let mut patterns = vec![Pattern { words, points: None, why }];
         if let Some(typed) = whole {
