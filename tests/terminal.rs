@@ -348,8 +348,7 @@ fn the_next_start_knows_where_one_stopped() {
     assert!(home.state_file().is_file());
 
     let mut second = Sitting::new(&home, FRENCH, &[]);
-    let title = "ChatGPT, ou l’éthique à l’épreuve du marché";
-    second.shows(&(words(FRENCH).continue_with)(title)).shows(words(FRENCH).last_read);
+    second.shows(words(FRENCH).goes_on).shows(words(FRENCH).last_read);
     second.stands_on("ChatGPT");
     second.after(ENTER, "page 2 sur ").press(CTRL_C).left(0);
 }

@@ -6,7 +6,7 @@ use super::faq::Asked;
 use super::picker::Picker;
 use super::reader::minutes;
 use super::sections::section_of;
-use super::settings::SETTINGS;
+use super::settings::{SETTINGS, Time};
 use super::state::{App, Screen};
 use crate::library::Edition;
 use crate::page::{self, Emphasis, PieceText, Shown, Typography};
@@ -236,7 +236,9 @@ impl App {
             facts.push(names(&edition.authors));
         }
         facts.push(marks(self.library.articles.get(at).map_or(&[][..], |it| &it.editions)));
-        facts.push((words.minutes)(minutes(edition.letters, self.choices.reading_speed)));
+        if self.choices.time != Time::Hidden {
+            facts.push((words.minutes)(minutes(edition.letters, self.letters_per_minute())));
+        }
         let so_far = self.stop(at).map(|stop| stop.percent).filter(|&percent| percent < 100);
         if self.is_read(at) {
             facts.push(words.read_whole.to_string());
@@ -472,7 +474,13 @@ impl App {
         let pages = reader.pages.count();
         let percent = (words.percent)(reader.percent(document));
         let left = reader.letters_left(document);
-        let left = (words.minutes_left)(minutes(left, self.choices.reading_speed));
+        let left = match self.choices.time {
+            Time::Hidden => String::new(),
+            Time::Shown | Time::Measured => {
+                let minutes = minutes(left, self.letters_per_minute());
+                format!(" · {}", (words.minutes_left)(minutes))
+            }
+        };
         let (long, short) = match (reader.is_whole(document), last > page) {
             (false, _) => ((words.page_counting)(last), (words.page_counting)(last)),
             (true, true) => {
@@ -492,15 +500,15 @@ impl App {
             }
             _ => String::new(),
         };
-        let place = format!("{long} · {percent} · {left}");
+        let place = format!("{long} · {percent}{left}");
         vec![
             format!("{found}{place}{crumb}{heading}"),
             format!("{found}{place}{crumb}"),
             format!("{found}{place}"),
-            format!("{found}{short} · {percent} · {left}"),
+            format!("{found}{short} · {percent}{left}"),
             format!("{found}{short} · {percent}"),
             place,
-            format!("{short} · {percent} · {left}"),
+            format!("{short} · {percent}{left}"),
             format!("{short} · {percent}"),
         ]
     }

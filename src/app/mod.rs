@@ -26,6 +26,7 @@ pub mod marking;
 pub mod marks;
 pub mod memory;
 mod opening;
+pub mod pace;
 pub mod picker;
 pub mod prompt;
 pub mod reader;

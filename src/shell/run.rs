@@ -17,6 +17,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
+use std::time::Instant;
 
 /// What the reader starts with.
 #[derive(Debug)]
@@ -83,12 +84,14 @@ fn serve(
     incoming: &Receiver<Incoming>,
     keeping: &mut Keeping<'_>,
 ) -> io::Result<u8> {
+    let start = Instant::now();
     let mut screen = taken.screen()?;
     paint(app, themes, &mut screen)?;
     watch_keys(sender.clone());
     let mut pending = Memory::default();
     while let Some(batch) = next_batch(app, themes, &mut screen, incoming)? {
         let mut leave = None;
+        app.update(Action::Now(u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)));
         for it in batch {
             let (action, code) = match it {
                 Incoming::Event(event) => (action_of(event), 0),
