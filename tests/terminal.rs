@@ -391,6 +391,23 @@ fn a_piped_text_is_read_with_keys_from_the_terminal() {
 }
 
 #[test]
+fn a_piped_text_has_a_name_for_people() {
+    let home = Home::new();
+    home.write("x.md", "Words of a text without a title.\n");
+    home.write("t.md", "# Piped\n\nWords under a title.\n");
+    let of = |text: &str| {
+        let line = format!("cat {text} | \"$0\" -");
+        Sitting::of(&home, FRENCH, &["sh", "-c", &line, PROGRAM], &[])
+    };
+    of("x.md")
+        .shows("entrée standard")
+        .after("y", "Copié : entrée standard, ¶ 1")
+        .press("Q")
+        .left(0);
+    of("t.md").after("y", "Copié : Piped").shows("(entrée standard)").press("Q").left(0);
+}
+
+#[test]
 fn own_files_folders_and_words_open_at_once() {
     let home = Home::new();
     home.write("folder/une.fr.md", "# Une note\n\nL’école ouvre.\n");

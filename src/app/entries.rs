@@ -231,11 +231,7 @@ impl App {
         let Some((_, edition)) = self.edition_to_read(at) else { return entry };
         entry.text("", &edition.title, Tone::Title, &[], columns, true);
         let words = self.words;
-        let mut facts = Vec::new();
-        if !edition.authors.is_empty() {
-            facts.push(names(&edition.authors));
-        }
-        facts.push(marks(self.library.articles.get(at).map_or(&[][..], |it| &it.editions)));
+        let mut facts = vec![marks(self.library.articles.get(at).map_or(&[], |it| &it.editions))];
         if self.choices.time != Time::Hidden {
             facts.push((words.minutes)(minutes(edition.letters, self.letters_per_minute())));
         }
@@ -248,7 +244,11 @@ impl App {
         if self.last_read() == Some(at) {
             facts.push(words.last_read.to_string());
         }
-        entry.text("", &facts.join(" · "), Tone::Muted, &[], columns, false);
+        // A row ends between facts, after the sign that parts them.
+        let whole = facts.iter().map(|fact| fact.replace(' ', "\u{a0}"));
+        let authors = Some(names(&edition.authors)).filter(|names| !names.is_empty());
+        let facts: Vec<String> = authors.into_iter().chain(whole).collect();
+        entry.text("", &facts.join("\u{a0}· "), Tone::Muted, &[], columns, false);
         if at + 1 < self.library.articles.len() && self.body_rows() >= 15 {
             entry.blank();
         }
