@@ -60,6 +60,7 @@ pub enum Command {
     RemoveAll,
     KeepHistory,
     OtherLanguage,
+    Peek,
     InterfaceLanguage,
     Contents,
     Faq,
@@ -108,6 +109,8 @@ pub enum Place {
     Footnote = 65536,
     /// The question whether to open an address outside.
     Asked = 131_072,
+    /// What the other edition says, in a box over the page.
+    Peek = 262_144,
 }
 
 const LIBRARY: u32 = Place::Library as u32;
@@ -126,8 +129,9 @@ const SELECTING: u32 = Place::Selecting as u32;
 const NOTE: u32 = Place::Note as u32;
 const FIELD: u32 = Place::Field as u32;
 const PROMPT: u32 = Place::Prompt as u32;
-/// What stands over the foot of a page.
-const FOOT: u32 = Place::Footnote as u32 | Place::Asked as u32;
+const PEEK: u32 = Place::Peek as u32;
+/// What stands over a part of a page.
+const FOOT: u32 = Place::Footnote as u32 | Place::Asked as u32 | PEEK;
 const FILTERED: u32 = FAQ | CONTENTS | RESULTS | HELP | MARKS;
 const LISTS: u32 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY;
 const SCREENS: u32 = LISTS | READER;
@@ -203,6 +207,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::KeepHistory, &["o"], HISTORY),
     entry(Command::Undo, &["U"], LIBRARY | READER | MARKS | HISTORY),
     entry(Command::OtherLanguage, &["l", "F2"], SCREENS),
+    entry(Command::Peek, &["o"], READER | FAQ | PEEK),
     entry(Command::Contents, &["t", "F4"], READER),
     entry(Command::Faq, &["F", "F6"], SCREENS & !FAQ),
     entry(Command::Filter, &["/", "F3"], FILTERED),
@@ -224,7 +229,7 @@ pub static TABLE: &[Entry] = &[
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 18] = [
+    pub const ALL: [Place; 19] = [
         Place::Library,
         Place::Reader,
         Place::Faq,
@@ -243,6 +248,7 @@ impl Place {
         Place::Prompt,
         Place::Footnote,
         Place::Asked,
+        Place::Peek,
     ];
 
     /// Whether one types into a line there: letters are text.

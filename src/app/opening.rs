@@ -69,8 +69,13 @@ impl App {
         left
     }
 
+    /// Leaves the program. A note that is being written is kept: whoever ends the program may not have meant to drop it.
     pub(super) fn quit(&mut self) -> Vec<Effect> {
-        vec![Effect::Remember(self.stops()), Effect::Quit]
+        let writing =
+            self.marking.note.as_ref().is_some_and(|it| !it.field.value().trim().is_empty());
+        let mut effects = if writing { self.keep_note() } else { Vec::new() };
+        effects.extend([Effect::Remember(self.stops()), Effect::Quit]);
+        effects
     }
 
     /// Opens an article where the reader stopped, in the reading language if it has it.

@@ -552,14 +552,14 @@ impl Reader {
     }
 
     /// Shows another edition with the paragraph that answers the one being read on the same row of the screen.
-    /// Without a move in between, a second toggle restores the view exactly.
+    /// Without a move in between, a second toggle restores the view exactly; returns whether it did.
     pub fn toggle(
         &mut self,
         documents: (&Document, &Document),
         edition: usize,
         answer: Anchor,
         room: &Room,
-    ) {
+    ) -> bool {
         let (here, there) = documents;
         let left = Left {
             edition: self.edition,
@@ -579,12 +579,13 @@ impl Reader {
         self.reach(there, self.view.place.block.max(self.view.reading.block));
         self.came_from = Some(left);
         if let Some(find) = &mut self.find {
-            match back {
+            match &back {
                 Some(back) => find.current = back.found,
                 None if find.matches.is_empty() => {}
                 None => drop(find.first_from(there, there.byte_of(answer))),
             }
         }
+        back.is_some()
     }
 
     /// Bytes of the document on the screen: the first one shown and the end of the last line shown.

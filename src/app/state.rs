@@ -245,10 +245,12 @@ impl App {
             Screen::Reader(reader) => match reader.focus.foot.as_ref().map(|foot| &foot.shows) {
                 Some(Shows::Note(_)) => Place::Footnote,
                 Some(Shows::Address(_)) => Place::Asked,
+                Some(Shows::Translation { .. }) => Place::Peek,
                 None => Place::Reader,
             },
             Screen::Search(search) if search.in_field => Place::Field,
             Screen::Search(_) => Place::Results,
+            Screen::Faq(faq) if faq.peek.is_some() => Place::Peek,
             Screen::Faq(faq) if faq.picker.in_field => Place::Field,
             Screen::Faq(_) => Place::Faq,
             Screen::Contents(contents) if contents.picker.in_field => Place::Field,
@@ -351,13 +353,28 @@ impl App {
         room(self.size, &self.choices, language)
     }
 
+    /// How the text of an edition in a language is set on the screen at hand.
+    pub(super) fn setting(&self, language: &Language) -> Setting {
+        self.room(language).setting
+    }
+
+    /// The parts of the body that pages take, from left to right.
+    pub fn text_areas(&self, body: Rect) -> Vec<Rect> {
+        areas::text_areas(body, &self.choices)
+    }
+
+    /// Rows of a page, or of a list.
+    pub(super) fn page_rows(&self) -> usize {
+        self.body_rows()
+    }
+
     /// How an answer is set in the list of questions: inside the list, one step to the right.
     pub fn answer_setting(&self, language: &Language) -> Setting {
         let columns = self
             .list_columns()
             .saturating_sub(super::entries::ANSWER_INDENT)
             .min(self.choices.measure);
-        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.room(language).setting }
+        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.setting(language) }
     }
 
     /// Rows of the body.
@@ -398,7 +415,7 @@ impl App {
         let there = editions.get(edition)?;
         let anchor = match noted_in {
             Some(index) if index != edition => {
-                crate::library::counterpart(noted, found.anchor, there)
+                crate::library::counterpart(noted, found.anchor, there).anchor
             }
             _ => found.anchor,
         };

@@ -153,6 +153,8 @@ impl App {
                 return self.set_measure(command == Command::Wider);
             }
             Command::OtherLanguage => return self.toggle(),
+            Command::Peek => self.peek(),
+            Command::Open if self.place() == Place::Peek => self.peek(),
             Command::Bookmark => return self.toggle_bookmark(),
             Command::Marks => self.open_marks(),
             Command::Select => self.begin_selection(),
@@ -201,7 +203,7 @@ impl App {
             }
             Command::Open if matches!(self.screen, Screen::Reader(_)) => return self.follow(),
             Command::CopyReference => return self.copy_reference(),
-            _ if matches!(self.place(), Place::Footnote | Place::Asked) => {
+            _ if matches!(self.place(), Place::Footnote | Place::Asked | Place::Peek) => {
                 self.move_in_foot(command)
             }
             Command::NextArticle => return self.neighbour(1),

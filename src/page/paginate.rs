@@ -56,10 +56,10 @@ const MOST_HEADER: usize = 3;
 /// Deals out the lines on pages of `rows` rows (at least 1 is assumed).
 ///
 /// Every page ends where no rule is broken: two lines of a paragraph on both sides (one on pages of
-/// fewer than 12 rows) and two rows of a table, a heading with the first two lines under it, a paragraph that ends in a colon with what
-/// it announces, no row of a table parted. Where that would leave more than a quarter of the page blank,
-/// first the lines at the foot may stand alone, then those at the top, then a heading
-/// may have a single line under it. Only where the page holds nothing but headings, or a row taller
+/// fewer than 12 rows) and two rows of a table, a heading with the first two lines under it, a paragraph that ends in a
+/// colon with what it announces, no row of a table parted, no word broken by a hyphen. Where that would leave more than a
+/// quarter of the page blank, first its last word may be broken, then the lines at the foot may stand alone, then those at
+/// the top, then a heading may have a single line under it. Only where the page holds nothing but headings, or a row taller
 /// than the page, does it end there after all.
 pub fn paginate(document: &Document, layout: &Layout, rows: usize) -> Pages {
     let mut pages = Pages::default();
@@ -108,6 +108,8 @@ impl Pages {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fault {
     None,
+    /// A word broken by a hyphen goes on on the next page (reading.md 1.2).
+    Hyphen,
     /// Too few lines of a paragraph at the foot, or an announcement without what it announces.
     Orphan,
     /// Too few lines of a paragraph at the top.
@@ -229,6 +231,8 @@ impl<'d> Breaker<'d> {
             Fault::Widow
         } else if before < self.together || line.kind == LineKind::CodeRest {
             Fault::Orphan
+        } else if above.hyphen {
+            Fault::Hyphen
         } else {
             Fault::None
         }
