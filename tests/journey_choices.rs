@@ -54,8 +54,8 @@ fn with_the_text_alone_messages_prompts_and_questions_are_told() {
     everywhere(|mut sitting| {
         sitting.press("Enter z Space").shows_not("[?]");
         sitting.press_times(12, "K");
-        sitting.says("No further section", "Aucune autre section");
-        sitting.press("Down").shows_not("No further").shows_not("Aucune autre");
+        sitting.says("No further section", "Pas d’autre section dans ce sens.");
+        sitting.press("Down").shows_not("No further").shows_not("Aucune");
         sitting.press("/").says("Find:", "Chercher :");
         assert!(
             sitting.hints().contains(sitting.say("[Enter]", "[Entrée]")),
