@@ -105,8 +105,7 @@ fn the_next_start_knows_where_one_stopped() {
     assert!(home.state_file().is_file());
 
     let mut second = Sitting::new(&home, FRENCH, &[]);
-    let title = "ChatGPT, ou l’éthique à l’épreuve du marché";
-    second.shows(&(words(FRENCH).continue_with)(title)).shows(words(FRENCH).last_read);
+    second.shows(words(FRENCH).goes_on).shows(words(FRENCH).last_read);
     second.stands_on("ChatGPT");
     second.after(ENTER, "page 2 sur ").press(CTRL_C).left(0);
 }
@@ -396,6 +395,23 @@ fn a_piped_text_is_read_with_keys_from_the_terminal() {
     let line = "cat x.md | \"$0\" -";
     let mut it = Sitting::of(&home, ENGLISH, &["sh", "-c", line, PROGRAM], &[]);
     it.shows("Piped").shows("Page 1 of ").after(" ", "Page 2 of ").press("Q").left(0);
+}
+
+#[test]
+fn a_piped_text_has_a_name_for_people() {
+    let home = Home::new();
+    home.write("x.md", "Words of a text without a title.\n");
+    home.write("t.md", "# Piped\n\nWords under a title.\n");
+    let of = |text: &str| {
+        let line = format!("cat {text} | \"$0\" -");
+        Sitting::of(&home, FRENCH, &["sh", "-c", &line, PROGRAM], &[])
+    };
+    of("x.md")
+        .shows("entrée standard")
+        .after("y", "Copié : entrée standard, ¶ 1")
+        .press("Q")
+        .left(0);
+    of("t.md").after("y", "Copié : Piped").shows("(entrée standard)").press("Q").left(0);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What is remembered from one start to the next.
 
 use super::marks::Mark;
+use super::pace::Pace;
 use super::settings::Choices;
 use crate::library::Place;
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,8 @@ pub struct Memory {
     pub places: BTreeMap<String, Stop>,
     /// Whether an article counts as read, by its key, where the reader said so.
     pub read: BTreeMap<String, bool>,
+    /// How fast one reads, of all pages measured; a change holds those measured since the one before.
+    pub pace: Pace,
     /// Bookmarks, highlights and notes, by id.
     pub marks: BTreeMap<String, Mark>,
     /// What a change takes away. Nothing of it is written down: what is taken away is no longer there.
@@ -92,6 +95,7 @@ impl Memory {
             self.note_read(&change.history);
             self.places.extend(change.places.iter().map(|(key, stop)| (key.clone(), stop.clone())));
         }
+        self.pace.add(&change.pace);
         self.read.extend(change.read.iter().map(|(key, read)| (key.clone(), *read)));
         self.marks.extend(change.marks.iter().map(|(id, mark)| (id.clone(), mark.clone())));
     }

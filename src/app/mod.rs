@@ -27,6 +27,7 @@ pub mod marking;
 pub mod marks;
 pub mod memory;
 mod opening;
+pub mod pace;
 mod peek;
 pub mod picker;
 pub mod prompt;

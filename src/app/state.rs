@@ -11,6 +11,7 @@ use super::languages::Languages;
 use super::list::List;
 use super::marking::{MarkList, Marking};
 use super::memory::{Memory, Stop};
+use super::pace::Turned;
 use super::picker::Picker;
 use super::reader::{Reader, Room};
 use super::settings::Choices;
@@ -60,6 +61,12 @@ pub struct App {
     pub marking: Marking,
     /// What stands before an article's id in the memory: empty for the bundled articles.
     pub collection: String,
+    /// Whether an article is shown without what stands around it.
+    pub text_alone: bool,
+    /// Milliseconds from the start of the program to the last event.
+    pub(super) now: u64,
+    /// The screen one turned to last, as long as it is shown.
+    pub(super) turned: Option<Turned>,
     /// Version of the program.
     pub version: &'static str,
 }
@@ -198,16 +205,20 @@ impl App {
             message: None,
             theme: theme.unwrap_or(0),
             themes: start.themes,
-            choices: memory.choices.clone().unwrap_or_default(),
+            choices: memory.choices.clone().unwrap_or_default().within_bounds(),
             memory,
             marking: Marking::default(),
             collection: start.collection,
+            text_alone: false,
+            now: 0,
+            turned: None,
             version: env!("CARGO_PKG_VERSION"),
         };
         let last = app.last_read();
         app.screen = Screen::Library(List { selected: last.unwrap_or(0), ..List::default() });
-        app.message = match last.and_then(|article| app.edition_to_read(article)) {
-            Some((_, edition)) => Some((app.words.continue_with)(&edition.title)),
+        // The selected row tells which article it is.
+        app.message = match last {
+            Some(_) => Some(app.words.goes_on.to_string()),
             None if app.memory.is_empty() => Some(app.words.welcome.to_string()),
             None => None,
         };
@@ -260,6 +271,12 @@ impl App {
             Screen::Settings(_) => Place::Settings,
             Screen::Languages(_) => Place::Languages,
         }
+    }
+
+    /// Whether an article is on the screen without what stands around it. The rows of that stay blank: text that moved into
+    /// them would be dealt out on other pages, and the place on the screen would be lost twice.
+    pub fn shows_text_alone(&self) -> bool {
+        self.text_alone && matches!(self.screen, Screen::Reader(_))
     }
 
     /// Parts of the screen at hand; `None` where the window is too small.

@@ -23,6 +23,7 @@ pub(super) fn named(
     let (found, collection) = gathered(paths, words);
     let mut library = Library::read(found.sources);
     library.problems.splice(0..0, found.problems);
+    call_standard_input(&mut library, words.shell.stdin_name);
     if library.articles.is_empty() {
         return Err(nothing_left(&library, words));
     }
@@ -57,6 +58,23 @@ pub(super) fn gathered(paths: &[OsString], words: &'static Words) -> (Found, Str
         }
     }
     (found, collection)
+}
+
+/// The path under which standard input is read into the library: it has no name of its own.
+const STANDARD_INPUT: &str = "-";
+
+/// Gives the text from standard input a name for people. Its id stays, so that its place is found in every language.
+fn call_standard_input(library: &mut Library, name: &str) {
+    let name = Shown::new(name);
+    for edition in library.articles.iter_mut().flat_map(|it| &mut it.editions) {
+        if edition.path.as_str() != STANDARD_INPUT {
+            continue;
+        }
+        if edition.title.as_str() == STANDARD_INPUT {
+            edition.title = name.clone();
+        }
+        edition.path = name.clone();
+    }
 }
 
 /// The sentence for something that left nothing to read: without the comfort that other articles are there.
@@ -113,7 +131,11 @@ impl Found {
         } else {
             let text = self.decoded(path, bytes);
             let key = format!("-{:016x}", digest(&text));
-            self.sources.push(SourceText { path: "-.md".into(), text, format: Format::Markdown });
+            self.sources.push(SourceText {
+                path: STANDARD_INPUT.into(),
+                text,
+                format: Format::Markdown,
+            });
             return key;
         }
         String::new()

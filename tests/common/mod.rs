@@ -160,6 +160,12 @@ impl Sitting {
         self
     }
 
+    /// Lets time pass: the app is told how late it is since the start.
+    pub fn at(&mut self, seconds: u64) -> &mut Self {
+        self.act(Action::Now(seconds * 1000));
+        self
+    }
+
     pub fn paste(&mut self, text: &str) -> &mut Self {
         self.act(Action::Paste(text.to_string()));
         self

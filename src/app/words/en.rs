@@ -61,7 +61,7 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} of {of}"),
 
     welcome: "Welcome. [Enter] read, [l] français, [?] help, [q] quit.",
-    continue_with: |title| format!("[Enter] continues “{title}”."),
+    goes_on: "[Enter] goes on where you stopped.",
     last_read: "last read",
     back_at_page: |n, of| format!("You are back where you stopped: page {n} of {of}."),
     passage_moved: "The text has changed: this is the nearest place to where you stopped.",
@@ -88,6 +88,7 @@ pub(super) static WORDS: Words = Words {
         format!("Page {page} does not exist. This article has {}.", count(pages, "page", "pages"))
     },
     no_such_place: |words| format!("No heading matches “{words}”."),
+    text_alone: "Text alone. [z] shows all again.",
     nothing_behind: "Nothing to go back to.",
     nothing_ahead: "Nothing to go forward to.",
     back_leads_to: |key, place| format!("[{key}] goes back to: {place}."),
@@ -136,12 +137,21 @@ pub(super) static WORDS: Words = Words {
             Setting::Paging => "Pages or scrolling",
             Setting::TwoPages => "Two pages side by side, from 130 columns",
             Setting::ReadingSpeed => "Reading speed",
+            Setting::Time => "Time left",
             Setting::Interface => "Interface language",
             Setting::Theme => "Theme",
         },
         now: |name, value| format!("{name}: {value}."),
         columns: |n| count(n, "column", "columns"),
         letters_per_minute: |n| format!("{n} letters per minute"),
+        time_shown: "shown, at the reading speed above",
+        time_measured: |speed, pages, enough| match speed {
+            Some(speed) => format!("shown, at your measured speed: {speed} letters per minute"),
+            None => {
+                format!("shown, at your measured speed once {enough} pages are read ({pages} yet)")
+            }
+        },
+        time_hidden: "hidden",
         on: "on",
         off: "off",
         spaced: "a blank line between paragraphs",
@@ -244,6 +254,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "Copy a reference to this paragraph",
         Command::Forward => "Forward again",
         Command::Paging => "Switch between pages and scrolling",
+        Command::TextAlone => "Show the text alone, or all again",
         Command::Settings => "Settings",
         Command::NextValue => "Next value of the setting",
         Command::PreviousValue => "Previous value of the setting",
@@ -313,6 +324,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "reference",
         Command::Forward => "forward",
         Command::Paging => "scroll",
+        Command::TextAlone => "text alone",
         Command::Settings => "settings",
         Command::NextValue => "change",
         Command::PreviousValue => "change back",
@@ -506,6 +518,7 @@ pub(super) static WORDS: Words = Words {
         after_help: "In the reader, [?] shows all keys and [q] leaves.\n\nExit codes: 0 all went well; 1 something failed or nothing was found; 2 the\ncommand line makes no sense; 128+n signal n ended it.",
         error: "Error:",
         nothing_to_read: "Nothing to print, and no terminal to read in. Name a file (liseuse FILE), or use: liseuse list, liseuse search WORDS, liseuse faq WORDS.",
+        stdin_name: "standard input",
         stdin_empty: "Nothing came from standard input. Try: cat FILE.md | liseuse -",
         cannot_read: |path, reason| format!("Cannot read “{path}”: {reason}."),
         not_a_file: |path| {

@@ -62,7 +62,7 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} sur {of}"),
 
     welcome: "Bienvenue. [Entrée] lire, [l] English, [?] aide, [q] quitter.",
-    continue_with: |title| format!("[Entrée] reprend «\u{a0}{title}\u{a0}»."),
+    goes_on: "[Entrée] reprend où vous en étiez.",
     last_read: "dernière lecture",
     back_at_page: |n, of| format!("Reprise de la lecture\u{a0}: page {n} sur {of}."),
     passage_moved: "Le texte a changé\u{a0}: voici l’endroit le plus proche de votre dernière lecture.",
@@ -98,6 +98,7 @@ pub(super) static WORDS: Words = Words {
         )
     },
     no_such_place: |words| format!("Aucun intertitre ne correspond à «\u{a0}{words}\u{a0}»."),
+    text_alone: "Texte seul. [z] réaffiche tout.",
     nothing_behind: "Aucun endroit où revenir.",
     nothing_ahead: "Aucun endroit où avancer.",
     back_leads_to: |key, place| format!("[{key}] pour revenir\u{a0}: {place}."),
@@ -148,12 +149,23 @@ pub(super) static WORDS: Words = Words {
             Setting::Paging => "Pages ou défilement",
             Setting::TwoPages => "Deux pages côte à côte, dès 130\u{a0}colonnes",
             Setting::ReadingSpeed => "Vitesse de lecture",
+            Setting::Time => "Temps restant",
             Setting::Interface => "Langue de l’interface",
             Setting::Theme => "Thème",
         },
         now: |name, value| format!("{name}\u{a0}: {value}."),
         columns: |n| count(n, "colonne", "colonnes"),
         letters_per_minute: |n| format!("{n} lettres par minute"),
+        time_shown: "affiché, à la vitesse de lecture ci-dessus",
+        time_measured: |speed, pages, enough| match speed {
+            Some(speed) => {
+                format!("affiché, à votre vitesse mesurée\u{a0}: {speed} lettres par minute")
+            }
+            None => format!(
+                "affiché, à votre vitesse mesurée une fois {enough} pages lues ({pages} pour l’instant)"
+            ),
+        },
+        time_hidden: "masqué",
         on: "activé",
         off: "désactivé",
         spaced: "une ligne vide entre les paragraphes",
@@ -270,6 +282,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "Copier la référence du paragraphe",
         Command::Forward => "Avancer de nouveau",
         Command::Paging => "Basculer entre pages et défilement",
+        Command::TextAlone => "Afficher le texte seul, ou tout",
         Command::Settings => "Réglages",
         Command::NextValue => "Valeur suivante du réglage",
         Command::PreviousValue => "Valeur précédente du réglage",
@@ -339,6 +352,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "référence",
         Command::Forward => "avancer",
         Command::Paging => "défilement",
+        Command::TextAlone => "texte seul",
         Command::Settings => "réglages",
         Command::NextValue => "changer",
         Command::PreviousValue => "revenir",
@@ -553,6 +567,7 @@ pub(super) static WORDS: Words = Words {
         after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f}; 2 ligne de commande\nincomprise\u{202f}; 128+n arrêt par le signal n.",
         error: "Erreur\u{a0}:",
         nothing_to_read: "Rien à afficher, et pas de terminal où lire. Nommez un fichier (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
+        stdin_name: "entrée standard",
         stdin_empty: "L’entrée standard est vide. Essayez\u{a0}: cat FICHIER.md | liseuse -",
         cannot_read: |path, reason| {
             format!("Impossible de lire «\u{a0}{path}\u{a0}»\u{a0}: {reason}.")
