@@ -134,6 +134,7 @@ fn reading() -> App {
         words: Words::of(&Language::english()),
         language: Language::english(),
         themes: vec!["terminal".into()],
+        italics: true,
         memory: Memory::default(),
         collection: String::new(),
         size: (80, 24),

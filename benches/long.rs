@@ -65,6 +65,7 @@ fn reading(bytes: usize) -> App {
         words: Words::of(&Language::english()),
         language: Language::english(),
         themes: vec!["terminal".into()],
+        italics: true,
         memory: Memory::default(),
         collection: "bench".into(),
         size: (80, 24),

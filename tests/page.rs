@@ -561,6 +561,52 @@ fn hyphenation_leaves_marked_words_and_last_ones_whole() {
 }
 
 #[test]
+fn marks_stand_around_words_and_are_counted() {
+    let text =
+        "Some *stressed words* and *one **strong** `code` word*, ~~struck~~ <i>tight </i>end.";
+    let marks = Marks { emphasis: true, struck: true };
+    is(
+        &set(text, &Setting { marks, ..setting(23, English) }),
+        "
+        Some _stressed words_
+        and _one strong `code`
+        word_, ~~struck~~
+        _tight_ end.",
+    );
+    is(
+        &set(text, &setting(23, English)),
+        "
+        Some stressed words and
+        one strong `code` word,
+        struck tight end.",
+    );
+    let table = "| *Mot* | Prix |\n|---|---:|\n| *un mot* de `code` | *5 €* |";
+    is(
+        &set(table, &Setting { marks, ..setting(23, French) }),
+        "
+        _Mot_              Prix
+        ───────────────────────
+        _un mot_ de       _5 €_
+        `code`",
+    );
+    let heading = "## Of *marks* and `code`";
+    is(
+        &set(heading, &Setting { marks, ..setting(31, English) }),
+        "
+        Of _marks_ and `code`
+        ─────────────────────",
+    );
+    // The mark goes where its letter goes.
+    is(
+        &set("x *abcdefghijklmnopqrstuvwx*", &Setting { marks, ..setting(23, English) }),
+        "
+        x
+        _abcdefghijklmnopqrstuv
+        wx_",
+    );
+}
+
+#[test]
 fn soft_hyphens_show_only_where_a_line_ends() {
     is(
         &set("super\u{ad}market super\u{ad}market", &setting(19, English)),
@@ -631,7 +677,9 @@ fn runs_become_pieces_with_roles() {
             ("a ", Role::Link, false, Some(0)),
             ("link", Role::Link, false, Some(0)),
             (" with ", Role::Text, false, None),
+            ("", Role::Code, false, None),
             ("code", Role::Code, false, None),
+            ("", Role::Code, false, None),
             (".", Role::Text, false, None),
         ]
     );
@@ -925,7 +973,7 @@ fn words() -> impl Strategy<Value = String> {
         1 => prop::sample::select(vec![
             "«", "»", ":", "!", "?", "%", "—", "e\u{301}te\u{301}", "日本語", "👩\u{200d}👧", "❤\u{fe0f}",
             "un\u{a0}mot", "10\u{202f}000", "co\u{ad}opé\u{ad}ra\u{ad}tive", "https://example.org/a-long/path?with=query",
-            "**strong**", "*soft*", "`code`", "[link](x)", "![image](y)", "a\u{200b}b", "note[^1]", "anticonstitutionnellement",
+            "**strong**", "*soft*", "`code`", "*soft **and strong** words `code`*", "~~*struck*~~", "a*b*c", "*日本語*", "<em> e\u{301} </em>", "[link](x)", "![image](y)", "a\u{200b}b", "note[^1]", "anticonstitutionnellement",
         ]).prop_map(str::to_owned),
     ];
     prop::collection::vec(word, 1..30).prop_map(|words| words.join(" "))
@@ -982,16 +1030,13 @@ fn any_setting() -> impl Strategy<Value = Setting> {
     let columns =
         prop_oneof![1 => 0..6_usize, 3 => 6..40_usize, 3 => 40..90_usize, 1 => 90..=200_usize];
     let typography = prop::sample::select(vec![English, French, Typography::Other]);
+    let marks =
+        (any::<bool>(), any::<bool>()).prop_map(|(emphasis, struck)| Marks { emphasis, struck });
     let styles = vec![ParagraphStyle::Spaced, ParagraphStyle::Airy, ParagraphStyle::Book];
-    (columns, typography, prop::sample::select(styles), any::<bool>(), 1..=2_usize).prop_map(
-        |(columns, typography, paragraphs, hyphenation, rows_above_heading)| Setting {
-            columns,
-            typography,
-            paragraphs,
-            hyphenation,
-            rows_above_heading,
-        },
-    )
+    (columns, typography, prop::sample::select(styles), any::<bool>(), (1..=2_usize, marks))
+        .prop_map(|(columns, typography, paragraphs, hyphenation, (rows_above_heading, marks))| {
+            Setting { columns, typography, paragraphs, hyphenation, rows_above_heading, marks }
+        })
 }
 
 fn is_heading(document: &Document, block: usize) -> bool {

@@ -5,7 +5,7 @@ use super::memory::Memory;
 use super::reader::LETTERS_PER_MINUTE;
 use super::state::{App, Screen};
 use super::update::Effect;
-use crate::page::ParagraphStyle;
+use crate::page::{Marks, ParagraphStyle};
 use serde::{Deserialize, Serialize};
 
 /// Narrowest and widest text and the step between, in columns (reading.md T1).
@@ -28,6 +28,9 @@ pub struct Choices {
     pub paragraphs: Paragraphs,
     /// Whether long words may be broken.
     pub hyphenation: bool,
+    /// How words that their author stressed stand out: `italic`, `underline`, `bold` or `marks`; as the terminal can where
+    /// nothing was chosen.
+    pub emphasis: Option<EmphasisStyle>,
     /// Whether the text stands at the left of the screen instead of in its middle.
     pub left: bool,
     /// Whether the text scrolls instead of being turned page by page.
@@ -51,12 +54,31 @@ pub enum Paragraphs {
     Book,
 }
 
+/// How words that their author stressed stand out (reading.md 1.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EmphasisStyle {
+    /// In italics.
+    Italic,
+    /// Underlined.
+    Underline,
+    /// In bold, like strong words.
+    Bold,
+    /// Between marks: `_word_`.
+    Marks,
+}
+
+/// All of them, in the order of the setting.
+pub(super) const EMPHASIS_STYLES: [EmphasisStyle; 4] =
+    [EmphasisStyle::Italic, EmphasisStyle::Underline, EmphasisStyle::Bold, EmphasisStyle::Marks];
+
 impl Default for Choices {
     fn default() -> Self {
         Choices {
             measure: DEFAULT_MEASURE,
             paragraphs: Paragraphs::Spaced,
             hyphenation: false,
+            emphasis: None,
             left: false,
             scroll: false,
             two_pages: true,
@@ -73,6 +95,11 @@ impl Choices {
             Paragraphs::Airy => ParagraphStyle::Airy,
             Paragraphs::Book => ParagraphStyle::Book,
         }
+    }
+
+    /// The marks of the page.
+    pub fn marks(&self) -> Marks {
+        Marks { emphasis: self.emphasis == Some(EmphasisStyle::Marks), ..Marks::default() }
     }
 
     /// Makes the text wider or narrower by a step.
@@ -93,6 +120,7 @@ pub enum Setting {
     Measure,
     Paragraphs,
     Hyphenation,
+    Emphasis,
     Alignment,
     Paging,
     TwoPages,
@@ -102,10 +130,11 @@ pub enum Setting {
 }
 
 /// The settings in the order of their screen.
-pub const SETTINGS: [Setting; 9] = [
+pub const SETTINGS: [Setting; 10] = [
     Setting::Measure,
     Setting::Paragraphs,
     Setting::Hyphenation,
+    Setting::Emphasis,
     Setting::Alignment,
     Setting::Paging,
     Setting::TwoPages,
@@ -115,6 +144,12 @@ pub const SETTINGS: [Setting; 9] = [
 ];
 
 impl App {
+    /// How words that their author stressed stand out.
+    pub fn emphasis(&self) -> EmphasisStyle {
+        let can = if self.italics { EmphasisStyle::Italic } else { EmphasisStyle::Underline };
+        self.choices.emphasis.unwrap_or(can)
+    }
+
     /// The value of a setting, in words.
     pub fn value_of(&self, setting: Setting) -> String {
         let words = &self.words.settings;
@@ -127,6 +162,7 @@ impl App {
                 Paragraphs::Book => words.book.to_string(),
             },
             Setting::Hyphenation => words.on_off(choices.hyphenation).to_string(),
+            Setting::Emphasis => (words.emphasis)(self.emphasis()).to_string(),
             Setting::Alignment => if choices.left { words.left } else { words.centred }.to_string(),
             Setting::Paging => if choices.scroll { words.scroll } else { words.pages }.to_string(),
             Setting::TwoPages => words.on_off(choices.two_pages).to_string(),
@@ -140,6 +176,7 @@ impl App {
     pub(super) fn change_setting(&mut self, forward: bool) -> Vec<Effect> {
         let Screen::Settings(List { selected, .. }) = &self.screen else { return Vec::new() };
         let Some(&setting) = SETTINGS.get(*selected) else { return Vec::new() };
+        let emphasis = self.emphasis();
         let choices = &mut self.choices;
         match setting {
             Setting::Measure => choices.step_measure(forward),
@@ -151,6 +188,12 @@ impl App {
                 }
             }
             Setting::Hyphenation => choices.hyphenation = !choices.hyphenation,
+            Setting::Emphasis => {
+                let styles = EMPHASIS_STYLES.into_iter();
+                let at = styles.clone().position(|style| style == emphasis).unwrap_or(0);
+                let step = if forward { 1 } else { styles.len() - 1 };
+                choices.emphasis = styles.cycle().nth(at + step);
+            }
             Setting::Alignment => choices.left = !choices.left,
             Setting::Paging => return self.set_scroll(),
             Setting::TwoPages => choices.two_pages = !choices.two_pages,

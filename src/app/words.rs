@@ -13,7 +13,7 @@ mod marks;
 pub use marks::MarkWords;
 
 use super::command::Command;
-use super::settings::Setting;
+use super::settings::{EmphasisStyle, Setting};
 use crate::library::{Language, ProblemKind};
 use crate::search::Field;
 
@@ -236,6 +236,8 @@ pub struct SettingWords {
     pub airy: &'static str,
     /// Paragraphs told apart by an indent.
     pub book: &'static str,
+    /// How stressed words stand out.
+    pub emphasis: fn(EmphasisStyle) -> &'static str,
     /// Text at the left.
     pub left: &'static str,
     /// Text in the middle.

@@ -5,6 +5,7 @@ use super::columns::columns;
 use super::document::{Block, BlockKind, Container, Document, Emphasis, Run};
 use super::layout::{Layout, Line, LineKind, NONE_OPEN, Typography, first_run, shown};
 use super::margin::{Margin, shared_containers};
+use super::marks::{Mark, marks_in};
 use super::table;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -76,6 +77,7 @@ impl Layout {
         };
         margin.paint(opens, depth, &mut out);
         let room = self.setting.columns.saturating_sub(margin.columns);
+        let marks = self.marks(document, block);
         let ornament = |column: usize, text: String, role: Role, strong: bool| Piece {
             column,
             text: PieceText::Ornament(text),
@@ -88,7 +90,7 @@ impl Layout {
             LineKind::Text => {
                 let column = margin.columns + at.detail as usize;
                 let role = text_role(block);
-                let end = push_pieces(document, &at.bytes, column, role, &mut out);
+                let end = push_pieces(document, &at.bytes, column, role, &marks, &mut out);
                 if at.hyphen {
                     out.push(ornament(end, "-".to_owned(), role, false));
                 }
@@ -130,7 +132,7 @@ impl Layout {
                 for cell in cells.split_inclusive(|cell| cell.last).next().unwrap_or(&[]) {
                     let column = margin.columns + cell.column;
                     let role = if cell.header { Role::TableHeader } else { text_role(block) };
-                    let end = push_pieces(document, &cell.bytes, column, role, &mut out);
+                    let end = push_pieces(document, &cell.bytes, column, role, &marks, &mut out);
                     if cell.colon {
                         let colon = table::colon(self.setting.typography).to_owned();
                         out.push(ornament(end, colon, role, false));
@@ -185,6 +187,7 @@ fn push_pieces(
     bytes: &Range<usize>,
     mut column: usize,
     base: Role,
+    marks: &[Mark],
     out: &mut Vec<Piece>,
 ) -> usize {
     let end = bytes.start + shown(document, bytes).len();
@@ -204,11 +207,32 @@ fn push_pieces(
         }
         if to > from {
             let piece = Piece { column, text: PieceText::Text(from..to), role, emphasis, link };
-            column = push_without_tabs(document, piece, from..to, out);
+            column = push_marked(document, piece, from..to, marks, out);
             from = to;
         }
     }
     column
+}
+
+/// Adds a piece with the marks in it; gives the column after it.
+fn push_marked(
+    document: &Document,
+    piece: Piece,
+    bytes: Range<usize>,
+    marks: &[Mark],
+    out: &mut Vec<Piece>,
+) -> usize {
+    let mut column = piece.column;
+    let mut from = bytes.start;
+    for mark in marks_in(marks, &bytes) {
+        let to = mark.byte();
+        column = push_without_tabs(document, Piece { column, ..piece.clone() }, from..to, out);
+        let text = PieceText::Ornament(mark.sign.to_owned());
+        out.push(Piece { column, text, ..piece.clone() });
+        column += mark.sign.len();
+        from = to;
+    }
+    push_without_tabs(document, Piece { column, ..piece }, from..bytes.end, out)
 }
 
 /// Adds a piece, its tabs as single spaces; gives the column after it. A tab itself must never be

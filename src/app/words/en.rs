@@ -2,7 +2,7 @@
 
 use super::{EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, Words};
 use crate::app::command::Command;
-use crate::app::settings::Setting;
+use crate::app::settings::{EmphasisStyle, Setting};
 use crate::library::ProblemKind;
 
 /// "1 page", "2 pages"; English uses the singular for 1 alone.
@@ -122,6 +122,7 @@ pub(super) static WORDS: Words = Words {
             Setting::Measure => "Text width",
             Setting::Paragraphs => "Paragraphs",
             Setting::Hyphenation => "Hyphenation",
+            Setting::Emphasis => "Emphasised words",
             Setting::Alignment => "Text position",
             Setting::Paging => "Pages or scrolling",
             Setting::TwoPages => "Two pages side by side, from 130 columns",
@@ -137,6 +138,12 @@ pub(super) static WORDS: Words = Words {
         spaced: "a blank line between paragraphs",
         airy: "airy: blank lines within paragraphs too",
         book: "like a book: indented, no blank line",
+        emphasis: |style| match style {
+            EmphasisStyle::Italic => "in italics",
+            EmphasisStyle::Underline => "underlined",
+            EmphasisStyle::Bold => "in bold",
+            EmphasisStyle::Marks => "between marks: _word_",
+        },
         left: "left",
         centred: "centred",
         pages: "pages",

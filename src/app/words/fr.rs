@@ -3,7 +3,7 @@
 
 use super::{EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, Words};
 use crate::app::command::Command;
-use crate::app::settings::Setting;
+use crate::app::settings::{EmphasisStyle, Setting};
 use crate::library::ProblemKind;
 
 /// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
@@ -132,6 +132,7 @@ pub(super) static WORDS: Words = Words {
             Setting::Measure => "Largeur du texte",
             Setting::Paragraphs => "Paragraphes",
             Setting::Hyphenation => "Coupure des mots",
+            Setting::Emphasis => "Mots mis en relief",
             Setting::Alignment => "Position du texte",
             Setting::Paging => "Pages ou défilement",
             Setting::TwoPages => "Deux pages côte à côte, dès 130\u{a0}colonnes",
@@ -147,6 +148,12 @@ pub(super) static WORDS: Words = Words {
         spaced: "une ligne vide entre les paragraphes",
         airy: "aéré\u{a0}: lignes vides dans les paragraphes aussi",
         book: "comme un livre\u{a0}: alinéa, sans ligne vide",
+        emphasis: |style| match style {
+            EmphasisStyle::Italic => "en italique",
+            EmphasisStyle::Underline => "soulignés",
+            EmphasisStyle::Bold => "en gras",
+            EmphasisStyle::Marks => "entre des signes\u{a0}: _mot_",
+        },
         left: "à gauche",
         centred: "au centre",
         pages: "pages",
