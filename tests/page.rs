@@ -35,7 +35,7 @@ fn painted(document: &Document, layout: &Layout, line: usize) -> String {
 
 /// The pages as they would be painted, each ended by a line of `=`.
 fn page_pictures(document: &Document, layout: &Layout, rows: usize) -> Vec<String> {
-    let pages = paginate(document, layout, rows);
+    let pages = paginate(document, layout, PageSize::of_rows(rows));
     let page = |page: usize| {
         let header = pages.repeated_header(page).into_iter().flatten();
         let lines = header.chain(pages.lines_of(page)).take(rows);
@@ -957,9 +957,43 @@ fn a_table_repeats_its_header() {
 }
 
 #[test]
+fn pages_repeat_the_last_lines_of_the_one_before() {
+    let text = format!("{}\n\n{}", column('a', 9), column('b', 12));
+    let document = parse(&text);
+    let layout = layout(&document, &setting(13, English));
+    let pictures = |size: PageSize| {
+        let pages = paginate(&document, &layout, size);
+        let page = |page: usize| {
+            let lines =
+                pages.repeated_header(page).into_iter().flatten().chain(pages.lines_of(page));
+            lines
+                .map(|line| painted(&document, &layout, line))
+                .collect::<Vec<_>>()
+                .join(" ")
+                .trim_end()
+                .to_owned()
+        };
+        (0..pages.count()).map(page).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        pictures(PageSize { rows: 9, overlap: 2, abreast: 1 }),
+        [
+            "a0 a1 a2 a3 a4 a5 a6 a7 a8",
+            // No more than a third of the page; blank lines between count too.
+            "a7 a8  b0 b1 b2 b3 b4 b5",
+            "b4 b5 b6 b7 b8 b9 b0 b1",
+        ]
+    );
+    assert_eq!(
+        pictures(PageSize { rows: 9, overlap: 1, abreast: 2 }),
+        ["a0 a1 a2 a3 a4 a5 a6 a7 a8", "b0 b1 b2 b3 b4 b5 b6 b7 b8", "b8 b9 b0 b1"]
+    );
+}
+
+#[test]
 fn a_page_without_lines_is_still_a_page() {
     let document = Document::default();
-    let pages = paginate(&document, &layout(&document, &setting(61, French)), 0);
+    let pages = paginate(&document, &layout(&document, &setting(61, French)), PageSize::of_rows(0));
     assert_eq!((pages.count(), pages.starts.clone(), pages.lines_of(0)), (1, vec![0], 0..0));
 }
 
@@ -1118,10 +1152,12 @@ proptest! {
     }
 
     #[test]
-    fn every_visible_line_stands_on_one_page(text in markdown(), setting in any_setting(), rows in 0..=60_usize) {
+    fn every_visible_line_stands_on_one_page(
+        text in markdown(), setting in any_setting(), rows in 0..=60_usize, overlap in 0..=2_usize, abreast in 1..=2_usize
+    ) {
         let document = parse(&text);
         let layout = layout(&document, &setting);
-        let pages = paginate(&document, &layout, rows);
+        let pages = paginate(&document, &layout, PageSize { rows, overlap, abreast });
         let mut next = 0;
         for page in 0..pages.count() {
             let lines = pages.lines_of(page);
@@ -1145,7 +1181,7 @@ proptest! {
     ) {
         let document = parse(&text);
         let first = layout(&document, &setting);
-        let pages = paginate(&document, &first, rows);
+        let pages = paginate(&document, &first, PageSize::of_rows(rows));
         let page = page.index(pages.count());
         prop_assume!(!first.lines.is_empty());
         let top = &first.lines[pages.starts[page]];
@@ -1162,7 +1198,7 @@ proptest! {
     fn pages_end_where_they_should(text in markdown(), setting in any_setting(), rows in 4..=60_usize) {
         let document = parse(&text);
         let layout = layout(&document, &setting);
-        let pages = paginate(&document, &layout, rows);
+        let pages = paginate(&document, &layout, PageSize::of_rows(rows));
         for page in 1..pages.count() {
             let lines = pages.lines_of(page - 1);
             let visible: Vec<&Line> = layout.lines[lines.clone()].iter().filter(|l| !l.blank).collect();
@@ -1207,7 +1243,7 @@ proptest! {
         let layout = layout(&document, &setting);
         let lines = picture(&document, &layout);
         let together = if rows < 12 { 1 } else { 2 };
-        let pages = paginate(&document, &layout, rows);
+        let pages = paginate(&document, &layout, PageSize::of_rows(rows));
         for page in pages.starts.windows(2) {
             let &[top, next] = page else { continue };
             if !lines[next - 1].ends_with('-') {

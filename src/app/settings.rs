@@ -18,6 +18,9 @@ pub const DEFAULT_MEASURE: usize = 66;
 const SPEEDS: std::ops::RangeInclusive<usize> = 430..=2030;
 const SPEED_STEP: usize = 100;
 
+/// Lines of the page before that a page can repeat (reading.md 2.2).
+const MOST_OVERLAP: usize = 2;
+
 /// What a reader chose about the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -35,6 +38,8 @@ pub struct Choices {
     pub left: bool,
     /// Whether the text scrolls instead of being turned page by page.
     pub scroll: bool,
+    /// Lines of the page before that a page repeats.
+    pub overlap: usize,
     /// Whether two pages stand side by side where there is room.
     pub two_pages: bool,
     /// Letters and digits read in a minute.
@@ -81,6 +86,7 @@ impl Default for Choices {
             emphasis: None,
             left: false,
             scroll: false,
+            overlap: 0,
             two_pages: true,
             reading_speed: LETTERS_PER_MINUTE,
         }
@@ -123,6 +129,7 @@ pub enum Setting {
     Emphasis,
     Alignment,
     Paging,
+    Overlap,
     TwoPages,
     ReadingSpeed,
     Interface,
@@ -130,13 +137,14 @@ pub enum Setting {
 }
 
 /// The settings in the order of their screen.
-pub const SETTINGS: [Setting; 10] = [
+pub const SETTINGS: [Setting; 11] = [
     Setting::Measure,
     Setting::Paragraphs,
     Setting::Hyphenation,
     Setting::Emphasis,
     Setting::Alignment,
     Setting::Paging,
+    Setting::Overlap,
     Setting::TwoPages,
     Setting::ReadingSpeed,
     Setting::Interface,
@@ -165,6 +173,7 @@ impl App {
             Setting::Emphasis => (words.emphasis)(self.emphasis()).to_string(),
             Setting::Alignment => if choices.left { words.left } else { words.centred }.to_string(),
             Setting::Paging => if choices.scroll { words.scroll } else { words.pages }.to_string(),
+            Setting::Overlap => (words.lines)(choices.overlap),
             Setting::TwoPages => words.on_off(choices.two_pages).to_string(),
             Setting::ReadingSpeed => (words.letters_per_minute)(choices.reading_speed),
             Setting::Interface => self.words.own_name.to_string(),
@@ -196,6 +205,11 @@ impl App {
             }
             Setting::Alignment => choices.left = !choices.left,
             Setting::Paging => return self.set_scroll(),
+            Setting::Overlap => {
+                let values = MOST_OVERLAP + 1;
+                let step = if forward { 1 } else { MOST_OVERLAP };
+                choices.overlap = (choices.overlap + step) % values;
+            }
             Setting::TwoPages => choices.two_pages = !choices.two_pages,
             Setting::ReadingSpeed => {
                 choices.reading_speed = stepped(choices.reading_speed, forward, SPEED_STEP, SPEEDS);

@@ -402,5 +402,6 @@ pub fn room(size: (u16, u16), choices: &Choices, language: &Language) -> Room {
         rows_above_heading: if size.1 < 20 { 1 } else { 2 },
         marks: choices.marks(),
     };
-    Room { setting, rows, abreast: pages.len().max(1), scroll: choices.scroll }
+    let Choices { overlap, scroll, .. } = *choices;
+    Room { setting, rows, abreast: pages.len().max(1), overlap, scroll }
 }

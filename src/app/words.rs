@@ -224,6 +224,8 @@ pub struct SettingWords {
     pub now: fn(&str, &str) -> String,
     /// A width.
     pub columns: fn(usize) -> String,
+    /// How many lines are repeated.
+    pub lines: fn(usize) -> String,
     /// A speed.
     pub letters_per_minute: fn(usize) -> String,
     /// Switched on.

@@ -30,7 +30,7 @@ pub use columns::columns;
 pub use document::{Anchor, Block, BlockKind, Container, Document, Emphasis, Link, Run, Table};
 pub use layout::{Layout, Line, ParagraphStyle, Setting, Typography, layout, layout_part};
 pub use marks::Marks;
-pub use paginate::{Pages, paginate};
+pub use paginate::{PageSize, Pages, paginate};
 pub use parse::parse;
 pub use piece::{Piece, PieceText, Role};
 pub use plain::parse_plain;

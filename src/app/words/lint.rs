@@ -80,6 +80,7 @@ fn sentences(w: &Words) -> Vec<String> {
             (w.entries_of)(n, 41),
             (w.end.questions)(n),
             (w.settings.columns)(n),
+            (w.settings.lines)(n),
             (w.problems)(n),
         ]);
     }
