@@ -59,6 +59,7 @@ pub enum Command {
     RemoveAll,
     KeepHistory,
     OtherLanguage,
+    Peek,
     InterfaceLanguage,
     Contents,
     Faq,
@@ -107,6 +108,8 @@ pub enum Place {
     Footnote = 65536,
     /// The question whether to open an address outside.
     Asked = 131_072,
+    /// What the other edition says, in a box over the page.
+    Peek = 262_144,
 }
 
 const LIBRARY: u32 = Place::Library as u32;
@@ -125,8 +128,9 @@ const SELECTING: u32 = Place::Selecting as u32;
 const NOTE: u32 = Place::Note as u32;
 const FIELD: u32 = Place::Field as u32;
 const PROMPT: u32 = Place::Prompt as u32;
-/// What stands over the foot of a page.
-const FOOT: u32 = Place::Footnote as u32 | Place::Asked as u32;
+const PEEK: u32 = Place::Peek as u32;
+/// What stands over a part of a page.
+const FOOT: u32 = Place::Footnote as u32 | Place::Asked as u32 | PEEK;
 const FILTERED: u32 = FAQ | CONTENTS | RESULTS | HELP | MARKS;
 const LISTS: u32 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY;
 const SCREENS: u32 = LISTS | READER;
@@ -177,7 +181,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::AllMatches, &["Down"], PROMPT),
     entry(Command::GoTo, &["p"], READER),
     entry(Command::Back, &["Backspace", "Alt-Left", "Ctrl-o"], LISTS | READER),
-    entry(Command::Forward, &["Alt-Right"], READER),
+    entry(Command::Forward, &["Alt-Right"], LISTS | READER),
     entry(Command::Paging, &["P"], READER),
     entry(Command::NextLink, &["Tab"], READER),
     entry(Command::PreviousLink, &["Shift-Tab"], READER),
@@ -201,6 +205,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::KeepHistory, &["o"], HISTORY),
     entry(Command::Undo, &["U"], LIBRARY | READER | MARKS | HISTORY),
     entry(Command::OtherLanguage, &["l", "F2"], SCREENS),
+    entry(Command::Peek, &["o"], READER | FAQ | PEEK),
     entry(Command::Contents, &["t", "F4"], READER),
     entry(Command::Faq, &["F", "F6"], SCREENS & !FAQ),
     entry(Command::Filter, &["/", "F3"], FILTERED),
@@ -221,7 +226,7 @@ pub static TABLE: &[Entry] = &[
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 18] = [
+    pub const ALL: [Place; 19] = [
         Place::Library,
         Place::Reader,
         Place::Faq,
@@ -240,6 +245,7 @@ impl Place {
         Place::Prompt,
         Place::Footnote,
         Place::Asked,
+        Place::Peek,
     ];
 
     /// Whether one types into a line there: letters are text.

@@ -13,6 +13,7 @@ use super::memory::{Memory, Stop};
 use super::picker::Picker;
 use super::reader::{Reader, Room};
 use super::settings::Choices;
+use super::trail::Ahead;
 use super::words::Words;
 use crate::library::{Article, Edition, Language, Library};
 use crate::page::{Anchor, Document, Setting};
@@ -38,6 +39,10 @@ pub struct App {
     pub screen: Screen,
     /// The screens it was opened from, the library first.
     pub under: Vec<Screen>,
+    /// The screens closed by going back, those to open first last.
+    pub(super) ahead: Vec<Ahead>,
+    /// What changed in the memory and was not handed out yet to be stored.
+    pub(super) unsaved: Memory,
     /// One sentence about what just happened; gone with the next key.
     pub message: Option<String>,
     /// Names of the themes one can choose from.
@@ -184,6 +189,8 @@ impl App {
             size: start.size,
             screen: Screen::Library(List::default()),
             under: Vec::new(),
+            ahead: Vec::new(),
+            unsaved: Memory::default(),
             message: None,
             theme: theme.unwrap_or(0),
             themes: start.themes,
@@ -232,10 +239,12 @@ impl App {
             Screen::Reader(reader) => match reader.focus.foot.as_ref().map(|foot| &foot.shows) {
                 Some(Shows::Note(_)) => Place::Footnote,
                 Some(Shows::Address(_)) => Place::Asked,
+                Some(Shows::Translation { .. }) => Place::Peek,
                 None => Place::Reader,
             },
             Screen::Search(search) if search.in_field => Place::Field,
             Screen::Search(_) => Place::Results,
+            Screen::Faq(faq) if faq.peek.is_some() => Place::Peek,
             Screen::Faq(faq) if faq.picker.in_field => Place::Field,
             Screen::Faq(_) => Place::Faq,
             Screen::Contents(contents) if contents.picker.in_field => Place::Field,
@@ -332,13 +341,28 @@ impl App {
         room(self.size, &self.choices, language)
     }
 
+    /// How the text of an edition in a language is set on the screen at hand.
+    pub(super) fn setting(&self, language: &Language) -> Setting {
+        self.room(language).setting
+    }
+
+    /// The parts of the body that pages take, from left to right.
+    pub fn text_areas(&self, body: Rect) -> Vec<Rect> {
+        areas::text_areas(body, &self.choices)
+    }
+
+    /// Rows of a page, or of a list.
+    pub(super) fn page_rows(&self) -> usize {
+        self.body_rows()
+    }
+
     /// How an answer is set in the list of questions: inside the list, one step to the right.
     pub fn answer_setting(&self, language: &Language) -> Setting {
         let columns = self
             .list_columns()
             .saturating_sub(super::entries::ANSWER_INDENT)
             .min(self.choices.measure);
-        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.room(language).setting }
+        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.setting(language) }
     }
 
     /// Rows of the body.
@@ -379,7 +403,7 @@ impl App {
         let there = editions.get(edition)?;
         let anchor = match noted_in {
             Some(index) if index != edition => {
-                crate::library::counterpart(noted, found.anchor, there)
+                crate::library::counterpart(noted, found.anchor, there).anchor
             }
             _ => found.anchor,
         };

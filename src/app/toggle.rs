@@ -30,19 +30,21 @@ impl App {
         let answer = library::counterpart(here, reader.reading(&here.document), there);
         let room = self.room(&there.language);
         let language = there.language.clone();
+        let mut same = answer.same;
         let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
         if let (Screen::Reader(reader), Some(here), Some(there)) =
             (&mut screen, self.edition(article, edition), self.edition(article, other))
         {
-            reader.toggle((&here.document, &there.document), other, answer, &room);
+            same |= reader.toggle((&here.document, &there.document), other, answer.anchor, &room);
         }
         self.screen = screen;
-        self.message = Some((self.words.now_in)(&self.words.name_of(&language)));
+        let told = if same { self.words.now_in } else { self.words.now_near };
+        self.message = Some(told(&self.words.name_of(&language)));
         self.read_in(language)
     }
 
     /// That there is nothing in another language than this one.
-    fn not_in_another(&self, only: &library::Language) -> String {
+    pub(super) fn not_in_another(&self, only: &library::Language) -> String {
         let wanted = LANGUAGES.iter().find(|words| words.tag != only.primary());
         let wanted = wanted.and_then(|words| (self.words.language)(words.tag)).unwrap_or_default();
         (self.words.not_in)(wanted, &self.words.name_of(only))

@@ -145,6 +145,8 @@ impl App {
                 return self.set_measure(command == Command::Wider);
             }
             Command::OtherLanguage => return self.toggle(),
+            Command::Peek => self.peek(),
+            Command::Open if self.place() == Place::Peek => self.peek(),
             Command::Bookmark => return self.toggle_bookmark(),
             Command::Marks => self.open_marks(),
             Command::Select => self.begin_selection(),
@@ -173,7 +175,6 @@ impl App {
             Command::NextMatch => self.step_match(true),
             Command::PreviousMatch => self.step_match(false),
             Command::AllMatches => self.list_matches(),
-            Command::Back if !matches!(self.screen, Screen::Reader(_)) => return self.close(),
             Command::Back => return self.go_back(false),
             Command::Forward => return self.go_back(true),
             Command::Open if self.place() == Place::Prompt => self.accept_prompt(),
@@ -190,7 +191,7 @@ impl App {
             }
             Command::Open if matches!(self.screen, Screen::Reader(_)) => return self.follow(),
             Command::CopyReference => return self.copy_reference(),
-            _ if matches!(self.place(), Place::Footnote | Place::Asked) => {
+            _ if matches!(self.place(), Place::Footnote | Place::Asked | Place::Peek) => {
                 self.move_in_foot(command)
             }
             Command::NextArticle => return self.neighbour(1),

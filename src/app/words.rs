@@ -9,8 +9,10 @@ mod fr;
 #[cfg(test)]
 mod lint;
 mod marks;
+mod views;
 
 pub use marks::MarkWords;
+pub use views::ViewWords;
 
 use super::command::Command;
 use super::settings::{EmphasisStyle, Setting};
@@ -96,6 +98,8 @@ pub struct Words {
     pub passage_moved: &'static str,
     /// The reading language after a toggle; the argument is the name of the language.
     pub now_in: fn(&str) -> String,
+    /// The same where nothing in that language says what was being read.
+    pub now_near: fn(&str) -> String,
     /// An article that exists in one language only: the wanted and the shown one.
     pub not_in: fn(&str, &str) -> String,
     /// The text is written from right to left.
@@ -190,6 +194,8 @@ pub struct Words {
 
     /// What is said about bookmarks and the history.
     pub marks: MarkWords,
+    /// What is said of two languages shown together.
+    pub views: ViewWords,
     /// What the command line says.
     pub shell: ShellWords,
 }
@@ -332,11 +338,14 @@ pub enum Reason {
     TooLarge,
     NotOurs,
     NoHome,
+    Busy,
+    Limit,
+    Other,
 }
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Reason; 11] = [
+    pub const ALL: [Reason; 14] = [
         Reason::NotThere,
         Reason::Refused,
         Reason::IsFolder,
@@ -348,6 +357,9 @@ impl Reason {
         Reason::TooLarge,
         Reason::NotOurs,
         Reason::NoHome,
+        Reason::Busy,
+        Reason::Limit,
+        Reason::Other,
     ];
 }
 
@@ -378,6 +390,8 @@ pub struct ShellWords {
     pub opt_lang: &'static str,
     /// The option `--width`.
     pub opt_width: &'static str,
+    /// The option `--verbose`.
+    pub opt_verbose: &'static str,
     /// The option `--help`.
     pub opt_help: &'static str,
     /// The option `--version`.
@@ -416,8 +430,16 @@ pub struct ShellWords {
     pub no_edition: fn(&str, &str) -> String,
     /// What was kept cannot be read and was set aside under this file name.
     pub state_set_aside: fn(&str) -> String,
+    /// The same of what a newer version wrote.
+    pub state_newer: fn(&str) -> String,
     /// What was read cannot be remembered, with the system's reason.
     pub not_saved: fn(&str) -> String,
+    /// What the reader marked or wrote is not on disk, with the system's reason.
+    pub marks_not_saved: fn(&str) -> String,
+    /// The program itself is at fault and ends.
+    pub broken: &'static str,
+    /// No shell would continue the program if it stopped.
+    pub no_shell: &'static str,
     /// An argument that means nothing.
     pub bad_argument: fn(&str) -> String,
     /// An argument is missing; its name, or nothing.

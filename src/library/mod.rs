@@ -4,6 +4,7 @@
 //! wrong with a text is told as a [`Problem`] and the text is read all the same; the words for it are
 //! made in the app.
 
+pub mod alignment;
 pub mod article;
 pub mod bundled;
 pub mod counterpart;
@@ -14,16 +15,19 @@ mod direction;
 pub mod edition;
 mod front_matter;
 pub(crate) mod grapheme;
+mod lag;
 pub mod language;
 mod naming;
 pub mod place;
 pub mod question;
 mod read;
+mod sentence;
 mod yaml;
 
+pub use alignment::{Alignment, Bead, Sentences};
 pub use article::Article;
 pub use bundled::bundled;
-pub use counterpart::counterpart;
+pub use counterpart::{Counterpart, counterpart};
 pub use date::Date;
 pub use digest::digest;
 pub use edition::{Edition, Source};
@@ -86,6 +90,13 @@ pub enum ProblemKind {
     DuplicateEdition {
         /// The path of the text that came first.
         with: Shown,
+    },
+    /// It could be an edition of two articles; it stands as an article of its own.
+    AmbiguousPair {
+        /// The path of a text of the first.
+        one: Shown,
+        /// The path of a text of the second.
+        other: Shown,
     },
     /// The path names another language than the front matter; the front matter holds.
     LanguageConflict {

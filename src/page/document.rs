@@ -160,6 +160,31 @@ impl Document {
         Document { text: format!("{text}\n"), blocks: vec![block], ..Document::default() }
     }
 
+    /// Some blocks as a document of their own.
+    pub fn part(&self, blocks: Range<usize>) -> Self {
+        let kept = self.blocks.get(blocks).unwrap_or_default();
+        let start = kept.first().map_or(0, |block| block.bytes.start);
+        // Each block is closed by a line feed.
+        let end = kept.last().map_or(start, |block| block.bytes.end + 1);
+        let moved = |bytes: &Range<usize>| bytes.start - start..bytes.end - start;
+        let block = |block: &Block| {
+            let mut block = Block { bytes: moved(&block.bytes), ..block.clone() };
+            if let BlockKind::Table(table) = &mut block.kind {
+                table.rows.iter_mut().flatten().for_each(|cell| *cell = moved(cell));
+            }
+            block
+        };
+        let inside = |run: &&Run| start <= run.bytes.start && run.bytes.end <= end;
+        let run = |run: &Run| Run { bytes: moved(&run.bytes), ..run.clone() };
+        Document {
+            text: self.text.get(start..end).unwrap_or_default().to_owned(),
+            blocks: kept.iter().map(block).collect(),
+            runs: self.runs.iter().filter(inside).map(run).collect(),
+            links: self.links.clone(),
+            colours: Colours::default(),
+        }
+    }
+
     /// The words of a block.
     pub fn block_text(&self, block: usize) -> &str {
         self.blocks.get(block).map_or("", |b| &self.text[b.bytes.clone()])

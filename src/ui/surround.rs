@@ -117,7 +117,7 @@ fn hinted(place: Place, narrow: bool) -> &'static [Command] {
         Place::Note => &[Command::KeepNote, Command::Close],
         Place::Prompt => &[Command::Open, Command::AllMatches, Command::Close],
         Place::Hits | Place::End => &[Command::Open, Command::Close],
-        Place::Footnote => &[Command::Close, Command::Down],
+        Place::Footnote | Place::Peek => &[Command::Close, Command::Down],
         Place::Asked => &[Command::Open, Command::Close],
         Place::Settings => &[Command::NextValue, Command::Close],
     }

@@ -1,6 +1,8 @@
 //! English.
 
-use super::{EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, Words};
+use super::{
+    EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, ViewWords, Words,
+};
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
 use crate::library::ProblemKind;
@@ -63,6 +65,7 @@ pub(super) static WORDS: Words = Words {
     back_at_page: |n, of| format!("You are back where you stopped: page {n} of {of}."),
     passage_moved: "The text has changed: this is the nearest place to where you stopped.",
     now_in: |language| format!("Now in {language}, same paragraph."),
+    now_near: |language| format!("Now in {language}. No counterpart here: nearest place."),
     not_in: |wanted, shown| format!("No {wanted} version yet. Showing {shown}."),
     right_to_left: "Written from right to left: shown in reading order, from left to right.",
     lists_in: |language| format!("Articles are listed in {language}."),
@@ -186,6 +189,11 @@ pub(super) static WORDS: Words = Words {
         ProblemKind::DuplicateEdition { with } => {
             format!("“{path}” has the same id and language as “{with}”. Both are listed.")
         }
+        ProblemKind::AmbiguousPair { one, other } => {
+            format!(
+                "“{path}” could belong to “{one}” or to “{other}”. It stands on its own: give it the id of one of them."
+            )
+        }
         ProblemKind::LanguageConflict { named, stated } => {
             format!(
                 "“{path}”: the path says {named}, but the front matter says {stated}. The text is read as {stated}."
@@ -260,6 +268,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "Clear the history",
         Command::KeepHistory => "Switch the history on or off",
         Command::OtherLanguage => "Other language, same place",
+        Command::Peek => "This paragraph in the other language",
         Command::InterfaceLanguage => "Language of the interface",
         Command::Contents => "Contents",
         Command::Faq => "FAQ: all questions",
@@ -327,6 +336,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "clear all",
         Command::KeepHistory => "on/off",
         Command::OtherLanguage => "français",
+        Command::Peek => "peek",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "contents",
         Command::Faq => "FAQ",
@@ -411,6 +421,11 @@ pub(super) static WORDS: Words = Words {
         now_unread: "Marked as unread.",
     },
 
+    views: ViewWords {
+        peek: |language| format!("In {language}"),
+        peek_near: |language| format!("Not in {language}: nearest place"),
+    },
+
     shell: ShellWords {
         about: "Read articles offline in the terminal, in English and in French.",
         arg_path: "a Markdown or text file, a folder of them, or - for standard input; without it, the bundled articles",
@@ -424,13 +439,14 @@ pub(super) static WORDS: Words = Words {
         opt_print: "print instead of opening the reader",
         opt_lang: "read in this language (en, fr…)",
         opt_width: "columns of the printed text",
+        opt_verbose: "tell the technical details of errors",
         opt_help: "print this help",
         opt_version: "print the version",
         usage: "Usage:",
         commands: "Commands:",
         arguments: "Arguments:",
         options: "Options:",
-        after_help: "In the reader, [?] shows all keys and [q] leaves.",
+        after_help: "In the reader, [?] shows all keys and [q] leaves.\n\nExit codes: 0 all went well; 1 something failed or nothing was found; 2 the\ncommand line makes no sense; 128+n signal n ended it.",
         error: "Error:",
         nothing_to_read: "Nothing to print, and no terminal to read in. Name a file (liseuse FILE), or use: liseuse list, liseuse search WORDS, liseuse faq WORDS.",
         stdin_empty: "Nothing came from standard input. Try: cat FILE.md | liseuse -",
@@ -450,6 +466,9 @@ pub(super) static WORDS: Words = Words {
             Reason::TooLarge => "it is larger than 64 MiB",
             Reason::NotOurs => "the file comes from another version",
             Reason::NoHome => "there is no home folder",
+            Reason::Busy => "another liseuse is writing",
+            Reason::Limit => "the system lets no more be written",
+            Reason::Other => "the system reports an error, which --verbose tells",
         },
         no_articles_in: |language| format!("There is no article in {language}."),
         empty_folder: |path| {
@@ -461,7 +480,13 @@ pub(super) static WORDS: Words = Words {
         state_set_aside: |name| {
             format!("Earlier places cannot be read. They were set aside as “{name}”.")
         },
+        state_newer: |name| {
+            format!("Earlier places come from a newer liseuse. They were set aside as “{name}”.")
+        },
         not_saved: |reason| format!("Places and settings are not saved: {reason}."),
+        marks_not_saved: |reason| format!("Bookmarks and notes are not saved yet: {reason}."),
+        broken: "liseuse came upon a fault of its own and ended. What was saved is safe. Start it again; --verbose says more.",
+        no_shell: "There is no shell to go back to. [Q] leaves.",
         bad_argument: |what| {
             format!("liseuse does not know what to do with “{what}”. Try: liseuse --help")
         },

@@ -1,7 +1,9 @@
 //! French. The spaces before ; ! ? and : and inside « » are no-break spaces, written as escapes where an
 //! editor would not show them.
 
-use super::{EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, Words};
+use super::{
+    EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, ViewWords, Words,
+};
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
 use crate::library::ProblemKind;
@@ -64,6 +66,9 @@ pub(super) static WORDS: Words = Words {
     back_at_page: |n, of| format!("Reprise de la lecture\u{a0}: page {n} sur {of}."),
     passage_moved: "Le texte a changé\u{a0}: voici l’endroit le plus proche de votre dernière lecture.",
     now_in: |language| format!("En {language}, même paragraphe."),
+    now_near: |language| {
+        format!("En {language}. Sans équivalent ici\u{a0}: endroit le plus proche.")
+    },
     not_in: |wanted, shown| format!("Pas encore de version en {wanted}. Affichage en {shown}."),
     right_to_left: "Écrit de droite à gauche\u{a0}: affiché dans l’ordre de lecture, de gauche à droite.",
     lists_in: |language| format!("Titres affichés en {language}."),
@@ -204,6 +209,11 @@ pub(super) static WORDS: Words = Words {
                 "«\u{a0}{path}\u{a0}» a le même identifiant et la même langue que «\u{a0}{with}\u{a0}». Les deux figurent dans la liste."
             )
         }
+        ProblemKind::AmbiguousPair { one, other } => {
+            format!(
+                "«\u{a0}{path}\u{a0}» pourrait aller avec «\u{a0}{one}\u{a0}» ou avec «\u{a0}{other}\u{a0}». Il figure à part\u{a0}: donnez-lui l’identifiant de l’un des deux."
+            )
+        }
         ProblemKind::LanguageConflict { named, stated } => {
             format!(
                 "«\u{a0}{path}\u{a0}»\u{a0}: le chemin indique {named}, mais l’en-tête indique {stated}. La langue retenue est {stated}."
@@ -284,6 +294,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "Effacer l’historique",
         Command::KeepHistory => "Activer ou désactiver l’historique",
         Command::OtherLanguage => "Autre langue, même endroit",
+        Command::Peek => "Ce paragraphe dans l’autre langue",
         Command::InterfaceLanguage => "Langue de l’interface",
         Command::Contents => "Sommaire",
         Command::Faq => "FAQ (foire aux questions)",
@@ -351,6 +362,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "tout effacer",
         Command::KeepHistory => "marche/arrêt",
         Command::OtherLanguage => "English",
+        Command::Peek => "aperçu",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "sommaire",
         Command::Faq => "FAQ",
@@ -447,6 +459,11 @@ pub(super) static WORDS: Words = Words {
         now_unread: "Marqué comme non lu.",
     },
 
+    views: ViewWords {
+        peek: |language| format!("En {language}"),
+        peek_near: |language| format!("Pas en {language}\u{a0}: au plus près"),
+    },
+
     shell: ShellWords {
         about: "Lire des articles hors ligne dans le terminal, en français et en anglais.",
         arg_path: "un fichier Markdown ou texte, un dossier de tels fichiers, ou - pour l’entrée standard\u{202f}; à défaut, les articles fournis",
@@ -460,13 +477,14 @@ pub(super) static WORDS: Words = Words {
         opt_print: "afficher sans ouvrir la liseuse",
         opt_lang: "lire dans cette langue (en, fr…)",
         opt_width: "nombre de colonnes du texte affiché",
+        opt_verbose: "donner les détails techniques des erreurs",
         opt_help: "afficher cette aide",
         opt_version: "afficher la version",
         usage: "Utilisation\u{a0}:",
         commands: "Commandes\u{a0}:",
         arguments: "Arguments\u{a0}:",
         options: "Options\u{a0}:",
-        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.",
+        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f}; 2 ligne de commande\nincomprise\u{202f}; 128+n arrêt par le signal n.",
         error: "Erreur\u{a0}:",
         nothing_to_read: "Rien à afficher, et pas de terminal où lire. Nommez un fichier (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
         stdin_empty: "L’entrée standard est vide. Essayez\u{a0}: cat FICHIER.md | liseuse -",
@@ -490,6 +508,9 @@ pub(super) static WORDS: Words = Words {
             Reason::TooLarge => "il dépasse 64\u{a0}Mio",
             Reason::NotOurs => "le fichier vient d’une autre version",
             Reason::NoHome => "il n’y a pas de dossier personnel",
+            Reason::Busy => "une autre liseuse est en train d’écrire",
+            Reason::Limit => "le système ne laisse plus rien écrire",
+            Reason::Other => "le système signale une erreur, que --verbose précise",
         },
         no_articles_in: |language| format!("Aucun article n’existe en {language}."),
         empty_folder: |path| {
@@ -511,7 +532,17 @@ pub(super) static WORDS: Words = Words {
         state_set_aside: |name| {
             format!("Positions enregistrées illisibles, mises de côté sous «\u{a0}{name}\u{a0}».")
         },
+        state_newer: |name| {
+            format!(
+                "Positions venues d’une liseuse plus récente, mises de côté sous «\u{a0}{name}\u{a0}»."
+            )
+        },
         not_saved: |reason| format!("Positions et réglages non enregistrés\u{a0}: {reason}."),
+        marks_not_saved: |reason| {
+            format!("Signets et notes pas encore enregistrés\u{a0}: {reason}.")
+        },
+        broken: "liseuse a rencontré une erreur interne et s’est arrêtée. Ce qui était enregistré est intact. Relancez-la\u{202f}; --verbose en dit plus.",
+        no_shell: "Aucun shell auquel revenir. [Q] quitte.",
         bad_argument: |what| {
             format!(
                 "liseuse ne sait que faire de «\u{a0}{what}\u{a0}». Essayez\u{a0}: liseuse --help"
