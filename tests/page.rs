@@ -596,6 +596,17 @@ fn marks_stand_around_words_and_are_counted() {
         Of _marks_ and `code`
         ─────────────────────",
     );
+    // A stretch is one, whatever else stands out in it and wherever its lines end.
+    is(
+        &set(
+            "*aaaa bbbb cccc dddd **eeee ffff gggg hhhh** iiii jjjj*",
+            &Setting { marks, ..setting(20, English) },
+        ),
+        "
+        _aaaa bbbb cccc dddd
+        eeee ffff gggg hhhh
+        iiii jjjj_",
+    );
     // The mark goes where its letter goes.
     is(
         &set("x *abcdefghijklmnopqrstuvwx*", &Setting { marks, ..setting(23, English) }),

@@ -249,9 +249,9 @@ impl Layout {
         if book && follows && !opens && room >= 6 * BOOK_INDENT { BOOK_INDENT } else { 0 }
     }
 
-    /// The marks around words of a block.
-    pub(super) fn marks(&self, document: &Document, block: &Block) -> Vec<Mark> {
-        marks(document, &block.bytes, self.setting.marks, self.setting.columns)
+    /// The marks around words of some bytes.
+    pub(super) fn marks(&self, document: &Document, bytes: &Range<usize>) -> Vec<Mark> {
+        marks(document, bytes, self.setting.marks, self.setting.columns)
     }
 
     fn push_words(
@@ -270,7 +270,7 @@ impl Layout {
         let airy =
             self.setting.paragraphs == ParagraphStyle::Airy && block.kind == BlockKind::Paragraph;
         let mut start = block.bytes.start;
-        let marks = self.marks(document, block);
+        let marks = self.marks(document, &block.bytes);
         let text = Marked::new(document, &block.bytes, &marks);
         for (nth, fitted) in fit(text, &ends, room - indent, room).into_iter().enumerate() {
             if airy && nth > 0 {
@@ -287,7 +287,9 @@ impl Layout {
     /// Levels 1 and 2 are told from the others without colour: a line as long as the words.
     fn push_underline(&mut self, document: &Document, index: usize, words_from: usize) {
         let words = self.lines.get(words_from..).unwrap_or(&[]);
-        let marks = document.blocks.get(index).map_or_else(Vec::new, |it| self.marks(document, it));
+        let whole = words.first().map_or(0, |line| line.bytes.start)
+            ..words.last().map_or(0, |line| line.bytes.end);
+        let marks = self.marks(document, &whole);
         let width = |line: &Line| {
             let words = Marked::new(document, &line.bytes, &marks);
             words.columns(0..shown(document, &line.bytes).len()) + usize::from(line.hyphen)
@@ -327,7 +329,7 @@ impl Layout {
         table: &Table,
         room: usize,
     ) {
-        let marks = self.marks(document, block);
+        let marks = self.marks(document, &block.bytes);
         let set = table::set(document, block, table, &marks, room, self.setting.typography);
         let first_cell = self.cells.len();
         self.cells.extend(set.cells);

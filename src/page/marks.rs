@@ -36,20 +36,32 @@ impl Mark {
     }
 }
 
-/// The marks in some bytes of a document on a measure of `columns`, in reading order.
+/// The marks in some bytes of a document on a measure of `columns`, and maybe some right before and after these, in
+/// reading order.
 pub(super) fn marks(
     document: &Document,
     bytes: &Range<usize>,
     wanted: Marks,
     columns: usize,
 ) -> Vec<Mark> {
-    let mut out = Vec::new();
-    let runs = document.runs.get(first_run(document, bytes.start)..).unwrap_or(&[]);
-    let count = runs.partition_point(|run| run.bytes.start < bytes.end);
-    let runs = runs.get(..count).unwrap_or(&[]);
-    if columns < NARROW || runs.is_empty() {
-        return out;
+    let mut first = first_run(document, bytes.start);
+    let mut last = document.runs.partition_point(|run| run.bytes.start < bytes.end);
+    if columns < NARROW || first >= last {
+        return Vec::new();
     }
+    // Where words that stand out begin and end is told by what touches them.
+    let touch =
+        |first: usize, second: usize| match (document.runs.get(first), document.runs.get(second)) {
+            (Some(first), Some(second)) => first.bytes.end == second.bytes.start,
+            _ => false,
+        };
+    while first > 0 && touch(first - 1, first) {
+        first -= 1;
+    }
+    while touch(last - 1, last) {
+        last += 1;
+    }
+    let runs = document.runs.get(first..last).unwrap_or(&[]);
     let signs: [(bool, &str, fn(&Emphasis) -> bool); 3] = [
         (wanted.emphasis, "_", |it| it.emphasis),
         (wanted.struck, "~~", |it| it.struck),
@@ -79,8 +91,7 @@ pub(super) fn marks(
         }
     }
     ranked.sort_by_key(|(closes, rank, mark)| (mark.beside, *closes, *rank));
-    out.extend(ranked.into_iter().map(|(_, _, mark)| mark));
-    out
+    ranked.into_iter().map(|(_, _, mark)| mark).collect()
 }
 
 /// The marks beside characters of some bytes of [`Document::text`].

@@ -77,7 +77,6 @@ impl Layout {
         };
         margin.paint(opens, depth, &mut out);
         let room = self.setting.columns.saturating_sub(margin.columns);
-        let marks = self.marks(document, block);
         let ornament = |column: usize, text: String, role: Role, strong: bool| Piece {
             column,
             text: PieceText::Ornament(text),
@@ -90,7 +89,7 @@ impl Layout {
             LineKind::Text => {
                 let column = margin.columns + at.detail as usize;
                 let role = text_role(block);
-                let end = push_pieces(document, &at.bytes, column, role, &marks, &mut out);
+                let end = self.push_pieces(document, &at.bytes, column, role, &mut out);
                 if at.hyphen {
                     out.push(ornament(end, "-".to_owned(), role, false));
                 }
@@ -132,7 +131,7 @@ impl Layout {
                 for cell in cells.split_inclusive(|cell| cell.last).next().unwrap_or(&[]) {
                     let column = margin.columns + cell.column;
                     let role = if cell.header { Role::TableHeader } else { text_role(block) };
-                    let end = push_pieces(document, &cell.bytes, column, role, &marks, &mut out);
+                    let end = self.push_pieces(document, &cell.bytes, column, role, &mut out);
                     if cell.colon {
                         let colon = table::colon(self.setting.typography).to_owned();
                         out.push(ornament(end, colon, role, false));
@@ -154,6 +153,40 @@ impl Layout {
                 .map_or(0, |below| shared_containers(&above.containers, &below.containers)),
             None => above.containers.len(),
         }
+    }
+
+    /// Adds the words of a line run by run; gives the column after them.
+    fn push_pieces(
+        &self,
+        document: &Document,
+        bytes: &Range<usize>,
+        mut column: usize,
+        base: Role,
+        out: &mut Vec<Piece>,
+    ) -> usize {
+        let end = bytes.start + shown(document, bytes).len();
+        let mut from = bytes.start;
+        let marks = self.marks(document, bytes);
+        let mut runs = document.runs.get(first_run(document, from)..).unwrap_or(&[]).iter();
+        let mut run = runs.next();
+        while from < end {
+            let (to, role, emphasis, link) = match run {
+                Some(run) if run.bytes.start <= from => {
+                    (run.bytes.end.min(end), run_role(run, base), run.emphasis, run.link)
+                }
+                Some(run) => (run.bytes.start.min(end), base, Emphasis::default(), None),
+                None => (end, base, Emphasis::default(), None),
+            };
+            if run.is_some_and(|run| run.bytes.end <= to) {
+                run = runs.next();
+            }
+            if to > from {
+                let piece = Piece { column, text: PieceText::Text(from..to), role, emphasis, link };
+                column = push_marked(document, piece, from..to, &marks, out);
+                from = to;
+            }
+        }
+        column
     }
 }
 
@@ -179,39 +212,6 @@ fn run_role(run: &Run, base: Role) -> Role {
         _ if run.emphasis.code => Role::Code,
         _ => base,
     }
-}
-
-/// Adds the words of a line run by run; gives the column after them.
-fn push_pieces(
-    document: &Document,
-    bytes: &Range<usize>,
-    mut column: usize,
-    base: Role,
-    marks: &[Mark],
-    out: &mut Vec<Piece>,
-) -> usize {
-    let end = bytes.start + shown(document, bytes).len();
-    let mut from = bytes.start;
-    let mut runs = document.runs.get(first_run(document, from)..).unwrap_or(&[]).iter();
-    let mut run = runs.next();
-    while from < end {
-        let (to, role, emphasis, link) = match run {
-            Some(run) if run.bytes.start <= from => {
-                (run.bytes.end.min(end), run_role(run, base), run.emphasis, run.link)
-            }
-            Some(run) => (run.bytes.start.min(end), base, Emphasis::default(), None),
-            None => (end, base, Emphasis::default(), None),
-        };
-        if run.is_some_and(|run| run.bytes.end <= to) {
-            run = runs.next();
-        }
-        if to > from {
-            let piece = Piece { column, text: PieceText::Text(from..to), role, emphasis, link };
-            column = push_marked(document, piece, from..to, marks, out);
-            from = to;
-        }
-    }
-    column
 }
 
 /// Adds a piece with the marks in it; gives the column after it.
