@@ -191,6 +191,7 @@ fn open(text: String) {
         language: Language::english(),
         preferred: Vec::new(),
         themes: vec!["terminal".into()],
+        italics: true,
         memory: Memory::default(),
         collection: "bench".into(),
         size: (80, 24),

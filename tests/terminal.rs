@@ -66,6 +66,18 @@ fn a_terminal_that_knows_no_links_gets_none() {
 }
 
 #[test]
+fn a_terminal_that_does_not_say_so_gets_no_italics() {
+    let home = Home::new();
+    home.write("stressed.md", "# Words\n\nA *stressed* one.\n");
+    for name in ["screen-256color", "screen.xterm-256color", "no-such-terminal"] {
+        let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "stressed.md"], &[("TERM", name)]);
+        it.shows("A stressed one.").press("Q").left(0);
+        let sent = String::from_utf8_lossy(&it.sent.lock().unwrap()).into_owned();
+        assert!(sent.contains("\u{1b}[4mstressed") && !sent.contains("\u{1b}[3m"), "{sent:?}");
+    }
+}
+
+#[test]
 fn a_reader_starts_pages_toggles_searches_asks_resizes_and_leaves() {
     let home = Home::new();
     let mut it = Sitting::new(&home, ENGLISH, &[]);

@@ -108,9 +108,8 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<Range<usize>> {
     let setting = page::Setting {
         columns,
         typography: Typography::French,
-        paragraphs: page::ParagraphStyle::Spaced,
-        hyphenation: false,
         rows_above_heading: 1,
+        ..page::Setting::default()
     };
     let rows: Vec<_> =
         page::layout(&document, &setting).lines.into_iter().map(|line| line.bytes).collect();

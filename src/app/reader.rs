@@ -5,7 +5,7 @@ use super::focus::Focus;
 use super::prompt::Prompt;
 use super::sections::{Section, section_among, sections};
 use super::trail::{Spot, Trail};
-use crate::page::{Anchor, Document, Layout, Line, Pages, Setting};
+use crate::page::{Anchor, Document, Layout, Line, PageSize, Pages, Setting};
 use std::ops::Range;
 
 /// Where a reader is. Everything on the screen follows from it, the document and the size.
@@ -23,7 +23,8 @@ pub struct View {
 /// A page on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
-    /// Lines of the header of a table that goes on from the page before; they stand above the others.
+    /// Lines that stand above the others: the header of a table that goes on from the page before, or the last lines of
+    /// that page.
     pub header: Range<usize>,
     /// Lines of the page, from the layout line of its first row (negative where blank rows stand above the text) to the
     /// line after its last.
@@ -58,6 +59,8 @@ pub struct Room {
     pub rows: usize,
     /// Pages side by side: 1 or 2.
     pub abreast: usize,
+    /// Lines of the page before that a page repeats.
+    pub overlap: usize,
     /// Whether the text scrolls instead of being turned page by page.
     pub scroll: bool,
 }
@@ -121,6 +124,8 @@ pub struct Reader {
     rows: usize,
     /// Pages side by side.
     abreast: usize,
+    /// Lines of the page before that a page repeats.
+    overlap: usize,
     /// Whether the text scrolls.
     scroll: bool,
 }
@@ -150,6 +155,7 @@ impl Reader {
             outline: Outline::of(document),
             rows: 1,
             abreast: 1,
+            overlap: 0,
             scroll: false,
         };
         reader.fit(document, room);
@@ -163,6 +169,7 @@ impl Reader {
         self.pages = Pages::default();
         self.rows = room.rows.max(1);
         self.abreast = if room.scroll { 1 } else { room.abreast.max(1) };
+        self.overlap = room.overlap;
         self.scroll = room.scroll;
         self.resume = None;
         self.go_on(document);
@@ -192,7 +199,8 @@ impl Reader {
     fn extend(&mut self, document: &Document, lines: usize) {
         if !self.is_whole(document) {
             self.layout.extend(document, lines);
-            self.pages.extend(document, &self.layout, self.rows);
+            let &mut Reader { rows, overlap, abreast, .. } = self;
+            self.pages.extend(document, &self.layout, PageSize { rows, overlap, abreast });
         }
     }
 
@@ -274,6 +282,14 @@ impl Reader {
         let slots = self.slots(document);
         let start = slots.first().map_or(0, |slot| slot.lines.start);
         start..slots.last().map_or(start, |slot| slot.lines.end.max(start))
+    }
+
+    /// The layout line of the first row, lines that the page before has shown included.
+    fn top_row(&self, document: &Document) -> i64 {
+        let slots = self.slots(document);
+        let Some(Slot { header, lines }) = slots.first() else { return 0 };
+        let goes_on = !header.is_empty() && header.end as i64 == lines.start;
+        if goes_on { header.start as i64 } else { lines.start }
     }
 
     /// The page on the screen (from 0, left to right) and its row on which a line stands.
@@ -414,7 +430,7 @@ impl Reader {
             },
         };
         self.turn_to(document, page);
-        if self.window(document).start < unseen {
+        if self.top_row(document) < unseen {
             self.resume = self.text_from(unseen);
         }
         true
@@ -503,7 +519,7 @@ impl Reader {
 
     /// Moves the page by lines (negative: up); it floats from then on. False where there is nothing further.
     pub fn scroll_by(&mut self, document: &Document, lines: i64) -> bool {
-        let top = self.window(document).start;
+        let top = self.top_row(document);
         let shown = (self.rows * self.abreast) as i64;
         let last_top = (self.layout.lines.len() as i64 - shown).max(0);
         // A page can stand further down than scrolling reaches; it is never pulled back by a wish to go on.

@@ -53,6 +53,8 @@ pub struct App {
     pub themes: Vec<String>,
     /// Index into `themes`.
     pub theme: usize,
+    /// Whether the terminal says that it can show italics.
+    pub italics: bool,
     /// How text is set and gone through.
     pub choices: Choices,
     /// What is remembered, changes of this run included.
@@ -157,6 +159,8 @@ pub struct Start {
     pub preferred: Vec<Language>,
     /// Names of the themes, the default first.
     pub themes: Vec<String>,
+    /// Whether the terminal says that it can show italics.
+    pub italics: bool,
     /// What is remembered from earlier runs.
     pub memory: Memory,
     /// What stands before an article's id in the memory.
@@ -205,6 +209,7 @@ impl App {
             message: None,
             theme: theme.unwrap_or(0),
             themes: start.themes,
+            italics: start.italics,
             choices: memory.choices.clone().unwrap_or_default().within_bounds(),
             memory,
             marking: Marking::default(),
@@ -437,6 +442,8 @@ pub fn room(size: (u16, u16), choices: &Choices, language: &Language) -> Room {
         hyphenation: choices.hyphenation,
         // Under 20 rows of screen one blank row must do (reading.md T8).
         rows_above_heading: if size.1 < 20 { 1 } else { 2 },
+        marks: choices.marks(),
     };
-    Room { setting, rows, abreast: pages.len().max(1), scroll: choices.scroll }
+    let Choices { overlap, scroll, .. } = *choices;
+    Room { setting, rows, abreast: pages.len().max(1), overlap, scroll }
 }

@@ -17,7 +17,7 @@ pub use marks::MarkWords;
 pub use views::ViewWords;
 
 use super::command::Command;
-use super::settings::Setting;
+use super::settings::{EmphasisStyle, Setting};
 use crate::library::{Language, ProblemKind};
 use crate::search::Field;
 
@@ -248,6 +248,8 @@ pub struct SettingWords {
     pub now: fn(&str, &str) -> String,
     /// A width.
     pub columns: fn(usize) -> String,
+    /// How many lines are repeated.
+    pub lines: fn(usize) -> String,
     /// A speed.
     pub letters_per_minute: fn(usize) -> String,
     /// Time left is shown.
@@ -266,6 +268,8 @@ pub struct SettingWords {
     pub airy: &'static str,
     /// Paragraphs told apart by an indent.
     pub book: &'static str,
+    /// How stressed words stand out.
+    pub emphasis: fn(EmphasisStyle) -> &'static str,
     /// Text at the left.
     pub left: &'static str,
     /// Text in the middle.

@@ -11,7 +11,7 @@ pub struct Pages {
     pub starts: Vec<usize>,
     /// Number of lines in the layout.
     pub lines: usize,
-    /// Pages that start inside a table, with the lines of its header, in ascending order.
+    /// Pages with lines above their own, and which, in ascending order.
     headers: Vec<(usize, Range<usize>)>,
 }
 
@@ -35,8 +35,8 @@ impl Pages {
         start..end.max(start)
     }
 
-    /// Lines to paint above those of a page: the header of the table in which the page starts. They
-    /// are counted among its rows.
+    /// Lines to paint above those of a page: the header of the table in which the page starts, else the last lines of
+    /// the page before, if pages repeat these. They are counted among its rows, and not among its lines.
     pub fn repeated_header(&self, page: usize) -> Option<Range<usize>> {
         let at = self.headers.binary_search_by_key(&page, |(page, _)| *page).ok()?;
         self.headers.get(at).map(|(_, lines)| lines.clone())
@@ -50,10 +50,28 @@ const FEW_ROWS: usize = 12;
 const LINES_TOGETHER: usize = 2;
 /// The part of a page that rules about keeping together may leave blank: a quarter.
 const MOST_BLANK: usize = 4;
-/// The part of a page that a repeated table header may take: a third.
+/// The part of a page that repeated lines may take: a third.
 const MOST_HEADER: usize = 3;
 
-/// Deals out the lines on pages of `rows` rows (at least 1 is assumed).
+/// The size of a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PageSize {
+    /// Rows; at least 1 is assumed.
+    pub rows: usize,
+    /// Visible lines of the page before that a page repeats at its top (reading.md 2.2), unless both stand side by side.
+    pub overlap: usize,
+    /// Pages side by side; at least 1 is assumed.
+    pub abreast: usize,
+}
+
+impl PageSize {
+    /// Single pages that repeat nothing.
+    pub fn of_rows(rows: usize) -> Self {
+        PageSize { rows, overlap: 0, abreast: 1 }
+    }
+}
+
+/// Deals out the lines on pages of a size.
 ///
 /// Every page ends where no rule is broken: two lines of a paragraph on both sides (one on pages of
 /// fewer than 12 rows) and two rows of a table, a heading with the first two lines under it, a paragraph that ends in a
@@ -61,9 +79,9 @@ const MOST_HEADER: usize = 3;
 /// quarter of the page blank, first its last word may be broken, then the lines at the foot may stand alone, then those at
 /// the top, then a heading may have a single line under it. Only where the page holds nothing but headings, or a row taller
 /// than the page, does it end there after all.
-pub fn paginate(document: &Document, layout: &Layout, rows: usize) -> Pages {
+pub fn paginate(document: &Document, layout: &Layout, size: PageSize) -> Pages {
     let mut pages = Pages::default();
-    pages.extend(document, layout, rows);
+    pages.extend(document, layout, size);
     pages
 }
 
@@ -73,8 +91,8 @@ const PAGES_AHEAD: usize = 2;
 impl Pages {
     /// Deals out the lines that came to a layout since. While the layout is not whole, the last pages wait for the lines that
     /// decide where they end; a page that stands never changes.
-    pub fn extend(&mut self, document: &Document, layout: &Layout, rows: usize) {
-        let rows = rows.max(1);
+    pub fn extend(&mut self, document: &Document, layout: &Layout, size: PageSize) {
+        let rows = size.rows.max(1);
         let breaker = Breaker::new(document, layout, rows);
         self.lines = layout.lines.len();
         let decided = match layout.is_whole(document) {
@@ -91,7 +109,10 @@ impl Pages {
         };
         loop {
             let mut room = rows;
-            if let Some(header) = breaker.header_above(start) {
+            let first_abreast = self.starts.len().is_multiple_of(size.abreast.max(1));
+            let overlap = if first_abreast { size.overlap } else { 0 };
+            let header = breaker.header_above(start);
+            if let Some(header) = header.or_else(|| breaker.overlap_above(start, overlap)) {
                 room -= header.len();
                 self.headers.push((self.starts.len(), header));
             }
@@ -286,6 +307,13 @@ impl<'d> Breaker<'d> {
         let header = self.table_header(at.block, line)?;
         (header.end <= line && header.len() <= self.rows / MOST_HEADER).then_some(header)
     }
+
+    /// The lines from the last visible ones above a line down to it, so many of these as there is room for.
+    fn overlap_above(&self, line: usize, visible: usize) -> Option<Range<usize>> {
+        let above = self.lines.get(..line)?.iter().enumerate().rev();
+        let above = above.filter(|(_, line)| !line.blank).take(visible).map(|(nth, _)| nth);
+        above.take_while(|nth| line - nth <= self.rows / MOST_HEADER).last().map(|nth| nth..line)
+    }
 }
 
 #[cfg(test)]
@@ -299,14 +327,15 @@ mod parts {
         let document = parse(&part.repeat(20));
         let setting = Setting { columns: 31, ..Setting::default() };
         let whole = layout(&document, &setting);
-        for rows in [1, 5, 11, 23] {
-            let pages = paginate(&document, &whole, rows);
+        for (rows, overlap) in [(1, 0), (5, 1), (11, 0), (23, 2)] {
+            let size = PageSize { rows, overlap, abreast: 2 };
+            let pages = paginate(&document, &whole, size);
             let mut lines = Layout::new(&setting);
             let mut dealt = Pages::default();
             while !lines.is_whole(&document) {
                 lines.extend(&document, 7);
                 let before = dealt.clone();
-                dealt.extend(&document, &lines, rows);
+                dealt.extend(&document, &lines, size);
                 let stood = before.starts.len().saturating_sub(1);
                 assert_eq!(
                     before.starts[..stood],

@@ -5,7 +5,7 @@ use super::{
     ViewWords, Words,
 };
 use crate::app::command::Command;
-use crate::app::settings::Setting;
+use crate::app::settings::{EmphasisStyle, Setting};
 use crate::library::{FaultKind, ProblemKind};
 
 /// "1 page", "2 pages"; English uses the singular for 1 alone.
@@ -133,8 +133,10 @@ pub(super) static WORDS: Words = Words {
             Setting::Measure => "Text width",
             Setting::Paragraphs => "Paragraphs",
             Setting::Hyphenation => "Hyphenation",
+            Setting::Emphasis => "Emphasised words",
             Setting::Alignment => "Text position",
             Setting::Paging => "Pages or scrolling",
+            Setting::Overlap => "Lines repeated on the next page",
             Setting::TwoPages => "Two pages side by side, from 130 columns",
             Setting::ReadingSpeed => "Reading speed",
             Setting::Time => "Time left",
@@ -143,6 +145,7 @@ pub(super) static WORDS: Words = Words {
         },
         now: |name, value| format!("{name}: {value}."),
         columns: |n| count(n, "column", "columns"),
+        lines: |n| if n == 0 { "none".to_string() } else { count(n, "line", "lines") },
         letters_per_minute: |n| format!("{n} letters per minute"),
         time_shown: "shown, at the reading speed above",
         time_measured: |speed, pages, enough| match speed {
@@ -157,6 +160,12 @@ pub(super) static WORDS: Words = Words {
         spaced: "a blank line between paragraphs",
         airy: "airy: blank lines within paragraphs too",
         book: "like a book: indented, no blank line",
+        emphasis: |style| match style {
+            EmphasisStyle::Italic => "in italics",
+            EmphasisStyle::Underline => "underlined",
+            EmphasisStyle::Bold => "in bold",
+            EmphasisStyle::Marks => "between marks: _word_",
+        },
         left: "left",
         centred: "centred",
         pages: "pages",

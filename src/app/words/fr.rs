@@ -6,7 +6,7 @@ use super::{
     ViewWords, Words,
 };
 use crate::app::command::Command;
-use crate::app::settings::Setting;
+use crate::app::settings::{EmphasisStyle, Setting};
 use crate::library::{FaultKind, ProblemKind};
 
 /// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
@@ -145,8 +145,10 @@ pub(super) static WORDS: Words = Words {
             Setting::Measure => "Largeur du texte",
             Setting::Paragraphs => "Paragraphes",
             Setting::Hyphenation => "Coupure des mots",
+            Setting::Emphasis => "Mots mis en relief",
             Setting::Alignment => "Position du texte",
             Setting::Paging => "Pages ou défilement",
+            Setting::Overlap => "Lignes reprises à la page suivante",
             Setting::TwoPages => "Deux pages côte à côte, dès 130\u{a0}colonnes",
             Setting::ReadingSpeed => "Vitesse de lecture",
             Setting::Time => "Temps restant",
@@ -155,6 +157,7 @@ pub(super) static WORDS: Words = Words {
         },
         now: |name, value| format!("{name}\u{a0}: {value}."),
         columns: |n| count(n, "colonne", "colonnes"),
+        lines: |n| if n == 0 { "aucune".to_string() } else { count(n, "ligne", "lignes") },
         letters_per_minute: |n| format!("{n} lettres par minute"),
         time_shown: "affiché, à la vitesse de lecture ci-dessus",
         time_measured: |speed, pages, enough| match speed {
@@ -171,6 +174,12 @@ pub(super) static WORDS: Words = Words {
         spaced: "une ligne vide entre les paragraphes",
         airy: "aéré\u{a0}: lignes vides dans les paragraphes aussi",
         book: "comme un livre\u{a0}: alinéa, sans ligne vide",
+        emphasis: |style| match style {
+            EmphasisStyle::Italic => "en italique",
+            EmphasisStyle::Underline => "soulignés",
+            EmphasisStyle::Bold => "en gras",
+            EmphasisStyle::Marks => "entre des signes\u{a0}: _mot_",
+        },
         left: "à gauche",
         centred: "au centre",
         pages: "pages",

@@ -1,7 +1,7 @@
 //! Every sentence in every language, looked at for typography, plurals and room.
 
 use super::*;
-use crate::app::settings::SETTINGS;
+use crate::app::settings::{EMPHASIS_STYLES, SETTINGS};
 
 /// A sample of every sentence with its slots filled.
 fn sentences(w: &Words) -> Vec<String> {
@@ -93,6 +93,7 @@ fn sentences(w: &Words) -> Vec<String> {
             (w.entries_of)(n, 41),
             (w.end.questions)(n),
             (w.settings.columns)(n),
+            (w.settings.lines)(n),
             (w.problems)(n),
         ]);
     }
@@ -110,6 +111,7 @@ fn sentences(w: &Words) -> Vec<String> {
     all.extend(w.marks.sentences());
     all.extend(w.health.sentences());
     all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
+    all.extend(EMPHASIS_STYLES.map(|style| (w.settings.emphasis)(style).to_string()));
     let (s, e) = (&w.settings, &w.end);
     let told = [
         w.right_to_left,
