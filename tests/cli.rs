@@ -160,7 +160,7 @@ fn help_is_whole_and_in_the_language_of_the_interface() {
                 let told = help.out.replace('\u{a0}', " ");
                 assert!(told.contains(usage), "{usage} {told}");
                 assert!(help.out.lines().all(|line| line.width() <= 80), "{}", help.out);
-                for option in ["--help", "--lang", "--print", "--width"] {
+                for option in ["--help", "--lang", "--print", "--width", "--verbose"] {
                     assert!(told.contains(option), "{option}: {told}");
                 }
                 if locale == FRENCH {
@@ -461,6 +461,60 @@ fn prints(outcome: &Outcome, code: i32, out: &str, sentence: &str) {
     assert_eq!(words(&outcome.out), words(out), "{outcome:?}");
     assert!(outcome.errors.contains(sentence), "{sentence} {outcome:?}");
     assert_eq!(outcome.errors.lines().count(), 1, "{outcome:?}");
+}
+
+#[test]
+fn technical_details_are_told_on_demand() {
+    let home = Home::new();
+    for (args, told) in [
+        (&["nope.md"][..], "there is no such file or folder."),
+        (
+            &["--verbose", "nope.md"],
+            "there is no such file or folder (No such file or directory (os error 2)).",
+        ),
+    ] {
+        let outcome = Run::new(&home, ENGLISH, args).done();
+        fails(&outcome, 1, &format!("Error: Cannot read “nope.md”: {told}"));
+    }
+    if cfg!(target_os = "linux") {
+        // A reason nobody meets is told as such; the system's own words for it are English.
+        let path = "/proc/self/mem";
+        let sentence = "Erreur\u{a0}: Impossible de lire «\u{a0}mem\u{a0}»\u{a0}: le système signale une erreur, que --verbose précise";
+        let plain = Run::new(&home, FRENCH, [path]).done();
+        fails(&plain, 1, &format!("{sentence}."));
+        let verbose = Run::new(&home, FRENCH, ["show", path, "--verbose"]).done();
+        fails(&verbose, 1, &format!("{sentence} (Input/output error (os error 5))."));
+    }
+}
+
+/// tests/terminal.rs has those of the reader and of signals.
+#[test]
+fn exit_codes_are_what_help_and_readme_say() {
+    let home = Home::new();
+    for (args, code) in [
+        (&["list"][..], 0),
+        (&["search", "pradalie"], 0),
+        (&["search", "nothinglikethat"], 1),
+        (&["nope.md"], 1),
+        (&["--nope"], 2),
+    ] {
+        assert_eq!(Run::new(&home, ENGLISH, args).done().code, Some(code), "{args:?}");
+    }
+    let readme = include_str!("../README.md").split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in [
+        "0 when all went well",
+        "1 when something",
+        "2 when the command line",
+        "128+n when signal n",
+    ] {
+        assert!(readme.contains(told), "{told}");
+    }
+    for locale in LOCALES {
+        let help = run(locale, &["--help"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+        for told in [" 0 ", " 1 ", " 2 ", " 128+n "] {
+            assert!(help.contains(told), "{told}: {help}");
+        }
+    }
 }
 
 #[test]

@@ -153,6 +153,17 @@ mod tests {
         Say(u8, bool),
     }
 
+    impl Event {
+        /// What it is about; `None` if it is about everything.
+        fn key(&self) -> Option<u8> {
+            match self {
+                Event::Read(key, _) | Event::Mark(key, _) | Event::Unmark(key) => Some(*key),
+                Event::Forget(key) | Event::Say(key, _) => Some(*key),
+                Event::ForgetAll => None,
+            }
+        }
+    }
+
     fn event() -> impl Strategy<Value = Event> {
         prop_oneof![
             (0_u8..4, 0_usize..101).prop_map(|(key, percent)| Event::Read(key, percent)),
@@ -215,6 +226,46 @@ mod tests {
             }
             at_once.absorb(&gathered);
             prop_assert_eq!(written(&one_by_one), written(&at_once));
+        }
+
+        /// What two instances did to different things does not depend on who was faster. Which article was read last does.
+        #[test]
+        fn changes_to_different_things_may_come_in_any_order(
+            before in proptest::collection::vec(event(), 0..8),
+            one in proptest::collection::vec(event(), 0..8),
+            other in proptest::collection::vec(event(), 0..8),
+        ) {
+            let gathered = |events: &[Event], parity: u8| {
+                let mut gathered = Memory::default();
+                events.iter().filter(|it| it.key().is_some_and(|key| key % 2 == parity)).for_each(|it| gathered.absorb(&change(it)));
+                gathered
+            };
+            let (one, other) = (gathered(&one, 0), gathered(&other, 1));
+            let mut start = Memory::default();
+            before.iter().for_each(|event| start.absorb(&change(event)));
+            let after = |first: &Memory, second: &Memory| {
+                let mut memory = start.clone();
+                memory.absorb(first);
+                memory.absorb(second);
+                memory.history.sort();
+                Memory { last: None, ..written(&memory) }
+            };
+            prop_assert_eq!(after(&one, &other), after(&other, &one));
+        }
+
+        /// A change that is tried again does what it did the first time.
+        #[test]
+        fn a_change_may_come_twice(
+            before in proptest::collection::vec(event(), 0..8),
+            events in proptest::collection::vec(event(), 0..8),
+        ) {
+            let (mut memory, mut gathered) = (Memory::default(), Memory::default());
+            before.iter().for_each(|event| memory.absorb(&change(event)));
+            events.iter().for_each(|event| gathered.absorb(&change(event)));
+            memory.absorb(&gathered);
+            let once = written(&memory);
+            memory.absorb(&gathered);
+            prop_assert_eq!(once, written(&memory));
         }
 
         #[test]
