@@ -156,6 +156,7 @@ impl App {
             Screen::Hits(hits) => hits.anchors.len(),
             Screen::End(card) => card.choices.len(),
             Screen::Settings(_) => SETTINGS.len(),
+            Screen::Languages(languages) => languages.offered.len(),
         }
     }
 
@@ -208,6 +209,7 @@ impl App {
                 }
                 entry
             }
+            Screen::Languages(languages) => self.language_entry(languages, at, columns),
             Screen::Settings(_) => {
                 let mut entry = Entry::default();
                 if let Some(&setting) = SETTINGS.get(at) {
@@ -228,14 +230,16 @@ impl App {
 
     pub(super) fn article_entry(&self, at: usize, columns: usize) -> Entry {
         let mut entry = Entry::default();
-        let Some((_, edition)) = self.edition_to_read(at) else { return entry };
+        let Some((index, edition)) = self.edition_to_read(at) else { return entry };
         entry.text("", &edition.title, Tone::Title, &[], columns, true);
         let words = self.words;
+        let lags = self.library.articles.get(at).is_some_and(|it| it.lags(index));
         let mut facts = Vec::new();
         if !edition.authors.is_empty() {
             facts.push(names(&edition.authors));
         }
         facts.push(marks(self.library.articles.get(at).map_or(&[][..], |it| &it.editions)));
+        facts.extend(lags.then(|| (words.older_in)(&words.name_of(&edition.language))));
         facts.push((words.minutes)(minutes(edition.letters, self.choices.reading_speed)));
         let so_far = self.stop(at).map(|stop| stop.percent).filter(|&percent| percent < 100);
         if self.is_read(at) {
@@ -458,6 +462,10 @@ impl App {
             }
             Screen::End(_) => vec![words.end.told.to_string()],
             Screen::Settings(_) => vec![words.settings.told.to_string()],
+            Screen::Languages(languages) => {
+                let all = languages.offered.len();
+                vec![(words.entries_of)(languages.list.selected + 1, all)]
+            }
         }
     }
 
@@ -492,7 +500,12 @@ impl App {
             }
             _ => String::new(),
         };
-        let place = format!("{long} · {percent} · {left}");
+        // Where there is no room for both, that the text is older goes before the time left.
+        let (older, left) = match self.lags(reader) {
+            true => (format!(" · {left}"), words.older.to_string()),
+            false => (String::new(), left),
+        };
+        let place = format!("{long} · {percent}{older} · {left}");
         vec![
             format!("{found}{place}{crumb}{heading}"),
             format!("{found}{place}{crumb}"),
@@ -503,6 +516,11 @@ impl App {
             format!("{short} · {percent} · {left}"),
             format!("{short} · {percent}"),
         ]
+    }
+
+    /// Whether the edition that an open reader shows is behind its original.
+    fn lags(&self, reader: &Reader) -> bool {
+        self.library.articles.get(reader.article).is_some_and(|it| it.lags(reader.edition))
     }
 
     /// The running title of the screen, and what stands at its right end.
@@ -522,7 +540,9 @@ impl App {
                     Some(block) => format!("{title} · {}", document.block_text(block)),
                     None => title.to_string(),
                 };
-                (title, edition.language.mark())
+                let mark = edition.language.mark();
+                let older = self.lags(reader).then(|| format!("{mark} · {}", words.older));
+                (title, older.unwrap_or(mark))
             }
             Screen::Search(_) => (words.search.to_string(), language),
             Screen::Faq(_) => (words.faq.to_string(), language),
@@ -534,6 +554,7 @@ impl App {
             Screen::Hits(_) => (words.matches.to_string(), String::new()),
             Screen::End(_) => (words.end.title.to_string(), String::new()),
             Screen::Settings(_) => (words.settings.title.to_string(), String::new()),
+            Screen::Languages(_) => (words.languages.to_string(), String::new()),
         }
     }
 }

@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Articles the history holds at most; those read longest ago leave it first.
 const HISTORY: usize = 500;
 
+/// Languages read in lately that are remembered at most.
+const LANGUAGES: usize = 8;
+
 /// Choices made in the program, places in articles, history and marks. What one instance changed is stored without
 /// touching what another one did: a memory can be a change, in which `None` means "as it was".
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -18,6 +21,8 @@ pub struct Memory {
     pub last: Option<String>,
     /// Reading language, as a BCP 47 tag.
     pub language: Option<String>,
+    /// Languages read in lately, as BCP 47 tags, the latest last.
+    pub languages: Vec<String>,
     /// Language of the interface, as a BCP 47 tag.
     pub interface: Option<String>,
     /// Name of the theme.
@@ -69,6 +74,12 @@ impl Memory {
             }
         };
         take(&mut self.language, &change.language);
+        for tag in &change.languages {
+            self.languages.retain(|known| known != tag);
+            self.languages.push(tag.clone());
+        }
+        let old = self.languages.len().saturating_sub(LANGUAGES);
+        self.languages.drain(..old);
         take(&mut self.interface, &change.interface);
         take(&mut self.theme, &change.theme);
         if change.choices.is_some() {

@@ -18,6 +18,7 @@ mod finding;
 pub mod focus;
 pub mod history;
 pub mod key;
+pub mod languages;
 pub mod lead;
 mod links;
 pub mod list;
@@ -40,6 +41,7 @@ mod toggle;
 pub mod trail;
 mod typing;
 pub mod update;
+pub mod voice;
 pub mod words;
 
 pub use command::{Command, Place};

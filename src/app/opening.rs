@@ -73,6 +73,8 @@ impl App {
         let note = (it.language.primary() != wanted.primary()).then(|| {
             (self.words.not_in)(&self.words.name_of(&wanted), &self.words.name_of(&it.language))
         });
+        let lags = self.library.articles.get(article).is_some_and(|it| it.lags(edition));
+        let older = lags.then(|| self.words.may_be_older.to_string());
         let direction = it.is_right_to_left().then(|| self.words.right_to_left.to_string());
         let opened = self.anchor_to_open(article, edition);
         self.open_reader(
@@ -91,7 +93,7 @@ impl App {
             _ => None,
         };
         let notes: Vec<String> =
-            [note, direction, self.message.take()].into_iter().flatten().collect();
+            [note, older, direction, self.message.take()].into_iter().flatten().collect();
         self.message = (!notes.is_empty()).then(|| notes.join(" "));
     }
 

@@ -7,6 +7,7 @@ use super::end_card::EndCard;
 use super::faq::Faq;
 use super::focus::Shows;
 use super::history::History;
+use super::languages::Languages;
 use super::list::List;
 use super::marking::{MarkList, Marking};
 use super::memory::{Memory, Stop};
@@ -15,7 +16,7 @@ use super::reader::{Reader, Room};
 use super::settings::Choices;
 use super::trail::Ahead;
 use super::words::Words;
-use crate::library::{Article, Edition, Language, Library};
+use crate::library::{Edition, Language, Library};
 use crate::page::{Anchor, Document, Setting};
 use crate::search::{Hit, Index};
 use ratatui::layout::Rect;
@@ -33,6 +34,8 @@ pub struct App {
     pub words: &'static Words,
     /// The language to read in.
     pub language: Language,
+    /// Languages the reader wants, the most wanted first, as the locale has them.
+    pub preferred: Vec<Language>,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// The screen that is shown.
@@ -88,6 +91,8 @@ pub enum Screen {
     End(EndCard),
     /// How text is set and gone through.
     Settings(List),
+    /// The languages one can choose from.
+    Languages(Languages),
 }
 
 /// All matches in an article.
@@ -141,6 +146,8 @@ pub struct Start {
     pub words: &'static Words,
     /// The language to read in.
     pub language: Language,
+    /// The reader's other languages, the most wanted first.
+    pub preferred: Vec<Language>,
     /// Names of the themes, the default first.
     pub themes: Vec<String>,
     /// What is remembered from earlier runs.
@@ -182,6 +189,7 @@ impl App {
             library: start.library,
             words: start.words,
             language,
+            preferred: start.preferred,
             size: start.size,
             screen: Screen::Library(List::default()),
             under: Vec::new(),
@@ -250,6 +258,7 @@ impl App {
             Screen::Hits(_) => Place::Hits,
             Screen::End(_) => Place::End,
             Screen::Settings(_) => Place::Settings,
+            Screen::Languages(_) => Place::Languages,
         }
     }
 
@@ -290,14 +299,6 @@ impl App {
     /// The document an open reader shows.
     pub fn document(&self, reader: &Reader) -> Option<&Document> {
         self.edition(reader.article, reader.edition).map(|edition| &edition.document)
-    }
-
-    /// The other edition that the language toggle would show: the one in the reading language if another one is
-    /// shown, else the next of the article.
-    pub fn other_edition(&self, article: usize, edition: usize) -> Option<usize> {
-        let it: &Article = self.library.articles.get(article)?;
-        let wanted = it.edition(&self.language).filter(|&wanted| wanted != edition);
-        wanted.or_else(|| (it.editions.len() > 1).then(|| (edition + 1) % it.editions.len()))
     }
 
     /// Whether the text on the screen is not wholly set yet: [`Action::GoOn`](super::Action::GoOn) goes on with it.

@@ -145,6 +145,7 @@ impl App {
                 return self.set_measure(command == Command::Wider);
             }
             Command::OtherLanguage => return self.toggle(),
+            Command::Languages => self.open_languages(),
             Command::Peek => self.peek(),
             Command::Open if self.place() == Place::Peek => self.peek(),
             Command::Bookmark => return self.toggle_bookmark(),
@@ -180,6 +181,9 @@ impl App {
             Command::Open if self.place() == Place::Prompt => self.accept_prompt(),
             Command::Open if matches!(self.screen, Screen::History(_)) => {
                 return self.open_selected_in_history();
+            }
+            Command::Open if matches!(self.screen, Screen::Languages(_)) => {
+                return self.take_language();
             }
             Command::Open if matches!(self.screen, Screen::End(_)) => {
                 return self.take_end_choice();

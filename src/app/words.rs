@@ -6,11 +6,13 @@
 
 mod en;
 mod fr;
+mod health;
 #[cfg(test)]
 mod lint;
 mod marks;
 mod views;
 
+pub use health::HealthWords;
 pub use marks::MarkWords;
 pub use views::ViewWords;
 
@@ -104,6 +106,18 @@ pub struct Words {
     pub not_in: fn(&str, &str) -> String,
     /// The text is written from right to left.
     pub right_to_left: &'static str,
+    /// The title of the list of languages.
+    pub languages: &'static str,
+    /// On the language that is being read.
+    pub read_now: &'static str,
+    /// On an edition that is behind its original.
+    pub older: &'static str,
+    /// The same on an article, with the name of the language.
+    pub older_in: fn(&str) -> String,
+    /// The edition that opens is behind its original.
+    pub may_be_older: &'static str,
+    /// The same after what a toggle says.
+    pub is_older: &'static str,
     /// Lists show titles in this language now.
     pub lists_in: fn(&str) -> String,
     /// The interface language after its change.
@@ -194,6 +208,8 @@ pub struct Words {
 
     /// What is said about bookmarks and the history.
     pub marks: MarkWords,
+    /// What `liseuse check` says.
+    pub health: HealthWords,
     /// What is said of two languages shown together.
     pub views: ViewWords,
     /// What the command line says.

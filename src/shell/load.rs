@@ -4,6 +4,7 @@ use super::{Failure, reason, shown_path};
 use crate::app::Words;
 use crate::library::{Format, Library, Problem, ProblemKind, SourceText, digest};
 use crate::page::Shown;
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
@@ -19,7 +20,26 @@ pub(super) fn named(
     paths: &[OsString],
     words: &'static Words,
 ) -> Result<(Library, String), Failure> {
-    let mut found = Found { words, sources: Vec::new(), problems: Vec::new() };
+    let (found, collection) = gathered(paths, words);
+    let mut library = Library::read(found.sources);
+    library.problems.splice(0..0, found.problems);
+    if library.articles.is_empty() {
+        return Err(nothing_left(&library, words));
+    }
+    Ok((library, collection))
+}
+
+/// The failure where nothing is left to read.
+pub(super) fn nothing_left(library: &Library, words: &Words) -> Failure {
+    let sentences: Vec<String> =
+        library.problems.iter().map(|problem| failure(problem, words)).collect();
+    Failure::new(sentences.join("\n"))
+}
+
+/// The texts of the files and folders named on the command line, and the name under which their places are remembered.
+pub(super) fn gathered(paths: &[OsString], words: &'static Words) -> (Found, String) {
+    let mut found =
+        Found { words, sources: Vec::new(), problems: Vec::new(), files: HashMap::new() };
     let mut collection = String::new();
     for path in paths {
         let path = Path::new(path);
@@ -36,14 +56,7 @@ pub(super) fn named(
             collection = key;
         }
     }
-    let mut library = Library::read(found.sources);
-    library.problems.splice(0..0, found.problems);
-    if library.articles.is_empty() {
-        let sentences: Vec<String> =
-            library.problems.iter().map(|problem| failure(problem, words)).collect();
-        return Err(Failure::new(sentences.join("\n")));
-    }
-    Ok((library, collection))
+    (found, collection)
 }
 
 /// The sentence for something that left nothing to read: without the comfort that other articles are there.
@@ -68,10 +81,13 @@ fn format_of(path: &Path) -> Option<Format> {
 }
 
 /// What was found so far.
-struct Found {
+#[derive(Debug)]
+pub(super) struct Found {
     words: &'static Words,
-    sources: Vec<SourceText>,
-    problems: Vec<Problem>,
+    pub(super) sources: Vec<SourceText>,
+    pub(super) problems: Vec<Problem>,
+    /// Files by the paths they are told with.
+    pub(super) files: HashMap<String, PathBuf>,
 }
 
 impl Found {
@@ -163,6 +179,7 @@ impl Found {
                 // The root is a part of its own.
                 let path_told = parts.join("/").replacen("//", "/", 1);
                 let format = format_of(path).unwrap_or(Format::Markdown);
+                self.files.insert(path_told.clone(), path.to_path_buf());
                 self.sources.push(SourceText { path: path_told, text, format });
             }
             Ok(None) => self.tell(told, ProblemKind::NotAFile),

@@ -77,6 +77,7 @@ fn hinted(place: Place, narrow: bool) -> &'static [Command] {
         Place::Reader => &[
             Command::NextPage,
             Command::OtherLanguage,
+            Command::Languages,
             Command::Contents,
             Command::Faq,
             Command::Help,
@@ -116,7 +117,7 @@ fn hinted(place: Place, narrow: bool) -> &'static [Command] {
         ],
         Place::Note => &[Command::KeepNote, Command::Close],
         Place::Prompt => &[Command::Open, Command::AllMatches, Command::Close],
-        Place::Hits | Place::End => &[Command::Open, Command::Close],
+        Place::Hits | Place::End | Place::Languages => &[Command::Open, Command::Close],
         Place::Footnote | Place::Peek => &[Command::Close, Command::Down],
         Place::Asked => &[Command::Open, Command::Close],
         Place::Settings => &[Command::NextValue, Command::Close],
@@ -145,6 +146,9 @@ pub(super) fn hints(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer
 
 /// The words of a hint. The language toggle names the language it leads to, and is not told where there is none.
 fn hint_words(app: &App, command: Command) -> Option<String> {
+    if command == Command::Languages && !app.has_more_languages() {
+        return None;
+    }
     if command != Command::OtherLanguage {
         return Some((app.words.hint)(command).to_string());
     }

@@ -86,6 +86,7 @@ impl Sitting {
             library: begin.library,
             words: Words::of(&language),
             language,
+            preferred: Vec::new(),
             themes: vec!["terminal".into(), "night".into(), "paper".into()],
             memory: begin.memory,
             collection: begin.collection.into(),

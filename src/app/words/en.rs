@@ -1,11 +1,12 @@
 //! English.
 
 use super::{
-    EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, ViewWords, Words,
+    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SettingWords, ShellWords,
+    ViewWords, Words,
 };
 use crate::app::command::Command;
 use crate::app::settings::Setting;
-use crate::library::ProblemKind;
+use crate::library::{FaultKind, ProblemKind};
 
 /// "1 page", "2 pages"; English uses the singular for 1 alone.
 fn count(n: usize, one: &str, many: &str) -> String {
@@ -68,6 +69,12 @@ pub(super) static WORDS: Words = Words {
     now_near: |language| format!("Now in {language}. No counterpart here: nearest place."),
     not_in: |wanted, shown| format!("No {wanted} version yet. Showing {shown}."),
     right_to_left: "Written from right to left: shown in reading order, from left to right.",
+    languages: "Languages",
+    read_now: "being read",
+    older: "older",
+    older_in: |language| format!("{language} version older"),
+    may_be_older: "This translation may be out of date.",
+    is_older: "It is older.",
     lists_in: |language| format!("Articles are listed in {language}."),
     interface_now: "Interface language: English.",
     theme_now: |name| format!("Theme: {name}."),
@@ -259,6 +266,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "Clear the history",
         Command::KeepHistory => "Switch the history on or off",
         Command::OtherLanguage => "Other language, same place",
+        Command::Languages => "Choose a language, same place",
         Command::Peek => "This paragraph in the other language",
         Command::InterfaceLanguage => "Language of the interface",
         Command::Contents => "Contents",
@@ -327,6 +335,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "clear all",
         Command::KeepHistory => "on/off",
         Command::OtherLanguage => "français",
+        Command::Languages => "languages",
         Command::Peek => "peek",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "contents",
@@ -410,6 +419,63 @@ pub(super) static WORDS: Words = Words {
         history_is_off: "History is off. [o] switches it on.",
         now_read: "Marked as read.",
         now_unread: "Marked as unread.",
+    },
+
+    health: HealthWords {
+        command: "check texts and their translations",
+        argument: "a folder or files; without any, the bundled articles",
+        json: "print what check finds as JSON",
+        fault: |fault, other, languages| match fault {
+            FaultKind::Reading(problem) => match problem {
+                ProblemKind::FrontMatter { detail, .. } => {
+                    format!("the front matter cannot be read ({detail})")
+                }
+                ProblemKind::DuplicateEdition { with } => {
+                    format!("same id and language as {with}")
+                }
+                ProblemKind::AmbiguousPair { one, other } => {
+                    format!("could belong to {one} or to {other}; an id would say which")
+                }
+                ProblemKind::LanguageConflict { named, stated } => {
+                    format!("the path says {named}, the front matter says {stated}")
+                }
+                ProblemKind::NotUtf8 => "not in UTF-8".to_string(),
+                ProblemKind::Unreadable(reason) => format!("cannot be read: {reason}"),
+                ProblemKind::Empty => "empty".to_string(),
+                ProblemKind::NotAFile => "not a file".to_string(),
+                ProblemKind::NothingFound => "a folder without texts".to_string(),
+            },
+            FaultKind::Alone(_) => format!("no version in {languages}"),
+            FaultKind::NoHeading(words) => format!("the heading “{words}” of {other} is missing"),
+            FaultKind::NoQuestion(words) => format!("the question “{words}” of {other} is missing"),
+            FaultKind::Figures { section, here, there } => {
+                let place = section.as_ref().map_or(String::new(), |it| format!("“{it}”: "));
+                let told = match (here.join("; "), there.join("; ")) {
+                    (here, there) if there.is_empty() => format!("{here} only here"),
+                    (here, there) if here.is_empty() => format!("{there} only there"),
+                    (here, there) => format!("{here} here, {there} there"),
+                };
+                format!("{place}figures differ from {other}: {told}")
+            }
+            FaultKind::Older => format!("older than {other}, by the front matter of both"),
+            FaultKind::OlderFile(days) => {
+                let days = count(usize::try_from(*days).unwrap_or(usize::MAX), "day", "days");
+                format!(
+                    "its file is {days} older than {other} (dates of files, which mean little in a checkout)"
+                )
+            }
+            FaultKind::NoFile(target) => format!("the link to “{target}” leads to no file"),
+            FaultKind::NoPart(target) => format!("the link to “{target}” leads to no heading"),
+        },
+        note: "note: ",
+        summary: |texts, faults| match faults {
+            0 => format!("{} checked, nothing wrong.", count(texts, "text", "texts")),
+            n => format!(
+                "{} checked, {}.",
+                count(texts, "text", "texts"),
+                count(n, "fault", "faults")
+            ),
+        },
     },
 
     views: ViewWords {

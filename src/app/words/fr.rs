@@ -2,11 +2,12 @@
 //! editor would not show them.
 
 use super::{
-    EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, ViewWords, Words,
+    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SettingWords, ShellWords,
+    ViewWords, Words,
 };
 use crate::app::command::Command;
 use crate::app::settings::Setting;
-use crate::library::ProblemKind;
+use crate::library::{FaultKind, ProblemKind};
 
 /// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
 fn count(n: usize, one: &str, many: &str) -> String {
@@ -71,6 +72,12 @@ pub(super) static WORDS: Words = Words {
     },
     not_in: |wanted, shown| format!("Pas encore de version en {wanted}. Affichage en {shown}."),
     right_to_left: "Écrit de droite à gauche\u{a0}: affiché dans l’ordre de lecture, de gauche à droite.",
+    languages: "Langues",
+    read_now: "langue affichée",
+    older: "moins à jour",
+    older_in: |language| format!("version en {language} moins à jour"),
+    may_be_older: "La traduction n’est peut-être plus à jour.",
+    is_older: "Version moins à jour.",
     lists_in: |language| format!("Titres affichés en {language}."),
     interface_now: "Langue de l’interface\u{a0}: français.",
     theme_now: |name| format!("Thème\u{a0}: {name}."),
@@ -285,6 +292,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "Effacer l’historique",
         Command::KeepHistory => "Activer ou désactiver l’historique",
         Command::OtherLanguage => "Autre langue, même endroit",
+        Command::Languages => "Choisir une langue, même endroit",
         Command::Peek => "Ce paragraphe dans l’autre langue",
         Command::InterfaceLanguage => "Langue de l’interface",
         Command::Contents => "Sommaire",
@@ -353,6 +361,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "tout effacer",
         Command::KeepHistory => "marche/arrêt",
         Command::OtherLanguage => "English",
+        Command::Languages => "langues",
         Command::Peek => "aperçu",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "sommaire",
@@ -448,6 +457,72 @@ pub(super) static WORDS: Words = Words {
         history_is_off: "Historique désactivé. [o] pour l’activer.",
         now_read: "Marqué comme lu.",
         now_unread: "Marqué comme non lu.",
+    },
+
+    health: HealthWords {
+        command: "vérifier les textes et leurs traductions",
+        argument: "un dossier ou des fichiers\u{202f}; à défaut, les articles fournis",
+        json: "afficher en JSON ce que trouve check",
+        fault: |fault, other, languages| match fault {
+            FaultKind::Reading(problem) => match problem {
+                ProblemKind::FrontMatter { detail, .. } => {
+                    format!("l’en-tête est illisible ({detail})")
+                }
+                ProblemKind::DuplicateEdition { with } => {
+                    format!("même identifiant et même langue que {with}")
+                }
+                ProblemKind::AmbiguousPair { one, other } => {
+                    format!("pourrait aller avec {one} ou avec {other}, faute d’identifiant")
+                }
+                ProblemKind::LanguageConflict { named, stated } => {
+                    format!("le chemin indique {named}, l’en-tête indique {stated}")
+                }
+                ProblemKind::NotUtf8 => "n’est pas en UTF-8".to_string(),
+                ProblemKind::Unreadable(reason) => format!("illisible\u{a0}: {reason}"),
+                ProblemKind::Empty => "vide".to_string(),
+                ProblemKind::NotAFile => "n’est pas un fichier".to_string(),
+                ProblemKind::NothingFound => "dossier sans texte".to_string(),
+            },
+            FaultKind::Alone(_) => format!("pas de version en {languages}"),
+            FaultKind::NoHeading(words) => {
+                format!("il manque l’intertitre «\u{a0}{words}\u{a0}» de {other}")
+            }
+            FaultKind::NoQuestion(words) => {
+                format!("il manque la question «\u{a0}{words}\u{a0}» de {other}")
+            }
+            FaultKind::Figures { section, here, there } => {
+                let place = section
+                    .as_ref()
+                    .map_or(String::new(), |it| format!("«\u{a0}{it}\u{a0}»\u{a0}: "));
+                let told = match (here.join("\u{202f}; "), there.join("\u{202f}; ")) {
+                    (here, there) if there.is_empty() => format!("{here} seulement ici"),
+                    (here, there) if here.is_empty() => format!("{there} seulement là-bas"),
+                    (here, there) => format!("{here} ici, {there} là-bas"),
+                };
+                format!("{place}chiffres différents de {other}\u{a0}: {told}")
+            }
+            FaultKind::Older => format!("moins à jour que {other}, d’après leurs en-têtes"),
+            FaultKind::OlderFile(days) => {
+                let days = count(usize::try_from(*days).unwrap_or(usize::MAX), "jour", "jours");
+                format!(
+                    "son fichier a {days} de plus que {other} (dates des fichiers, peu sûres dans un dépôt cloné)"
+                )
+            }
+            FaultKind::NoFile(target) => {
+                format!("le lien vers «\u{a0}{target}\u{a0}» ne mène à aucun fichier")
+            }
+            FaultKind::NoPart(target) => {
+                format!("le lien vers «\u{a0}{target}\u{a0}» ne mène à aucun intertitre")
+            }
+        },
+        note: "à noter\u{a0}: ",
+        summary: |texts, faults| {
+            let texts = count(texts, "texte vérifié", "textes vérifiés");
+            match faults {
+                0 => format!("{texts}, rien à signaler."),
+                n => format!("{texts}, {}.", count(n, "défaut", "défauts")),
+            }
+        },
     },
 
     views: ViewWords {

@@ -53,6 +53,7 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.views.peek_near)("x"),
         (w.not_in)("x", "y"),
         (w.lists_in)("x"),
+        (w.older_in)("x"),
         (w.theme_now)("x"),
         (w.width_now)(66),
         (w.no_action_on)("x"),
@@ -102,10 +103,16 @@ fn sentences(w: &Words) -> Vec<String> {
         .map(|kind| (w.problem)("x", kind)),
     );
     all.extend(w.marks.sentences());
+    all.extend(w.health.sentences());
     all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
     let (s, e) = (&w.settings, &w.end);
     let told = [
         w.right_to_left,
+        w.languages,
+        w.read_now,
+        w.older,
+        w.may_be_older,
+        w.is_older,
         w.matches,
         w.nothing_looked_for,
         w.from_the_top,
