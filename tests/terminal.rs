@@ -549,7 +549,7 @@ fn a_state_that_is_not_understood_is_set_aside_and_told() {
         let home = Home::new();
         home.write_state(bytes);
         let aside = "state.toml.unreadable-1";
-        reads_on(&home, ENGLISH, &format!("They were set aside as “{aside}”."));
+        reads_on(&home, ENGLISH, &format!("set aside as “{aside}”."));
         assert_eq!(fs::read(home.state().join(aside)).unwrap(), bytes);
         Sitting::new(&home, ENGLISH, &[]).shows(words(ENGLISH).last_read).press("q").left(0);
     }
@@ -560,7 +560,7 @@ fn a_pipe_in_place_of_the_state_never_hangs() {
     let home = Home::new();
     fs::create_dir_all(home.state()).unwrap();
     assert!(Command::new("mkfifo").arg(home.state_file()).status().unwrap().success());
-    reads_on(&home, FRENCH, "mises de côté sous « state.toml.unreadable-1 ».");
+    reads_on(&home, FRENCH, "Positions illisibles, mises de côté : state.toml.unreadable-1.");
 }
 
 #[test]

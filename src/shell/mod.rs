@@ -163,6 +163,7 @@ fn reason(error: &io::Error, words: &Words) -> String {
         _ if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
             Reason::CircleOfLinks
         }
+        _ if VERBOSE.load(Ordering::Relaxed) => return Shown::new(&error.to_string()).to_string(),
         _ => Reason::Other,
     };
     (words.shell.reason)(known).to_string() + &detail(&error.to_string())

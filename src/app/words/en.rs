@@ -547,7 +547,7 @@ pub(super) static WORDS: Words = Words {
             Reason::NoHome => "there is no home folder",
             Reason::Busy => "another liseuse is writing",
             Reason::Limit => "the system lets no more be written",
-            Reason::Other => "the system reports an error, which --verbose tells",
+            Reason::Other => "a system error, see --verbose",
         },
         no_articles_in: |language| format!("There is no article in {language}."),
         empty_folder: |path| {
@@ -556,12 +556,8 @@ pub(super) static WORDS: Words = Words {
         no_such_article: |id| format!("“{id}” is neither a file nor an article. Try: liseuse list"),
         no_such_language: |tag| format!("“{tag}” is not a language tag. Try: en, fr, pt-BR."),
         no_edition: |title, language| format!("“{title}” has no {language} version."),
-        state_set_aside: |name| {
-            format!("Earlier places cannot be read. They were set aside as “{name}”.")
-        },
-        state_newer: |name| {
-            format!("Earlier places come from a newer liseuse. They were set aside as “{name}”.")
-        },
+        state_set_aside: |name| format!("Earlier places cannot be read: set aside as “{name}”."),
+        state_newer: |name| format!("Places of a newer version, set aside as “{name}”."),
         not_saved: |reason| format!("Places and settings are not saved: {reason}."),
         marks_not_saved: |reason| format!("Bookmarks and notes are not saved yet: {reason}."),
         broken: "liseuse came upon a fault of its own and ended. What was saved is safe. Start it again; --verbose says more.",

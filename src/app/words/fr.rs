@@ -573,7 +573,7 @@ pub(super) static WORDS: Words = Words {
         commands: "Commandes\u{a0}:",
         arguments: "Arguments\u{a0}:",
         options: "Options\u{a0}:",
-        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f}; 2 ligne de commande\nincomprise\u{202f}; 128+n arrêt par le signal n.",
+        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f};\n2 ligne de commande incomprise\u{202f}; 128+n arrêt par le signal n.",
         error: "Erreur\u{a0}:",
         nothing_to_read: "Rien à afficher, et pas de terminal où lire. Nommez un fichier (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
         stdin_name: "entrée standard",
@@ -598,9 +598,9 @@ pub(super) static WORDS: Words = Words {
             Reason::TooLarge => "il dépasse 64\u{a0}Mio",
             Reason::NotOurs => "le fichier vient d’une autre version",
             Reason::NoHome => "il n’y a pas de dossier personnel",
-            Reason::Busy => "une autre liseuse est en train d’écrire",
+            Reason::Busy => "une autre liseuse écrit",
             Reason::Limit => "le système ne laisse plus rien écrire",
-            Reason::Other => "le système signale une erreur, que --verbose précise",
+            Reason::Other => "erreur du système, voir --verbose",
         },
         no_articles_in: |language| format!("Aucun article n’existe en {language}."),
         empty_folder: |path| {
@@ -619,18 +619,12 @@ pub(super) static WORDS: Words = Words {
             )
         },
         no_edition: |title, language| format!("«\u{a0}{title}\u{a0}» n’existe pas en {language}."),
-        state_set_aside: |name| {
-            format!("Positions enregistrées illisibles, mises de côté sous «\u{a0}{name}\u{a0}».")
-        },
+        state_set_aside: |name| format!("Positions illisibles, mises de côté\u{a0}: {name}."),
         state_newer: |name| {
-            format!(
-                "Positions venues d’une liseuse plus récente, mises de côté sous «\u{a0}{name}\u{a0}»."
-            )
+            format!("Positions d’une version plus récente, mises de côté\u{a0}: {name}.")
         },
         not_saved: |reason| format!("Positions et réglages non enregistrés\u{a0}: {reason}."),
-        marks_not_saved: |reason| {
-            format!("Signets et notes pas encore enregistrés\u{a0}: {reason}.")
-        },
+        marks_not_saved: |reason| format!("Signets et notes non enregistrés\u{a0}: {reason}."),
         broken: "liseuse a rencontré une erreur interne et s’est arrêtée. Ce qui était enregistré est intact. Relancez-la\u{202f}; --verbose en dit plus.",
         no_shell: "Aucun shell auquel revenir. [Q] quitte.",
         bad_argument: |what| {
