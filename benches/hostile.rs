@@ -189,6 +189,7 @@ fn open(text: String) {
         library,
         words: Words::of(&Language::english()),
         language: Language::english(),
+        preferred: Vec::new(),
         themes: vec!["terminal".into()],
         italics: true,
         memory: Memory::default(),

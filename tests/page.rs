@@ -968,6 +968,20 @@ fn a_table_repeats_its_header() {
 }
 
 #[test]
+fn no_row_of_a_table_stands_alone() {
+    let table = |rows: usize| {
+        let rows: String = (1..=rows).map(|n| format!("| r{n} | v |\n")).collect();
+        format!("| A | B |\n|---|---|\n{rows}")
+    };
+    // One row at the foot of twenty: the table begins on the next page.
+    let pages = set_pages(&format!("{}\n\n{}", column('a', 16), table(4)), 9, 20);
+    assert!(pages.contains("a9\na0\na1\na2\na3\na4\na5\n=====\nA   B"), "{pages}");
+    // One row over: the one before goes with it.
+    let pages = set_pages(&table(19), 9, 20);
+    assert!(pages.contains("r17  v\n=====\nA    B\n──────\nr18  v\nr19  v"), "{pages}");
+}
+
+#[test]
 fn pages_repeat_the_last_lines_of_the_one_before() {
     let text = format!("{}\n\n{}", column('a', 9), column('b', 12));
     let document = parse(&text);

@@ -102,6 +102,8 @@ pub struct Reader {
     pub view: View,
     /// What the language toggle left, as long as the reader has not moved since.
     pub(super) came_from: Option<Left>,
+    /// The edition shown before this one: where the toggle leads.
+    pub(super) other_edition: Option<usize>,
     /// What is looked for in the text.
     pub find: Option<Find>,
     /// The line one types into at the foot of the page.
@@ -142,6 +144,7 @@ impl Reader {
             edition,
             view: View { place: at, reading: at, floating_row: None },
             came_from: None,
+            other_edition: None,
             find: None,
             prompt: None,
             focus: Focus::default(),
@@ -582,6 +585,7 @@ impl Reader {
             view: self.view,
             found: self.find.as_ref().and_then(|find| find.current),
         };
+        self.other_edition = Some(self.edition);
         let (slot, row) = self.reading_spot(here);
         self.show(edition, there, room);
         let back = self.came_from.take().filter(|left| left.edition == edition);
