@@ -4,7 +4,8 @@ use super::find::Find;
 use super::focus::Focus;
 use super::prompt::Prompt;
 use super::sections::{Section, section_among, sections};
-use crate::page::{Anchor, Document, Layout, Line, Pages, Setting};
+use super::trail::{Spot, Trail};
+use crate::page::{Anchor, Document, Layout, Line, PageSize, Pages, Setting};
 use std::ops::Range;
 
 /// Where a reader is. Everything on the screen follows from it, the document and the size.
@@ -19,19 +20,11 @@ pub struct View {
     pub floating_row: Option<i64>,
 }
 
-/// A place one can come back to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spot {
-    /// Index into the article's editions.
-    pub edition: usize,
-    /// Where the reader was.
-    pub view: View,
-}
-
 /// A page on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
-    /// Lines of the header of a table that goes on from the page before; they stand above the others.
+    /// Lines that stand above the others: the header of a table that goes on from the page before, or the last lines of
+    /// that page.
     pub header: Range<usize>,
     /// Lines of the page, from the layout line of its first row (negative where blank rows stand above the text) to the
     /// line after its last.
@@ -51,7 +44,8 @@ impl Slot {
 /// What the language toggle left: enough to come back to the identical screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Left {
-    spot: Spot,
+    edition: usize,
+    view: View,
     /// The match one was at.
     found: Option<usize>,
 }
@@ -65,6 +59,8 @@ pub struct Room {
     pub rows: usize,
     /// Pages side by side: 1 or 2.
     pub abreast: usize,
+    /// Lines of the page before that a page repeats.
+    pub overlap: usize,
     /// Whether the text scrolls instead of being turned page by page.
     pub scroll: bool,
 }
@@ -106,16 +102,16 @@ pub struct Reader {
     pub view: View,
     /// What the language toggle left, as long as the reader has not moved since.
     pub(super) came_from: Option<Left>,
+    /// The edition shown before this one: where the toggle leads.
+    pub(super) other_edition: Option<usize>,
     /// What is looked for in the text.
     pub find: Option<Find>,
     /// The line one types into at the foot of the page.
     pub prompt: Option<Prompt>,
     /// The link that has the focus.
     pub focus: Focus,
-    /// Places jumped from, the latest last.
-    pub back: Vec<Spot>,
-    /// Places gone back from, the latest last.
-    pub forward: Vec<Spot>,
+    /// The way one came here.
+    pub trail: Trail,
     /// The first line that is new after a scroll, marked in the margin until the next key.
     pub resume: Option<usize>,
     /// The document set in lines, from its start as far as was needed yet.
@@ -128,6 +124,8 @@ pub struct Reader {
     rows: usize,
     /// Pages side by side.
     abreast: usize,
+    /// Lines of the page before that a page repeats.
+    overlap: usize,
     /// Whether the text scrolls.
     scroll: bool,
 }
@@ -146,17 +144,18 @@ impl Reader {
             edition,
             view: View { place: at, reading: at, floating_row: None },
             came_from: None,
+            other_edition: None,
             find: None,
             prompt: None,
             focus: Focus::default(),
-            back: Vec::new(),
-            forward: Vec::new(),
+            trail: Trail::default(),
             resume: None,
             layout: Layout::default(),
             pages: Pages::default(),
             outline: Outline::of(document),
             rows: 1,
             abreast: 1,
+            overlap: 0,
             scroll: false,
         };
         reader.fit(document, room);
@@ -170,6 +169,7 @@ impl Reader {
         self.pages = Pages::default();
         self.rows = room.rows.max(1);
         self.abreast = if room.scroll { 1 } else { room.abreast.max(1) };
+        self.overlap = room.overlap;
         self.scroll = room.scroll;
         self.resume = None;
         self.go_on(document);
@@ -199,7 +199,8 @@ impl Reader {
     fn extend(&mut self, document: &Document, lines: usize) {
         if !self.is_whole(document) {
             self.layout.extend(document, lines);
-            self.pages.extend(document, &self.layout, self.rows);
+            let &mut Reader { rows, overlap, abreast, .. } = self;
+            self.pages.extend(document, &self.layout, PageSize { rows, overlap, abreast });
         }
     }
 
@@ -281,6 +282,14 @@ impl Reader {
         let slots = self.slots(document);
         let start = slots.first().map_or(0, |slot| slot.lines.start);
         start..slots.last().map_or(start, |slot| slot.lines.end.max(start))
+    }
+
+    /// The layout line of the first row, lines that the page before has shown included.
+    fn top_row(&self, document: &Document) -> i64 {
+        let slots = self.slots(document);
+        let Some(Slot { header, lines }) = slots.first() else { return 0 };
+        let goes_on = !header.is_empty() && header.end as i64 == lines.start;
+        if goes_on { header.start as i64 } else { lines.start }
     }
 
     /// The page on the screen (from 0, left to right) and its row on which a line stands.
@@ -421,7 +430,7 @@ impl Reader {
             },
         };
         self.turn_to(document, page);
-        if self.window(document).start < unseen {
+        if self.top_row(document) < unseen {
             self.resume = self.text_from(unseen);
         }
         true
@@ -510,7 +519,7 @@ impl Reader {
 
     /// Moves the page by lines (negative: up); it floats from then on. False where there is nothing further.
     pub fn scroll_by(&mut self, document: &Document, lines: i64) -> bool {
-        let top = self.window(document).start;
+        let top = self.top_row(document);
         let shown = (self.rows * self.abreast) as i64;
         let last_top = (self.layout.lines.len() as i64 - shown).max(0);
         // A page can stand further down than scrolling reaches; it is never pulled back by a wish to go on.
@@ -554,19 +563,11 @@ impl Reader {
         self.read_line(document, self.first_line(document, reading));
     }
 
-    /// Goes to an anchor as a jump: one can come back from it.
-    pub fn jump_to(&mut self, document: &Document, anchor: Anchor) {
-        self.note_jump();
-        self.go_to(document, anchor);
-    }
-
-    /// Notes the place one is about to jump from. Going forward again is void from then on.
-    pub fn note_jump(&mut self) {
-        let spot = Spot { edition: self.edition, view: self.view };
-        if self.back.last() != Some(&spot) {
-            self.back.push(spot);
-        }
-        self.forward.clear();
+    /// Comes back to a place in the edition that is shown, which looks as it did.
+    pub(super) fn come_back(&mut self, document: &Document, spot: &Spot) {
+        self.moved(document, spot.view);
+        self.reach(document, spot.view.place.block.max(spot.view.reading.block));
+        self.focus = Focus::on(self.edition, spot.link);
     }
 
     /// Shows another edition with the paragraph that answers the one being read on the same row of the screen.
@@ -580,14 +581,16 @@ impl Reader {
     ) -> bool {
         let (here, there) = documents;
         let left = Left {
-            spot: Spot { edition: self.edition, view: self.view },
+            edition: self.edition,
+            view: self.view,
             found: self.find.as_ref().and_then(|find| find.current),
         };
+        self.other_edition = Some(self.edition);
         let (slot, row) = self.reading_spot(here);
         self.show(edition, there, room);
-        let back = self.came_from.take().filter(|left| left.spot.edition == edition);
+        let back = self.came_from.take().filter(|left| left.edition == edition);
         self.view = match &back {
-            Some(back) => back.spot.view,
+            Some(back) => back.view,
             None => {
                 let row = (slot * self.rows + row) as i64;
                 View { place: answer, reading: answer, floating_row: Some(row) }

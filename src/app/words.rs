@@ -6,14 +6,18 @@
 
 mod en;
 mod fr;
+mod health;
 #[cfg(test)]
 mod lint;
 mod marks;
+mod views;
 
+pub use health::HealthWords;
 pub use marks::MarkWords;
+pub use views::ViewWords;
 
 use super::command::Command;
-use super::settings::Setting;
+use super::settings::{EmphasisStyle, Setting};
 use crate::library::{Language, ProblemKind};
 use crate::search::Field;
 
@@ -86,8 +90,8 @@ pub struct Words {
     // Sentences on the status line.
     /// First start.
     pub welcome: &'static str,
-    /// A start after others: which article was read last.
-    pub continue_with: fn(&str) -> String,
+    /// A start after others: the article read last is selected.
+    pub goes_on: &'static str,
     /// On the row of the article read last.
     pub last_read: &'static str,
     /// The article opens where it was left.
@@ -102,6 +106,18 @@ pub struct Words {
     pub not_in: fn(&str, &str) -> String,
     /// The text is written from right to left.
     pub right_to_left: &'static str,
+    /// The title of the list of languages.
+    pub languages: &'static str,
+    /// On the language that is being read.
+    pub read_now: &'static str,
+    /// On an edition that is behind its original.
+    pub older: &'static str,
+    /// The same on an article, with the name of the language.
+    pub older_in: fn(&str) -> String,
+    /// The edition that opens is behind its original.
+    pub may_be_older: &'static str,
+    /// The same after what a toggle says.
+    pub is_older: &'static str,
     /// Lists show titles in this language now.
     pub lists_in: fn(&str) -> String,
     /// The interface language after its change.
@@ -124,6 +140,8 @@ pub struct Words {
     pub no_such_page: fn(usize, usize) -> String,
     /// Words that are no page, percentage, section or heading.
     pub no_such_place: fn(&str) -> String,
+    /// What stands around the text was hidden.
+    pub text_alone: &'static str,
     /// No place to go back to.
     pub nothing_behind: &'static str,
     /// No place to go forward to.
@@ -192,6 +210,10 @@ pub struct Words {
 
     /// What is said about bookmarks and the history.
     pub marks: MarkWords,
+    /// What `liseuse check` says.
+    pub health: HealthWords,
+    /// What is said of two languages shown together.
+    pub views: ViewWords,
     /// What the command line says.
     pub shell: ShellWords,
 }
@@ -226,8 +248,16 @@ pub struct SettingWords {
     pub now: fn(&str, &str) -> String,
     /// A width.
     pub columns: fn(usize) -> String,
+    /// How many lines are repeated.
+    pub lines: fn(usize) -> String,
     /// A speed.
     pub letters_per_minute: fn(usize) -> String,
+    /// Time left is shown.
+    pub time_shown: &'static str,
+    /// The same by the measured speed, if it is known, from so many pages of as many as it takes.
+    pub time_measured: fn(Option<usize>, u64, u64) -> String,
+    /// It is not shown.
+    pub time_hidden: &'static str,
     /// Switched on.
     pub on: &'static str,
     /// Switched off.
@@ -238,6 +268,8 @@ pub struct SettingWords {
     pub airy: &'static str,
     /// Paragraphs told apart by an indent.
     pub book: &'static str,
+    /// How stressed words stand out.
+    pub emphasis: fn(EmphasisStyle) -> &'static str,
     /// Text at the left.
     pub left: &'static str,
     /// Text in the middle.
@@ -330,11 +362,14 @@ pub enum Reason {
     TooLarge,
     NotOurs,
     NoHome,
+    Busy,
+    Limit,
+    Other,
 }
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Reason; 11] = [
+    pub const ALL: [Reason; 14] = [
         Reason::NotThere,
         Reason::Refused,
         Reason::IsFolder,
@@ -346,6 +381,9 @@ impl Reason {
         Reason::TooLarge,
         Reason::NotOurs,
         Reason::NoHome,
+        Reason::Busy,
+        Reason::Limit,
+        Reason::Other,
     ];
 }
 
@@ -376,6 +414,8 @@ pub struct ShellWords {
     pub opt_lang: &'static str,
     /// The option `--width`.
     pub opt_width: &'static str,
+    /// The option `--verbose`.
+    pub opt_verbose: &'static str,
     /// The option `--help`.
     pub opt_help: &'static str,
     /// The option `--version`.
@@ -394,6 +434,8 @@ pub struct ShellWords {
     pub error: &'static str,
     /// Neither a terminal nor anything to read.
     pub nothing_to_read: &'static str,
+    /// What a text from standard input is called.
+    pub stdin_name: &'static str,
     /// Standard input holds no text.
     pub stdin_empty: &'static str,
     /// A path that cannot be read, and the system's reason.
@@ -414,8 +456,16 @@ pub struct ShellWords {
     pub no_edition: fn(&str, &str) -> String,
     /// What was kept cannot be read and was set aside under this file name.
     pub state_set_aside: fn(&str) -> String,
+    /// The same of what a newer version wrote.
+    pub state_newer: fn(&str) -> String,
     /// What was read cannot be remembered, with the system's reason.
     pub not_saved: fn(&str) -> String,
+    /// What the reader marked or wrote is not on disk, with the system's reason.
+    pub marks_not_saved: fn(&str) -> String,
+    /// The program itself is at fault and ends.
+    pub broken: &'static str,
+    /// No shell would continue the program if it stopped.
+    pub no_shell: &'static str,
     /// An argument that means nothing.
     pub bad_argument: fn(&str) -> String,
     /// An argument is missing; its name, or nothing.

@@ -4,6 +4,7 @@
 //! setting of the program: only text, columns and rows.
 
 mod addresses;
+pub mod bounds;
 mod breaks;
 mod code;
 pub mod columns;
@@ -16,6 +17,7 @@ mod html;
 mod hyphens;
 pub mod layout;
 mod margin;
+mod marks;
 pub mod paginate;
 pub mod parse;
 pub mod piece;
@@ -28,7 +30,8 @@ mod tags;
 pub use columns::columns;
 pub use document::{Anchor, Block, BlockKind, Container, Document, Emphasis, Link, Run, Table};
 pub use layout::{Layout, Line, ParagraphStyle, Setting, Typography, layout, layout_part};
-pub use paginate::{Pages, paginate};
+pub use marks::Marks;
+pub use paginate::{PageSize, Pages, paginate};
 pub use parse::parse;
 pub use piece::{Piece, PieceText, Role};
 pub use plain::parse_plain;
