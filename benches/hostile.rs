@@ -102,7 +102,12 @@ const SHAPES: &[Shape] = &[
     ("rules", |n| repeated("---\n\n", n)),
     ("completed table", completed_table),
     ("wide table", |n| {
-        format!("{}|\n{}|\n{}", "|a".repeat(500), "|-".repeat(500), repeated(&("|b".repeat(500) + "|\n"), n))
+        format!(
+            "{}|\n{}|\n{}",
+            "|a".repeat(500),
+            "|-".repeat(500),
+            repeated(&("|b".repeat(500) + "|\n"), n)
+        )
     }),
     ("long table", |n| format!("|a|b|\n|-|-|\n{}", repeated("|c|d|\n", n))),
     ("one row", |n| format!("|a|\n|-|\n{}", repeated("|b", n))),
@@ -143,14 +148,23 @@ fn main() {
         let shape = SHAPES.iter().find(|(it, _)| *it == name).unwrap();
         return open(shape.1(bytes.parse().unwrap()));
     }
-    println!("{:<26} {:>8} {:>8} {:>6} {:>8} {:>8}", "10 MB of", "ms", "first", "exp.", "MB", "exp.");
-    for (name, _) in SHAPES.iter().filter(|(it, _)| first.as_ref().is_none_or(|word| it.contains(word))) {
+    println!(
+        "{:<26} {:>8} {:>8} {:>6} {:>8} {:>8}",
+        "10 MB of", "ms", "first", "exp.", "MB", "exp."
+    );
+    for (name, _) in
+        SHAPES.iter().filter(|(it, _)| first.as_ref().is_none_or(|word| it.contains(word)))
+    {
         let told: Vec<Vec<f64>> = SIZES.iter().map(|&bytes| in_a_process(name, bytes)).collect();
         let last = &told[SIZES.len() - 1];
         let slope = |column: usize| (last[column] / told[SIZES.len() - 2][column]).log2();
         println!(
             "{name:<26} {:>8.0} {:>8.1} {:>6.2} {:>8.0} {:>8.2}",
-            last[0], last[1], slope(0), last[2], slope(2)
+            last[0],
+            last[1],
+            slope(0),
+            last[2],
+            slope(2)
         );
     }
 }

@@ -2,12 +2,14 @@
 
 use super::article::Article;
 use super::edition::Edition;
+use super::fault::guarded;
 use super::front_matter::{self, FrontMatter};
 use super::grapheme::grapheme_at_or_before;
 use super::language::Language;
 use super::naming::{Naming, naming};
 use super::question::questions;
 use super::{Format, Library, Problem, ProblemKind, SourceText};
+use crate::page::bounds::Budget;
 use crate::page::{self, BlockKind, Document, Shown};
 use std::collections::HashMap;
 use whatlang::{Detector, Lang};
@@ -17,15 +19,33 @@ const LETTERS_TO_GUESS: usize = 60;
 /// Bytes of a text that its language is guessed from.
 const BYTES_TO_GUESS: usize = 8 * 1024;
 
+/// What makes a document of a text.
+type Parse = fn(&str) -> Document;
+
 /// Reads texts and pairs their editions.
 pub(super) fn read(sources: Vec<SourceText>) -> Library {
+    read_with(sources, page::parse)
+}
+
+fn read_with(sources: Vec<SourceText>, parse: Parse) -> Library {
     let mut library = Library::default();
     let mut known: HashMap<String, usize> = HashMap::new();
     let detector = Detector::with_allowlist(vec![Lang::Eng, Lang::Fra]);
+    let mut budget = Budget::default();
     for source in sources {
         let path = Shown::new(&source.path);
         let mut tell = |what| library.problems.push(Problem { path: path.clone(), what });
-        let Some((ids, edition)) = edition(&source, &detector, &mut tell) else { continue };
+        let whole = source.text.len();
+        let Some(source) = bounded(source, &mut budget) else {
+            tell(ProblemKind::TooMuch);
+            break;
+        };
+        if source.text.len() < whole {
+            tell(ProblemKind::Cut);
+        }
+        let Some((ids, edition)) = edition_or_plain(&source, parse, &detector, &mut tell) else {
+            continue;
+        };
         place(&mut library, &mut known, ids, edition);
     }
     for article in &mut library.articles {
@@ -69,9 +89,39 @@ fn place(
     }
 }
 
+/// A text as far as it is within bounds; `None` once others have used them up.
+fn bounded(mut source: SourceText, budget: &mut Budget) -> Option<SourceText> {
+    if budget.is_spent() {
+        return None;
+    }
+    let end = budget.start_of(&source.text).len();
+    source.text.truncate(end);
+    Some(source)
+}
+
+/// Reads one text, as plain text where a fault keeps it from being read as what it is. A fault costs one text its marks, not
+/// the reader its library.
+fn edition_or_plain(
+    source: &SourceText,
+    parse: Parse,
+    detector: &Detector,
+    tell: &mut impl FnMut(ProblemKind),
+) -> Option<([String; 3], Edition)> {
+    let mut told = Vec::new();
+    let read = guarded(|| edition(source, parse, detector, &mut |what| told.push(what)));
+    if let Some(edition) = read {
+        told.into_iter().for_each(tell);
+        return edition;
+    }
+    tell(ProblemKind::Fault);
+    let plain = SourceText { format: Format::Plain, ..source.clone() };
+    guarded(|| edition(&plain, parse, detector, tell)).flatten()
+}
+
 /// Reads one text; `None` if there is nothing to read in it. With it the ids under which it may stand, best first.
 fn edition(
     source: &SourceText,
+    parse: Parse,
     detector: &Detector,
     tell: &mut impl FnMut(ProblemKind),
 ) -> Option<([String; 3], Edition)> {
@@ -80,7 +130,7 @@ fn edition(
         Format::Plain => (FrontMatter::default(), page::parse_plain(text)),
         Format::Markdown => {
             let (front, body) = front_matter::read(text, tell);
-            (front, page::parse(body))
+            (front, parse(body))
         }
     };
     if document.text.trim().is_empty() {
@@ -149,6 +199,7 @@ fn guess(document: &Document, detector: &Detector) -> Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::bounds;
 
     fn library(texts: &[(&str, &str)]) -> Library {
         let source = |&(path, text): &(&str, &str)| {
@@ -321,5 +372,34 @@ mod tests {
         assert_eq!(edition.document.text, "Un\nPar Zoé.\nDeux.\nQui\u{202f}?\nElle.\n");
         assert_eq!(edition.questions[0].heading, 3);
         assert_eq!(edition.letters, edition.document.letters_from(0));
+    }
+
+    #[test]
+    fn a_fault_costs_one_text_its_marks() {
+        let parse = |text: &str| match text.contains("fatal") {
+            true => panic!("a fault"),
+            false => page::parse(text),
+        };
+        let source = |path: &str, text: &str| SourceText {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            format: Format::Markdown,
+        };
+        let sources =
+            vec![source("a.md", "# A"), source("b.md", "# fatal\n\nb"), source("c.md", "# C")];
+        let library = read_with(sources, parse);
+        assert_eq!(picture(&library), ["a: en A", "b: en b", "c: en C"]);
+        assert_eq!(library.articles[1].editions[0].document.text, "# fatal\nb\n");
+        assert_eq!(problems(&library), [("b.md".to_owned(), ProblemKind::Fault)]);
+    }
+
+    #[test]
+    fn what_is_too_much_is_cut_and_told() {
+        let dense = "*a\n".repeat(bounds::MARKUP);
+        let library = library(&[("a.md", "# A"), ("b.en.md", &dense), ("c.md", "c\n")]);
+        assert_eq!(picture(&library), ["a: en A", "b: en b"]);
+        let told =
+            [("b.en.md".to_owned(), ProblemKind::Cut), ("c.md".to_owned(), ProblemKind::TooMuch)];
+        assert_eq!(problems(&library), told);
     }
 }

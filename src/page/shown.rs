@@ -1,6 +1,6 @@
 //! The one place where text from outside is made safe to show.
 
-use super::bounds::MOST_MARKS;
+use super::bounds::COMBINING;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
@@ -49,7 +49,7 @@ impl fmt::Display for Shown {
 /// | bidirectional overrides, embeddings and isolates (Trojan Source, CVE-2021-42574) | `⟪RLO⟫` and the like |
 /// | tag characters | `⟪TAG⟫` |
 /// | characters without a shape, where they do nothing that a script or a line break needs | `⟪ZWSP⟫`, `⟪U+FFF0⟫` |
-/// | combining marks on a base beyond [`MOST_MARKS`] | how many there are: `⟪+12⟫` |
+/// | combining marks on a base beyond [`COMBINING`] | how many there are: `⟪+12⟫` |
 ///
 /// Nothing is dropped in silence. What is clean stays as it is: cleaning twice is cleaning once.
 pub fn clean(text: &str) -> Cow<'_, str> {
@@ -62,8 +62,9 @@ pub(super) fn clean_after<'a>(before: &str, text: &'a str) -> Cow<'a, str> {
     if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
-    let mut out = Cleaned { before, text: String::with_capacity(text.len() + 16), marks: 0, cut: 0 };
-    out.marks = before.chars().rev().take(MOST_MARKS).take_while(|&c| is_combining_mark(c)).count();
+    let mut out =
+        Cleaned { before, text: String::with_capacity(text.len() + 16), marks: 0, cut: 0 };
+    out.marks = before.chars().rev().take(COMBINING).take_while(|&c| is_combining_mark(c)).count();
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
         if c == '\r' {
@@ -92,7 +93,7 @@ fn is_plain(c: char) -> bool {
 struct Cleaned<'a> {
     before: &'a str,
     text: String,
-    /// Combining marks in a row at the end of the text, at most [`MOST_MARKS`].
+    /// Combining marks in a row at the end of the text, at most [`COMBINING`].
     marks: usize,
     /// Combining marks left out since.
     cut: usize,
@@ -129,14 +130,16 @@ impl Cleaned<'_> {
         match c {
             '\n' | '\t' => self.push(c),
             '\u{85}' | '\u{2028}' | '\u{2029}' => self.push('\n'),
-            '\u{0}'..='\u{1f}' => self.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
+            '\u{0}'..='\u{1f}' => {
+                self.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'))
+            }
             '\u{7f}' => self.push('\u{2421}'),
             '\u{80}'..='\u{9f}' => self.push('\u{fffd}'),
             _ if is_shapeless(c) && !self.is_of_use(c, after) => match name(c) {
                 Some(name) => self.push_mark(&format!("⟪{name}⟫")),
                 None => self.push_mark(&format!("⟪U+{:04X}⟫", c as u32)),
             },
-            _ if is_combining_mark(c) && self.marks == MOST_MARKS => self.cut += 1,
+            _ if is_combining_mark(c) && self.marks == COMBINING => self.cut += 1,
             _ if is_combining_mark(c) => {
                 self.tell_cut();
                 self.marks += 1;
@@ -156,10 +159,13 @@ impl Cleaned<'_> {
             '\u{ad}' | '\u{200b}' => !last.is_whitespace() && !is_shapeless(last),
             // Arabic, Indic and other scripts that join letters; emoji put together from several.
             '\u{200c}' => joins(last),
-            '\u{200d}' => joins(last) || is_pictograph(last) || matches!(last, '\u{fe0f}' | '\u{20e3}'),
+            '\u{200d}' => {
+                joins(last) || is_pictograph(last) || matches!(last, '\u{fe0f}' | '\u{20e3}')
+            }
             // Beside letters that run from right to left, figures and full stops between them passed over.
             '\u{200e}' | '\u{200f}' | '\u{61c}' => {
-                let is_between = |c: &char| c.is_ascii() && !c.is_ascii_alphabetic() && !c.is_control();
+                let is_between =
+                    |c: &char| c.is_ascii() && !c.is_ascii_alphabetic() && !c.is_control();
                 let nearest = [
                     self.behind().take(REACH).find(|c| !is_between(c)),
                     after.chars().take(REACH).find(|c| !is_between(c)),
@@ -168,7 +174,9 @@ impl Cleaned<'_> {
             }
             // One on each base.
             '\u{180b}'..='\u{180d}' | '\u{180f}' => matches!(last, '\u{1820}'..='\u{18aa}'),
-            '\u{fe00}'..='\u{fe0f}' => !last.is_whitespace() && !last.is_control() && !is_shapeless(last),
+            '\u{fe00}'..='\u{fe0f}' => {
+                !last.is_whitespace() && !last.is_control() && !is_shapeless(last)
+            }
             '\u{e0100}'..='\u{e01ef}' => {
                 matches!(last, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
             }
@@ -182,7 +190,7 @@ const REACH: usize = 16;
 
 /// Characters that show nothing of themselves: format characters (Cf, those with a shape of their own aside), fillers and
 /// what Unicode asks to be ignored (`Default_Ignorable_Code_Point`, but for U+034F, which is a combining mark).
-fn is_shapeless(c: char) -> bool {
+pub(super) fn is_shapeless(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
@@ -265,7 +273,10 @@ mod tests {
             ("co\u{ad}op", "co\u{ad}op"),
             ("a\u{200c}b\u{200d}c", "a⟪ZWNJ⟫b⟪ZWJ⟫c"),
             ("می\u{200c}خواهم क\u{94d}\u{200d}ष", "می\u{200c}خواهم क\u{94d}\u{200d}ष"),
-            ("👩\u{200d}👧 ❤\u{fe0f}\u{200d}🔥 👩\u{1f3fd}\u{200d}🚀", "👩\u{200d}👧 ❤\u{fe0f}\u{200d}🔥 👩\u{1f3fd}\u{200d}🚀"),
+            (
+                "👩\u{200d}👧 ❤\u{fe0f}\u{200d}🔥 👩\u{1f3fd}\u{200d}🚀",
+                "👩\u{200d}👧 ❤\u{fe0f}\u{200d}🔥 👩\u{1f3fd}\u{200d}🚀",
+            ),
             ("1\u{fe0f}\u{20e3} ❤\u{fe0f}\u{fe0f}", "1\u{fe0f}\u{20e3} ❤\u{fe0f}⟪VS⟫"),
             ("葛\u{e0100} a\u{e0100}", "葛\u{e0100} a⟪VS⟫"),
             ("a\u{200e}b", "a⟪LRM⟫b"),
@@ -307,7 +318,7 @@ mod tests {
             let mut marks = 0;
             for c in once.chars() {
                 marks = if is_combining_mark(c) { marks + 1 } else { 0 };
-                prop_assert!(marks <= MOST_MARKS);
+                prop_assert!(marks <= COMBINING);
             }
             prop_assert_eq!(clean(&once), once.clone());
             let line = Shown::new(&text);

@@ -1,6 +1,7 @@
 //! Floor 5, the outside world: command line, files, terminal, signals, what is kept on disk.
 
 mod args;
+mod decode;
 mod hyperlinks;
 mod load;
 mod locale;
@@ -13,6 +14,7 @@ mod themes;
 
 use crate::app::words::Reason;
 use crate::app::{Memory, Opening, Words};
+use crate::library::fault::is_guarded;
 use crate::library::{Language, Library, bundled};
 use crate::page::Shown;
 use args::{Request, What};
@@ -43,6 +45,13 @@ impl Failure {
 /// Runs the program: 0 when all went well, 1 when something could not be done or nothing was found, 2 when the command line
 /// cannot be understood, 128 and the number of a signal that ended it.
 pub fn main() -> ExitCode {
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // A fault in one text is told among the problems.
+        if !is_guarded() {
+            tell(panic);
+        }
+    }));
     let store = Store::open();
     let (memory, fault) = store.load();
     let words = locale::interface(&memory);

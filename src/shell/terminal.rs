@@ -1,6 +1,7 @@
 //! The terminal, taken and given back.
 
 use super::hyperlinks::LinkBackend;
+use crate::library::fault::is_guarded;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
@@ -28,7 +29,9 @@ impl Taken {
         HOOK.call_once(|| {
             let tell = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {
-                give_back();
+                if !is_guarded() {
+                    give_back();
+                }
                 tell(panic);
             }));
         });

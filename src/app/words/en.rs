@@ -185,6 +185,24 @@ pub(super) static WORDS: Words = Words {
         ProblemKind::NotUtf8 => {
             format!("“{path}” is not UTF-8. What cannot be read is shown as \u{fffd}.")
         }
+        ProblemKind::Encoding(name) => {
+            format!("“{path}” is not UTF-8 but {name}, and was read as such.")
+        }
+        ProblemKind::Cut => format!("“{path}” is too large: only its beginning is shown."),
+        ProblemKind::TooMuch => {
+            format!(
+                "“{path}” and the texts after it are too much to read at once. Open them on their own."
+            )
+        }
+        ProblemKind::TooDeep => {
+            format!("“{path}” stands too deep in other folders. Open it on its own.")
+        }
+        ProblemKind::LeadsOut => {
+            format!("“{path}” is a link that leads out of the folder. It is not followed.")
+        }
+        ProblemKind::Fault => {
+            format!("“{path}” met a fault of this program. It is shown as plain text.")
+        }
         ProblemKind::Unreadable(reason) => {
             format!("Cannot read “{path}”: {reason}. The other articles are available.")
         }

@@ -205,6 +205,34 @@ pub(super) static WORDS: Words = Words {
                 "«\u{a0}{path}\u{a0}» n’est pas en UTF-8. Les passages illisibles sont remplacés par \u{fffd}."
             )
         }
+        ProblemKind::Encoding(name) => {
+            format!(
+                "«\u{a0}{path}\u{a0}» n’est pas en UTF-8 mais en {name}, et a été lu comme tel."
+            )
+        }
+        ProblemKind::Cut => {
+            format!("«\u{a0}{path}\u{a0}» est trop volumineux\u{a0}: seul le début est affiché.")
+        }
+        ProblemKind::TooMuch => {
+            format!(
+                "«\u{a0}{path}\u{a0}» et la suite sont trop volumineux pour être lus ensemble. Ouvrez-les séparément."
+            )
+        }
+        ProblemKind::TooDeep => {
+            format!(
+                "«\u{a0}{path}\u{a0}» est trop profond dans l’arborescence. Ouvrez ce dossier directement."
+            )
+        }
+        ProblemKind::LeadsOut => {
+            format!(
+                "«\u{a0}{path}\u{a0}» est un lien qui mène hors du dossier. Il n’est pas suivi."
+            )
+        }
+        ProblemKind::Fault => {
+            format!(
+                "«\u{a0}{path}\u{a0}»\u{a0}: ce texte a provoqué une erreur du programme. Il est affiché sans mise en forme."
+            )
+        }
         ProblemKind::Unreadable(reason) => {
             format!(
                 "Impossible de lire «\u{a0}{path}\u{a0}»\u{a0}: {reason}. Les autres articles restent disponibles."
