@@ -9,7 +9,7 @@ use super::language::Language;
 use super::naming::{Naming, naming};
 use super::question::questions;
 use super::{Format, Library, Problem, ProblemKind, SourceText};
-use crate::page::bounds::Budget;
+use crate::page::bounds::{LIBRARY_BYTES, LIBRARY_MEMORY, start_of};
 use crate::page::{self, BlockKind, Document, Shown};
 use std::collections::HashMap;
 use whatlang::{Detector, Lang};
@@ -31,21 +31,24 @@ fn read_with(sources: Vec<SourceText>, parse: Parse) -> Library {
     let mut library = Library::default();
     let mut known: HashMap<String, usize> = HashMap::new();
     let detector = Detector::with_allowlist(vec![Lang::Eng, Lang::Fra]);
-    let mut budget = Budget::default();
-    for source in sources {
+    let (mut bytes, mut memory) = (0, 0);
+    for mut source in sources {
         let path = Shown::new(&source.path);
         let mut tell = |what| library.problems.push(Problem { path: path.clone(), what });
-        let whole = source.text.len();
-        let Some(source) = bounded(source, &mut budget) else {
+        if bytes >= LIBRARY_BYTES || memory >= LIBRARY_MEMORY {
             tell(ProblemKind::TooMuch);
             break;
-        };
-        if source.text.len() < whole {
+        }
+        let end = start_of(&source.text).len();
+        if end < source.text.len() {
+            source.text.truncate(end);
             tell(ProblemKind::Cut);
         }
+        bytes += end;
         let Some((ids, edition)) = edition_or_plain(&source, parse, &detector, &mut tell) else {
             continue;
         };
+        memory += edition.document.memory();
         place(&mut library, &mut known, ids, edition);
     }
     for article in &mut library.articles {
@@ -87,16 +90,6 @@ fn place(
             }
         }
     }
-}
-
-/// A text as far as it is within bounds; `None` once others have used them up.
-fn bounded(mut source: SourceText, budget: &mut Budget) -> Option<SourceText> {
-    if budget.is_spent() {
-        return None;
-    }
-    let end = budget.start_of(&source.text).len();
-    source.text.truncate(end);
-    Some(source)
 }
 
 /// Reads one text, as plain text where a fault keeps it from being read as what it is. A fault costs one text its marks, not
@@ -394,12 +387,26 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_much_is_cut_and_told() {
-        let dense = "*a\n".repeat(bounds::MARKUP);
-        let library = library(&[("a.md", "# A"), ("b.en.md", &dense), ("c.md", "c\n")]);
-        assert_eq!(picture(&library), ["a: en A", "b: en b"]);
-        let told =
-            [("b.en.md".to_owned(), ProblemKind::Cut), ("c.md".to_owned(), ProblemKind::TooMuch)];
-        assert_eq!(problems(&library), told);
+    fn a_text_beyond_its_bounds_is_cut_and_told() {
+        let dense = format!("# A\n\n{}", "#".repeat(bounds::MARKUP));
+        let library = library(&[("a.en.md", &dense), ("b.md", "# B")]);
+        assert_eq!(picture(&library), ["a: en A", "b: en B"]);
+        assert_eq!(problems(&library), [("a.en.md".to_owned(), ProblemKind::Cut)]);
+    }
+
+    #[test]
+    fn texts_for_which_there_is_no_room_are_told_once() {
+        let parse = |text: &str| page::parse(&text.replace('.', &"- a\n".repeat(300_000)));
+        let texts = ["- b", ".", ".", ".", ".", ".", ".", "- c", "- d"];
+        let source = |(nth, text): (usize, &&str)| SourceText {
+            path: format!("{nth}.en.md"),
+            text: text.to_string(),
+            format: Format::Markdown,
+        };
+        let library = read_with(texts.iter().enumerate().map(source).collect(), parse);
+        let [problem] = &library.problems[..] else { panic!("{:?}", library.problems) };
+        assert_eq!(problem.what, ProblemKind::TooMuch);
+        assert_eq!(problem.path.as_str(), format!("{}.en.md", library.articles.len()));
+        assert!((3..8).contains(&library.articles.len()), "{}", library.articles.len());
     }
 }

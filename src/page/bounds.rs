@@ -4,12 +4,17 @@
 /// Bytes of one text; three times the longest novels. A paragraph of so many is set in a second.
 pub const TEXT_BYTES: usize = 16 << 20;
 
-/// Bytes of all texts of a library together; in memory they take four times as much with what is made of them for search.
+/// Signs of markup of one text, line feeds among them: an item, a cell or a link takes two or three, and some 200 bytes of
+/// memory for each. Prose has one in twenty bytes, notes full of tables and addresses one in eight.
+pub const MARKUP: usize = 1_000_000;
+
+/// Bytes of all texts of a library together; in memory they take some three times as much with what is made of them for
+/// search.
 pub const LIBRARY_BYTES: usize = 64 << 20;
 
-/// Signs of markup of all texts of a library together, line feeds among them: an item, a cell or a link takes two or
-/// three and some 200 bytes of memory for each. Prose has one in thirty bytes: 45 MB of it have so many.
-pub const MARKUP: usize = 1_500_000;
+/// Bytes of memory that the documents of a library may take together, so that no folder of dense texts takes more than one
+/// of them could.
+pub const LIBRARY_MEMORY: usize = 256 << 20;
 
 /// Containers a block may stand in. Deeper nesting is flattened: no screen has room for more marks on the left, and each
 /// block carries its containers.
@@ -48,51 +53,32 @@ pub const ENTRIES: usize = 200_000;
 /// than 4,096 bytes.
 pub const FOLDERS: usize = 32;
 
-/// What may still be read of a library.
-#[derive(Debug, Clone)]
-pub struct Budget {
-    bytes: usize,
-    markup: usize,
+/// The start of a text that is within its bounds. It ends with a line, if that leaves half of it.
+pub fn start_of(text: &str) -> &str {
+    bounded(text, TEXT_BYTES, MARKUP)
 }
 
-impl Default for Budget {
-    fn default() -> Self {
-        Budget { bytes: LIBRARY_BYTES, markup: MARKUP }
-    }
-}
-
-impl Budget {
-    /// Whether no text with any markup can be read any more.
-    pub fn is_spent(&self) -> bool {
-        self.bytes == 0 || self.markup == 0
-    }
-
-    /// The start of a text that is within its bounds and those of the library, which is charged for it. It ends with a
-    /// line, if that leaves half of it.
-    pub fn start_of<'a>(&mut self, text: &'a str) -> &'a str {
-        let most = text.floor_char_boundary(self.bytes.min(TEXT_BYTES));
-        let bounded = text.get(..most).unwrap_or(text);
-        let mut signs = 0;
-        let over = |(_, c): &(usize, char)| {
-            signs += usize::from(is_markup(*c));
-            signs > self.markup
-        };
-        let end = bounded.char_indices().find(over).map_or(bounded.len(), |(byte, _)| byte);
-        self.markup -= signs.min(self.markup);
-        self.bytes -= end;
-        let start = text.get(..end).unwrap_or(bounded);
-        let lines = start.rfind('\n').map_or(0, |byte| byte + 1);
-        match start.get(..lines) {
-            Some(whole) if end < text.len() && lines > end / 2 => whole,
-            _ => start,
-        }
+fn bounded(text: &str, bytes: usize, markup: usize) -> &str {
+    let most = text.floor_char_boundary(bytes);
+    let mut signs = 0;
+    let over = |(_, c): &(usize, char)| {
+        signs += usize::from(is_markup(*c));
+        signs > markup
+    };
+    let found = text.char_indices().take_while(|(byte, _)| *byte < most).find(over);
+    let end = found.map_or(most, |(byte, _)| byte);
+    let start = text.get(..end).unwrap_or(text);
+    let lines = start.rfind('\n').map_or(0, |byte| byte + 1);
+    match start.get(..lines) {
+        Some(whole) if end < text.len() && lines > end / 2 => whole,
+        _ => start,
     }
 }
 
 /// Signs that may mean something in Markdown or HTML, and characters shown by several.
 fn is_markup(c: char) -> bool {
     match c {
-        ' ' | ',' | '.' | ';' | '\'' | '?' | '0'..='9' | 'A'..='Z' | 'a'..='z' => false,
+        ' ' | ',' | '\'' | '?' | '!' | '0'..='9' | 'A'..='Z' | 'a'..='z' => false,
         '\0'..='\u{9f}' => true,
         _ => super::shown::is_shapeless(c),
     }
@@ -111,22 +97,10 @@ mod tests {
             ("é\u{200b}*", 1, "é\u{200b}"),
             ("", 0, ""),
         ] {
-            assert_eq!(Budget { bytes: 100, markup }.start_of(text), start, "{text:?}");
+            assert_eq!(bounded(text, 100, markup), start, "{text:?}");
         }
         let long = format!("a{}", "é".repeat(TEXT_BYTES));
-        assert_eq!(Budget::default().start_of(&long).len(), TEXT_BYTES - 1);
-    }
-
-    #[test]
-    fn texts_share_what_their_library_may_hold() {
-        let mut budget = Budget { bytes: 10, markup: 3 };
-        assert_eq!(budget.start_of("a*b*"), "a*b*");
-        assert_eq!(budget.start_of("cdefghij"), "cdefgh");
-        assert_eq!(budget.start_of("k"), "");
-        let mut budget = Budget { bytes: 10, markup: 3 };
-        assert_eq!(
-            (budget.start_of("**"), budget.start_of("*a*"), budget.start_of("*")),
-            ("**", "*a", "")
-        );
+        assert_eq!(start_of(&long).len(), TEXT_BYTES - 1);
+        assert_eq!(start_of("short"), "short");
     }
 }

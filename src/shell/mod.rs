@@ -17,6 +17,7 @@ use crate::app::{Memory, Opening, Words};
 use crate::library::fault::is_guarded;
 use crate::library::{Language, Library, bundled};
 use crate::page::Shown;
+use crate::page::shown::clean;
 use args::{Request, What};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
@@ -61,7 +62,9 @@ pub fn main() -> ExitCode {
     });
     ExitCode::from(outcome.unwrap_or_else(|failure| {
         // Standard error may be closed; there is nobody left to tell then.
-        let _ = writeln!(std::io::stderr(), "{} {}", words.shell.error, failure.sentence);
+        // Each sentence was made of clean words; whatever is added to one later is cleaned here.
+        let sentence = clean(&failure.sentence);
+        let _ = writeln!(std::io::stderr(), "{} {sentence}", words.shell.error);
         failure.code
     }))
 }
