@@ -133,6 +133,7 @@ fn reading() -> App {
         library: Library::read(bundled()),
         words: Words::of(&Language::english()),
         language: Language::english(),
+        preferred: Vec::new(),
         themes: vec!["terminal".into()],
         memory: Memory::default(),
         collection: String::new(),

@@ -196,6 +196,7 @@ fn open(text: String) {
         size: (80, 24),
         opening: Opening::Article(0),
         notice: None,
+        preferred: Vec::new(),
     });
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
     terminal.draw(|frame| draw(&app, &Theme::plain("terminal"), frame)).unwrap();

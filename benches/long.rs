@@ -64,6 +64,7 @@ fn reading(bytes: usize) -> App {
         library: Library::read(vec![source]),
         words: Words::of(&Language::english()),
         language: Language::english(),
+        preferred: Vec::new(),
         themes: vec!["terminal".into()],
         memory: Memory::default(),
         collection: "bench".into(),

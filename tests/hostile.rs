@@ -315,6 +315,7 @@ fn app(sources: Vec<SourceText>, memory: Memory, size: (u16, u16), opening: Open
         size,
         opening,
         notice: None,
+        preferred: Vec::new(),
     })
 }
 

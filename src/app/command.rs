@@ -37,6 +37,7 @@ pub enum Command {
     PreviousLink,
     CopyReference,
     Paging,
+    TextAlone,
     Settings,
     NextValue,
     PreviousValue,
@@ -59,6 +60,8 @@ pub enum Command {
     RemoveAll,
     KeepHistory,
     OtherLanguage,
+    Languages,
+    Peek,
     InterfaceLanguage,
     Contents,
     Faq,
@@ -107,6 +110,10 @@ pub enum Place {
     Footnote = 65536,
     /// The question whether to open an address outside.
     Asked = 131_072,
+    /// The languages one can choose from.
+    Languages = 4_194_304,
+    /// What the other edition says, in a box over the page.
+    Peek = 262_144,
 }
 
 const LIBRARY: u32 = Place::Library as u32;
@@ -122,13 +129,15 @@ const SETTINGS: u32 = Place::Settings as u32;
 const MARKS: u32 = Place::Marks as u32;
 const HISTORY: u32 = Place::History as u32;
 const SELECTING: u32 = Place::Selecting as u32;
+const LANGUAGES: u32 = Place::Languages as u32;
 const NOTE: u32 = Place::Note as u32;
 const FIELD: u32 = Place::Field as u32;
 const PROMPT: u32 = Place::Prompt as u32;
-/// What stands over the foot of a page.
-const FOOT: u32 = Place::Footnote as u32 | Place::Asked as u32;
+const PEEK: u32 = Place::Peek as u32;
+/// What stands over a part of a page.
+const FOOT: u32 = Place::Footnote as u32 | Place::Asked as u32 | PEEK;
 const FILTERED: u32 = FAQ | CONTENTS | RESULTS | HELP | MARKS;
-const LISTS: u32 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY;
+const LISTS: u32 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY | LANGUAGES;
 const SCREENS: u32 = LISTS | READER;
 const EVERYWHERE: u32 = SCREENS | FIELD | PROMPT | SELECTING | NOTE | FOOT;
 
@@ -177,8 +186,9 @@ pub static TABLE: &[Entry] = &[
     entry(Command::AllMatches, &["Down"], PROMPT),
     entry(Command::GoTo, &["p"], READER),
     entry(Command::Back, &["Backspace", "Alt-Left", "Ctrl-o"], LISTS | READER),
-    entry(Command::Forward, &["Alt-Right"], READER),
+    entry(Command::Forward, &["Alt-Right"], LISTS | READER),
     entry(Command::Paging, &["P"], READER),
+    entry(Command::TextAlone, &["z", "F7"], READER),
     entry(Command::NextLink, &["Tab"], READER),
     entry(Command::PreviousLink, &["Shift-Tab"], READER),
     entry(Command::CopyReference, &["y"], READER),
@@ -200,12 +210,15 @@ pub static TABLE: &[Entry] = &[
     entry(Command::RemoveAll, &["X"], HISTORY),
     entry(Command::KeepHistory, &["o"], HISTORY),
     entry(Command::Undo, &["U"], LIBRARY | READER | MARKS | HISTORY),
-    entry(Command::OtherLanguage, &["l", "F2"], SCREENS),
+    entry(Command::OtherLanguage, &["l", "F2"], SCREENS & !LANGUAGES),
+    entry(Command::Languages, &["L"], SCREENS & !LANGUAGES),
+    entry(Command::Peek, &["o"], READER | FAQ | PEEK),
     entry(Command::Contents, &["t", "F4"], READER),
     entry(Command::Faq, &["F", "F6"], SCREENS & !FAQ),
     entry(Command::Filter, &["/", "F3"], FILTERED),
     entry(Command::Search, &["s"], SCREENS),
     entry(Command::Search, &["/", "F3"], LIBRARY),
+    entry(Command::Search, &["Tab"], PROMPT),
     entry(Command::Wider, &["+", "="], READER),
     entry(Command::Narrower, &["-"], READER),
     entry(Command::Theme, &["T"], SCREENS),
@@ -221,7 +234,7 @@ pub static TABLE: &[Entry] = &[
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 18] = [
+    pub const ALL: [Place; 20] = [
         Place::Library,
         Place::Reader,
         Place::Faq,
@@ -240,6 +253,8 @@ impl Place {
         Place::Prompt,
         Place::Footnote,
         Place::Asked,
+        Place::Languages,
+        Place::Peek,
     ];
 
     /// Whether one types into a line there: letters are text.

@@ -1,8 +1,9 @@
 //! All questions of all articles in one language, with the answers that are open.
 
+use super::focus::{Foot, Shows};
 use super::picker::Picker;
-use crate::library::{Edition, Language, Library};
-use crate::page::{Anchor, Layout, Setting, layout};
+use crate::library::{Edition, Language, Library, Question};
+use crate::page::{Anchor, Document, Layout, Setting, layout};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -27,6 +28,8 @@ pub struct Faq {
     pub asked: Vec<Asked>,
     /// Open answers by the number of their question: the edition's lines, and which of them answer.
     pub open: BTreeMap<usize, Answer>,
+    /// What the other edition says to the selected question, while one peeks at it.
+    pub peek: Option<Foot>,
     /// The list that the language toggle left, as long as nothing changed since.
     pub came_from: Option<Box<Faq>>,
 }
@@ -50,7 +53,7 @@ impl Faq {
             asked.extend((0..count).map(|question| Asked { article, edition, question }));
         }
         let picker = Picker::new(asked.iter().map(|asked| asked.words(library)));
-        Faq { picker, asked, open: BTreeMap::new(), came_from: None }
+        Faq { picker, asked, open: BTreeMap::new(), peek: None, came_from: None }
     }
 
     /// The same list in another language: what was typed, the selected question and the open answers stay.
@@ -91,6 +94,11 @@ impl Faq {
                 .or_insert_with(|| Rc::new(layout(&edition.document, &setting(&edition.language))));
             *answer = asked.answer(edition, Rc::clone(layout));
         }
+        self.peek = self.peek.take().map(|foot| {
+            let Shows::Translation { language, .. } = &foot.shows else { return foot };
+            let setting = setting(language);
+            foot.fitted(&Document::default(), &setting)
+        });
     }
 }
 
@@ -120,8 +128,9 @@ impl Asked {
         if here.questions.len() == there.questions.len() {
             return Some(self.question);
         }
-        let block = crate::library::counterpart(here, self.anchor(library), there).block;
-        there.questions.iter().position(|question| question.heading == block)
+        let there_at = crate::library::counterpart(here, self.anchor(library), there);
+        let asks = |question: &Question| question.heading == there_at.anchor.block;
+        there.questions.iter().position(asks).filter(|_| there_at.same)
     }
 
     fn edition<'a>(&self, library: &'a Library) -> Option<&'a Edition> {

@@ -1,8 +1,9 @@
-//! The link, note call or image that has the focus, and the box at the foot of the page that it opens.
+//! The link, note call or image that has the focus, and the box that stands over a page.
 
 use super::address::Address;
 use super::reader::Reader;
-use crate::page::{Anchor, Block, Container, Document, Layout, Setting, layout_part};
+use crate::library::Language;
+use crate::page::{Anchor, Block, Container, Document, Layout, Setting, layout, layout_part};
 use std::ops::Range;
 
 /// What has the focus in an article besides the paragraph being read.
@@ -14,7 +15,8 @@ pub struct Focus {
     pub foot: Option<Foot>,
 }
 
-/// Something that stands over the last rows of the page, under a rule.
+/// Something that stands over the last rows of the page, under a rule; what is peeked at over its first ones where it
+/// would hide what is being read.
 #[derive(Debug, Clone)]
 pub struct Foot {
     /// What it shows.
@@ -34,6 +36,25 @@ pub enum Shows {
     Note(usize),
     /// An address that is to be opened outside, if that is confirmed.
     Address(Address),
+    /// What another edition says, in its language.
+    Translation {
+        /// The language.
+        language: Language,
+        /// Whether it says the same; else this is only the nearest place.
+        same: bool,
+    },
+}
+
+impl Focus {
+    /// The focus on a link of an edition, or on none.
+    pub(super) fn on(edition: usize, link: Option<usize>) -> Self {
+        Focus { link: link.map(|link| (edition, link)), foot: None }
+    }
+
+    /// The link of an edition that has the focus.
+    pub(super) fn link_in(&self, edition: usize) -> Option<usize> {
+        self.link.and_then(|(of, link)| (of == edition).then_some(link))
+    }
 }
 
 impl Foot {
@@ -52,14 +73,30 @@ impl Foot {
         Foot { shows, own, layout: Layout::default(), top: 0 }.fitted(document, setting)
     }
 
-    /// The same, set for a size.
-    pub fn fitted(mut self, document: &Document, setting: &Setting) -> Foot {
-        let blocks = match self.shows {
-            Shows::Note(number) => note_blocks(document, number),
-            Shows::Address(_) => 0..1,
+    /// What another edition says: blocks of its document.
+    pub fn translation(language: Language, same: bool, words: Document, setting: &Setting) -> Foot {
+        let shows = Shows::Translation { language, same };
+        let foot = Foot { shows, own: Some(words), layout: Layout::default(), top: 0 };
+        foot.fitted(&Document::default(), setting)
+    }
+
+    /// The same, set for a size. `article` is the document it stands over.
+    pub fn fitted(mut self, article: &Document, setting: &Setting) -> Foot {
+        let document = self.document(article);
+        self.layout = match &self.shows {
+            Shows::Note(number) => layout_part(document, setting, note_blocks(document, *number)),
+            Shows::Address(_) => layout(document, setting),
+            Shows::Translation { language, .. } => {
+                let typography = language.typography();
+                layout(document, &Setting { typography, rows_above_heading: 1, ..setting.clone() })
+            }
         };
-        self.layout = layout_part(self.document(document), setting, blocks);
         self
+    }
+
+    /// Its words where they don't stand in the article.
+    pub fn own(&self) -> Option<&Document> {
+        self.own.as_ref()
     }
 
     /// The document its lines are of; `article` is the one it stands over.
@@ -67,9 +104,14 @@ impl Foot {
         self.own.as_ref().unwrap_or(article)
     }
 
-    /// Rows it takes, with the rule over it, of a page of so many rows: at most a third (reading.md 1.6).
+    /// Rows it takes, with the rule over it, of a page of so many rows: a note at most a third (reading.md 1.6), what is
+    /// read beside the text at most half.
     pub fn rows(&self, page_rows: usize) -> usize {
-        (self.layout.lines.len() + 1).min((page_rows / 3).max(2))
+        let most = match self.shows {
+            Shows::Translation { .. } => page_rows / 2,
+            _ => page_rows / 3,
+        };
+        (self.layout.lines.len() + 1).min(most.max(2))
     }
 
     /// Moves what it shows by lines, as far as there are any.
@@ -83,8 +125,8 @@ impl Foot {
 impl Reader {
     /// The link that has the focus, as long as it is on the screen: an index into the links of the document.
     pub fn focused(&self, document: &Document) -> Option<usize> {
-        let (edition, link) = self.focus.link?;
-        let start = first_byte(document, link).filter(|_| edition == self.edition)?;
+        let link = self.focus.link_in(self.edition)?;
+        let start = first_byte(document, link)?;
         let line = self.layout.line_of(document, document.anchor_at(start)) as i64;
         self.window(document).contains(&line).then_some(link)
     }
@@ -93,7 +135,7 @@ impl Reader {
     pub fn set_focus(&mut self, document: &Document, link: usize) {
         let Some(start) = first_byte(document, link) else { return };
         self.bring_up(document, document.anchor_at(start));
-        self.focus = Focus { link: Some((self.edition, link)), foot: None };
+        self.focus = Focus::on(self.edition, Some(link));
     }
 
     /// The next link (or the one before) from the one that has the focus, else from the paragraph being read, and

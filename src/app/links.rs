@@ -1,6 +1,6 @@
 //! Following links, notes and images.
 
-use super::command::{Command, Place};
+use super::command::Place;
 use super::focus::{Foot, Shows, note_at};
 use super::lead::{Lead, lead};
 use super::sections::{paragraph_of, section_of};
@@ -71,7 +71,7 @@ impl App {
         let document = &edition.document;
         if let Some(foot) = reader.focus.foot.take() {
             return match foot.shows {
-                Shows::Note(_) => Vec::new(),
+                Shows::Note(_) | Shows::Translation { .. } => Vec::new(),
                 Shows::Address(address) => vec![Effect::OpenOutside(address)],
             };
         }
@@ -81,8 +81,9 @@ impl App {
                 .and_then(|it| document.links.iter().position(|link| *link == Link::Note(it)))
             {
                 Some(call) => {
-                    reader.note_jump();
+                    let from = reader.spot();
                     reader.set_focus(document, call);
+                    self.note_jump(from);
                     self.say_where_back_leads();
                 }
                 None => self.message = Some(words.nothing_chosen.to_string()),
@@ -115,14 +116,32 @@ impl App {
 
     /// Goes to a place of the library as a jump: one can come back from it.
     fn go_to_place(&mut self, article: usize, edition: usize, anchor: Anchor) {
+        let read = self.reader_mut().map(|(_, open)| open.language.clone());
         if let Some((reader, open)) = self.reader_mut()
             && (reader.article, reader.edition) == (article, edition)
         {
-            reader.jump_to(&open.document, anchor);
+            let from = reader.spot();
+            reader.go_to(&open.document, anchor);
+            self.note_jump(from);
         } else {
             self.open_reader(article, edition, anchor);
         }
         self.say_where_back_leads();
+        let there = self.edition(article, edition).map(|it| &it.language);
+        if let (Some(wanted), Some(there)) = (read, there)
+            && wanted.primary() != there.primary()
+            && self.library.articles.get(article).is_some_and(|it| it.edition(&wanted).is_none())
+        {
+            let words = self.words;
+            let told = (words.not_in)(&words.name_of(&wanted), &words.name_of(there));
+            self.message = Some(
+                [Some(told), self.message.take()]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            );
+        }
     }
 
     fn open_foot(
@@ -136,33 +155,13 @@ impl App {
 
     /// Esc with a box at the foot closes it, with a link that has the focus leaves it; false if there is neither.
     pub(super) fn leave_link(&mut self) -> bool {
-        let Some((reader, edition)) = self.reader_mut() else { return false };
-        if reader.focus.foot.take().is_some() {
+        if self.leave_foot() {
             return true;
         }
+        let Some((reader, edition)) = self.reader_mut() else { return false };
         let had_one = reader.focused(&edition.document).is_some();
         reader.focus = Default::default();
         had_one
-    }
-
-    /// Moves what the box at the foot shows.
-    pub(super) fn move_in_foot(&mut self, command: Command) {
-        let page_rows = self.body_rows();
-        let Some((reader, _)) = self.reader_mut() else { return };
-        let Some(foot) = &mut reader.focus.foot else { return };
-        let page = foot.rows(page_rows).saturating_sub(1) as i64;
-        foot.scroll(
-            page_rows,
-            match command {
-                Command::Down => 1,
-                Command::Up => -1,
-                Command::NextPage => page,
-                Command::PreviousPage => -page,
-                Command::First => i64::MIN,
-                Command::Last => i64::MAX,
-                _ => 0,
-            },
-        );
     }
 
     /// As long as a question is open, the status line asks it.
@@ -177,17 +176,6 @@ impl App {
         let words = &self.words.links;
         self.message =
             Some(if shown { words.ask.to_string() } else { (words.ask_whole)(address.as_str()) });
-    }
-
-    /// The box that stands at the foot of the page. An address is shown there only where the question with the whole of
-    /// it finds no room in the two rows below.
-    pub fn foot_shown(&self) -> Option<&Foot> {
-        let Screen::Reader(reader) = &self.screen else { return None };
-        let foot = reader.focus.foot.as_ref()?;
-        let Shows::Address(address) = &foot.shows else { return Some(foot) };
-        let question = (self.words.links.ask_whole)(address.as_str());
-        let rows = super::entries::wrapped(&question, self.status_columns());
-        (rows.len() > 2).then_some(foot)
     }
 
     /// Copies where the paragraph being read stands: title, section and paragraph, path or id.
@@ -223,6 +211,10 @@ impl App {
         }
         let id = self.library.articles.get(article).map_or("", |it| it.id.as_str());
         let source = if self.collection.is_empty() { id } else { edition.path.as_str() };
-        format!("{}, {} ({})", edition.title, parts.join(" "), Shown::new(source))
+        let place = format!("{}, {}", edition.title, parts.join(" "));
+        match source == edition.title.as_str() {
+            true => place,
+            false => format!("{place} ({})", Shown::new(source)),
+        }
     }
 }

@@ -150,6 +150,13 @@ impl App {
         }
     }
 
+    /// The row of the list on which the selected entry is lit, from the top of the screen.
+    pub fn selected_row(&self) -> usize {
+        let Some(list) = self.picker().map(|picker| picker.list) else { return 0 };
+        let above: usize = (list.top..list.selected).map(|at| self.entry(at).rows.len()).sum();
+        (above + self.entry(list.selected).cursor_row).saturating_sub(list.top_row)
+    }
+
     pub(super) fn open_selected(&mut self) {
         match &self.screen {
             Screen::Library(list) => {
@@ -191,7 +198,9 @@ impl App {
             if let Some(find) = &mut reader.find {
                 find.current = found.or(find.current);
             }
-            reader.jump_to(&edition.document, anchor);
+            let from = reader.spot();
+            reader.go_to(&edition.document, anchor);
+            self.note_jump(from);
         }
         self.say_where_back_leads();
     }
@@ -267,6 +276,7 @@ impl Screen {
             Screen::History(history) => Some(&mut history.list),
             Screen::End(card) => Some(&mut card.list),
             Screen::Settings(list) => Some(list),
+            Screen::Languages(languages) => Some(&mut languages.list),
             Screen::Reader(_) => None,
         }
     }

@@ -129,8 +129,8 @@ impl Mark {
             return Some(self.find(there));
         };
         let found = self.find(here);
-        let anchor = counterpart(here, here.document.anchor_at(found.bytes.start), there);
-        let start = there.document.byte_of(Anchor { byte: 0, ..anchor });
+        let answer = counterpart(here, here.document.anchor_at(found.bytes.start), there);
+        let start = there.document.byte_of(Anchor { byte: 0, ..answer.anchor });
         Some(Standing { bytes: start..start, gone: found.gone })
     }
 

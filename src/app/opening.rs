@@ -22,18 +22,31 @@ impl App {
     }
 
     pub(super) fn close(&mut self) -> Vec<Effect> {
-        if self.leave_marking() || self.leave_prompt() || self.leave_link() || self.leave_field() {
+        if self.leave_marking()
+            || self.leave_prompt()
+            || self.leave_link()
+            || self.leave_field()
+            || self.leave_text_alone()
+        {
             return Vec::new();
         }
         let change = self.stops();
         match self.under.pop() {
             Some(below) => {
                 self.screen = below;
+                self.forget_ahead();
                 self.reveal();
                 vec![Effect::Remember(change)]
             }
             None => vec![Effect::Remember(change), Effect::Quit],
         }
+    }
+
+    /// Esc with the text alone shows again what stands around it; false if that is shown.
+    fn leave_text_alone(&mut self) -> bool {
+        let alone = self.shows_text_alone();
+        self.text_alone &= !alone;
+        alone
     }
 
     /// Esc in a field clears it and gives the keys back to the list; false if there is nothing to leave. In the
@@ -56,17 +69,27 @@ impl App {
         left
     }
 
+    /// Leaves the program. A note that is being written is kept: whoever ends the program may not have meant to drop it.
     pub(super) fn quit(&mut self) -> Vec<Effect> {
-        vec![Effect::Remember(self.stops()), Effect::Quit]
+        let writing =
+            self.marking.note.as_ref().is_some_and(|it| !it.field.value().trim().is_empty());
+        let mut effects = if writing { self.keep_note() } else { Vec::new() };
+        effects.extend([Effect::Remember(self.stops()), Effect::Quit]);
+        effects
     }
 
     /// Opens an article where the reader stopped, in the reading language if it has it.
     pub fn read(&mut self, article: usize) {
         let Some((edition, it)) = self.edition_to_read(article) else { return };
         let wanted = self.language.clone();
-        let note = (it.language.primary() != wanted.primary()).then(|| {
+        // Where nothing is in the language one reads, nobody looks for it.
+        let offers = |tag: &str| self.library.languages().iter().any(|it| it.primary() == tag);
+        let is_missed = it.language.primary() != wanted.primary() && offers(wanted.primary());
+        let note = is_missed.then(|| {
             (self.words.not_in)(&self.words.name_of(&wanted), &self.words.name_of(&it.language))
         });
+        let lags = self.library.articles.get(article).is_some_and(|it| it.lags(edition));
+        let older = lags.then(|| self.words.may_be_older.to_string());
         let direction = it.is_right_to_left().then(|| self.words.right_to_left.to_string());
         let opened = self.anchor_to_open(article, edition);
         self.open_reader(
@@ -85,14 +108,34 @@ impl App {
             _ => None,
         };
         let notes: Vec<String> =
-            [note, direction, self.message.take()].into_iter().flatten().collect();
+            [note, older, direction, self.message.take()].into_iter().flatten().collect();
         self.message = (!notes.is_empty()).then(|| notes.join(" "));
     }
 
+    /// Opens an edition at an anchor: over a list, or as a jump from the article that is open.
     pub(super) fn open_reader(&mut self, article: usize, edition: usize, at: Anchor) {
         let Some(it) = self.edition(article, edition) else { return };
-        let reader = Reader::open(article, edition, &it.document, &self.room(&it.language), at);
-        self.push(Screen::Reader(Box::new(reader)));
+        let mut reader = Reader::open(article, edition, &it.document, &self.room(&it.language), at);
+        if matches!(self.screen, Screen::Reader(_)) {
+            self.note_stops();
+        }
+        self.note_opened(article);
+        match &mut self.screen {
+            Screen::Reader(open) => {
+                let from = open.spot();
+                reader.trail = mem::take(&mut open.trail);
+                **open = reader;
+                self.note_jump(from);
+            }
+            _ => {
+                self.ahead.clear();
+                self.push(Screen::Reader(Box::new(reader)));
+            }
+        }
+    }
+
+    /// Notes that an article is being read now.
+    pub(super) fn note_opened(&mut self, article: usize) {
         let key = self.memory_key(article);
         self.memory.absorb(&Memory {
             last: Some(key.clone()),

@@ -4,6 +4,7 @@ use super::find::Find;
 use super::focus::Focus;
 use super::prompt::Prompt;
 use super::sections::{Section, section_among, sections};
+use super::trail::{Spot, Trail};
 use crate::page::{Anchor, Document, Layout, Line, Pages, Setting};
 use std::ops::Range;
 
@@ -17,15 +18,6 @@ pub struct View {
     /// For a page that floats off the grid of pages: the row on which the first line of `reading` stands, counted
     /// through both pages of a spread. Negative where that line is above the screen.
     pub floating_row: Option<i64>,
-}
-
-/// A place one can come back to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spot {
-    /// Index into the article's editions.
-    pub edition: usize,
-    /// Where the reader was.
-    pub view: View,
 }
 
 /// A page on the screen.
@@ -51,7 +43,8 @@ impl Slot {
 /// What the language toggle left: enough to come back to the identical screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Left {
-    spot: Spot,
+    edition: usize,
+    view: View,
     /// The match one was at.
     found: Option<usize>,
 }
@@ -106,16 +99,16 @@ pub struct Reader {
     pub view: View,
     /// What the language toggle left, as long as the reader has not moved since.
     pub(super) came_from: Option<Left>,
+    /// The edition shown before this one: where the toggle leads.
+    pub(super) other_edition: Option<usize>,
     /// What is looked for in the text.
     pub find: Option<Find>,
     /// The line one types into at the foot of the page.
     pub prompt: Option<Prompt>,
     /// The link that has the focus.
     pub focus: Focus,
-    /// Places jumped from, the latest last.
-    pub back: Vec<Spot>,
-    /// Places gone back from, the latest last.
-    pub forward: Vec<Spot>,
+    /// The way one came here.
+    pub trail: Trail,
     /// The first line that is new after a scroll, marked in the margin until the next key.
     pub resume: Option<usize>,
     /// The document set in lines, from its start as far as was needed yet.
@@ -146,11 +139,11 @@ impl Reader {
             edition,
             view: View { place: at, reading: at, floating_row: None },
             came_from: None,
+            other_edition: None,
             find: None,
             prompt: None,
             focus: Focus::default(),
-            back: Vec::new(),
-            forward: Vec::new(),
+            trail: Trail::default(),
             resume: None,
             layout: Layout::default(),
             pages: Pages::default(),
@@ -554,40 +547,34 @@ impl Reader {
         self.read_line(document, self.first_line(document, reading));
     }
 
-    /// Goes to an anchor as a jump: one can come back from it.
-    pub fn jump_to(&mut self, document: &Document, anchor: Anchor) {
-        self.note_jump();
-        self.go_to(document, anchor);
-    }
-
-    /// Notes the place one is about to jump from. Going forward again is void from then on.
-    pub fn note_jump(&mut self) {
-        let spot = Spot { edition: self.edition, view: self.view };
-        if self.back.last() != Some(&spot) {
-            self.back.push(spot);
-        }
-        self.forward.clear();
+    /// Comes back to a place in the edition that is shown, which looks as it did.
+    pub(super) fn come_back(&mut self, document: &Document, spot: &Spot) {
+        self.moved(document, spot.view);
+        self.reach(document, spot.view.place.block.max(spot.view.reading.block));
+        self.focus = Focus::on(self.edition, spot.link);
     }
 
     /// Shows another edition with the paragraph that answers the one being read on the same row of the screen.
-    /// Without a move in between, a second toggle restores the view exactly.
+    /// Without a move in between, a second toggle restores the view exactly; returns whether it did.
     pub fn toggle(
         &mut self,
         documents: (&Document, &Document),
         edition: usize,
         answer: Anchor,
         room: &Room,
-    ) {
+    ) -> bool {
         let (here, there) = documents;
         let left = Left {
-            spot: Spot { edition: self.edition, view: self.view },
+            edition: self.edition,
+            view: self.view,
             found: self.find.as_ref().and_then(|find| find.current),
         };
+        self.other_edition = Some(self.edition);
         let (slot, row) = self.reading_spot(here);
         self.show(edition, there, room);
-        let back = self.came_from.take().filter(|left| left.spot.edition == edition);
+        let back = self.came_from.take().filter(|left| left.edition == edition);
         self.view = match &back {
-            Some(back) => back.spot.view,
+            Some(back) => back.view,
             None => {
                 let row = (slot * self.rows + row) as i64;
                 View { place: answer, reading: answer, floating_row: Some(row) }
@@ -596,12 +583,13 @@ impl Reader {
         self.reach(there, self.view.place.block.max(self.view.reading.block));
         self.came_from = Some(left);
         if let Some(find) = &mut self.find {
-            match back {
+            match &back {
                 Some(back) => find.current = back.found,
                 None if find.matches.is_empty() => {}
                 None => drop(find.first_from(there, there.byte_of(answer))),
             }
         }
+        back.is_some()
     }
 
     /// Bytes of the document on the screen: the first one shown and the end of the last line shown.

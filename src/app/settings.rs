@@ -2,6 +2,7 @@
 
 use super::list::List;
 use super::memory::Memory;
+use super::pace::ENOUGH_PAGES;
 use super::reader::LETTERS_PER_MINUTE;
 use super::state::{App, Screen};
 use super::update::Effect;
@@ -15,7 +16,7 @@ const MEASURE_STEP: usize = 4;
 pub const DEFAULT_MEASURE: usize = 66;
 /// Slowest and fastest reading and the step between, in letters per minute: most adults read 175 to 300 words a minute
 /// (Brysbaert 2019); slower ones are given room.
-const SPEEDS: std::ops::RangeInclusive<usize> = 430..=2030;
+pub(super) const SPEEDS: std::ops::RangeInclusive<usize> = 430..=2030;
 const SPEED_STEP: usize = 100;
 
 /// What a reader chose about the text.
@@ -36,6 +37,21 @@ pub struct Choices {
     pub two_pages: bool,
     /// Letters and digits read in a minute.
     pub reading_speed: usize,
+    /// Whether and how time left is told.
+    pub time: Time,
+}
+
+/// Whether and how time left is told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Time {
+    /// By the reading speed that was chosen.
+    #[default]
+    Shown,
+    /// By the speed that is measured, once enough pages were read.
+    Measured,
+    /// Not at all.
+    Hidden,
 }
 
 /// How paragraphs are told apart.
@@ -61,6 +77,7 @@ impl Default for Choices {
             scroll: false,
             two_pages: true,
             reading_speed: LETTERS_PER_MINUTE,
+            time: Time::Shown,
         }
     }
 }
@@ -72,6 +89,15 @@ impl Choices {
             Paragraphs::Spaced => ParagraphStyle::Spaced,
             Paragraphs::Airy => ParagraphStyle::Airy,
             Paragraphs::Book => ParagraphStyle::Book,
+        }
+    }
+
+    /// The same with every number inside what can be chosen: a file may hold others.
+    pub fn within_bounds(self) -> Self {
+        Choices {
+            measure: self.measure.clamp(*MEASURES.start(), *MEASURES.end()),
+            reading_speed: self.reading_speed.clamp(*SPEEDS.start(), *SPEEDS.end()),
+            ..self
         }
     }
 
@@ -97,12 +123,13 @@ pub enum Setting {
     Paging,
     TwoPages,
     ReadingSpeed,
+    Time,
     Interface,
     Theme,
 }
 
 /// The settings in the order of their screen.
-pub const SETTINGS: [Setting; 9] = [
+pub const SETTINGS: [Setting; 10] = [
     Setting::Measure,
     Setting::Paragraphs,
     Setting::Hyphenation,
@@ -110,6 +137,7 @@ pub const SETTINGS: [Setting; 9] = [
     Setting::Paging,
     Setting::TwoPages,
     Setting::ReadingSpeed,
+    Setting::Time,
     Setting::Interface,
     Setting::Theme,
 ];
@@ -131,6 +159,14 @@ impl App {
             Setting::Paging => if choices.scroll { words.scroll } else { words.pages }.to_string(),
             Setting::TwoPages => words.on_off(choices.two_pages).to_string(),
             Setting::ReadingSpeed => (words.letters_per_minute)(choices.reading_speed),
+            Setting::Time => match choices.time {
+                Time::Shown => words.time_shown.to_string(),
+                Time::Measured => {
+                    let pace = &self.memory.pace;
+                    (words.time_measured)(pace.per_minute(), pace.pages, ENOUGH_PAGES)
+                }
+                Time::Hidden => words.time_hidden.to_string(),
+            },
             Setting::Interface => self.words.own_name.to_string(),
             Setting::Theme => self.themes.get(self.theme).cloned().unwrap_or_default(),
         }
@@ -156,6 +192,13 @@ impl App {
             Setting::TwoPages => choices.two_pages = !choices.two_pages,
             Setting::ReadingSpeed => {
                 choices.reading_speed = stepped(choices.reading_speed, forward, SPEED_STEP, SPEEDS);
+            }
+            Setting::Time => {
+                choices.time = match (choices.time, forward) {
+                    (Time::Shown, true) | (Time::Hidden, false) => Time::Measured,
+                    (Time::Measured, true) | (Time::Shown, false) => Time::Hidden,
+                    (Time::Hidden, true) | (Time::Measured, false) => Time::Shown,
+                }
             }
             Setting::Interface => return self.next_interface(),
             Setting::Theme => return self.next_theme(),

@@ -7,14 +7,17 @@ use super::end_card::EndCard;
 use super::faq::Faq;
 use super::focus::Shows;
 use super::history::History;
+use super::languages::Languages;
 use super::list::List;
 use super::marking::{MarkList, Marking};
 use super::memory::{Memory, Stop};
+use super::pace::Turned;
 use super::picker::Picker;
 use super::reader::{Reader, Room};
 use super::settings::Choices;
+use super::trail::Ahead;
 use super::words::Words;
-use crate::library::{Article, Edition, Language, Library};
+use crate::library::{Edition, Language, Library};
 use crate::page::{Anchor, Document, Setting};
 use crate::search::{Hit, Index};
 use ratatui::layout::Rect;
@@ -32,12 +35,18 @@ pub struct App {
     pub words: &'static Words,
     /// The language to read in.
     pub language: Language,
+    /// Languages the reader wants, the most wanted first, as the locale has them.
+    pub preferred: Vec<Language>,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// The screen that is shown.
     pub screen: Screen,
     /// The screens it was opened from, the library first.
     pub under: Vec<Screen>,
+    /// The screens closed by going back, those to open first last.
+    pub(super) ahead: Vec<Ahead>,
+    /// What changed in the memory and was not handed out yet to be stored.
+    pub(super) unsaved: Memory,
     /// One sentence about what just happened; gone with the next key.
     pub message: Option<String>,
     /// Names of the themes one can choose from.
@@ -52,6 +61,12 @@ pub struct App {
     pub marking: Marking,
     /// What stands before an article's id in the memory: empty for the bundled articles.
     pub collection: String,
+    /// Whether an article is shown without what stands around it.
+    pub text_alone: bool,
+    /// Milliseconds from the start of the program to the last event.
+    pub(super) now: u64,
+    /// The screen one turned to last, as long as it is shown.
+    pub(super) turned: Option<Turned>,
     /// Version of the program.
     pub version: &'static str,
 }
@@ -83,6 +98,8 @@ pub enum Screen {
     End(EndCard),
     /// How text is set and gone through.
     Settings(List),
+    /// The languages one can choose from.
+    Languages(Languages),
 }
 
 /// All matches in an article.
@@ -136,6 +153,8 @@ pub struct Start {
     pub words: &'static Words,
     /// The language to read in.
     pub language: Language,
+    /// The reader's other languages, the most wanted first.
+    pub preferred: Vec<Language>,
     /// Names of the themes, the default first.
     pub themes: Vec<String>,
     /// What is remembered from earlier runs.
@@ -177,22 +196,29 @@ impl App {
             library: start.library,
             words: start.words,
             language,
+            preferred: start.preferred,
             size: start.size,
             screen: Screen::Library(List::default()),
             under: Vec::new(),
+            ahead: Vec::new(),
+            unsaved: Memory::default(),
             message: None,
             theme: theme.unwrap_or(0),
             themes: start.themes,
-            choices: memory.choices.clone().unwrap_or_default(),
+            choices: memory.choices.clone().unwrap_or_default().within_bounds(),
             memory,
             marking: Marking::default(),
             collection: start.collection,
+            text_alone: false,
+            now: 0,
+            turned: None,
             version: env!("CARGO_PKG_VERSION"),
         };
         let last = app.last_read();
         app.screen = Screen::Library(List { selected: last.unwrap_or(0), ..List::default() });
-        app.message = match last.and_then(|article| app.edition_to_read(article)) {
-            Some((_, edition)) => Some((app.words.continue_with)(&edition.title)),
+        // The selected row tells which article it is.
+        app.message = match last {
+            Some(_) => Some(app.words.goes_on.to_string()),
             None if app.memory.is_empty() => Some(app.words.welcome.to_string()),
             None => None,
         };
@@ -227,10 +253,12 @@ impl App {
             Screen::Reader(reader) => match reader.focus.foot.as_ref().map(|foot| &foot.shows) {
                 Some(Shows::Note(_)) => Place::Footnote,
                 Some(Shows::Address(_)) => Place::Asked,
+                Some(Shows::Translation { .. }) => Place::Peek,
                 None => Place::Reader,
             },
             Screen::Search(search) if search.in_field => Place::Field,
             Screen::Search(_) => Place::Results,
+            Screen::Faq(faq) if faq.peek.is_some() => Place::Peek,
             Screen::Faq(faq) if faq.picker.in_field => Place::Field,
             Screen::Faq(_) => Place::Faq,
             Screen::Contents(contents) if contents.picker.in_field => Place::Field,
@@ -241,7 +269,14 @@ impl App {
             Screen::Hits(_) => Place::Hits,
             Screen::End(_) => Place::End,
             Screen::Settings(_) => Place::Settings,
+            Screen::Languages(_) => Place::Languages,
         }
+    }
+
+    /// Whether an article is on the screen without what stands around it. The rows of that stay blank: text that moved into
+    /// them would be dealt out on other pages, and the place on the screen would be lost twice.
+    pub fn shows_text_alone(&self) -> bool {
+        self.text_alone && matches!(self.screen, Screen::Reader(_))
     }
 
     /// Parts of the screen at hand; `None` where the window is too small.
@@ -283,14 +318,6 @@ impl App {
         self.edition(reader.article, reader.edition).map(|edition| &edition.document)
     }
 
-    /// The other edition that the language toggle would show: the one in the reading language if another one is
-    /// shown, else the next of the article.
-    pub fn other_edition(&self, article: usize, edition: usize) -> Option<usize> {
-        let it: &Article = self.library.articles.get(article)?;
-        let wanted = it.edition(&self.language).filter(|&wanted| wanted != edition);
-        wanted.or_else(|| (it.editions.len() > 1).then(|| (edition + 1) % it.editions.len()))
-    }
-
     /// Whether the text on the screen is not wholly set yet: [`Action::GoOn`](super::Action::GoOn) goes on with it.
     pub fn is_unfinished(&self) -> bool {
         match &self.screen {
@@ -327,13 +354,28 @@ impl App {
         room(self.size, &self.choices, language)
     }
 
+    /// How the text of an edition in a language is set on the screen at hand.
+    pub(super) fn setting(&self, language: &Language) -> Setting {
+        self.room(language).setting
+    }
+
+    /// The parts of the body that pages take, from left to right.
+    pub fn text_areas(&self, body: Rect) -> Vec<Rect> {
+        areas::text_areas(body, &self.choices)
+    }
+
+    /// Rows of a page, or of a list.
+    pub(super) fn page_rows(&self) -> usize {
+        self.body_rows()
+    }
+
     /// How an answer is set in the list of questions: inside the list, one step to the right.
     pub fn answer_setting(&self, language: &Language) -> Setting {
         let columns = self
             .list_columns()
             .saturating_sub(super::entries::ANSWER_INDENT)
             .min(self.choices.measure);
-        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.room(language).setting }
+        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.setting(language) }
     }
 
     /// Rows of the body.
@@ -374,7 +416,7 @@ impl App {
         let there = editions.get(edition)?;
         let anchor = match noted_in {
             Some(index) if index != edition => {
-                crate::library::counterpart(noted, found.anchor, there)
+                crate::library::counterpart(noted, found.anchor, there).anchor
             }
             _ => found.anchor,
         };

@@ -17,6 +17,8 @@ use tui_input::InputRequest;
 pub enum Action {
     /// A key was pressed.
     Key(Key),
+    /// So many milliseconds have passed since the start of the program: told before what happens then.
+    Now(u64),
     /// Text was pasted into the terminal.
     Paste(String),
     /// The terminal has so many columns and rows now.
@@ -59,6 +61,7 @@ impl App {
     /// Lets something happen.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let effects = self.act(action);
+        self.keep_measuring();
         self.place_marks();
         self.keep_asking();
         effects
@@ -78,6 +81,10 @@ impl App {
                 let effects = self.press(key);
                 self.list_mut().into_iter().for_each(List::rest);
                 effects
+            }
+            Action::Now(milliseconds) => {
+                self.now = milliseconds;
+                Vec::new()
             }
             Action::Paste(text) => {
                 if self.place().is_line() {
@@ -133,6 +140,7 @@ impl App {
             Command::Suspend => return vec![Effect::Suspend],
             Command::Redraw => return vec![Effect::Redraw],
             Command::Close => return self.close(),
+            Command::Search if self.place() == Place::Prompt => self.search_further(),
             Command::Search => self.open_search(String::new()),
             Command::Faq => self.open_faq(String::new()),
             Command::Help if matches!(self.screen, Screen::Help(_)) => return self.close(),
@@ -145,6 +153,9 @@ impl App {
                 return self.set_measure(command == Command::Wider);
             }
             Command::OtherLanguage => return self.toggle(),
+            Command::Languages => self.open_languages(),
+            Command::Peek => self.peek(),
+            Command::Open if self.place() == Place::Peek => self.peek(),
             Command::Bookmark => return self.toggle_bookmark(),
             Command::Marks => self.open_marks(),
             Command::Select => self.begin_selection(),
@@ -166,6 +177,10 @@ impl App {
             Command::History => self.open_history(),
             Command::RemoveAll => return self.forget_all(),
             Command::KeepHistory => return self.switch_history(),
+            Command::TextAlone => {
+                self.text_alone = !self.text_alone;
+                self.message = self.text_alone.then(|| self.words.text_alone.to_string());
+            }
             Command::Settings => self.push(Screen::Settings(List::default())),
             Command::Paging => return self.set_scroll(),
             Command::Find => self.open_prompt(PromptKind::Find),
@@ -173,12 +188,14 @@ impl App {
             Command::NextMatch => self.step_match(true),
             Command::PreviousMatch => self.step_match(false),
             Command::AllMatches => self.list_matches(),
-            Command::Back if !matches!(self.screen, Screen::Reader(_)) => return self.close(),
             Command::Back => return self.go_back(false),
             Command::Forward => return self.go_back(true),
             Command::Open if self.place() == Place::Prompt => self.accept_prompt(),
             Command::Open if matches!(self.screen, Screen::History(_)) => {
                 return self.open_selected_in_history();
+            }
+            Command::Open if matches!(self.screen, Screen::Languages(_)) => {
+                return self.take_language();
             }
             Command::Open if matches!(self.screen, Screen::End(_)) => {
                 return self.take_end_choice();
@@ -190,13 +207,21 @@ impl App {
             }
             Command::Open if matches!(self.screen, Screen::Reader(_)) => return self.follow(),
             Command::CopyReference => return self.copy_reference(),
-            _ if matches!(self.place(), Place::Footnote | Place::Asked) => {
+            _ if matches!(self.place(), Place::Footnote | Place::Asked | Place::Peek) => {
                 self.move_in_foot(command)
             }
             Command::NextArticle => return self.neighbour(1),
             Command::PreviousArticle => return self.neighbour(-1),
             _ => match &self.screen {
-                Screen::Reader(_) => self.move_in_reader(command),
+                Screen::Reader(_) => {
+                    let from = self.shown_from();
+                    self.move_in_reader(command);
+                    // Whoever goes to a section or to the end has not read what stands before it.
+                    if matches!(command, Command::NextPage | Command::HalfPageDown | Command::Down)
+                    {
+                        self.count_page(from);
+                    }
+                }
                 _ => self.move_in_list(command),
             },
         }

@@ -6,11 +6,15 @@
 
 mod en;
 mod fr;
+mod health;
 #[cfg(test)]
 mod lint;
 mod marks;
+mod views;
 
+pub use health::HealthWords;
 pub use marks::MarkWords;
+pub use views::ViewWords;
 
 use super::command::Command;
 use super::settings::Setting;
@@ -86,8 +90,8 @@ pub struct Words {
     // Sentences on the status line.
     /// First start.
     pub welcome: &'static str,
-    /// A start after others: which article was read last.
-    pub continue_with: fn(&str) -> String,
+    /// A start after others: the article read last is selected.
+    pub goes_on: &'static str,
     /// On the row of the article read last.
     pub last_read: &'static str,
     /// The article opens where it was left.
@@ -96,10 +100,24 @@ pub struct Words {
     pub passage_moved: &'static str,
     /// The reading language after a toggle; the argument is the name of the language.
     pub now_in: fn(&str) -> String,
+    /// The same where nothing in that language says what was being read.
+    pub now_near: fn(&str) -> String,
     /// An article that exists in one language only: the wanted and the shown one.
     pub not_in: fn(&str, &str) -> String,
     /// The text is written from right to left.
     pub right_to_left: &'static str,
+    /// The title of the list of languages.
+    pub languages: &'static str,
+    /// On the language that is being read.
+    pub read_now: &'static str,
+    /// On an edition that is behind its original.
+    pub older: &'static str,
+    /// The same on an article, with the name of the language.
+    pub older_in: fn(&str) -> String,
+    /// The edition that opens is behind its original.
+    pub may_be_older: &'static str,
+    /// The same after what a toggle says.
+    pub is_older: &'static str,
     /// Lists show titles in this language now.
     pub lists_in: fn(&str) -> String,
     /// The interface language after its change.
@@ -122,6 +140,8 @@ pub struct Words {
     pub no_such_page: fn(usize, usize) -> String,
     /// Words that are no page, percentage, section or heading.
     pub no_such_place: fn(&str) -> String,
+    /// What stands around the text was hidden.
+    pub text_alone: &'static str,
     /// No place to go back to.
     pub nothing_behind: &'static str,
     /// No place to go forward to.
@@ -190,6 +210,10 @@ pub struct Words {
 
     /// What is said about bookmarks and the history.
     pub marks: MarkWords,
+    /// What `liseuse check` says.
+    pub health: HealthWords,
+    /// What is said of two languages shown together.
+    pub views: ViewWords,
     /// What the command line says.
     pub shell: ShellWords,
 }
@@ -226,6 +250,12 @@ pub struct SettingWords {
     pub columns: fn(usize) -> String,
     /// A speed.
     pub letters_per_minute: fn(usize) -> String,
+    /// Time left is shown.
+    pub time_shown: &'static str,
+    /// The same by the measured speed, if it is known, from so many pages of as many as it takes.
+    pub time_measured: fn(Option<usize>, u64, u64) -> String,
+    /// It is not shown.
+    pub time_hidden: &'static str,
     /// Switched on.
     pub on: &'static str,
     /// Switched off.
@@ -328,11 +358,14 @@ pub enum Reason {
     TooLarge,
     NotOurs,
     NoHome,
+    Busy,
+    Limit,
+    Other,
 }
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Reason; 11] = [
+    pub const ALL: [Reason; 14] = [
         Reason::NotThere,
         Reason::Refused,
         Reason::IsFolder,
@@ -344,6 +377,9 @@ impl Reason {
         Reason::TooLarge,
         Reason::NotOurs,
         Reason::NoHome,
+        Reason::Busy,
+        Reason::Limit,
+        Reason::Other,
     ];
 }
 
@@ -374,6 +410,8 @@ pub struct ShellWords {
     pub opt_lang: &'static str,
     /// The option `--width`.
     pub opt_width: &'static str,
+    /// The option `--verbose`.
+    pub opt_verbose: &'static str,
     /// The option `--help`.
     pub opt_help: &'static str,
     /// The option `--version`.
@@ -392,6 +430,8 @@ pub struct ShellWords {
     pub error: &'static str,
     /// Neither a terminal nor anything to read.
     pub nothing_to_read: &'static str,
+    /// What a text from standard input is called.
+    pub stdin_name: &'static str,
     /// Standard input holds no text.
     pub stdin_empty: &'static str,
     /// A path that cannot be read, and the system's reason.
@@ -412,8 +452,16 @@ pub struct ShellWords {
     pub no_edition: fn(&str, &str) -> String,
     /// What was kept cannot be read and was set aside under this file name.
     pub state_set_aside: fn(&str) -> String,
+    /// The same of what a newer version wrote.
+    pub state_newer: fn(&str) -> String,
     /// What was read cannot be remembered, with the system's reason.
     pub not_saved: fn(&str) -> String,
+    /// What the reader marked or wrote is not on disk, with the system's reason.
+    pub marks_not_saved: fn(&str) -> String,
+    /// The program itself is at fault and ends.
+    pub broken: &'static str,
+    /// No shell would continue the program if it stopped.
+    pub no_shell: &'static str,
     /// An argument that means nothing.
     pub bad_argument: fn(&str) -> String,
     /// An argument is missing; its name, or nothing.

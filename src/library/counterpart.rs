@@ -1,179 +1,68 @@
 //! The place in another edition that says the same thing.
 
+use super::alignment::{Alignment, Sentences};
 use super::edition::Edition;
 use super::grapheme::grapheme_at_or_before;
-use crate::page::{Anchor, BlockKind, Container, Document};
-use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+use crate::page::{Anchor, BlockKind, Document};
+
+/// Where an anchor leads in another edition.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counterpart {
+    /// The place.
+    pub anchor: Anchor,
+    /// Whether its paragraph says the same; else nothing there does, and this is only the nearest place.
+    pub same: bool,
+}
 
 /// The place in `to` that says what `anchor` says in `from`.
 ///
-/// Sections are paired by the ids of their headings, else by order and level under the same section. A block leads to
-/// the block of the same ordinal in the section, by proportion of the text where the sections have not as many.
-/// Inside a block the byte is found by proportion and stands between two graphemes; the start of a block leads to
-/// the start of a block.
-pub fn counterpart(from: &Edition, anchor: Anchor, to: &Edition) -> Anchor {
-    place(&from.document, anchor, &to.document)
+/// The start of a block or sentence leads to the start of one. Inside a sentence the byte is found by proportion and stands
+/// between two graphemes. Takes time in proportion to the documents: to ask again and again, keep the [`Alignment`].
+pub fn counterpart(from: &Edition, anchor: Anchor, to: &Edition) -> Counterpart {
+    let (from, to) = (&from.document, &to.document);
+    Alignment::of(from, to).counterpart(from, anchor, to)
 }
 
-fn place(from: &Document, anchor: Anchor, to: &Document) -> Anchor {
-    let (Some(from_last), Some(to_last)) =
-        (from.blocks.len().checked_sub(1), to.blocks.len().checked_sub(1))
-    else {
-        return Anchor::default();
-    };
-    let read = anchor.block.min(from_last);
-    let (ours, theirs) = paired_stretches(from, read, to);
-    let block = block_within(from, read, ours, to, theirs).min(to_last);
-    Anchor { block, byte: byte_within(from.block_text(read), anchor.byte, to.block_text(block)) }
-}
+impl Alignment {
+    /// The place in `theirs` that says what `anchor` says in `ours`, for the documents that were aligned; see
+    /// [`counterpart`].
+    pub fn counterpart(&self, ours: &Document, anchor: Anchor, theirs: &Document) -> Counterpart {
+        let Some(last) = ours.blocks.len().checked_sub(1) else { return Counterpart::default() };
+        let block = anchor.block.min(last);
+        let bead = self.bead_of_ours(block).and_then(|bead| self.beads.get(bead));
+        match bead {
+            Some(bead) if bead.is_pair() => {
+                let byte = ours.byte_of(Anchor { block, ..anchor });
+                let byte = Sentences::of(ours, theirs, bead).counterpart(byte);
+                Counterpart { anchor: between_graphemes(theirs, byte), same: true }
+            }
+            _ => {
+                let anchor = Anchor { block: self.nearest(ours, block), byte: 0 };
+                Counterpart { anchor, same: false }
+            }
+        }
+    }
 
-/// A heading and the blocks up to the next one.
-struct Section {
-    blocks: Range<usize>,
-    /// Level of the heading; 0 for what opens the document, with or without a title, [`NOTES`] for its notes.
-    level: u8,
-    /// Index of the section it stands under.
-    parent: usize,
-}
-
-/// The level of the section that holds the notes.
-const NOTES: u8 = 7;
-
-/// The sections of a document; there is at least one.
-fn sections(document: &Document) -> Vec<Section> {
-    let mut sections = vec![Section { blocks: 0..document.blocks.len(), level: 0, parent: 0 }];
-    let mut open: Vec<(usize, u8)> = Vec::new();
-    let is_note = |container: &Container| matches!(container, Container::Note { .. });
-    for (index, block) in document.blocks.iter().enumerate() {
-        let in_note = block.containers.iter().any(is_note);
-        let level = match block.kind {
-            _ if in_note => NOTES,
-            BlockKind::Heading(level) if index > 0 || level > 1 => level,
-            _ => continue,
+    /// The block of theirs nearest to what only ours says: of the next pair in the section, else of the one before.
+    fn nearest(&self, ours: &Document, block: usize) -> usize {
+        let pair =
+            |block: usize| self.beads.get(self.bead_of_ours(block)?).filter(|it| it.is_pair());
+        let is_heading = |block: usize| {
+            ours.blocks.get(block).is_some_and(|it| matches!(it.kind, BlockKind::Heading(_)))
         };
-        if level == NOTES {
-            open.clear();
-        }
-        open.retain(|&(_, above)| above < level);
-        let parent = open.last().map_or(0, |&(section, _)| section);
-        open.push((sections.len(), level));
-        if let Some(before) = sections.last_mut() {
-            before.blocks.end = index;
-        }
-        sections.push(Section { blocks: index..document.blocks.len(), level, parent });
-        if level == NOTES {
-            break;
-        }
+        let after = (block + 1..ours.blocks.len()).take_while(|&it| !is_heading(it)).find_map(pair);
+        let after = after.map(|bead| bead.theirs.start);
+        let before =
+            || (0..block).rev().find_map(pair).map(|bead| bead.theirs.end.saturating_sub(1));
+        after.or_else(before).unwrap_or(0)
     }
-    sections
 }
 
-/// For each section of `from` the section of `to` that says the same, where there is one.
-fn pairs(
-    from: &Document,
-    ours: &[Section],
-    to: &Document,
-    theirs: &[Section],
-) -> Vec<Option<usize>> {
-    fn key<'a>(document: &'a Document, section: &Section) -> Option<(u8, &'a str)> {
-        let id = document.blocks.get(section.blocks.start)?.id.as_deref()?;
-        Some((section.level, id))
-    }
-    let mut by_id = HashMap::new();
-    let mut siblings: HashMap<(usize, u8), Vec<usize>> = HashMap::new();
-    for (index, section) in theirs.iter().enumerate().skip(1) {
-        by_id.extend(key(to, section).map(|key| (key, index)));
-        siblings.entry((section.parent, section.level)).or_default().push(index);
-    }
-    let named = |section: &Section| by_id.get(&key(from, section)?).copied();
-    let taken: HashSet<usize> = ours.iter().skip(1).filter_map(named).collect();
-    // What the latest sibling of a section was paired with, by parent and level.
-    let mut latest: HashMap<(usize, u8), Option<usize>> = HashMap::new();
-    let mut pairs = vec![Some(0)];
-    for section in ours.iter().skip(1) {
-        let place = (section.parent, section.level);
-        let next = || {
-            let parent = pairs.get(section.parent).copied().flatten()?;
-            let before = latest.get(&place).copied().unwrap_or(Some(0))?;
-            let siblings = siblings.get(&(parent, section.level))?;
-            let next = *siblings.get(siblings.partition_point(|&index| index <= before))?;
-            (!taken.contains(&next)).then_some(next)
-        };
-        let pair = named(section).or_else(next);
-        latest.insert(place, pair);
-        pairs.push(pair);
-    }
-    pairs
-}
-
-/// The section of a block and the one it is paired with; else what stands between the nearest paired ones.
-fn paired_stretches(from: &Document, block: usize, to: &Document) -> (Range<usize>, Range<usize>) {
-    let (ours, theirs) = (sections(from), sections(to));
-    let pairs = pairs(from, &ours, to, &theirs);
-    let own = ours.partition_point(|s| s.blocks.start <= block).saturating_sub(1);
-    let stretch = |section: usize| Some((ours.get(section)?, theirs.get((*pairs.get(section)?)?)?));
-    if let Some((ours, theirs)) = stretch(own) {
-        return (ours.blocks.clone(), theirs.blocks.clone());
-    }
-    let before = (0..own).rev().find_map(stretch);
-    let (our_start, their_start) =
-        before.map_or((0, 0), |(ours, theirs)| (ours.blocks.start, theirs.blocks.start));
-    let after = (own + 1..ours.len())
-        .filter_map(stretch)
-        .find(|(_, theirs)| theirs.blocks.start > their_start);
-    let (our_end, their_end) = after
-        .map_or((from.blocks.len(), to.blocks.len()), |(ours, theirs)| {
-            (ours.blocks.start, theirs.blocks.start)
-        });
-    (our_start..our_end, their_start..their_end)
-}
-
-/// The block of a stretch that has the place `block` has in the other.
-fn block_within(
-    from: &Document,
-    block: usize,
-    ours: Range<usize>,
-    to: &Document,
-    theirs: Range<usize>,
-) -> usize {
-    let (our_body, their_body) = (body(from, ours.clone()), body(to, theirs.clone()));
-    let Some(ordinal) = block.checked_sub(our_body.start) else { return theirs.start };
-    if our_body.len() == their_body.len() {
-        return their_body.start + ordinal;
-    }
-    let (our_bytes, their_bytes) = (bytes(from, &our_body), bytes(to, &their_body));
-    let start = from.blocks.get(block).map_or(0, |block| block.bytes.start);
-    let byte =
-        proportion(start.saturating_sub(our_bytes.start), our_bytes.len(), their_bytes.len());
-    let found = to.anchor_at(their_bytes.start + byte).block;
-    found.clamp(their_body.start, their_body.end.max(their_body.start + 1) - 1)
-}
-
-/// A stretch without the heading that opens it.
-fn body(document: &Document, stretch: Range<usize>) -> Range<usize> {
-    let opens = document.blocks.get(stretch.start);
-    let headed = opens.is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
-    (stretch.start + usize::from(headed)).min(stretch.end)..stretch.end
-}
-
-/// The bytes that a stretch of blocks takes.
-fn bytes(document: &Document, stretch: &Range<usize>) -> Range<usize> {
-    let end = document.text.len();
-    let start_of = |block: usize| document.blocks.get(block).map_or(end, |b| b.bytes.start);
-    start_of(stretch.start)..start_of(stretch.end)
-}
-
-/// `part` of `whole` as a part of `other`, to the nearest.
-fn proportion(part: usize, whole: usize, other: usize) -> usize {
-    let whole = whole.max(1) as u128;
-    ((part as u128 * other as u128 + whole / 2) / whole) as usize
-}
-
-/// The byte of `theirs` that stands where `byte` stands in `ours`, at the start of a grapheme.
-fn byte_within(ours: &str, byte: usize, theirs: &str) -> usize {
-    let near = proportion(byte.min(ours.len()), ours.len(), theirs.len());
-    grapheme_at_or_before(theirs, near)
+/// The anchor of a byte, at the start of a grapheme.
+fn between_graphemes(document: &Document, byte: usize) -> Anchor {
+    let anchor = document.anchor_at(byte);
+    let byte = grapheme_at_or_before(document.block_text(anchor.block), anchor.byte);
+    Anchor { byte, ..anchor }
 }
 
 #[cfg(test)]
@@ -181,6 +70,10 @@ mod tests {
     use super::*;
     use crate::page::parse;
     use proptest::prelude::*;
+
+    fn place(from: &Document, anchor: Anchor, to: &Document) -> Anchor {
+        Alignment::of(from, to).counterpart(from, anchor, to).anchor
+    }
 
     fn document(markdown: &str) -> Document {
         parse(markdown)

@@ -10,6 +10,8 @@ use crate::page::{Document, Shown};
 pub struct Edition {
     /// Language of the text.
     pub language: Language,
+    /// Whether that is only assumed, as the text is too short to tell.
+    pub language_assumed: bool,
     /// Title.
     pub title: Shown,
     /// What it is about, in a sentence.
@@ -24,6 +26,16 @@ pub struct Edition {
     pub source: Option<Source>,
     /// Subjects, in the language of the text.
     pub tags: Vec<Shown>,
+    /// Whether it says that it was translated from another edition.
+    pub translation: bool,
+    /// The date or revision of the original it was translated from.
+    pub translated_from: Option<Shown>,
+    /// When it was last changed, where the text says so.
+    pub updated: Option<Date>,
+    /// The revision it stands at, where the text says so.
+    pub revision: Option<Shown>,
+    /// Whether the text itself says that its original has gone on.
+    pub is_outdated: bool,
     /// The text.
     pub document: Document,
     /// Questions the text answers, in reading order.
@@ -32,6 +44,8 @@ pub struct Edition {
     pub letters: usize,
     /// Where it was read from, as shown to people.
     pub path: Shown,
+    /// That path without languages and ending: what editions paired by their paths share.
+    pub path_id: String,
 }
 
 /// The article an edition was made after.

@@ -4,6 +4,7 @@
 //! wrong with a text is told as a [`Problem`] and the text is read all the same; the words for it are
 //! made in the app.
 
+pub mod alignment;
 pub mod article;
 pub mod bundled;
 pub mod counterpart;
@@ -12,22 +13,27 @@ pub mod date;
 pub mod digest;
 mod direction;
 pub mod edition;
-pub mod fault;
+mod figures;
 mod front_matter;
 pub(crate) mod grapheme;
+pub mod health;
+mod lag;
 pub mod language;
 mod naming;
 pub mod place;
 pub mod question;
 mod read;
+mod sentence;
 mod yaml;
 
+pub use alignment::{Alignment, Bead, Sentences};
 pub use article::Article;
 pub use bundled::bundled;
-pub use counterpart::counterpart;
+pub use counterpart::{Counterpart, counterpart};
 pub use date::Date;
 pub use digest::digest;
 pub use edition::{Edition, Source};
+pub use health::{Fault, FaultKind, Files};
 pub use language::Language;
 pub use place::Place;
 pub use question::{Question, questions};
@@ -41,6 +47,8 @@ pub struct Library {
     pub articles: Vec<Article>,
     /// What went wrong while reading, in the order of the texts.
     pub problems: Vec<Problem>,
+    /// The folders the texts came from.
+    folders: naming::Folders,
 }
 
 /// A text to read, and where it came from.
@@ -88,6 +96,13 @@ pub enum ProblemKind {
         /// The path of the text that came first.
         with: Shown,
     },
+    /// It could be an edition of two articles; it stands as an article of its own.
+    AmbiguousPair {
+        /// The path of a text of the first.
+        one: Shown,
+        /// The path of a text of the second.
+        other: Shown,
+    },
     /// The path names another language than the front matter; the front matter holds.
     LanguageConflict {
         /// The language of the file name or folder.
@@ -134,6 +149,14 @@ impl Library {
             .flat_map(|article| &article.editions)
             .map(|edition| &edition.language);
         all.collect::<std::collections::BTreeSet<_>>().into_iter().cloned().collect()
+    }
+
+    /// Index of the article whose texts are called like a path, languages left out of both: what `fr/a.md` names where there
+    /// is only `en/a.md`.
+    pub fn named_like(&self, path: &str) -> Option<usize> {
+        let wanted = naming::naming(path, &self.folders).id;
+        let is_called = |article: &Article| article.editions.iter().any(|it| it.path_id == wanted);
+        self.articles.iter().position(is_called)
     }
 
     /// Index of the article with an id.

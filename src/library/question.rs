@@ -38,7 +38,7 @@ pub fn questions(document: &Document) -> Vec<Question> {
 }
 
 /// Whether the words of a heading end in a question mark.
-fn asks(words: &str) -> bool {
+pub(super) fn asks(words: &str) -> bool {
     let end = words.trim_end_matches(|c: char| {
         c.is_whitespace()
             || matches!(

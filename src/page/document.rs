@@ -64,9 +64,17 @@ pub struct Table {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Container {
     /// A block quotation.
-    Quote,
-    /// A GitHub alert: note, tip, important, warning, caution (lower case).
-    Alert(&'static str),
+    Quote {
+        /// Whether this block opens the quotation.
+        first: bool,
+    },
+    /// A GitHub alert.
+    Alert {
+        /// `note`, `tip`, `important`, `warning` or `caution`.
+        name: &'static str,
+        /// Whether this block opens the alert.
+        first: bool,
+    },
     /// An item of a list. The first block of the item carries `first: true`.
     Item {
         /// Number of an ordered item, `None` for a bullet.
@@ -75,6 +83,8 @@ pub enum Container {
         task: Option<bool>,
         /// Whether this block opens the item.
         first: bool,
+        /// Whether the item is the first of its list.
+        opens_list: bool,
         /// Columns that markers of this list need (1 for bullets, digits of the widest number and its full
         /// stop), the blank behind them not counted.
         marker_columns: u8,
@@ -168,6 +178,31 @@ impl Document {
             + self.blocks.iter().map(held).sum::<usize>()
             + self.runs.len() * size_of::<Run>()
             + self.links.iter().map(target).sum::<usize>()
+    }
+
+    /// Some blocks as a document of their own.
+    pub fn part(&self, blocks: Range<usize>) -> Self {
+        let kept = self.blocks.get(blocks).unwrap_or_default();
+        let start = kept.first().map_or(0, |block| block.bytes.start);
+        // Each block is closed by a line feed.
+        let end = kept.last().map_or(start, |block| block.bytes.end + 1);
+        let moved = |bytes: &Range<usize>| bytes.start - start..bytes.end - start;
+        let block = |block: &Block| {
+            let mut block = Block { bytes: moved(&block.bytes), ..block.clone() };
+            if let BlockKind::Table(table) = &mut block.kind {
+                table.rows.iter_mut().flatten().for_each(|cell| *cell = moved(cell));
+            }
+            block
+        };
+        let inside = |run: &&Run| start <= run.bytes.start && run.bytes.end <= end;
+        let run = |run: &Run| Run { bytes: moved(&run.bytes), ..run.clone() };
+        Document {
+            text: self.text.get(start..end).unwrap_or_default().to_owned(),
+            blocks: kept.iter().map(block).collect(),
+            runs: self.runs.iter().filter(inside).map(run).collect(),
+            links: self.links.clone(),
+            colours: Colours::default(),
+        }
     }
 
     /// The words of a block.

@@ -123,8 +123,12 @@ impl Draft {
         self.carried += containers.len();
         self.document.blocks.push(Block { kind, bytes, containers, id });
         for container in &mut self.containers {
-            if let Container::Item { first, .. } | Container::Note { first, .. } = container {
-                *first = false;
+            match container {
+                Container::Item { first, .. }
+                | Container::Note { first, .. }
+                | Container::Quote { first }
+                | Container::Alert { first, .. } => *first = false,
+                Container::Details => {}
             }
         }
     }

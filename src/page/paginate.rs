@@ -56,10 +56,10 @@ const MOST_HEADER: usize = 3;
 /// Deals out the lines on pages of `rows` rows (at least 1 is assumed).
 ///
 /// Every page ends where no rule is broken: two lines of a paragraph on both sides (one on pages of
-/// fewer than 12 rows), a heading with the first two lines under it, a paragraph that ends in a colon with what
-/// it announces, the rows of tables whole. Where that would leave more than a quarter of the page blank,
-/// first the lines at the foot may stand alone, then those at the top, then a heading
-/// may have a single line under it. Only where the page holds nothing but headings, or a row taller
+/// fewer than 12 rows) and two rows of a table, a heading with the first two lines under it, a paragraph that ends in a
+/// colon with what it announces, no row of a table parted, no word broken by a hyphen. Where that would leave more than a
+/// quarter of the page blank, first its last word may be broken, then the lines at the foot may stand alone, then those at
+/// the top, then a heading may have a single line under it. Only where the page holds nothing but headings, or a row taller
 /// than the page, does it end there after all.
 pub fn paginate(document: &Document, layout: &Layout, rows: usize) -> Pages {
     let mut pages = Pages::default();
@@ -108,6 +108,8 @@ impl Pages {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fault {
     None,
+    /// A word broken by a hyphen goes on on the next page (reading.md 1.2).
+    Hyphen,
     /// Too few lines of a paragraph at the foot, or an announcement without what it announces.
     Orphan,
     /// Too few lines of a paragraph at the top.
@@ -218,13 +220,19 @@ impl<'d> Breaker<'d> {
         if heading_above && before < self.together {
             return Fault::Lonely;
         }
-        if matches!(line.kind, LineKind::Row | LineKind::FieldName) {
+        if line.kind == LineKind::FieldName {
             return Fault::None;
         }
+        let (before, after) = match line.kind {
+            LineKind::Row => self.rows_around(next),
+            _ => (before, after),
+        };
         if after < self.together {
             Fault::Widow
         } else if before < self.together || line.kind == LineKind::CodeRest {
             Fault::Orphan
+        } else if above.hyphen {
+            Fault::Hyphen
         } else {
             Fault::None
         }
@@ -239,6 +247,20 @@ impl<'d> Breaker<'d> {
         let to = next + rest.partition_point(|line| line.block == block);
         let count = |line: usize| self.visible.get(line).copied().unwrap_or(0) as usize;
         (count(next) - count(from), count(to) - count(next))
+    }
+
+    /// Rows of a table set in columns above and below line `next`, its first row, counted as far as it matters.
+    fn rows_around(&self, next: usize) -> (usize, usize) {
+        let Some(block) = self.lines.get(next).map(|line| line.block) else { return (0, 0) };
+        let body = self.table_header(block, next).map_or(next, |header| header.end);
+        let is_row = |line: &&Line| line.kind == LineKind::Row;
+        let above = self.lines.get(body..next).unwrap_or_default().iter().rev();
+        let below = self.lines.get(next..).unwrap_or_default().iter();
+        let below = below.take_while(|line| line.block == block);
+        (
+            above.filter(is_row).take(self.together).count(),
+            below.filter(is_row).take(self.together).count(),
+        )
     }
 
     /// Whether a paragraph announces what follows it.

@@ -17,6 +17,8 @@ pub(super) struct Request {
     pub(super) language: Option<Language>,
     /// Print, although there is a terminal.
     pub(super) print: bool,
+    /// Tell the technical details of errors.
+    pub(super) verbose: bool,
     /// Columns of printed text.
     pub(super) width: Option<usize>,
 }
@@ -33,6 +35,11 @@ pub(super) enum What {
     Show(OsString),
     /// Print all bookmarks, highlights and notes.
     Bookmarks,
+    /// Tell what is wrong with these files and folders, or with the bundled articles.
+    Check {
+        paths: Vec<OsString>,
+        json: bool,
+    },
 }
 
 /// Reads the command line. `None` when it asked for help or the version, which was printed.
@@ -87,6 +94,7 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
     let what = match chosen.map(|(name, _)| name) {
         Some("list") => What::List,
         Some("bookmarks") => What::Bookmarks,
+        Some("check") => What::Check { paths: values(inner, "path"), json: inner.get_flag("json") },
         Some("search") => What::Search(query()),
         Some("faq") => What::Faq(query()),
         Some("show") => What::Show(values(inner, "name").into_iter().next().unwrap_or_default()),
@@ -102,7 +110,13 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
         },
         None => None,
     };
-    Ok(Request { what, language, print: inner.get_flag("print"), width })
+    Ok(Request {
+        what,
+        language,
+        print: inner.get_flag("print"),
+        verbose: inner.get_flag("verbose"),
+        width,
+    })
 }
 
 /// Printed text can be this wide at most; more than any screen shows.
@@ -142,6 +156,7 @@ fn command(words: &'static Words) -> Command {
         .arg(option("lang", w.name_language, w.opt_lang))
         .arg(option("width", w.name_columns, w.opt_width))
         .arg(flag("print", ArgAction::SetTrue, w.opt_print).global(true))
+        .arg(flag("verbose", ArgAction::SetTrue, w.opt_verbose).global(true))
         .arg(flag("version", ArgAction::Version, w.opt_version).short('V'))
         .subcommand(sub("list", String::new(), w.cmd_list))
         .subcommand(
@@ -154,6 +169,11 @@ fn command(words: &'static Words) -> Command {
                 .arg(many("name", w.name_article, w.arg_show).num_args(1).required(true)),
         )
         .subcommand(sub("bookmarks", String::new(), w.cmd_bookmarks))
+        .subcommand(
+            sub("check", format!("[{}…]", w.name_path), words.health.command)
+                .arg(many("path", w.name_path, words.health.argument))
+                .arg(flag("json", ArgAction::SetTrue, words.health.json)),
+        )
 }
 
 /// Commands that take no argument.

@@ -6,6 +6,9 @@ use crate::app::Words;
 use crate::library::{Format, Library, Problem, ProblemKind, SourceText, digest};
 use crate::page::Shown;
 use crate::page::bounds::{ENTRIES, FILES, FOLDERS, LIBRARY_BYTES, TEXT_BYTES};
+#[cfg(unix)]
+use rustix::fs::OFlags;
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
@@ -21,7 +24,27 @@ pub(super) fn named(
     paths: &[OsString],
     words: &'static Words,
 ) -> Result<(Library, String), Failure> {
-    let mut found = Found { words, sources: Vec::new(), problems: Vec::new(), bytes: 0 };
+    let (found, collection) = gathered(paths, words);
+    let mut library = Library::read(found.sources);
+    library.problems.splice(0..0, found.problems);
+    call_standard_input(&mut library, words.shell.stdin_name);
+    if library.articles.is_empty() {
+        return Err(nothing_left(&library, words));
+    }
+    Ok((library, collection))
+}
+
+/// The failure where nothing is left to read.
+pub(super) fn nothing_left(library: &Library, words: &Words) -> Failure {
+    let sentences: Vec<String> =
+        library.problems.iter().map(|problem| failure(problem, words)).collect();
+    Failure::new(sentences.join("\n"))
+}
+
+/// The texts of the files and folders named on the command line, and the name under which their places are remembered.
+pub(super) fn gathered(paths: &[OsString], words: &'static Words) -> (Found, String) {
+    let mut found =
+        Found { words, sources: Vec::new(), problems: Vec::new(), files: HashMap::new(), bytes: 0 };
     let mut collection = String::new();
     for path in paths {
         let path = Path::new(path);
@@ -38,14 +61,24 @@ pub(super) fn named(
             collection = key;
         }
     }
-    let mut library = Library::read(found.sources);
-    library.problems.splice(0..0, found.problems);
-    if library.articles.is_empty() {
-        let sentences: Vec<String> =
-            library.problems.iter().map(|problem| failure(problem, words)).collect();
-        return Err(Failure::new(sentences.join("\n")));
+    (found, collection)
+}
+
+/// The path under which standard input is read into the library: it has no name of its own.
+const STANDARD_INPUT: &str = "-";
+
+/// Gives the text from standard input a name for people. Its id stays, so that its place is found in every language.
+fn call_standard_input(library: &mut Library, name: &str) {
+    let name = Shown::new(name);
+    for edition in library.articles.iter_mut().flat_map(|it| &mut it.editions) {
+        if edition.path.as_str() != STANDARD_INPUT {
+            continue;
+        }
+        if edition.title.as_str() == STANDARD_INPUT {
+            edition.title = name.clone();
+        }
+        edition.path = name.clone();
     }
-    Ok((library, collection))
 }
 
 /// The sentence for something that left nothing to read: without the comfort that other articles are there.
@@ -70,10 +103,13 @@ fn format_of(path: &Path) -> Option<Format> {
 }
 
 /// What was found so far.
-struct Found {
+#[derive(Debug)]
+pub(super) struct Found {
     words: &'static Words,
-    sources: Vec<SourceText>,
-    problems: Vec<Problem>,
+    pub(super) sources: Vec<SourceText>,
+    pub(super) problems: Vec<Problem>,
+    /// Files by the paths they are told with.
+    pub(super) files: HashMap<String, PathBuf>,
     /// Bytes of the texts, each within its bounds.
     bytes: usize,
 }
@@ -99,7 +135,7 @@ impl Found {
                 let text = self.decoded(path, bytes, is_cut);
                 let key = format!("-{:016x}", digest(&text));
                 let format = Format::Markdown;
-                self.sources.push(SourceText { path: "-.md".into(), text, format });
+                self.sources.push(SourceText { path: STANDARD_INPUT.into(), text, format });
                 return key;
             }
         }
@@ -188,6 +224,7 @@ impl Found {
                 // The root is a part of its own.
                 let path_told = parts.join("/").replacen("//", "/", 1);
                 let format = format_of(path).unwrap_or(Format::Markdown);
+                self.files.insert(path_told.clone(), path.to_path_buf());
                 self.sources.push(SourceText { path: path_told, text, format });
             }
             Ok(None) => self.tell(told, ProblemKind::NotAFile),
@@ -218,7 +255,7 @@ fn open(path: &Path) -> io::Result<Option<File>> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(
         &mut options,
-        libc::O_NONBLOCK | libc::O_NOCTTY,
+        (OFlags::NONBLOCK | OFlags::NOCTTY).bits() as i32,
     );
     let file = options.open(path)?;
     Ok(file.metadata()?.is_file().then_some(file))

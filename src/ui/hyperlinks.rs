@@ -26,18 +26,17 @@ pub fn hyperlinks(app: &App) -> Vec<Hyperlink> {
     let mut found = Vec::new();
     let Screen::Reader(reader) = &app.screen else { return found };
     let (Some(areas), Some(document)) = (app.areas(), app.document(reader)) else { return found };
-    let foot = foot::area(app, areas.body);
-    let covered = |row: &Rect| foot.is_some_and(|(area, _)| area.intersects(*row));
+    let foot = foot::foot_box(app, areas.body);
+    let covered = |row: &Rect| foot.as_ref().is_some_and(|foot| foot.area.intersects(*row));
     for (row, line) in rows(app, reader, document, areas.body).filter(|(row, _)| !covered(row)) {
         for piece in reader.layout.pieces(document, line) {
             found.extend(hyperlink(&piece, document, row));
         }
     }
-    if let Some((area, foot)) = foot {
-        let document = foot.document(document);
-        for (row, line) in foot::rows(area, foot) {
-            for piece in foot.layout.pieces(document, line) {
-                found.extend(hyperlink(&piece, document, row));
+    if let Some(over) = foot {
+        for (row, line) in over.rows() {
+            for piece in over.foot.layout.pieces(over.document, line) {
+                found.extend(hyperlink(&piece, over.document, row));
             }
         }
     }

@@ -61,6 +61,7 @@ fn state(app: &App) -> Option<List> {
         Screen::Hits(hits) => Some(hits.list),
         Screen::End(card) => Some(card.list),
         Screen::Settings(list) => Some(*list),
+        Screen::Languages(languages) => Some(languages.list),
         _ => app.picker().map(|picker| picker.list),
     }
 }

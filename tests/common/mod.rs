@@ -86,6 +86,7 @@ impl Sitting {
             library: begin.library,
             words: Words::of(&language),
             language,
+            preferred: Vec::new(),
             themes: vec!["terminal".into(), "night".into(), "paper".into()],
             memory: begin.memory,
             collection: begin.collection.into(),
@@ -156,6 +157,12 @@ impl Sitting {
             let key = Key::parse(&c.to_string().replace(' ', "Space")).unwrap();
             self.act(Action::Key(key));
         }
+        self
+    }
+
+    /// Lets time pass: the app is told how late it is since the start.
+    pub fn at(&mut self, seconds: u64) -> &mut Self {
+        self.act(Action::Now(seconds * 1000));
         self
     }
 

@@ -1,6 +1,6 @@
 //! The other language: the same paragraph, on the same row, and back again.
 
-use crate::common::{SIZES, Sitting, assert_same, everywhere};
+use crate::common::{Begin, SIZES, Sitting, assert_same, everywhere, library};
 use liseuse::app::Screen;
 use liseuse::page::BlockKind;
 use std::collections::BTreeMap;
@@ -165,4 +165,26 @@ fn words_that_were_looked_for_are_lit_again_after_the_way_back() {
         sitting.press("l l").settle();
         assert_same(&sitting.exact(), &before, "twice");
     });
+}
+
+#[test]
+fn where_the_other_language_says_nothing_of_it_the_nearest_place_is_told() {
+    let english = "# Fish\n\nAbout the fish.\n\n## Where?\n\nIn the sea.\n\n## Editor’s note\n\nOnly in English.";
+    let french = "# Poissons\n\nDes poissons.\n\n## Où ?\n\nDans la mer.";
+    let library = library(&[("fish.en.md", english), ("fish.fr.md", french)]);
+    for language in ["en", "fr"] {
+        let mut sitting =
+            Sitting::begin(Begin { library: library.clone(), language, ..Begin::default() });
+        sitting.press(if language == "fr" { "Enter End Up Down l" } else { "Enter l" });
+        if language == "fr" {
+            sitting.says("", "En anglais, même paragraphe.");
+            sitting.press("x");
+        } else {
+            sitting.press("l End Down Down Down Down Down Down Down Down l");
+            sitting.says("Now in French. No counterpart here: nearest place.", "");
+            assert_eq!(block(&sitting), 4);
+            sitting.press("l");
+            sitting.says("Now in English, same paragraph.", "");
+        }
+    }
 }

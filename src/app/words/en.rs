@@ -1,9 +1,12 @@
 //! English.
 
-use super::{EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, Words};
+use super::{
+    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SettingWords, ShellWords,
+    ViewWords, Words,
+};
 use crate::app::command::Command;
 use crate::app::settings::Setting;
-use crate::library::ProblemKind;
+use crate::library::{FaultKind, ProblemKind};
 
 /// "1 page", "2 pages"; English uses the singular for 1 alone.
 fn count(n: usize, one: &str, many: &str) -> String {
@@ -58,13 +61,20 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} of {of}"),
 
     welcome: "Welcome. [Enter] read, [l] français, [?] help, [q] quit.",
-    continue_with: |title| format!("[Enter] continues “{title}”."),
+    goes_on: "[Enter] goes on where you stopped.",
     last_read: "last read",
     back_at_page: |n, of| format!("You are back where you stopped: page {n} of {of}."),
     passage_moved: "The text has changed: this is the nearest place to where you stopped.",
     now_in: |language| format!("Now in {language}, same paragraph."),
+    now_near: |language| format!("Now in {language}. No counterpart here: nearest place."),
     not_in: |wanted, shown| format!("No {wanted} version yet. Showing {shown}."),
     right_to_left: "Written from right to left: shown in reading order, from left to right.",
+    languages: "Languages",
+    read_now: "being read",
+    older: "older",
+    older_in: |language| format!("{language} version older"),
+    may_be_older: "This translation may be out of date.",
+    is_older: "It is older.",
     lists_in: |language| format!("Articles are listed in {language}."),
     interface_now: "Interface language: English.",
     theme_now: |name| format!("Theme: {name}."),
@@ -78,6 +88,7 @@ pub(super) static WORDS: Words = Words {
         format!("Page {page} does not exist. This article has {}.", count(pages, "page", "pages"))
     },
     no_such_place: |words| format!("No heading matches “{words}”."),
+    text_alone: "Text alone. [z] shows all again.",
     nothing_behind: "Nothing to go back to.",
     nothing_ahead: "Nothing to go forward to.",
     back_leads_to: |key, place| format!("[{key}] goes back to: {place}."),
@@ -126,12 +137,21 @@ pub(super) static WORDS: Words = Words {
             Setting::Paging => "Pages or scrolling",
             Setting::TwoPages => "Two pages side by side, from 130 columns",
             Setting::ReadingSpeed => "Reading speed",
+            Setting::Time => "Time left",
             Setting::Interface => "Interface language",
             Setting::Theme => "Theme",
         },
         now: |name, value| format!("{name}: {value}."),
         columns: |n| count(n, "column", "columns"),
         letters_per_minute: |n| format!("{n} letters per minute"),
+        time_shown: "shown, at the reading speed above",
+        time_measured: |speed, pages, enough| match speed {
+            Some(speed) => format!("shown, at your measured speed: {speed} letters per minute"),
+            None => {
+                format!("shown, at your measured speed once {enough} pages are read ({pages} yet)")
+            }
+        },
+        time_hidden: "hidden",
         on: "on",
         off: "off",
         spaced: "a blank line between paragraphs",
@@ -176,6 +196,11 @@ pub(super) static WORDS: Words = Words {
         }
         ProblemKind::DuplicateEdition { with } => {
             format!("“{path}” has the same id and language as “{with}”. Both are listed.")
+        }
+        ProblemKind::AmbiguousPair { one, other } => {
+            format!(
+                "“{path}” could belong to “{one}” or to “{other}”. It stands on its own: give it the id of one of them."
+            )
         }
         ProblemKind::LanguageConflict { named, stated } => {
             format!(
@@ -247,6 +272,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "Copy a reference to this paragraph",
         Command::Forward => "Forward again",
         Command::Paging => "Switch between pages and scrolling",
+        Command::TextAlone => "Show the text alone, or all again",
         Command::Settings => "Settings",
         Command::NextValue => "Next value of the setting",
         Command::PreviousValue => "Previous value of the setting",
@@ -269,6 +295,8 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "Clear the history",
         Command::KeepHistory => "Switch the history on or off",
         Command::OtherLanguage => "Other language, same place",
+        Command::Languages => "Choose a language, same place",
+        Command::Peek => "This paragraph in the other language",
         Command::InterfaceLanguage => "Language of the interface",
         Command::Contents => "Contents",
         Command::Faq => "FAQ: all questions",
@@ -314,6 +342,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "reference",
         Command::Forward => "forward",
         Command::Paging => "scroll",
+        Command::TextAlone => "text alone",
         Command::Settings => "settings",
         Command::NextValue => "change",
         Command::PreviousValue => "change back",
@@ -336,6 +365,8 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "clear all",
         Command::KeepHistory => "on/off",
         Command::OtherLanguage => "français",
+        Command::Languages => "languages",
+        Command::Peek => "peek",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "contents",
         Command::Faq => "FAQ",
@@ -420,6 +451,74 @@ pub(super) static WORDS: Words = Words {
         now_unread: "Marked as unread.",
     },
 
+    health: HealthWords {
+        command: "check texts and their translations",
+        argument: "a folder or files; without any, the bundled articles",
+        json: "print what check finds as JSON",
+        fault: |fault, other, languages| match fault {
+            FaultKind::Reading(problem) => match problem {
+                ProblemKind::FrontMatter { detail, .. } => {
+                    format!("the front matter cannot be read ({detail})")
+                }
+                ProblemKind::DuplicateEdition { with } => {
+                    format!("same id and language as {with}")
+                }
+                ProblemKind::AmbiguousPair { one, other } => {
+                    format!("could belong to {one} or to {other}; an id would say which")
+                }
+                ProblemKind::LanguageConflict { named, stated } => {
+                    format!("the path says {named}, the front matter says {stated}")
+                }
+                ProblemKind::NotUtf8 => "not in UTF-8".to_string(),
+                ProblemKind::Encoding(name) => format!("in {name}, not in UTF-8"),
+                ProblemKind::Cut => "too large to be read whole".to_string(),
+                ProblemKind::TooMuch => "not read, nor the texts after it: too much".to_string(),
+                ProblemKind::TooDeep => "too deep in other folders".to_string(),
+                ProblemKind::LeadsOut => "a link out of the folder, not followed".to_string(),
+                ProblemKind::Fault => "a fault of this program; read as plain text".to_string(),
+                ProblemKind::Unreadable(reason) => format!("cannot be read: {reason}"),
+                ProblemKind::Empty => "empty".to_string(),
+                ProblemKind::NotAFile => "not a file".to_string(),
+                ProblemKind::NothingFound => "a folder without texts".to_string(),
+            },
+            FaultKind::Alone(_) => format!("no version in {languages}"),
+            FaultKind::NoHeading(words) => format!("the heading “{words}” of {other} is missing"),
+            FaultKind::NoQuestion(words) => format!("the question “{words}” of {other} is missing"),
+            FaultKind::Figures { section, here, there } => {
+                let place = section.as_ref().map_or(String::new(), |it| format!("“{it}”: "));
+                let told = match (here.join("; "), there.join("; ")) {
+                    (here, there) if there.is_empty() => format!("{here} only here"),
+                    (here, there) if here.is_empty() => format!("{there} only there"),
+                    (here, there) => format!("{here} here, {there} there"),
+                };
+                format!("{place}figures differ from {other}: {told}")
+            }
+            FaultKind::Older => format!("older than {other}, by the front matter of both"),
+            FaultKind::OlderFile(days) => {
+                let days = count(usize::try_from(*days).unwrap_or(usize::MAX), "day", "days");
+                format!(
+                    "its file is {days} older than {other} (dates of files, which mean little in a checkout)"
+                )
+            }
+            FaultKind::NoFile(target) => format!("the link to “{target}” leads to no file"),
+            FaultKind::NoPart(target) => format!("the link to “{target}” leads to no heading"),
+        },
+        note: "note: ",
+        summary: |texts, faults| match faults {
+            0 => format!("{} checked, nothing wrong.", count(texts, "text", "texts")),
+            n => format!(
+                "{} checked, {}.",
+                count(texts, "text", "texts"),
+                count(n, "fault", "faults")
+            ),
+        },
+    },
+
+    views: ViewWords {
+        peek: |language| format!("In {language}"),
+        peek_near: |language| format!("Not in {language}: nearest place"),
+    },
+
     shell: ShellWords {
         about: "Read articles offline in the terminal, in English and in French.",
         arg_path: "a Markdown or text file, a folder of them, or - for standard input; without it, the bundled articles",
@@ -433,15 +532,17 @@ pub(super) static WORDS: Words = Words {
         opt_print: "print instead of opening the reader",
         opt_lang: "read in this language (en, fr…)",
         opt_width: "columns of the printed text",
+        opt_verbose: "tell the technical details of errors",
         opt_help: "print this help",
         opt_version: "print the version",
         usage: "Usage:",
         commands: "Commands:",
         arguments: "Arguments:",
         options: "Options:",
-        after_help: "In the reader, [?] shows all keys and [q] leaves.",
+        after_help: "In the reader, [?] shows all keys and [q] leaves.\n\nExit codes: 0 all went well; 1 something failed or nothing was found; 2 the\ncommand line makes no sense; 128+n signal n ended it.",
         error: "Error:",
         nothing_to_read: "Nothing to print, and no terminal to read in. Name a file (liseuse FILE), or use: liseuse list, liseuse search WORDS, liseuse faq WORDS.",
+        stdin_name: "standard input",
         stdin_empty: "Nothing came from standard input. Try: cat FILE.md | liseuse -",
         cannot_read: |path, reason| format!("Cannot read “{path}”: {reason}."),
         not_a_file: |path| {
@@ -459,6 +560,9 @@ pub(super) static WORDS: Words = Words {
             Reason::TooLarge => "it is larger than 64 MiB",
             Reason::NotOurs => "the file comes from another version",
             Reason::NoHome => "there is no home folder",
+            Reason::Busy => "another liseuse is writing",
+            Reason::Limit => "the system lets no more be written",
+            Reason::Other => "the system reports an error, which --verbose tells",
         },
         no_articles_in: |language| format!("There is no article in {language}."),
         empty_folder: |path| {
@@ -470,7 +574,13 @@ pub(super) static WORDS: Words = Words {
         state_set_aside: |name| {
             format!("Earlier places cannot be read. They were set aside as “{name}”.")
         },
+        state_newer: |name| {
+            format!("Earlier places come from a newer liseuse. They were set aside as “{name}”.")
+        },
         not_saved: |reason| format!("Places and settings are not saved: {reason}."),
+        marks_not_saved: |reason| format!("Bookmarks and notes are not saved yet: {reason}."),
+        broken: "liseuse came upon a fault of its own and ended. What was saved is safe. Start it again; --verbose says more.",
+        no_shell: "There is no shell to go back to. [Q] leaves.",
         bad_argument: |what| {
             format!("liseuse does not know what to do with “{what}”. Try: liseuse --help")
         },

@@ -1,0 +1,137 @@
+//! What a text and its translation share to the letter: numbers, names, addresses and the starts of related words.
+
+use crate::page::{Document, Link};
+use std::collections::HashMap;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// A word or address that may stand in both languages, by its digest.
+pub(super) type Cue = u64;
+
+/// Letters by which two words are taken for cognates (Simard, Foster, Isabelle: Using cognates to align sentences in
+/// bilingual corpora, 1992).
+const COGNATE_LETTERS: usize = 4;
+
+/// Share of the passages with a cue whose translation has it as well.
+const KEPT: f64 = 0.8;
+
+/// The cues of a stretch of a document's text, sorted, each once.
+pub(super) fn cues(document: &Document, bytes: Range<usize>) -> Vec<Cue> {
+    let text = document.text.get(bytes.clone()).unwrap_or_default();
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let mut cues: Vec<Cue> = words.filter_map(word_cue).collect();
+    let first = document.runs.partition_point(|run| run.bytes.end <= bytes.start);
+    let runs = document.runs.get(first..).unwrap_or_default();
+    let inside = runs.iter().take_while(|run| run.bytes.start < bytes.end);
+    cues.extend(inside.filter_map(|run| match document.links.get(run.link?)? {
+        Link::Target(target) | Link::Image(target) => Some(digest(target.chars())),
+        Link::Note(_) => None,
+    }));
+    cues.sort_unstable();
+    cues.dedup();
+    cues
+}
+
+/// Numbers and acronyms count whole, of other words the first letters without their accents.
+fn word_cue(word: &str) -> Option<Cue> {
+    let counts_whole = word.chars().any(char::is_numeric)
+        || (word.len() > 1 && word.chars().all(char::is_uppercase));
+    if counts_whole {
+        return Some(digest(word.chars()));
+    }
+    word.char_indices().nth(COGNATE_LETTERS - 1)?;
+    if word.is_ascii() {
+        return Some(digest(word.chars().take(COGNATE_LETTERS).map(|c| c.to_ascii_lowercase())));
+    }
+    let letters = word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    Some(digest(letters.take(COGNATE_LETTERS)))
+}
+
+/// FNV-1a over characters.
+fn digest(chars: impl Iterator<Item = char>) -> Cue {
+    chars.fold(0xcbf2_9ce4_8422_2325, |hash, c| {
+        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// What the cues of two sequences of passages tell, in nats of evidence that two passages say the same.
+pub(super) struct Evidence {
+    /// By cue: what it tells that both passages have it, over what it tells that one of them has it.
+    weights: Vec<Weight>,
+}
+
+#[derive(Clone, Copy)]
+struct Weight {
+    both: f64,
+    only_ours: f64,
+    only_theirs: f64,
+}
+
+/// The cues of a passage that stand on both sides, as ascending indices of their weights.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Shared(Vec<usize>);
+
+impl Shared {
+    /// The cues of two passages in one.
+    pub(super) fn join(&self, other: &Shared) -> Shared {
+        let mut both: Vec<usize> = self.0.iter().chain(&other.0).copied().collect();
+        both.sort_unstable();
+        both.dedup();
+        Shared(both)
+    }
+}
+
+impl Evidence {
+    /// Weighs the cues that stand on both sides by how rare they are: the likelihood of what two passages have in
+    /// common if they say the same over the likelihood if they do not.
+    pub(super) fn of(ours: &[&[Cue]], theirs: &[&[Cue]]) -> (Evidence, Vec<Shared>, Vec<Shared>) {
+        let mut counts: HashMap<Cue, [usize; 2]> = HashMap::new();
+        for cue in ours.iter().copied().flatten() {
+            counts.entry(*cue).or_default()[0] += 1;
+        }
+        for cue in theirs.iter().copied().flatten() {
+            if let Some(count) = counts.get_mut(cue) {
+                count[1] += 1;
+            }
+        }
+        let share = |count: usize, of: usize| (count as f64 + 0.5) / (of as f64 + 1.0);
+        let mut counts: Vec<(Cue, [usize; 2])> =
+            counts.into_iter().filter(|(_, [_, theirs])| *theirs > 0).collect();
+        counts.sort_unstable();
+        let mut weights = Vec::with_capacity(counts.len());
+        for &(_, [our_count, their_count]) in &counts {
+            let (a, b) = (share(our_count, ours.len()), share(their_count, theirs.len()));
+            let kept = KEPT * a.min(b);
+            weights.push(Weight {
+                both: (kept / (a * b)).ln(),
+                only_ours: ((1.0 - kept / a) / (1.0 - b)).ln(),
+                only_theirs: ((1.0 - kept / b) / (1.0 - a)).ln(),
+            });
+        }
+        let shared = |passages: &[&[Cue]]| {
+            let number = |cue: &Cue| counts.binary_search_by_key(cue, |(cue, _)| *cue).ok();
+            let known = passages.iter().map(|cues| cues.iter().filter_map(number).collect());
+            known.map(Shared).collect()
+        };
+        let (ours, theirs) = (shared(ours), shared(theirs));
+        (Evidence { weights }, ours, theirs)
+    }
+
+    /// What the cues of two passages tell.
+    pub(super) fn between(&self, ours: &Shared, theirs: &Shared) -> f64 {
+        let mut sum = 0.0;
+        let (mut left, mut right) = (ours.0.iter().peekable(), theirs.0.iter().peekable());
+        loop {
+            let (cue, tells): (usize, fn(&Weight) -> f64) = match (left.peek(), right.peek()) {
+                (Some(a), Some(b)) if a == b => (**a, |it| it.both),
+                (Some(a), Some(b)) if a > b => (**b, |it| it.only_theirs),
+                (Some(a), _) => (**a, |it| it.only_ours),
+                (None, Some(b)) => (**b, |it| it.only_theirs),
+                (None, None) => return sum,
+            };
+            left.next_if_eq(&&cue);
+            right.next_if_eq(&&cue);
+            sum += self.weights.get(cue).map_or(0.0, tells);
+        }
+    }
+}
