@@ -540,12 +540,22 @@ fn one_bad_file_leaves_the_others_readable() {
 #[test]
 fn bytes_that_are_no_utf_8_are_shown_as_such() {
     let home = Home::new();
-    home.write("latin.md", b"# Caf\xe9\n\nOuvert l'\xe9t\xe9.\n");
-    let text = "Caf\u{fffd} ════ Ouvert l'\u{fffd}t\u{fffd}.";
-    let english = Run::new(&home, ENGLISH, ["latin.md"]).done();
-    prints(&english, 0, text, "“latin.md” is not UTF-8.");
-    let french = Run::new(&home, FRENCH, ["-"]).input(b"# Caf\xe9\n\nOuvert l'\xe9t\xe9.\n").done();
+    let damaged = ["# Café\n\nOuvert l\u{2019}été".as_bytes(), b"\xe9.\n"].concat();
+    home.write("damaged.md", &damaged);
+    let text = "Café ════ Ouvert l\u{2019}été\u{fffd}.";
+    let english = Run::new(&home, ENGLISH, ["damaged.md"]).done();
+    prints(&english, 0, text, "“damaged.md” is not UTF-8.");
+    let french = Run::new(&home, FRENCH, ["-"]).input(damaged).done();
     prints(&french, 0, text, "«\u{a0}-\u{a0}» n’est pas en UTF-8.");
+    let latin =
+        Run::new(&home, FRENCH, ["-"]).input(b"# Caf\xe9\n\nOuvert l\x92\xe9t\xe9.\n").done();
+    let text = "Café ════ Ouvert l\u{2019}été.";
+    prints(
+        &latin,
+        0,
+        text,
+        "«\u{a0}-\u{a0}» n’est pas en UTF-8 mais en Windows-1252, et a été lu comme tel.",
+    );
 }
 
 #[test]
@@ -587,7 +597,7 @@ fn pipes_devices_and_circles_never_hang() {
     std::fs::remove_file(home.files().join("folder/pipe.md")).unwrap();
     link("/dev/zero", "zero.md");
     let zero = Run::new(&home, FRENCH, ["folder"]).done();
-    prints(&zero, 1, "One.", "«\u{a0}zero.md\u{a0}» n’est pas un fichier.");
+    prints(&zero, 1, "One.", "«\u{a0}zero.md\u{a0}» est un lien qui mène hors du dossier.");
     std::fs::remove_file(home.files().join("folder/zero.md")).unwrap();
     link("..", "up.md");
     link("circle.md", "circle.md");

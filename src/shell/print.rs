@@ -167,7 +167,12 @@ impl Out {
             let _ = writeln!(io::stderr(), "{sentence}");
             all &= !matches!(
                 problem.what,
-                ProblemKind::Unreadable(_) | ProblemKind::NotAFile | ProblemKind::NothingFound
+                ProblemKind::Unreadable(_)
+                    | ProblemKind::NotAFile
+                    | ProblemKind::NothingFound
+                    | ProblemKind::LeadsOut
+                    | ProblemKind::TooDeep
+                    | ProblemKind::TooMuch
             );
         }
         let mut written = Ok(());

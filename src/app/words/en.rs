@@ -219,6 +219,24 @@ pub(super) static WORDS: Words = Words {
         ProblemKind::NotUtf8 => {
             format!("“{path}” is not UTF-8. What cannot be read is shown as \u{fffd}.")
         }
+        ProblemKind::Encoding(name) => {
+            format!("“{path}” is not UTF-8 but {name}, and was read as such.")
+        }
+        ProblemKind::Cut => format!("“{path}” is too large: only its beginning is shown."),
+        ProblemKind::TooMuch => {
+            format!(
+                "“{path}” and the texts after it are too much to read at once. Open them on their own."
+            )
+        }
+        ProblemKind::TooDeep => {
+            format!("“{path}” stands too deep in other folders. Open it on its own.")
+        }
+        ProblemKind::LeadsOut => {
+            format!("“{path}” is a link that leads out of the folder. It is not followed.")
+        }
+        ProblemKind::Fault => {
+            format!("“{path}” met a fault of this program. It is shown as plain text.")
+        }
         ProblemKind::Unreadable(reason) => {
             format!("Cannot read “{path}”: {reason}. The other articles are available.")
         }
@@ -461,6 +479,12 @@ pub(super) static WORDS: Words = Words {
                     format!("the path says {named}, the front matter says {stated}")
                 }
                 ProblemKind::NotUtf8 => "not in UTF-8".to_string(),
+                ProblemKind::Encoding(name) => format!("in {name}, not in UTF-8"),
+                ProblemKind::Cut => "too large to be read whole".to_string(),
+                ProblemKind::TooMuch => "not read, nor the texts after it: too much".to_string(),
+                ProblemKind::TooDeep => "too deep in other folders".to_string(),
+                ProblemKind::LeadsOut => "a link out of the folder, not followed".to_string(),
+                ProblemKind::Fault => "a fault of this program; read as plain text".to_string(),
                 ProblemKind::Unreadable(reason) => format!("cannot be read: {reason}"),
                 ProblemKind::Empty => "empty".to_string(),
                 ProblemKind::NotAFile => "not a file".to_string(),

@@ -243,6 +243,34 @@ pub(super) static WORDS: Words = Words {
                 "«\u{a0}{path}\u{a0}» n’est pas en UTF-8. Les passages illisibles sont remplacés par \u{fffd}."
             )
         }
+        ProblemKind::Encoding(name) => {
+            format!(
+                "«\u{a0}{path}\u{a0}» n’est pas en UTF-8 mais en {name}, et a été lu comme tel."
+            )
+        }
+        ProblemKind::Cut => {
+            format!("«\u{a0}{path}\u{a0}» est trop volumineux\u{a0}: seul le début est affiché.")
+        }
+        ProblemKind::TooMuch => {
+            format!(
+                "«\u{a0}{path}\u{a0}» et la suite sont trop volumineux pour être lus ensemble. Ouvrez-les séparément."
+            )
+        }
+        ProblemKind::TooDeep => {
+            format!(
+                "«\u{a0}{path}\u{a0}» est trop profond dans l’arborescence. Ouvrez ce dossier directement."
+            )
+        }
+        ProblemKind::LeadsOut => {
+            format!(
+                "«\u{a0}{path}\u{a0}» est un lien qui mène hors du dossier. Il n’est pas suivi."
+            )
+        }
+        ProblemKind::Fault => {
+            format!(
+                "«\u{a0}{path}\u{a0}»\u{a0}: ce texte a provoqué une erreur du programme. Il est affiché sans mise en forme."
+            )
+        }
         ProblemKind::Unreadable(reason) => {
             format!(
                 "Impossible de lire «\u{a0}{path}\u{a0}»\u{a0}: {reason}. Les autres articles restent disponibles."
@@ -501,6 +529,14 @@ pub(super) static WORDS: Words = Words {
                     format!("le chemin indique {named}, l’en-tête indique {stated}")
                 }
                 ProblemKind::NotUtf8 => "n’est pas en UTF-8".to_string(),
+                ProblemKind::Encoding(name) => format!("en {name}, et non en UTF-8"),
+                ProblemKind::Cut => "trop volumineux pour être lu en entier".to_string(),
+                ProblemKind::TooMuch => "non lu, ni la suite\u{a0}: trop volumineux".to_string(),
+                ProblemKind::TooDeep => "trop profond dans l’arborescence".to_string(),
+                ProblemKind::LeadsOut => "lien qui mène hors du dossier, non suivi".to_string(),
+                ProblemKind::Fault => {
+                    "erreur du programme\u{202f}; lu sans mise en forme".to_string()
+                }
                 ProblemKind::Unreadable(reason) => format!("illisible\u{a0}: {reason}"),
                 ProblemKind::Empty => "vide".to_string(),
                 ProblemKind::NotAFile => "n’est pas un fichier".to_string(),

@@ -100,6 +100,12 @@ fn sentences(w: &Words) -> Vec<String> {
     all.extend(
         [
             ProblemKind::NotUtf8,
+            ProblemKind::Encoding("UTF-16"),
+            ProblemKind::Cut,
+            ProblemKind::TooMuch,
+            ProblemKind::TooDeep,
+            ProblemKind::LeadsOut,
+            ProblemKind::Fault,
             ProblemKind::Empty,
             ProblemKind::NotAFile,
             ProblemKind::NothingFound,
