@@ -9,6 +9,7 @@ mod code;
 pub mod columns;
 pub mod document;
 mod draft;
+pub mod facing;
 mod fit;
 mod head;
 mod highlight;
@@ -27,8 +28,9 @@ mod tags;
 
 pub use columns::columns;
 pub use document::{Anchor, Block, BlockKind, Container, Document, Emphasis, Link, Run, Table};
+pub use facing::{Arrangement, face};
 pub use layout::{Layout, Line, ParagraphStyle, Setting, Typography, layout, layout_part};
-pub use paginate::{Pages, paginate};
+pub use paginate::{Pages, paginate, paginate_facing};
 pub use parse::parse;
 pub use piece::{Piece, PieceText, Role};
 pub use plain::parse_plain;
