@@ -492,7 +492,11 @@ impl App {
             }
             _ => String::new(),
         };
-        let place = format!("{long} · {percent} · {left}");
+        let shifted = match self.shown_nudge() {
+            0 => String::new(),
+            nudge => format!(" · {}", (words.views.shifted)(nudge)),
+        };
+        let place = format!("{long} · {percent} · {left}{shifted}");
         vec![
             format!("{found}{place}{crumb}{heading}"),
             format!("{found}{place}{crumb}"),
@@ -522,7 +526,11 @@ impl App {
                     Some(block) => format!("{title} · {}", document.block_text(block)),
                     None => title.to_string(),
                 };
-                (title, edition.language.mark())
+                let beside = reader.facing.as_ref();
+                let beside = beside.and_then(|it| self.edition(reader.article, it.edition));
+                let shown = [Some(edition), beside].into_iter().flatten();
+                let shown: Vec<String> = shown.map(|it| it.language.mark()).collect();
+                (title, shown.join("+"))
             }
             Screen::Search(_) => (words.search.to_string(), language),
             Screen::Faq(_) => (words.faq.to_string(), language),

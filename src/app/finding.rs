@@ -9,6 +9,7 @@ use super::state::{App, Hits, Screen};
 use super::update::Effect;
 use crate::library::Edition;
 use crate::page::{Anchor, Document};
+use std::mem;
 
 impl App {
     /// The open reader with the edition it shows.
@@ -169,12 +170,17 @@ impl App {
         reader.came_from = None;
         let mut effects = Vec::new();
         if spot.edition != here.edition
-            && let Some(edition) =
-                self.library.articles.get(article).and_then(|it| it.editions.get(spot.edition))
+            && let Some(edition) = self.edition(article, spot.edition)
         {
-            let room = super::state::room(self.size, &self.choices, &edition.language);
-            reader.show(spot.edition, &edition.document, &room);
             let language = edition.language.clone();
+            let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
+            if let (Screen::Reader(reader), Some(edition)) =
+                (&mut screen, self.edition(article, spot.edition))
+            {
+                let room = self.room(article, spot.edition);
+                reader.show(spot.edition, &edition.document, &room);
+            }
+            self.screen = screen;
             effects = self.read_in(language);
         }
         self.say_where_back_leads();

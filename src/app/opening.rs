@@ -91,7 +91,7 @@ impl App {
 
     pub(super) fn open_reader(&mut self, article: usize, edition: usize, at: Anchor) {
         let Some(it) = self.edition(article, edition) else { return };
-        let reader = Reader::open(article, edition, &it.document, &self.room(&it.language), at);
+        let reader = Reader::open(article, edition, &it.document, &self.room(article, edition), at);
         self.push(Screen::Reader(Box::new(reader)));
         let key = self.memory_key(article);
         self.memory.absorb(&Memory {

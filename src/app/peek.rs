@@ -46,7 +46,7 @@ impl App {
         let paired = bead.filter(|bead| answer.same && bead.is_pair());
         let nearest = answer.anchor.block;
         let mut blocks = paired.map_or(nearest..nearest + 1, |bead| bead.theirs.clone());
-        let mut setting = self.setting(&there.language);
+        let mut setting = self.setting(&there.language, self.shown_arrangement());
         if matches!(self.screen, Screen::Faq(_)) {
             setting = self.answer_setting(&there.language);
             let question = there.questions.iter().find(|it| it.heading == nearest);

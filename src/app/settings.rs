@@ -34,8 +34,23 @@ pub struct Choices {
     pub scroll: bool,
     /// Whether two pages stand side by side where there is room.
     pub two_pages: bool,
+    /// Whether an article is shown in one language or in two.
+    pub editions: Editions,
     /// Letters and digits read in a minute.
     pub reading_speed: usize,
+}
+
+/// Whether an article is shown in one language or in two.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Editions {
+    /// In one.
+    #[default]
+    One,
+    /// In two columns, on a screen that is wide enough.
+    SideBySide,
+    /// Paragraph by paragraph in turn.
+    Interleaved,
 }
 
 /// How paragraphs are told apart.
@@ -60,6 +75,7 @@ impl Default for Choices {
             left: false,
             scroll: false,
             two_pages: true,
+            editions: Editions::One,
             reading_speed: LETTERS_PER_MINUTE,
         }
     }
@@ -96,19 +112,21 @@ pub enum Setting {
     Alignment,
     Paging,
     TwoPages,
+    Editions,
     ReadingSpeed,
     Interface,
     Theme,
 }
 
 /// The settings in the order of their screen.
-pub const SETTINGS: [Setting; 9] = [
+pub const SETTINGS: [Setting; 10] = [
     Setting::Measure,
     Setting::Paragraphs,
     Setting::Hyphenation,
     Setting::Alignment,
     Setting::Paging,
     Setting::TwoPages,
+    Setting::Editions,
     Setting::ReadingSpeed,
     Setting::Interface,
     Setting::Theme,
@@ -130,6 +148,12 @@ impl App {
             Setting::Alignment => if choices.left { words.left } else { words.centred }.to_string(),
             Setting::Paging => if choices.scroll { words.scroll } else { words.pages }.to_string(),
             Setting::TwoPages => words.on_off(choices.two_pages).to_string(),
+            Setting::Editions => match choices.editions {
+                Editions::One => self.words.views.one,
+                Editions::SideBySide => self.words.views.side_by_side,
+                Editions::Interleaved => self.words.views.interleaved,
+            }
+            .to_string(),
             Setting::ReadingSpeed => (words.letters_per_minute)(choices.reading_speed),
             Setting::Interface => self.words.own_name.to_string(),
             Setting::Theme => self.themes.get(self.theme).cloned().unwrap_or_default(),
@@ -154,6 +178,13 @@ impl App {
             Setting::Alignment => choices.left = !choices.left,
             Setting::Paging => return self.set_scroll(),
             Setting::TwoPages => choices.two_pages = !choices.two_pages,
+            Setting::Editions => {
+                choices.editions = match (choices.editions, forward) {
+                    (Editions::One, true) | (Editions::Interleaved, false) => Editions::SideBySide,
+                    (Editions::SideBySide, true) | (Editions::One, false) => Editions::Interleaved,
+                    (Editions::Interleaved, true) | (Editions::SideBySide, false) => Editions::One,
+                }
+            }
             Setting::ReadingSpeed => {
                 choices.reading_speed = stepped(choices.reading_speed, forward, SPEED_STEP, SPEEDS);
             }
@@ -175,18 +206,15 @@ impl App {
     pub(super) fn set_scroll(&mut self) -> Vec<Effect> {
         self.choices.scroll = !self.choices.scroll;
         let mut screens = std::mem::take(&mut self.under);
-        for screen in screens.iter_mut().chain(std::iter::once(&mut self.screen)) {
+        screens.push(std::mem::replace(&mut self.screen, Screen::Library(List::default())));
+        for screen in &mut screens {
             if let Screen::Reader(reader) = screen
-                && let Some(edition) = self
-                    .library
-                    .articles
-                    .get(reader.article)
-                    .and_then(|it| it.editions.get(reader.edition))
+                && let Some(document) = self.document(reader)
             {
-                let room = super::state::room(self.size, &self.choices, &edition.language);
-                reader.set_scroll(&edition.document, &room);
+                reader.set_scroll(document, &self.room(reader.article, reader.edition));
             }
         }
+        self.screen = screens.pop().unwrap_or(Screen::Library(List::default()));
         self.under = screens;
         let words = &self.words.settings;
         self.message =

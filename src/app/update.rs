@@ -68,10 +68,12 @@ impl App {
         match action {
             Action::Resize(columns, rows) => {
                 self.size = (columns, rows);
+                let two = self.shown_arrangement();
                 for screen in self.under.iter_mut().chain([&mut self.screen]) {
                     screen.list_mut().into_iter().for_each(List::back_to_rest);
                 }
                 self.fit();
+                self.tell_arrangement(two);
                 Vec::new()
             }
             Action::Key(key) => {
@@ -146,6 +148,10 @@ impl App {
             }
             Command::OtherLanguage => return self.toggle(),
             Command::Peek => self.peek(),
+            Command::View => return self.next_view(),
+            Command::ShiftUp | Command::ShiftDown => {
+                return self.nudge(command == Command::ShiftUp);
+            }
             Command::Open if self.place() == Place::Peek => self.peek(),
             Command::Bookmark => return self.toggle_bookmark(),
             Command::Marks => self.open_marks(),
@@ -224,7 +230,7 @@ impl App {
         match &mut screen {
             Screen::Reader(reader) => {
                 if let Some(edition) = self.edition(reader.article, reader.edition) {
-                    reader.fit(&edition.document, &self.room(&edition.language));
+                    reader.fit(&edition.document, &self.room(reader.article, reader.edition));
                     let setting = &reader.layout.setting;
                     let foot = reader.focus.foot.take();
                     reader.focus.foot = foot.map(|foot| foot.fitted(&edition.document, setting));

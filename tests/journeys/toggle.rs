@@ -1,6 +1,6 @@
 //! The other language: the same paragraph, on the same row, and back again.
 
-use crate::common::{SIZES, Sitting, assert_same, everywhere};
+use crate::common::{Begin, SIZES, Sitting, assert_same, everywhere, library};
 use liseuse::app::Screen;
 use liseuse::page::BlockKind;
 use std::collections::BTreeMap;
