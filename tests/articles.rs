@@ -371,7 +371,8 @@ fn every_word_stands_on_a_line_at_every_width() {
 fn no_container_is_out_of_place() {
     for (name, edition) in editions() {
         for block in &edition.document.blocks {
-            let known = |c: &Container| matches!(c, Container::Item { .. } | Container::Quote);
+            let known =
+                |c: &Container| matches!(c, Container::Item { .. } | Container::Quote { .. });
             assert!(block.containers.iter().all(known), "{name}: {:?}", block.containers);
         }
     }

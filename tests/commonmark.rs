@@ -45,12 +45,18 @@ fn picture(document: &Document) -> String {
 
 fn container_picture(container: &Container) -> String {
     match container {
-        Container::Quote => "quote".to_owned(),
-        Container::Alert(kind) => format!("alert {kind}"),
-        Container::Item { number, task, first, marker_columns, tight } => {
+        Container::Quote { first } => if *first { "quote" } else { "same quote" }.to_owned(),
+        Container::Alert { name, first } => {
+            format!("{} {name}", if *first { "alert" } else { "same alert" })
+        }
+        Container::Item { number, task, first, opens_list, marker_columns, tight } => {
             let number = number.map_or("•".to_owned(), |number| format!("{number}."));
             let task = task.map_or("", |done| if done { " done" } else { " to do" });
-            let opens = if *first { "item" } else { "same item" };
+            let opens = match (*first, *opens_list) {
+                (true, true) => "list, item",
+                (true, false) => "item",
+                (false, _) => "same item",
+            };
             let spacing = if *tight { "tight" } else { "loose" };
             format!("{opens} {number}{task} ({marker_columns}, {spacing})")
         }

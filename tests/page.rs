@@ -322,6 +322,43 @@ fn quotations_have_a_bar_and_alerts_a_name() {
 }
 
 #[test]
+fn what_its_author_parted_stays_parted() {
+    is(
+        &set(
+            "> One.\n>\n> Same.\n\n> Two.\n\n> [!TIP]\n> A\n\n> [!TIP]\n> B",
+            &setting(17, English),
+        ),
+        "
+        │ One.
+        │
+        │ Same.
+
+        │ Two.
+
+        │ Tip
+        │ A
+
+        │ Tip
+        │ B",
+    );
+    is(
+        &set("- a\n- b\n\n* c\n* d\n\n1. e\n2. f\n\n1) g\n   - h", &setting(17, English)),
+        "
+        • a
+        • b
+
+        • c
+        • d
+
+        1. e
+        2. f
+
+        1. g
+           – h",
+    );
+}
+
+#[test]
 fn notes_hang_under_their_numbers() {
     is(
         &set(
@@ -811,6 +848,39 @@ fn rules_give_way_where_too_much_would_stay_blank() {
 }
 
 #[test]
+fn the_last_word_of_a_page_is_whole() {
+    let text = "Une coopérative numérique accompagne particulièrement efficacement les associations territoriales.";
+    let pages = |lines: usize, rows: usize| {
+        let document = parse(&format!("{}\n\n{text}", column('a', lines)));
+        let setting = Setting { hyphenation: true, ..setting(17, French) };
+        page_pictures(&document, &layout(&document, &setting), rows).join("\n=====\n")
+    };
+    // Of the lines that end in “ac-” and “par-” none is last while that leaves three rows of twelve blank.
+    is(
+        &pages(9, 12),
+        "
+        a0
+        a1
+        a2
+        a3
+        a4
+        a5
+        a6
+        a7
+        a8
+        =====
+        Une coopérative
+        numérique ac-
+        compagne par-
+        ticulièrement
+        efficacement
+        les associations
+        territoriales.",
+    );
+    assert!(pages(8, 12).contains("numérique ac-\ncompagne par-\n====="), "four would be blank");
+}
+
+#[test]
 fn a_table_repeats_its_header() {
     let rows: String = (1..=9).map(|n| format!("| r{n} | v |\n")).collect();
     is(
@@ -1077,6 +1147,39 @@ proptest! {
             let words = pieces.iter().any(|p| matches!(p.role, Role::Text | Role::Quote));
             let parted = is_table(&document, next.block) && next.block == last.block && next.bytes.is_empty() && words;
             prop_assert!(!parted || only, "a row is parted: {text:?}");
+        }
+    }
+
+    #[test]
+    fn no_page_ends_in_a_broken_word_without_need(
+        paragraphs in prop::collection::vec(prop::collection::vec("[a-zé]{1,16}|particulièrement|coopérative", 1..60), 1..9),
+        columns in 13..40_usize, rows in 4..40_usize, book in any::<bool>()
+    ) {
+        let text: Vec<String> = paragraphs.into_iter().map(|words| words.join(" ")).collect();
+        let document = parse(&text.join("\n\n"));
+        let paragraphs = if book { ParagraphStyle::Book } else { ParagraphStyle::Spaced };
+        let setting = Setting { hyphenation: true, paragraphs, ..setting(columns, French) };
+        let layout = layout(&document, &setting);
+        let lines = picture(&document, &layout);
+        let together = if rows < 12 { 1 } else { 2 };
+        let pages = paginate(&document, &layout, rows);
+        for page in pages.starts.windows(2) {
+            let &[top, next] = page else { continue };
+            if !lines[next - 1].ends_with('-') {
+                continue;
+            }
+            // Nowhere above could the page have ended as well without more than a quarter of it blank.
+            for other in top + 1..next {
+                let here = &layout.lines[other];
+                let used = layout.lines[top..other].iter().rposition(|line| !line.blank).map_or(0, |last| last + 1);
+                if here.blank || rows - used > rows / 4 {
+                    continue;
+                }
+                let of_block = |lines: &[Line]| lines.iter().filter(|line| line.block == here.block && !line.blank).count();
+                let (before, after) = (of_block(&layout.lines[..other]), of_block(&layout.lines[other..]));
+                let whole = before >= together && after >= together && !lines[other - 1].ends_with('-');
+                prop_assert!(before > 0 && !whole, "{:?} is last", lines[next - 1]);
+            }
         }
     }
 

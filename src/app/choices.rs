@@ -41,6 +41,12 @@ impl App {
 
     /// Notes where every open article stands, for the memory.
     pub(super) fn stops(&mut self) -> Memory {
+        self.note_stops();
+        std::mem::take(&mut self.unsaved)
+    }
+
+    /// Notes them until [`App::stops`] is asked for next.
+    pub(super) fn note_stops(&mut self) {
         let mut change = Memory { last: self.memory.last.clone(), ..Memory::default() };
         // What was just cleared from the history stays so until its article is seen again.
         let in_history = matches!(self.screen, Screen::History(_));
@@ -65,9 +71,9 @@ impl App {
         if !self.memory.keeps_history() {
             // Known as long as the program runs, and written nowhere.
             self.memory.places.extend(change.places);
-            return Memory::default();
+            return;
         }
         self.memory.absorb(&change);
-        change
+        self.unsaved.absorb(&change);
     }
 }

@@ -184,7 +184,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::AllMatches, &["Down"], PROMPT),
     entry(Command::GoTo, &["p"], READER),
     entry(Command::Back, &["Backspace", "Alt-Left", "Ctrl-o"], LISTS | READER),
-    entry(Command::Forward, &["Alt-Right"], READER),
+    entry(Command::Forward, &["Alt-Right"], LISTS | READER),
     entry(Command::Paging, &["P"], READER),
     entry(Command::NextLink, &["Tab"], READER),
     entry(Command::PreviousLink, &["Shift-Tab"], READER),

@@ -65,6 +65,7 @@ impl App {
             EndChoice::NextArticle(_) => self.neighbour(1),
             EndChoice::Library => {
                 let change = self.stops();
+                self.ahead.clear();
                 while let Some(below) = self.under.pop() {
                     self.screen = below;
                 }

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// Bytes of text that two editions may have together to be shown at once: both are set whole before the first page of
 /// them stands.
-const MOST_BYTES: usize = 1_000_000;
+const MOST_BYTES: usize = 400_000;
 
 /// The other edition of the article, set beside the one being read.
 #[derive(Debug, Clone)]
@@ -114,8 +114,9 @@ impl App {
             Some(Arrangement::Interleaved) => Editions::One,
         };
         self.show_anew();
+        self.fit_under();
         self.message = Some(self.editions_told());
-        self.choices_changed()
+        self.remember(Memory { choices: Some(self.choices.clone()), ..Memory::default() })
     }
 
     /// Shows the open article as it was chosen; what is being read stays on the screen.

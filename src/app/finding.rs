@@ -3,13 +3,11 @@
 use super::find::Find;
 use super::list::List;
 use super::prompt::{Prompt, PromptKind, Target, target};
-use super::reader::{Reader, Spot};
-use super::sections::section_of;
+use super::reader::Reader;
 use super::state::{App, Hits, Screen};
-use super::update::Effect;
+use super::trail::Spot;
 use crate::library::Edition;
 use crate::page::{Anchor, Document};
-use std::mem;
 
 impl App {
     /// The open reader with the edition it shows.
@@ -38,8 +36,8 @@ impl App {
         let (typed, origin) = (prompt.field.value().to_string(), prompt.origin);
         let Some(find) = &mut reader.find else { return };
         find.look_for(document, &typed);
-        let first = find.first_from(document, document.byte_of(origin.view.reading));
-        reader.view = origin.view;
+        let first = find.first_from(document, document.byte_of(origin.reading));
+        reader.view = origin;
         // A match that is on the screen already moves nothing.
         if let Some(anchor) = first
             && !reader.bytes_shown(document).contains(&document.byte_of(anchor))
@@ -55,6 +53,7 @@ impl App {
         let document = &edition.document;
         let Some(prompt) = reader.prompt.take() else { return };
         let typed = prompt.field.value().to_string();
+        let from = Spot { view: prompt.origin, ..reader.spot() };
         match prompt.kind {
             PromptKind::Find => {
                 if typed.trim().is_empty() {
@@ -62,20 +61,14 @@ impl App {
                 } else if reader.find.as_ref().is_some_and(|find| find.matches.is_empty()) {
                     reader.find = None;
                     self.message = Some((words.not_found)(&crate::page::Shown::new(&typed)));
-                } else if reader.view != prompt.origin.view {
-                    let view = std::mem::replace(&mut reader.view, prompt.origin.view);
-                    reader.note_jump();
-                    reader.view = view;
                 }
+                self.note_jump(from);
             }
             PromptKind::GoTo => {
                 let pages = reader.pages.count();
                 match target(&typed, document, pages) {
-                    Target::Page(page) => {
-                        reader.note_jump();
-                        reader.turn_to(document, page);
-                    }
-                    Target::Anchor(anchor) => reader.jump_to(document, anchor),
+                    Target::Page(page) => reader.turn_to(document, page),
+                    Target::Anchor(anchor) => reader.go_to(document, anchor),
                     Target::NoSuchPage(page) => {
                         self.message = Some((words.no_such_page)(page, pages))
                     }
@@ -84,6 +77,7 @@ impl App {
                         self.message = Some((words.no_such_place)(&crate::page::Shown::new(&typed)))
                     }
                 }
+                self.note_jump(from);
                 self.say_where_back_leads();
             }
         }
@@ -93,7 +87,7 @@ impl App {
     pub(super) fn leave_prompt(&mut self) -> bool {
         let Some((reader, _)) = self.reader_mut() else { return false };
         let Some(prompt) = reader.prompt.take() else { return false };
-        reader.view = prompt.origin.view;
+        reader.view = prompt.origin;
         if prompt.kind == PromptKind::Find {
             reader.find = None;
         }
@@ -144,66 +138,6 @@ impl App {
             lines,
             list: List { selected, ..List::default() },
         }));
-    }
-
-    pub(super) fn go_back(&mut self, forward: bool) -> Vec<Effect> {
-        let words = self.words;
-        let Screen::Reader(reader) = &mut self.screen else { return Vec::new() };
-        let Some(spot) = (if forward { reader.forward.pop() } else { reader.back.pop() }) else {
-            // What was opened from a list leads back to it.
-            let from_list = !matches!(self.under.last(), Some(Screen::Library(_)) | None);
-            if !forward && from_list {
-                return self.close();
-            }
-            self.message =
-                Some(if forward { words.nothing_ahead } else { words.nothing_behind }.to_string());
-            return Vec::new();
-        };
-        let here = Spot { edition: reader.edition, view: reader.view };
-        if forward {
-            reader.back.push(here)
-        } else {
-            reader.forward.push(here)
-        };
-        let article = reader.article;
-        reader.view = spot.view;
-        reader.came_from = None;
-        let mut effects = Vec::new();
-        if spot.edition != here.edition
-            && let Some(edition) = self.edition(article, spot.edition)
-        {
-            let language = edition.language.clone();
-            let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
-            if let (Screen::Reader(reader), Some(edition)) =
-                (&mut screen, self.edition(article, spot.edition))
-            {
-                let room = self.room(article, spot.edition);
-                reader.show(spot.edition, &edition.document, &room);
-            }
-            self.screen = screen;
-            effects = self.read_in(language);
-        }
-        self.say_where_back_leads();
-        effects
-    }
-
-    /// After a jump the foot of the page says where one comes back to.
-    pub(super) fn say_where_back_leads(&mut self) {
-        if self.message.is_some() {
-            return;
-        }
-        let Screen::Reader(reader) = &self.screen else { return };
-        let Some(spot) = reader.back.last() else { return };
-        let Some(edition) = self.edition(reader.article, spot.edition) else { return };
-        let document = &edition.document;
-        let there = section_of(document, spot.view.reading.block);
-        let number = there.number();
-        let place = match there.heading {
-            Some(_) => format!("§\u{a0}{number}"),
-            None => self.words.start.to_string(),
-        };
-        let key = self.key_words("Backspace");
-        self.message = Some((self.words.back_leads_to)(&key, &place));
     }
 }
 

@@ -45,6 +45,18 @@ pub enum Shows {
     },
 }
 
+impl Focus {
+    /// The focus on a link of an edition, or on none.
+    pub(super) fn on(edition: usize, link: Option<usize>) -> Self {
+        Focus { link: link.map(|link| (edition, link)), foot: None }
+    }
+
+    /// The link of an edition that has the focus.
+    pub(super) fn link_in(&self, edition: usize) -> Option<usize> {
+        self.link.and_then(|(of, link)| (of == edition).then_some(link))
+    }
+}
+
 impl Foot {
     /// A footnote of a document; `None` if it has none of that number.
     pub fn note(number: usize, document: &Document, setting: &Setting) -> Option<Foot> {
@@ -113,8 +125,8 @@ impl Foot {
 impl Reader {
     /// The link that has the focus, as long as it is on the screen: an index into the links of the document.
     pub fn focused(&self, document: &Document) -> Option<usize> {
-        let (edition, link) = self.focus.link?;
-        let start = first_byte(document, link).filter(|_| edition == self.edition)?;
+        let link = self.focus.link_in(self.edition)?;
+        let start = first_byte(document, link)?;
         let line = self.layout.line_of(document, document.anchor_at(start)) as i64;
         self.window(document).contains(&line).then_some(link)
     }
@@ -123,7 +135,7 @@ impl Reader {
     pub fn set_focus(&mut self, document: &Document, link: usize) {
         let Some(start) = first_byte(document, link) else { return };
         self.bring_up(document, document.anchor_at(start));
-        self.focus = Focus { link: Some((self.edition, link)), foot: None };
+        self.focus = Focus::on(self.edition, Some(link));
     }
 
     /// The next link (or the one before) from the one that has the focus, else from the paragraph being read, and

@@ -6,6 +6,7 @@ use super::marking::Undo;
 use super::memory::{Memory, Removed};
 use super::reader::Reader;
 use super::state::{App, Screen};
+use super::trail::Spot;
 use super::update::Effect;
 
 /// Jumps of this run in the article the list was opened from, and articles read; of both the latest first.
@@ -63,12 +64,12 @@ impl App {
     }
 
     fn jumps_of(&self, reader: &Reader) -> Vec<String> {
-        let words = |spot: &super::reader::Spot| {
-            let edition = self.edition(reader.article, spot.edition)?;
+        let words = |spot: &Spot| {
+            let edition = self.edition(spot.article, spot.edition)?;
             let section = self.section_words_in(&edition.document, spot.view.reading.block);
             Some(format!("{} · {section}", edition.title))
         };
-        reader.back.iter().rev().map(|spot| words(spot).unwrap_or_default()).collect()
+        reader.trail.back.iter().rev().map(|spot| words(spot).unwrap_or_default()).collect()
     }
 
     fn articles_read(&self) -> Vec<usize> {
@@ -98,7 +99,7 @@ impl App {
             Some(Past::Jump(latest)) => {
                 self.screen = self.under.pop().unwrap_or(Screen::Library(List::default()));
                 self.reveal();
-                (0..=latest).flat_map(|_| self.go_back(false)).collect()
+                self.walk(false, latest + 1)
             }
             Some(Past::Article(article)) => {
                 let is_open =
@@ -120,9 +121,9 @@ impl App {
         match history.past(history.list.selected) {
             Some(Past::Jump(latest)) => {
                 if let Some(Screen::Reader(reader)) = self.under.last_mut()
-                    && let Some(at) = reader.back.len().checked_sub(latest + 1)
+                    && let Some(at) = reader.trail.back.len().checked_sub(latest + 1)
                 {
-                    reader.back.remove(at);
+                    reader.trail.back.remove(at);
                 }
                 self.message = Some(words.jump_forgotten.to_string());
                 self.list_history_anew();
@@ -141,10 +142,10 @@ impl App {
     pub(super) fn forget_all(&mut self) -> Vec<Effect> {
         for screen in &mut self.under {
             if let Screen::Reader(reader) = screen {
-                reader.back.clear();
-                reader.forward.clear();
+                reader.trail.clear();
             }
         }
+        self.ahead.clear();
         let words = &self.words.marks;
         let removed = Removed { history: true, ..Removed::default() };
         self.forget(removed, words.all_forgotten, words.all_forgotten_for_good)

@@ -81,8 +81,9 @@ impl App {
                 .and_then(|it| document.links.iter().position(|link| *link == Link::Note(it)))
             {
                 Some(call) => {
-                    reader.note_jump();
+                    let from = reader.spot();
                     reader.set_focus(document, call);
+                    self.note_jump(from);
                     self.say_where_back_leads();
                 }
                 None => self.message = Some(words.nothing_chosen.to_string()),
@@ -118,7 +119,9 @@ impl App {
         if let Some((reader, open)) = self.reader_mut()
             && (reader.article, reader.edition) == (article, edition)
         {
-            reader.jump_to(&open.document, anchor);
+            let from = reader.spot();
+            reader.go_to(&open.document, anchor);
+            self.note_jump(from);
         } else {
             self.open_reader(article, edition, anchor);
         }

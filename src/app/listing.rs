@@ -198,7 +198,9 @@ impl App {
             if let Some(find) = &mut reader.find {
                 find.current = found.or(find.current);
             }
-            reader.jump_to(&edition.document, anchor);
+            let from = reader.spot();
+            reader.go_to(&edition.document, anchor);
+            self.note_jump(from);
         }
         self.say_where_back_leads();
     }

@@ -38,6 +38,7 @@ pub mod selection;
 pub mod settings;
 pub mod state;
 mod toggle;
+pub mod trail;
 mod typing;
 pub mod update;
 pub mod words;

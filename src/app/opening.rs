@@ -29,6 +29,7 @@ impl App {
         match self.under.pop() {
             Some(below) => {
                 self.screen = below;
+                self.forget_ahead();
                 self.reveal();
                 vec![Effect::Remember(change)]
             }
@@ -56,8 +57,13 @@ impl App {
         left
     }
 
+    /// Leaves the program. A note that is being written is kept: whoever ends the program may not have meant to drop it.
     pub(super) fn quit(&mut self) -> Vec<Effect> {
-        vec![Effect::Remember(self.stops()), Effect::Quit]
+        let writing =
+            self.marking.note.as_ref().is_some_and(|it| !it.field.value().trim().is_empty());
+        let mut effects = if writing { self.keep_note() } else { Vec::new() };
+        effects.extend([Effect::Remember(self.stops()), Effect::Quit]);
+        effects
     }
 
     /// Opens an article where the reader stopped, in the reading language if it has it.
@@ -89,10 +95,31 @@ impl App {
         self.message = (!notes.is_empty()).then(|| notes.join(" "));
     }
 
+    /// Opens an edition at an anchor: over a list, or as a jump from the article that is open.
     pub(super) fn open_reader(&mut self, article: usize, edition: usize, at: Anchor) {
         let Some(it) = self.edition(article, edition) else { return };
-        let reader = Reader::open(article, edition, &it.document, &self.room(article, edition), at);
-        self.push(Screen::Reader(Box::new(reader)));
+        let mut reader =
+            Reader::open(article, edition, &it.document, &self.room(article, edition), at);
+        if matches!(self.screen, Screen::Reader(_)) {
+            self.note_stops();
+        }
+        self.note_opened(article);
+        match &mut self.screen {
+            Screen::Reader(open) => {
+                let from = open.spot();
+                reader.trail = mem::take(&mut open.trail);
+                **open = reader;
+                self.note_jump(from);
+            }
+            _ => {
+                self.ahead.clear();
+                self.push(Screen::Reader(Box::new(reader)));
+            }
+        }
+    }
+
+    /// Notes that an article is being read now.
+    pub(super) fn note_opened(&mut self, article: usize) {
         let key = self.memory_key(article);
         self.memory.absorb(&Memory {
             last: Some(key.clone()),

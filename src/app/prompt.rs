@@ -1,6 +1,6 @@
 //! The line one types into at the foot of a page.
 
-use super::reader::{Reader, Spot};
+use super::reader::{Reader, View};
 use super::sections::sections;
 use crate::page::{Anchor, Document};
 use crate::search::{filter, fold};
@@ -14,7 +14,7 @@ pub struct Prompt {
     /// What was typed.
     pub field: Input,
     /// Where the reader was when it was opened.
-    pub origin: Spot,
+    pub origin: View,
 }
 
 /// What a prompt is for.
@@ -42,11 +42,7 @@ pub enum Target {
 impl Prompt {
     /// Opens a prompt over a reader.
     pub fn new(kind: PromptKind, reader: &Reader) -> Self {
-        Prompt {
-            kind,
-            field: Input::default(),
-            origin: Spot { edition: reader.edition, view: reader.view },
-        }
+        Prompt { kind, field: Input::default(), origin: reader.view }
     }
 }
 

@@ -5,6 +5,7 @@ use super::find::Find;
 use super::focus::Focus;
 use super::prompt::Prompt;
 use super::sections::{Section, section_among, sections};
+use super::trail::{Spot, Trail};
 use crate::page::{
     Anchor, Arrangement, Document, Layout, Pages, Setting, face, layout, paginate_facing,
 };
@@ -24,15 +25,6 @@ pub struct View {
     /// For a page that floats off the grid of pages: the row on which the first line of `reading` stands, counted
     /// through both pages of a spread. Negative where that line is above the screen.
     pub floating_row: Option<i64>,
-}
-
-/// A place one can come back to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spot {
-    /// Index into the article's editions.
-    pub edition: usize,
-    /// Where the reader was.
-    pub view: View,
 }
 
 /// A page on the screen.
@@ -58,7 +50,8 @@ impl Slot {
 /// What the language toggle left: enough to come back to the identical screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Left {
-    spot: Spot,
+    edition: usize,
+    view: View,
     /// The match one was at.
     found: Option<usize>,
 }
@@ -70,8 +63,8 @@ struct ShownBefore {
     /// The paragraph being read.
     reading: Anchor,
     arrangement: Option<Arrangement>,
-    /// Where the change led; one who is still there has not moved.
-    now: Spot,
+    /// Where the change led, the edition and the view; one who is still there has not moved.
+    now: (usize, View),
 }
 
 /// The room a text has, and how one goes through it.
@@ -132,10 +125,8 @@ pub struct Reader {
     pub prompt: Option<Prompt>,
     /// The link that has the focus.
     pub focus: Focus,
-    /// Places jumped from, the latest last.
-    pub back: Vec<Spot>,
-    /// Places gone back from, the latest last.
-    pub forward: Vec<Spot>,
+    /// The way one came here.
+    pub trail: Trail,
     /// The first line that is new after a scroll, marked in the margin until the next key.
     pub resume: Option<usize>,
     /// The other edition on the screen. Then `layout` has blank lines where that one has words alone.
@@ -173,8 +164,7 @@ impl Reader {
             find: None,
             prompt: None,
             focus: Focus::default(),
-            back: Vec::new(),
-            forward: Vec::new(),
+            trail: Trail::default(),
             resume: None,
             facing: None,
             shown_before: None,
@@ -225,11 +215,10 @@ impl Reader {
     /// Shows one edition or two; what is being read stays on the screen. Without a move in between, the way back restores the
     /// view exactly.
     pub fn show_as(&mut self, document: &Document, room: &Room<'_>) {
-        let spot = |reader: &Self| Spot { edition: reader.edition, view: reader.view };
-        let here = spot(self);
+        let here = (self.edition, self.view);
         let before = self.shown_before.take().filter(|before| before.now == here);
         let first = before.unwrap_or_else(|| ShownBefore {
-            view: here.view,
+            view: self.view,
             reading: self.reading(document),
             arrangement: self.arrangement(),
             now: here,
@@ -242,7 +231,7 @@ impl Reader {
             self.go_to(document, first.reading);
             self.focus = focus;
         }
-        self.shown_before = Some(ShownBefore { now: spot(self), ..first });
+        self.shown_before = Some(ShownBefore { now: (self.edition, self.view), ..first });
     }
 
     /// Whether a row is empty space.
@@ -641,19 +630,11 @@ impl Reader {
         self.read_line(document, self.first_line(document, reading));
     }
 
-    /// Goes to an anchor as a jump: one can come back from it.
-    pub fn jump_to(&mut self, document: &Document, anchor: Anchor) {
-        self.note_jump();
-        self.go_to(document, anchor);
-    }
-
-    /// Notes the place one is about to jump from. Going forward again is void from then on.
-    pub fn note_jump(&mut self) {
-        let spot = Spot { edition: self.edition, view: self.view };
-        if self.back.last() != Some(&spot) {
-            self.back.push(spot);
-        }
-        self.forward.clear();
+    /// Comes back to a place in the edition that is shown, which looks as it did.
+    pub(super) fn come_back(&mut self, document: &Document, spot: &Spot) {
+        self.moved(document, spot.view);
+        self.reach(document, spot.view.place.block.max(spot.view.reading.block));
+        self.focus = Focus::on(self.edition, spot.link);
     }
 
     /// How two editions stand to each other; `None` where one is shown.
@@ -672,15 +653,16 @@ impl Reader {
     ) -> bool {
         let (here, there) = documents;
         let left = Left {
-            spot: Spot { edition: self.edition, view: self.view },
+            edition: self.edition,
+            view: self.view,
             found: self.find.as_ref().and_then(|find| find.current),
         };
         let (slot, row) = self.reading_spot(here);
         let (top, is_floating) = (self.window(here).start, self.view.floating_row.is_some());
         self.show(edition, there, room);
-        let back = self.came_from.take().filter(|left| left.spot.edition == edition);
+        let back = self.came_from.take().filter(|left| left.edition == edition);
         self.view = match &back {
-            Some(back) => back.spot.view,
+            Some(back) => back.view,
             None => {
                 let row = (slot * self.rows + row) as i64;
                 // Side by side both editions stand on the same rows: the page needs not move.

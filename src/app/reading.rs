@@ -1,7 +1,6 @@
 //! Moving about in an article.
 
 use super::command::Command;
-use super::list::List;
 use super::reader::Reader;
 use super::state::{App, Screen};
 use super::update::Effect;
@@ -15,13 +14,12 @@ impl App {
             self.message = Some(self.words.no_more_articles.to_string());
             return Vec::new();
         }
-        let change = self.stops();
-        self.screen = self.under.pop().unwrap_or(Screen::Library(List::default()));
-        if let Screen::Library(list) = &mut self.screen {
+        if let Some(Screen::Library(list)) = self.under.last_mut() {
             list.selected = wanted as usize;
         }
         self.read(wanted as usize);
-        vec![Effect::Remember(change)]
+        self.say_where_back_leads();
+        vec![Effect::Remember(self.stops())]
     }
 
     pub(super) fn move_in_reader(&mut self, command: Command) {

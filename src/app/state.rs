@@ -13,6 +13,7 @@ use super::memory::{Memory, Stop};
 use super::picker::Picker;
 use super::reader::{Reader, Room};
 use super::settings::Choices;
+use super::trail::Ahead;
 use super::words::Words;
 use crate::library::{Article, Edition, Language, Library};
 use crate::page::{Anchor, Arrangement, Document, Setting};
@@ -38,6 +39,10 @@ pub struct App {
     pub screen: Screen,
     /// The screens it was opened from, the library first.
     pub under: Vec<Screen>,
+    /// The screens closed by going back, those to open first last.
+    pub(super) ahead: Vec<Ahead>,
+    /// What changed in the memory and was not handed out yet to be stored.
+    pub(super) unsaved: Memory,
     /// One sentence about what just happened; gone with the next key.
     pub message: Option<String>,
     /// Names of the themes one can choose from.
@@ -180,6 +185,8 @@ impl App {
             size: start.size,
             screen: Screen::Library(List::default()),
             under: Vec::new(),
+            ahead: Vec::new(),
+            unsaved: Memory::default(),
             message: None,
             theme: theme.unwrap_or(0),
             themes: start.themes,

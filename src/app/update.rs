@@ -181,7 +181,6 @@ impl App {
             Command::NextMatch => self.step_match(true),
             Command::PreviousMatch => self.step_match(false),
             Command::AllMatches => self.list_matches(),
-            Command::Back if !matches!(self.screen, Screen::Reader(_)) => return self.close(),
             Command::Back => return self.go_back(false),
             Command::Forward => return self.go_back(true),
             Command::Open if self.place() == Place::Prompt => self.accept_prompt(),
@@ -215,15 +214,17 @@ impl App {
 
     /// Fits every open screen to the size at hand.
     pub(super) fn fit(&mut self) {
-        let mut screens = mem::take(&mut self.under);
-        screens.push(mem::replace(&mut self.screen, Screen::Library(List::default())));
-        let fitted: Vec<Screen> = screens.into_iter().map(|screen| self.fitted(screen)).collect();
-        self.under = fitted;
-        if let Some(shown) = self.under.pop() {
-            self.screen = shown;
-        }
+        self.fit_under();
+        let shown = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        self.screen = self.fitted(shown);
         self.reveal();
         self.fill();
+    }
+
+    /// Fits the screens under the one that is shown.
+    pub(super) fn fit_under(&mut self) {
+        let screens = mem::take(&mut self.under);
+        self.under = screens.into_iter().map(|screen| self.fitted(screen)).collect();
     }
 
     pub(super) fn fitted(&mut self, mut screen: Screen) -> Screen {

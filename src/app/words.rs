@@ -334,11 +334,14 @@ pub enum Reason {
     TooLarge,
     NotOurs,
     NoHome,
+    Busy,
+    Limit,
+    Other,
 }
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Reason; 11] = [
+    pub const ALL: [Reason; 14] = [
         Reason::NotThere,
         Reason::Refused,
         Reason::IsFolder,
@@ -350,6 +353,9 @@ impl Reason {
         Reason::TooLarge,
         Reason::NotOurs,
         Reason::NoHome,
+        Reason::Busy,
+        Reason::Limit,
+        Reason::Other,
     ];
 }
 
@@ -380,6 +386,8 @@ pub struct ShellWords {
     pub opt_lang: &'static str,
     /// The option `--width`.
     pub opt_width: &'static str,
+    /// The option `--verbose`.
+    pub opt_verbose: &'static str,
     /// The option `--help`.
     pub opt_help: &'static str,
     /// The option `--version`.
@@ -418,8 +426,16 @@ pub struct ShellWords {
     pub no_edition: fn(&str, &str) -> String,
     /// What was kept cannot be read and was set aside under this file name.
     pub state_set_aside: fn(&str) -> String,
+    /// The same of what a newer version wrote.
+    pub state_newer: fn(&str) -> String,
     /// What was read cannot be remembered, with the system's reason.
     pub not_saved: fn(&str) -> String,
+    /// What the reader marked or wrote is not on disk, with the system's reason.
+    pub marks_not_saved: fn(&str) -> String,
+    /// The program itself is at fault and ends.
+    pub broken: &'static str,
+    /// No shell would continue the program if it stopped.
+    pub no_shell: &'static str,
     /// An argument that means nothing.
     pub bad_argument: fn(&str) -> String,
     /// An argument is missing; its name, or nothing.

@@ -154,7 +154,7 @@ fn kind(document: &Document, index: usize) -> Kind {
         }
         BlockKind::Paragraph => Kind::Text {
             list: stands_in(|it| matches!(it, Container::Item { .. })),
-            quote: stands_in(|it| matches!(it, Container::Quote | Container::Alert(_))),
+            quote: stands_in(|it| matches!(it, Container::Quote { .. } | Container::Alert { .. })),
         },
         BlockKind::Code { .. } => Kind::Code,
         BlockKind::Table(_) => Kind::Table,

@@ -24,6 +24,16 @@ pub struct Edition {
     pub source: Option<Source>,
     /// Subjects, in the language of the text.
     pub tags: Vec<Shown>,
+    /// Whether it says that it was translated from another edition.
+    pub translation: bool,
+    /// The date or revision of the original it was translated from.
+    pub translated_from: Option<Shown>,
+    /// When it was last changed, where the text says so.
+    pub updated: Option<Date>,
+    /// The revision it stands at, where the text says so.
+    pub revision: Option<Shown>,
+    /// Whether the text itself says that its original has gone on.
+    pub is_outdated: bool,
     /// The text.
     pub document: Document,
     /// Questions the text answers, in reading order.

@@ -30,6 +30,16 @@ pub(super) struct FrontMatter {
     pub(super) source: Option<Source>,
     /// `tags`
     pub(super) tags: Vec<Shown>,
+    /// `original_lang`
+    pub(super) original_language: Option<Language>,
+    /// `translated_from`: the date or revision of the original
+    pub(super) translated_from: Option<Shown>,
+    /// `updated`
+    pub(super) updated: Option<Date>,
+    /// `revision`
+    pub(super) revision: Option<Shown>,
+    /// `translation: outdated`
+    pub(super) is_outdated: bool,
 }
 
 /// Bytes within which a block must close. A longer one is no front matter that anyone wrote.
@@ -195,6 +205,13 @@ fn front_matter(
                     None => told(&key, &date),
                 }
             }
+            "updated" => front.updated = text(value).and_then(|date| Date::parse(&date)),
+            "original_lang" => {
+                front.original_language = text(value).and_then(|tag| Language::parse(&tag));
+            }
+            "translated_from" => front.translated_from = shown(value),
+            "revision" => front.revision = shown(value),
+            "translation" => front.is_outdated = text(value).as_deref() == Some("outdated"),
             "source" => front.source = source(value),
             "tags" => front.tags = list(value),
             _ => {}

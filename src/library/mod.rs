@@ -15,6 +15,7 @@ mod direction;
 pub mod edition;
 mod front_matter;
 pub(crate) mod grapheme;
+mod lag;
 pub mod language;
 mod naming;
 pub mod place;
@@ -89,6 +90,13 @@ pub enum ProblemKind {
     DuplicateEdition {
         /// The path of the text that came first.
         with: Shown,
+    },
+    /// It could be an edition of two articles; it stands as an article of its own.
+    AmbiguousPair {
+        /// The path of a text of the first.
+        one: Shown,
+        /// The path of a text of the second.
+        other: Shown,
     },
     /// The path names another language than the front matter; the front matter holds.
     LanguageConflict {

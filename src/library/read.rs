@@ -5,76 +5,186 @@ use super::edition::Edition;
 use super::front_matter::{self, FrontMatter};
 use super::grapheme::grapheme_at_or_before;
 use super::language::Language;
-use super::naming::{Naming, naming};
+use super::naming::{Folders, Naming, naming};
 use super::question::questions;
 use super::{Format, Library, Problem, ProblemKind, SourceText};
 use crate::page::{self, BlockKind, Document, Shown};
 use std::collections::HashMap;
 use whatlang::{Detector, Lang};
 
-/// Letters a text must have before its language is guessed from it.
+/// Letters a text must have before its language is guessed to be French.
 const LETTERS_TO_GUESS: usize = 60;
+/// Letters a text must have before it is guessed to be in neither English nor French.
+const LETTERS_TO_GUESS_OTHERS: usize = 200;
 /// Bytes of a text that its language is guessed from.
 const BYTES_TO_GUESS: usize = 8 * 1024;
 
-/// Reads texts and pairs their editions.
-pub(super) fn read(sources: Vec<SourceText>) -> Library {
-    let mut library = Library::default();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let detector = Detector::with_allowlist(vec![Lang::Eng, Lang::Fra]);
-    for source in sources {
-        let path = Shown::new(&source.path);
-        let mut tell = |what| library.problems.push(Problem { path: path.clone(), what });
-        let Some((ids, edition)) = edition(&source, &detector, &mut tell) else { continue };
-        place(&mut library, &mut known, ids, edition);
-    }
-    for article in &mut library.articles {
-        article.editions.sort_by(|a, b| a.language.cmp(&b.language));
-    }
-    library
+/// An edition, and what it says of where it belongs.
+struct Candidate {
+    edition: Edition,
+    /// The ids it states: that of its original, and its own.
+    stated: Vec<String>,
+    /// What it is called by its path.
+    path_id: String,
+    /// Whether it names an original.
+    translates: bool,
+    /// What its original is called by its path, where that is how it is named.
+    original: Option<String>,
+    /// Its path as it came in.
+    path: String,
 }
 
-/// Puts an edition to the first of its ids that has no edition in its language yet.
-fn place(
-    library: &mut Library,
-    known: &mut HashMap<String, usize>,
-    ids: [String; 3],
-    edition: Edition,
-) {
-    let mut taken_by = None;
-    let numbered = (2..).map(|number| format!("{}#{number}", ids[2]));
-    let candidates = ids.iter().cloned().chain(numbered);
-    for id in candidates {
-        let Some(&index) = known.get(&id) else {
-            if let Some(with) = taken_by {
-                let what = ProblemKind::DuplicateEdition { with };
-                library.problems.push(Problem { path: edition.path.clone(), what });
-            }
-            known.insert(id.clone(), library.articles.len());
-            library.articles.push(Article { id, editions: vec![edition] });
-            return;
+/// Reads texts and pairs their editions.
+///
+/// Texts that state an id come first, then those that are paired by their paths, at last translations that name an
+/// original: a file can be paired by name with one that states an id. Where two articles could be meant, none is taken.
+pub(super) fn read(sources: Vec<SourceText>) -> Library {
+    let folders = Folders::of(sources.iter().map(|source| source.path.as_str()));
+    let detector = Detectors::default();
+    let mut pairing = Pairing::default();
+    let mut candidates = Vec::new();
+    for (order, source) in sources.iter().enumerate() {
+        let path = Shown::new(&source.path);
+        let mut tell = |what| pairing.problems.push((order, Problem { path: path.clone(), what }));
+        candidates.extend(
+            candidate(source, &folders, &detector, &mut tell).map(|candidate| (order, candidate)),
+        );
+    }
+    drop(sources);
+    candidates.sort_by_key(|(order, it)| (it.translates, it.stated.is_empty(), *order));
+    for (order, candidate) in candidates {
+        pairing.place(order, candidate);
+    }
+    pairing.library()
+}
+
+/// Articles while texts are put to them.
+#[derive(Default)]
+struct Pairing {
+    /// Articles with the order in which their first text came in.
+    articles: Vec<(usize, Article)>,
+    problems: Vec<(usize, Problem)>,
+    /// Articles by id.
+    known: HashMap<String, usize>,
+    /// Articles that have an edition called so by its path.
+    by_path: HashMap<String, Vec<usize>>,
+}
+
+impl Pairing {
+    /// Puts an edition to the article it belongs to, unless that has an edition in its language already.
+    fn place(&mut self, order: usize, candidate: Candidate) {
+        let Candidate { edition, mut stated, path_id, translates, original, path } = candidate;
+        let by_id = stated.iter().find_map(|id| self.known.get(id).copied());
+        let named = match &original {
+            Some(original) => Some(original),
+            None if stated.is_empty() => Some(&path_id),
+            None => stated.first().filter(|_| translates),
         };
-        let Some(article) = library.articles.get_mut(index) else { continue };
-        match article.editions.iter().find(|other| other.language == edition.language) {
-            Some(first) => taken_by = taken_by.or_else(|| Some(first.path.clone())),
-            None => {
-                if let Some(with) = taken_by {
-                    let what = ProblemKind::DuplicateEdition { with };
-                    library.problems.push(Problem { path: edition.path.clone(), what });
+        let wanted = match (by_id, named) {
+            (Some(index), _) => Ok(Some(index)),
+            (None, Some(name)) => self.called(name),
+            (None, None) => Ok(None),
+        };
+        let mut fault = None;
+        match wanted {
+            Ok(Some(index)) => {
+                let Some((first, article)) = self.articles.get_mut(index) else { return };
+                let taken = article.editions.iter().find(|it| it.language == edition.language);
+                match taken {
+                    None => {
+                        *first = (*first).min(order);
+                        article.editions.push(edition);
+                        self.note_path(path_id, index);
+                        return;
+                    }
+                    Some(other) => {
+                        fault = Some(ProblemKind::DuplicateEdition { with: other.path.clone() });
+                    }
                 }
+            }
+            Ok(None) => {}
+            Err((one, other)) => fault = Some(ProblemKind::AmbiguousPair { one, other }),
+        }
+        match fault {
+            Some(what) => {
+                self.problems.push((order, Problem { path: edition.path.clone(), what }));
+            }
+            // What could not be put where it belongs draws no other text to it.
+            None => self.note_path(path_id.clone(), self.articles.len()),
+        }
+        stated.extend(original);
+        self.stand_apart(order, edition, stated, path_id, path);
+    }
+
+    /// The article that a path without languages names; the paths of two texts where it could be two articles.
+    fn called(&self, path_id: &str) -> Result<Option<usize>, (Shown, Shown)> {
+        let path_of = |index: &usize| {
+            let (_, article) = self.articles.get(*index)?;
+            article.editions.first().map(|it| it.path.clone())
+        };
+        match self.by_path.get(path_id).map_or(&[][..], Vec::as_slice) {
+            [] => Ok(self.known.get(path_id).copied()),
+            [only] => Ok(Some(*only)),
+            [one, other, ..] => {
+                Err((path_of(one).unwrap_or_default(), path_of(other).unwrap_or_default()))
+            }
+        }
+    }
+
+    fn note_path(&mut self, path_id: String, index: usize) {
+        let articles = self.by_path.entry(path_id).or_default();
+        if !articles.contains(&index) {
+            articles.push(index);
+        }
+    }
+
+    /// Makes an edition an article of its own, under the first of its names that no article has; an edition whose stated
+    /// id is taken may still meet others that were set apart, by its path.
+    fn stand_apart(
+        &mut self,
+        order: usize,
+        edition: Edition,
+        stated: Vec<String>,
+        path_id: String,
+        path: String,
+    ) {
+        let numbered = (2..).map(|number| format!("{path}#{number}"));
+        let names = stated.into_iter().chain([path_id.clone(), path.clone()]).chain(numbered);
+        for id in names {
+            let Some(&index) = self.known.get(&id) else {
+                let index = self.articles.len();
+                self.known.insert(id.clone(), index);
+                self.articles.push((order, Article { id, editions: vec![edition] }));
+                return;
+            };
+            let Some((_, article)) = self.articles.get_mut(index) else { continue };
+            if article.id == path_id
+                && article.editions.iter().all(|it| it.language != edition.language)
+            {
                 article.editions.push(edition);
                 return;
             }
         }
     }
+
+    fn library(mut self) -> Library {
+        self.articles.sort_by_key(|(order, _)| *order);
+        self.problems.sort_by_key(|(order, _)| *order);
+        let mut articles: Vec<Article> = self.articles.into_iter().map(|(_, it)| it).collect();
+        for article in &mut articles {
+            article.editions.sort_by(|a, b| a.language.cmp(&b.language));
+        }
+        Library { articles, problems: self.problems.into_iter().map(|(_, it)| it).collect() }
+    }
 }
 
-/// Reads one text; `None` if there is nothing to read in it. With it the ids under which it may stand, best first.
-fn edition(
+/// Reads one text; `None` if there is nothing to read in it.
+fn candidate(
     source: &SourceText,
-    detector: &Detector,
+    folders: &Folders,
+    detectors: &Detectors,
     tell: &mut impl FnMut(ProblemKind),
-) -> Option<([String; 3], Edition)> {
+) -> Option<Candidate> {
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
     let (front, document) = match source.format {
         Format::Plain => (FrontMatter::default(), page::parse_plain(text)),
@@ -87,15 +197,25 @@ fn edition(
         tell(ProblemKind::Empty);
         return None;
     }
-    let Naming { language: named, id: path_id, title: file_title } = naming(&source.path);
+    let Naming { language: named, id: path_id, title: file_title } = naming(&source.path, folders);
     if let (Some(named), Some(stated)) = (&named, &front.language)
         && named.primary() != stated.primary()
     {
         let (named, stated) = (named.clone(), stated.clone());
         tell(ProblemKind::LanguageConflict { named, stated });
     }
-    let language = front.language.or(named).unwrap_or_else(|| guess(&document, detector));
-    let id = front.id.or(front.translation_of).unwrap_or_else(|| path_id.clone());
+    let language = front.language.or(named).unwrap_or_else(|| detectors.guess(&document));
+    let translates = front.translation_of.is_some();
+    let translation = match front.original_language {
+        Some(original) => original != language,
+        None => translates || front.translated_from.is_some(),
+    };
+    let original = front.translation_of.as_deref().filter(|it| is_file_name(it)).map(|target| {
+        let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        naming(&from_folder(folder, target), folders).id
+    });
+    let stated = [front.translation_of.filter(|_| original.is_none()), front.id];
+    let stated = stated.into_iter().flatten().collect();
     let stands_apart = front.title.is_some() && heading(&document) != front.title;
     let title = front.title.or_else(|| heading(&document));
     let mut edition = Edition {
@@ -107,6 +227,11 @@ fn edition(
         date: front.date,
         source: front.source,
         tags: front.tags,
+        translation,
+        translated_from: front.translated_from,
+        updated: front.updated,
+        revision: front.revision,
+        is_outdated: front.is_outdated,
         questions: Vec::new(),
         letters: 0,
         path: Shown::new(&source.path),
@@ -119,7 +244,25 @@ fn edition(
     }
     edition.questions = questions(&edition.document);
     edition.letters = edition.document.letters_from(0);
-    Some(([id, path_id, source.path.clone()], edition))
+    Some(Candidate { edition, stated, path_id, translates, original, path: source.path.clone() })
+}
+
+/// Whether a name of an original is the name of its file and not its id.
+fn is_file_name(name: &str) -> bool {
+    [".md", ".markdown", ".txt"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
+}
+
+/// A path seen from a folder.
+fn from_folder(folder: &str, path: &str) -> String {
+    let start = if path.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = start.split('/').collect();
+    for part in path.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 /// The words of the first level-1 heading, else of the first heading.
@@ -135,14 +278,60 @@ fn heading(document: &Document) -> Option<Shown> {
     first_title.map(|(_, words)| words)
 }
 
-/// English or French, whichever the text looks like; English where it is too short to tell.
-fn guess(document: &Document, detector: &Detector) -> Language {
-    let end = grapheme_at_or_before(&document.text, BYTES_TO_GUESS);
-    let start = document.text.get(..end).unwrap_or(&document.text);
-    let letters = start.chars().filter(|c| c.is_alphabetic()).count();
-    match detector.detect_lang(start) {
-        Some(Lang::Fra) if letters >= LETTERS_TO_GUESS => Language::french(),
-        _ => Language::english(),
+/// What guesses the language of a text.
+struct Detectors {
+    two: Detector,
+    all: Detector,
+}
+
+impl Default for Detectors {
+    fn default() -> Self {
+        Detectors {
+            two: Detector::with_allowlist(vec![Lang::Eng, Lang::Fra]),
+            all: Detector::with_allowlist(OTHERS.iter().map(|(lang, _)| *lang).collect()),
+        }
+    }
+}
+
+/// Languages that are guessed from a text, with their tags.
+const OTHERS: [(Lang, &str); 18] = [
+    (Lang::Eng, "en"),
+    (Lang::Fra, "fr"),
+    (Lang::Deu, "de"),
+    (Lang::Spa, "es"),
+    (Lang::Ita, "it"),
+    (Lang::Por, "pt"),
+    (Lang::Nld, "nl"),
+    (Lang::Cat, "ca"),
+    (Lang::Pol, "pl"),
+    (Lang::Ron, "ro"),
+    (Lang::Rus, "ru"),
+    (Lang::Ukr, "uk"),
+    (Lang::Cmn, "zh"),
+    (Lang::Jpn, "ja"),
+    (Lang::Kor, "ko"),
+    (Lang::Ara, "ar"),
+    (Lang::Heb, "he"),
+    (Lang::Ell, "el"),
+];
+
+impl Detectors {
+    /// The language a text looks like: English or French, and another one only where that is clear; English where the text
+    /// is too short to tell.
+    fn guess(&self, document: &Document) -> Language {
+        let end = grapheme_at_or_before(&document.text, BYTES_TO_GUESS);
+        let start = document.text.get(..end).unwrap_or(&document.text);
+        let letters = start.chars().filter(|c| c.is_alphabetic()).count();
+        if letters >= LETTERS_TO_GUESS_OTHERS
+            && let Some(found) = self.all.detect(start).filter(|it| it.is_reliable())
+            && let Some((_, tag)) = OTHERS.iter().find(|(lang, _)| *lang == found.lang())
+        {
+            return Language::parse(tag).unwrap_or_else(Language::english);
+        }
+        match self.two.detect_lang(start) {
+            Some(Lang::Fra) if letters >= LETTERS_TO_GUESS => Language::french(),
+            _ => Language::english(),
+        }
     }
 }
 
@@ -204,6 +393,73 @@ mod tests {
     }
 
     #[test]
+    fn a_name_pairs_with_a_text_that_states_an_id() {
+        let library = library(&[
+            ("a.fr.md", "# Un"),
+            ("a.en.md", "---\nid: one\n---\n# One"),
+            ("de/a.md", "# Eins"),
+        ]);
+        assert_eq!(picture(&library), ["one: de Eins, en One, fr Un"]);
+        assert_eq!(problems(&library), []);
+    }
+
+    #[test]
+    fn translations_name_their_original_by_id_or_by_file() {
+        let texts = [
+            ("de/zahl.md", "---\ntranslation_of: ../en/count.md\n---\n# Zahl"),
+            ("fr/nombre.md", "---\nid: nombre\ntranslation_of: count\n---\n# Nombre"),
+            ("en/count.md", "---\nid: the-count\n---\n# Count"),
+            ("es/cuenta.md", "---\ntranslation_of: the-count\n---\n# Cuenta"),
+        ];
+        for turn in 0..texts.len() {
+            let mut texts = texts;
+            texts.rotate_left(turn);
+            let library = library(&texts);
+            assert_eq!(
+                picture(&library),
+                ["the-count: de Zahl, en Count, es Cuenta, fr Nombre"],
+                "{turn}"
+            );
+            assert_eq!(problems(&library), []);
+        }
+    }
+
+    #[test]
+    fn what_could_pair_with_two_is_told_and_stands_apart() {
+        let library = library(&[
+            ("a.en.md", "---\nid: one\n---\n# One"),
+            ("a.de.md", "---\nid: other\n---\n# Anderes"),
+            ("a.fr.md", "# Un"),
+        ]);
+        assert_eq!(picture(&library), ["one: en One", "other: de Anderes", "a: fr Un"]);
+        let (one, other) = (Shown::new("a.en.md"), Shown::new("a.de.md"));
+        let what = ProblemKind::AmbiguousPair { one, other };
+        assert_eq!(problems(&library), [("a.fr.md".to_owned(), what)]);
+    }
+
+    #[test]
+    fn translated_sites_are_read_as_articles_of_several_languages() {
+        let library = library(&[
+            ("content/files/en-us/web/x/index.md", "---\ntitle: X\n---\nx"),
+            ("translated-content/files/fr/web/x/index.md", "---\ntitle: X\n---\nx"),
+            ("content/en/docs/y.md", "# Why"),
+            ("content/pt-br/docs/y.md", "# Por quê"),
+            ("pages/common/tar.md", "# tar\n\n> Archiving utility."),
+            ("pages.fr/common/tar.md", "# tar"),
+            ("pages.pt_BR/common/tar.md", "# tar"),
+        ]);
+        assert_eq!(
+            picture(&library),
+            [
+                "content/files/web/x/index: en-US X, fr X",
+                "content/docs/y: en Why, pt-BR Por quê",
+                "pages/common/tar: en tar, fr tar, pt-BR tar",
+            ]
+        );
+        assert_eq!(problems(&library), []);
+    }
+
+    #[test]
     fn titles_come_from_front_matter_headings_or_the_file_name() {
         for (path, text, title) in [
             ("a.md", "---\ntitle: De l’avant\n---\n# Titre\n\nx", "De l’avant"),
@@ -230,7 +486,8 @@ mod tests {
             ("a.md", ENGLISH.to_owned(), "en"),
             ("a.txt", FRENCH.to_owned(), "fr"),
             ("a.md", "Très bien.".to_owned(), "en"),
-            ("a.md", "这是一篇很短的中文文章。".repeat(20), "en"),
+            ("a.md", "这是一篇很短的中文文章。".repeat(20), "zh"),
+            ("a.md", "这是一篇很短的中文文章。".to_owned(), "en"),
         ] {
             let library = library(&[(path, &text)]);
             let found = library.articles[0].editions[0].language.as_str().to_owned();

@@ -64,9 +64,17 @@ pub struct Table {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Container {
     /// A block quotation.
-    Quote,
-    /// A GitHub alert: note, tip, important, warning, caution (lower case).
-    Alert(&'static str),
+    Quote {
+        /// Whether this block opens the quotation.
+        first: bool,
+    },
+    /// A GitHub alert.
+    Alert {
+        /// `note`, `tip`, `important`, `warning` or `caution`.
+        name: &'static str,
+        /// Whether this block opens the alert.
+        first: bool,
+    },
     /// An item of a list. The first block of the item carries `first: true`.
     Item {
         /// Number of an ordered item, `None` for a bullet.
@@ -75,6 +83,8 @@ pub enum Container {
         task: Option<bool>,
         /// Whether this block opens the item.
         first: bool,
+        /// Whether the item is the first of its list.
+        opens_list: bool,
         /// Columns that markers of this list need (1 for bullets, digits of the widest number and its full
         /// stop), the blank behind them not counted.
         marker_columns: u8,

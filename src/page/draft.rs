@@ -2,7 +2,7 @@
 
 use super::addresses::{Address, addresses};
 use super::document::{Block, BlockKind, Container, Document, Emphasis, Link, Run};
-use super::shown::clean;
+use super::shown::{clean, clean_after};
 use super::slug::{explicit_id, give_ids};
 use std::ops::Range;
 
@@ -130,8 +130,12 @@ impl Draft {
         self.carried += containers.len();
         self.document.blocks.push(Block { kind, bytes, containers, id });
         for container in &mut self.containers {
-            if let Container::Item { first, .. } | Container::Note { first, .. } = container {
-                *first = false;
+            match container {
+                Container::Item { first, .. }
+                | Container::Note { first, .. }
+                | Container::Quote { first }
+                | Container::Alert { first, .. } => *first = false,
+                Container::Details => {}
             }
         }
     }
@@ -188,7 +192,7 @@ impl Draft {
 
     /// Writes words into the open block, or a new paragraph.
     pub(super) fn write(&mut self, text: &str, emphasis: Emphasis, link: Option<usize>) {
-        let text = clean(text);
+        let text = clean_after(&self.document.text, text);
         if !text.contains(['\t', '\n']) {
             self.write_words(&text, emphasis, link);
             return;

@@ -220,9 +220,11 @@ impl Layout {
         margin: &Margin,
     ) -> Option<usize> {
         let shared = above.map_or(0, |a| shared_containers(&a.containers, &block.containers));
-        let is_alert = |c: &Container| matches!(c, Container::Alert(_));
+        let is_alert = |c: &Container| matches!(c, Container::Alert { .. });
         let depth = block.containers.iter().rposition(is_alert).filter(|&at| at >= shared)? + 1;
-        let Some(Container::Alert(name)) = block.containers.get(depth - 1) else { return None };
+        let Some(Container::Alert { name, .. }) = block.containers.get(depth - 1) else {
+            return None;
+        };
         let width = columns(alert_name(name, self.setting.typography));
         if margin.columns_to(depth) + width > self.setting.columns {
             return None;
@@ -400,8 +402,8 @@ fn innermost_shared_list(above: &[Container], below: &[Container]) -> Option<boo
     let mut found = None;
     for (a, b) in above.iter().zip(below).take(shared + 1) {
         match (a, b) {
-            (Container::Item { number: a, .. }, Container::Item { number: b, tight, .. })
-                if a.is_some() == b.is_some() =>
+            (Container::Item { .. }, Container::Item { first, opens_list, tight, .. })
+                if !(*first && *opens_list) =>
             {
                 found = Some(*tight);
             }

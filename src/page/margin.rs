@@ -112,7 +112,7 @@ fn container_parts(containers: &[Container], columns: usize) -> Vec<Part> {
     for (nth, container) in containers.iter().enumerate() {
         let depth = nth + 1;
         let mut part = match container {
-            Container::Quote | Container::Alert(_) => {
+            Container::Quote { .. } | Container::Alert { .. } => {
                 bars += 1;
                 if bars > MOST_BARS {
                     continue;
@@ -175,6 +175,8 @@ fn goes_on(above: &Container, below: &Container) -> bool {
         (Container::Note { number: a, .. }, Container::Note { number: b, first }) => {
             !first && a == b
         }
+        (Container::Quote { .. }, Container::Quote { first }) => !first,
+        (Container::Alert { .. }, Container::Alert { first, .. }) => !first,
         _ => above == below,
     }
 }

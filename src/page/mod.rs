@@ -4,6 +4,7 @@
 //! setting of the program: only text, columns and rows.
 
 mod addresses;
+pub mod bounds;
 mod breaks;
 mod code;
 pub mod columns;

@@ -58,9 +58,9 @@ const MOST_HEADER: usize = 3;
 ///
 /// Every page ends where no rule is broken: two lines of a paragraph on both sides (one on pages of
 /// fewer than 12 rows), a heading with the first two lines under it, a paragraph that ends in a colon with what
-/// it announces, the rows of tables whole. Where that would leave more than a quarter of the page blank,
-/// first the lines at the foot may stand alone, then those at the top, then a heading
-/// may have a single line under it. Only where the page holds nothing but headings, or a row taller
+/// it announces, the rows of tables whole, no word broken by a hyphen. Where that would leave more than a quarter of
+/// the page blank, first its last word may be broken, then the lines at the foot may stand alone, then those at the
+/// top, then a heading may have a single line under it. Only where the page holds nothing but headings, or a row taller
 /// than the page, does it end there after all.
 pub fn paginate(document: &Document, layout: &Layout, rows: usize) -> Pages {
     let mut pages = Pages::default();
@@ -68,8 +68,8 @@ pub fn paginate(document: &Document, layout: &Layout, rows: usize) -> Pages {
     pages
 }
 
-/// Deals out the rows of two documents that stand to each other as [`face`](super::face) has it. The rules hold for both:
-/// side by side, a page ends where the one that bears it least still can.
+/// Deals out the rows of two documents that stand to each other as [`face`](super::face) has it. The rules of
+/// [`paginate`] hold for both.
 pub fn paginate_facing(
     documents: [&Document; 2],
     layouts: [&Layout; 2],
@@ -132,6 +132,8 @@ impl Pages {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fault {
     None,
+    /// A word broken by a hyphen goes on on the next page (reading.md 1.2).
+    Hyphen,
     /// Too few lines of a paragraph at the foot, or an announcement without what it announces.
     Orphan,
     /// Too few lines of a paragraph at the top.
@@ -212,8 +214,10 @@ impl<'d> Breaker<'d> {
     /// What is wrong with a page that starts at a visible row.
     fn fault(&self, next: usize) -> Fault {
         if !self.in_turn {
-            let faults = self.sides.iter().map(|side| side.fault(next, self.together));
-            return faults.max().unwrap_or(Fault::None);
+            // What no page could hold together has no say in where this one ends.
+            let has_say = |side: &&Side<'_>| self.sides.len() == 1 || side.gap(next) <= self.rows;
+            let sides = self.sides.iter().filter(has_say);
+            return sides.map(|side| side.fault(next, self.together)).max().unwrap_or(Fault::None);
         }
         let side_of = |row: usize| self.sides.iter().position(|side| side.is_visible(row));
         let Some(above) = self.visible_before(next) else { return Fault::None };
@@ -245,14 +249,21 @@ impl Side<'_> {
         self.lines.get(..line)?.iter().rposition(|line| !line.blank)
     }
 
-    /// What is wrong with a page whose first visible line, at `next` or below, has these above it; `together` lines of a
-    /// paragraph are to stay together.
+    /// The first visible line from a line on.
+    fn visible_from(&self, line: usize) -> Option<usize> {
+        let blanks = self.lines.get(line..)?.iter().position(|line| !line.blank)?;
+        Some(line + blanks)
+    }
+
+    /// Rows from the last visible line before a row to the first one from it on.
+    fn gap(&self, row: usize) -> usize {
+        let around = self.visible_before(row).zip(self.visible_from(row));
+        around.map_or(0, |(above, below)| below - above)
+    }
+
+    /// What is wrong with a page that starts at a row; `together` lines of a paragraph are to stay together.
     fn fault(&self, next: usize, together: usize) -> Fault {
-        let below = self.lines.get(next..).unwrap_or_default();
-        let Some(next) = below.iter().position(|line| !line.blank).map(|blanks| next + blanks)
-        else {
-            return Fault::None;
-        };
+        let Some(next) = self.visible_from(next) else { return Fault::None };
         let Some(line) = self.lines.get(next) else { return Fault::None };
         let Some(over) = self.visible_before(next) else { return Fault::None };
         let Some(above) = self.lines.get(over) else { return Fault::None };
@@ -290,6 +301,8 @@ impl Side<'_> {
             Fault::Widow
         } else if before < together || line.kind == LineKind::CodeRest {
             Fault::Orphan
+        } else if above.hyphen {
+            Fault::Hyphen
         } else {
             Fault::None
         }

@@ -120,6 +120,8 @@ pub(super) struct List {
     pub(super) depth: usize,
     /// Number of the next item.
     pub(super) number: Option<u64>,
+    /// Items begun.
+    pub(super) items: usize,
     pub(super) loose: bool,
 }
 
@@ -127,8 +129,11 @@ impl List {
     pub(super) fn next_item(&mut self) -> Container {
         let number = self.number;
         self.number = number.map(|n| n.saturating_add(1));
+        let opens_list = self.items == 0;
+        self.items += 1;
+        let (task, first) = (None, true);
         // What is known only at the end of the list is told to the blocks then.
-        Container::Item { number, task: None, first: true, marker_columns: 1, tight: true }
+        Container::Item { number, task, first, opens_list, marker_columns: 1, tight: true }
     }
 }
 
@@ -236,13 +241,14 @@ impl<'a> Reader<'a> {
                 self.draft.open_block(BlockKind::Heading(level as u8), true);
             }
             Tag::BlockQuote(kind) => {
+                let alert = |name| Container::Alert { name, first: true };
                 let container = match kind {
-                    None => Container::Quote,
-                    Some(BlockQuoteKind::Note) => Container::Alert("note"),
-                    Some(BlockQuoteKind::Tip) => Container::Alert("tip"),
-                    Some(BlockQuoteKind::Important) => Container::Alert("important"),
-                    Some(BlockQuoteKind::Warning) => Container::Alert("warning"),
-                    Some(BlockQuoteKind::Caution) => Container::Alert("caution"),
+                    None => Container::Quote { first: true },
+                    Some(BlockQuoteKind::Note) => alert("note"),
+                    Some(BlockQuoteKind::Tip) => alert("tip"),
+                    Some(BlockQuoteKind::Important) => alert("important"),
+                    Some(BlockQuoteKind::Warning) => alert("warning"),
+                    Some(BlockQuoteKind::Caution) => alert("caution"),
                 };
                 self.open_scope(container, false);
             }
@@ -265,6 +271,7 @@ impl<'a> Reader<'a> {
                     first_block: self.draft.blocks(),
                     depth: self.draft.containers.len(),
                     number,
+                    items: 0,
                     loose: false,
                 });
             }
@@ -824,7 +831,7 @@ mod tests {
 
         #[test]
         fn any_marks_give_a_sound_document(
-            source in "([a-cé字 \\t\n\r\u{85}\u{2028}\u{202e}\u{1b}\u{9b}\u{7f}`*_~#>|!:(){}'\"=/.0-9+\\[\\]<&;^x-]|&#27;|&#x9b;|&#10;|&#9;|\\[\\^a\\]|http://|www[.]|<!--|-->|\\{#a\\}|\\|-){0,80}"
+            source in "([a-céש字\u{301}\u{ad}\u{200b}\u{200e}\u{fe0f} \\t\n\r\u{85}\u{2028}\u{202e}\u{1b}\u{9b}\u{7f}`*_~#>|!:(){}'\"=/.0-9+\\[\\]<&;^x-]|\u{301}{9}|&#27;|&#x9b;|&#x200b;|&#10;|&#9;|\\[\\^a\\]|http://|www[.]|<!--|-->|\\{#a\\}|\\|-){0,80}"
         ) {
             parse(&source).assert_sound();
         }

@@ -94,7 +94,8 @@ impl Layout {
                 }
             }
             LineKind::Label => {
-                if let Some(Container::Alert(name)) = block.containers.get(depth.saturating_sub(1))
+                if let Some(Container::Alert { name, .. }) =
+                    block.containers.get(depth.saturating_sub(1))
                 {
                     let name = alert_name(name, self.setting.typography).to_owned();
                     out.push(ornament(margin.columns_to(depth), name, Role::Quote, true));
@@ -159,7 +160,7 @@ const LONGEST_RULE: usize = 24;
 
 /// The role of a block's words where no run says otherwise.
 fn text_role(block: &Block) -> Role {
-    let quoted = |c: &Container| matches!(c, Container::Quote | Container::Alert(_));
+    let quoted = |c: &Container| matches!(c, Container::Quote { .. } | Container::Alert { .. });
     match block.kind {
         BlockKind::Heading(level) => Role::Heading(level),
         BlockKind::Code { .. } => Role::Code,

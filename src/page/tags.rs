@@ -109,7 +109,7 @@ impl Reader<'_> {
                 }
             }
             "details" => self.open_container(Container::Details),
-            "blockquote" => self.open_container(Container::Quote),
+            "blockquote" => self.open_container(Container::Quote { first: true }),
             "summary" => {
                 self.part();
                 self.tags.depths.strong += 1;
@@ -135,8 +135,8 @@ impl Reader<'_> {
         match name {
             "a" => self.tags.link = None,
             "sup" => self.tags.raised = false,
-            "details" => self.close_container(&Container::Details),
-            "blockquote" => self.close_container(&Container::Quote),
+            "details" => self.close_container(|it| matches!(it, Container::Details)),
+            "blockquote" => self.close_container(|it| matches!(it, Container::Quote { .. })),
             "ul" | "ol" => self.close_list(),
             "td" | "th" => self.soft_break(),
             "pre" | "summary" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.part(),
@@ -176,14 +176,14 @@ impl Reader<'_> {
     }
 
     /// Closes the innermost such container that a tag of the same Markdown container has opened.
-    fn close_container(&mut self, container: &Container) {
+    fn close_container(&mut self, is_such: fn(&Container) -> bool) {
         self.part();
         if self.draft.is_whole() {
             return;
         }
         let (base, lists) = self.scope_base();
         let inside = self.draft.containers.get(base..).unwrap_or_default();
-        let Some(open) = inside.iter().rposition(|open| open == container) else { return };
+        let Some(open) = inside.iter().rposition(is_such) else { return };
         self.draft.containers.truncate(base + open);
         while self.lists.len() > lists
             && self.lists.last().is_some_and(|list| list.depth > base + open)
@@ -199,6 +199,7 @@ impl Reader<'_> {
                 first_block: self.draft.blocks(),
                 depth: self.draft.containers.len(),
                 number,
+                items: 0,
                 loose: false,
             });
         }

@@ -17,6 +17,8 @@ pub(super) struct Request {
     pub(super) language: Option<Language>,
     /// Print, although there is a terminal.
     pub(super) print: bool,
+    /// Tell the technical details of errors.
+    pub(super) verbose: bool,
     /// Columns of printed text.
     pub(super) width: Option<usize>,
 }
@@ -102,7 +104,13 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
         },
         None => None,
     };
-    Ok(Request { what, language, print: inner.get_flag("print"), width })
+    Ok(Request {
+        what,
+        language,
+        print: inner.get_flag("print"),
+        verbose: inner.get_flag("verbose"),
+        width,
+    })
 }
 
 /// Printed text can be this wide at most; more than any screen shows.
@@ -142,6 +150,7 @@ fn command(words: &'static Words) -> Command {
         .arg(option("lang", w.name_language, w.opt_lang))
         .arg(option("width", w.name_columns, w.opt_width))
         .arg(flag("print", ArgAction::SetTrue, w.opt_print).global(true))
+        .arg(flag("verbose", ArgAction::SetTrue, w.opt_verbose).global(true))
         .arg(flag("version", ArgAction::Version, w.opt_version).short('V'))
         .subcommand(sub("list", String::new(), w.cmd_list))
         .subcommand(

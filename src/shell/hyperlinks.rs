@@ -95,8 +95,11 @@ impl<W: Write> Backend for LinkBackend<W> {
         self.inner.hide_cursor()
     }
 
+    /// Never fails: ratatui tells a failure on standard error when it is done with the terminal, and panics where that is
+    /// gone too. The next frame fails in its place.
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.inner.show_cursor()
+        let _ = self.inner.show_cursor();
+        Ok(())
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {

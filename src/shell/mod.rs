@@ -2,14 +2,17 @@
 
 mod args;
 mod hyperlinks;
+mod keeping;
 mod load;
 mod locale;
 mod outside;
+mod panics;
 mod print;
 mod run;
 mod store;
 mod terminal;
 mod themes;
+mod watch;
 
 use crate::app::words::Reason;
 use crate::app::{Memory, Opening, Words};
@@ -19,6 +22,7 @@ use args::{Request, What};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 use store::{Fault, Store};
 
 /// A failure told to the person at the command line, with the exit code it ends in.
@@ -34,6 +38,11 @@ impl Failure {
         Failure { sentence, code: 1 }
     }
 
+    /// The program itself is at fault: exit code 1.
+    fn broken(words: &Words) -> Self {
+        Failure::new(words.shell.broken.to_string() + &detail(&panics::last()))
+    }
+
     /// The command line cannot be understood: exit code 2.
     fn usage(sentence: String) -> Self {
         Failure { sentence, code: 2 }
@@ -43,18 +52,36 @@ impl Failure {
 /// Runs the program: 0 when all went well, 1 when something could not be done or nothing was found, 2 when the command line
 /// cannot be understood, 128 and the number of a signal that ended it.
 pub fn main() -> ExitCode {
-    let store = Store::open();
-    let (memory, fault) = store.load();
-    let words = locale::interface(&memory);
-    let outcome = args::parse(std::env::args_os(), words).and_then(|request| match request {
-        None => Ok(0),
-        Some(request) => serve(request, words, memory, &store, fault),
+    panics::note();
+    watch::limits_as_errors();
+    let mut words = locale::interface(&Memory::default());
+    let outcome = panics::caught(|| {
+        let store = Store::open();
+        let (memory, fault) = store.load();
+        words = locale::interface(&memory);
+        match args::parse(std::env::args_os(), words)? {
+            None => Ok(0),
+            Some(request) => serve(request, words, memory, &store, fault),
+        }
     });
-    ExitCode::from(outcome.unwrap_or_else(|failure| {
-        // Standard error may be closed; there is nobody left to tell then.
-        let _ = writeln!(std::io::stderr(), "{} {}", words.shell.error, failure.sentence);
-        failure.code
-    }))
+    ExitCode::from(outcome.unwrap_or_else(|| Err(Failure::broken(words))).unwrap_or_else(
+        |failure| {
+            // Standard error may be closed; there is nobody left to tell then.
+            let _ = writeln!(io::stderr(), "{} {}", words.shell.error, failure.sentence);
+            failure.code
+        },
+    ))
+}
+
+/// Whether technical details of errors are told. Set once, from the command line.
+static VERBOSE: AtomicBool = AtomicBool::new(false);
+
+/// A technical detail, in English, as it stands behind what is told; nothing unless details are asked for.
+fn detail(text: &str) -> String {
+    match VERBOSE.load(Ordering::Relaxed) {
+        true => format!(" ({})", Shown::new(text)),
+        false => String::new(),
+    }
 }
 
 fn serve(
@@ -64,6 +91,8 @@ fn serve(
     store: &Store,
     fault: Option<Fault>,
 ) -> Result<u8, Failure> {
+    VERBOSE.store(request.verbose, Ordering::Relaxed);
+    panics::on_demand("parse");
     let interactive = std::io::stdout().is_terminal() && !request.print;
     if matches!(&request.what, What::Read(paths) if paths.is_empty()) && !interactive {
         return Err(Failure::new(words.shell.nothing_to_read.to_string()));
@@ -107,7 +136,7 @@ fn shown_path(path: &Path) -> Shown {
     Shown::new(&path.to_string_lossy())
 }
 
-/// Why the system refuses something, in the interface's language where it is a reason one meets.
+/// Why the system refuses something, in the interface's language.
 fn reason(error: &io::Error, words: &Words) -> String {
     let known = match error.kind() {
         ErrorKind::NotFound => Reason::NotThere,
@@ -119,13 +148,14 @@ fn reason(error: &io::Error, words: &Words) -> String {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Reason::Full,
         ErrorKind::InvalidFilename => Reason::NameTooLong,
         ErrorKind::FileTooLarge => Reason::TooLarge,
-        _ => {
-            let text = error.to_string();
-            let plain = text.split(" (os error").next().unwrap_or(&text);
-            return Shown::new(plain).to_string();
+        // The kind for it is not to be had in stable Rust.
+        #[cfg(unix)]
+        _ if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
+            Reason::CircleOfLinks
         }
+        _ => Reason::Other,
     };
-    (words.shell.reason)(known).to_string()
+    (words.shell.reason)(known).to_string() + &detail(&error.to_string())
 }
 
 /// A language as the command line names it.

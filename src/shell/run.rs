@@ -1,22 +1,22 @@
 //! The event loop: sleeps until something comes in, lets it happen, paints once.
 
+use super::keeping::Keeping;
 use super::store::{Fault, Store};
-use super::terminal::{Screen, Taken};
-use super::{Failure, hyperlinks, outside, reason, shown_path, themes};
+use super::terminal::{self, Screen, Taken};
+use super::{Failure, hyperlinks, outside, panics, reason, themes, watch};
 use crate::app::address::Address;
-use crate::app::words::Reason;
 use crate::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
 use crate::library::{Language, Library};
 use crate::page::Shown;
 use crate::ui::{self, Theme};
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::event::{self, Event, KeyEventKind};
+use crossterm::event::{Event, KeyEventKind};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
-use std::thread;
+use std::time::{Duration, Instant};
 
 /// What the reader starts with.
 #[derive(Debug)]
@@ -32,14 +32,18 @@ pub(super) struct Session {
 }
 
 /// What comes in from outside.
-enum Incoming {
+pub(super) enum Incoming {
     Event(Event),
     /// A signal that asks the program to end.
     End(i32),
     /// A signal that asks it to stop for a while.
     Stop,
+    /// A signal that says it goes on after it was stopped.
+    GoesOn,
     /// The terminal is gone.
     Gone,
+    /// A thread panicked.
+    Broken,
 }
 
 /// Runs the reader until it is left; the exit code.
@@ -49,8 +53,8 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         |error: io::Error| Failure::new((words.shell.terminal_failed)(&reason(&error, words)));
     let themes = themes::bundled();
     let size = crossterm::terminal::size().map_err(failed)?;
-    let mut keeping = Keeping { store, may_save: true, untold: None };
-    let notice = session.fault.map(|fault| keeping.faulty(fault, words));
+    let mut keeping = Keeping::new(store);
+    let notice = session.fault.and_then(|fault| keeping.faulty(fault, words));
     let mut app = App::new(Start {
         library: session.library,
         words,
@@ -64,15 +68,44 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     });
     let (sender, incoming) = channel();
     // Signals are caught before the terminal is taken, so that it is given back whatever comes.
-    watch_signals(&sender).map_err(failed)?;
+    watch::signals(&sender).map_err(failed)?;
     let taken = Taken::take().map_err(failed)?;
-    let code = serve(&mut app, &themes, &taken, &sender, &incoming, &mut keeping).map_err(failed);
+    watch::terminal(&sender).map_err(failed)?;
+    let served =
+        panics::caught(|| serve(&mut app, &themes, &taken, &sender, &incoming, &mut keeping));
     drop(taken);
-    if let Some(sentence) = keeping.untold {
+    if !matches!(served, Some(Ok(_))) {
+        // Whatever failed, the place of reading and what is being written are kept if they still can be.
+        let last = panics::caught(|| app.update(Action::End));
+        last.into_iter().flatten().for_each(|effect| keeping.add(effect));
+    }
+    if let Some(sentence) = keeping.keep_at_last(app.words) {
         // Standard error may be closed; there is nobody left to tell then.
         let _ = writeln!(io::stderr(), "{sentence}");
     }
-    code
+    match served {
+        Some(Ok(code)) => Ok(code),
+        Some(Err(error)) => ended_by(&incoming).map_or_else(|| Err(failed(error)), Ok),
+        None => Err(Failure::broken(app.words)),
+    }
+}
+
+/// The exit code of the signal that took the terminal away, if one did: a terminal that fails may be faster than the signal
+/// that says it is gone.
+fn ended_by(incoming: &Receiver<Incoming>) -> Option<u8> {
+    const LONGEST_WAIT: Duration = Duration::from_millis(100);
+    let limit = Instant::now() + LONGEST_WAIT;
+    loop {
+        let left = limit.saturating_duration_since(Instant::now());
+        if let Incoming::End(signal) = incoming.recv_timeout(left).ok()? {
+            return Some(exit_code(signal));
+        }
+    }
+}
+
+/// The exit code of a program that a signal ends.
+fn exit_code(signal: i32) -> u8 {
+    128u8.saturating_add(signal as u8)
 }
 
 fn serve(
@@ -85,27 +118,38 @@ fn serve(
 ) -> io::Result<u8> {
     let mut screen = taken.screen()?;
     paint(app, themes, &mut screen)?;
-    watch_keys(sender.clone());
-    let mut pending = Memory::default();
+    watch::keys(sender);
     while let Some(batch) = next_batch(app, themes, &mut screen, incoming)? {
         let mut leave = None;
         for it in batch {
             let (action, code) = match it {
                 Incoming::Event(event) => (action_of(event), 0),
-                Incoming::End(signal) => (Some(Action::End), 128u8.saturating_add(signal as u8)),
+                Incoming::End(signal) => (Some(Action::End), exit_code(signal)),
                 Incoming::Gone => (Some(Action::End), 1),
                 Incoming::Stop => {
+                    keeping.keep_and_tell(app);
                     suspend(app, themes, &mut screen)?;
                     (None, 0)
                 }
+                Incoming::GoesOn => {
+                    terminal::take_again()?;
+                    repaint(app, &mut screen)?;
+                    (None, 0)
+                }
+                // As if it had happened here.
+                Incoming::Broken => std::panic::resume_unwind(Box::new(())),
             };
             let Some(action) = action else { continue };
+            panics::on_demand("update");
             for effect in app.update(action) {
                 match effect {
                     Effect::Quit => leave = leave.or(Some(code)),
-                    Effect::Suspend => suspend(app, themes, &mut screen)?,
+                    Effect::Suspend => {
+                        keeping.keep_and_tell(app);
+                        suspend(app, themes, &mut screen)?;
+                    }
                     Effect::Redraw => repaint(app, &mut screen)?,
-                    Effect::Remember(change) => pending.absorb(&change),
+                    Effect::Remember(_) => keeping.add(effect),
                     Effect::Copy(text) => copy(&text, &mut screen)?,
                     Effect::OpenOutside(address) => open_outside(&address, app, &mut screen)?,
                     Effect::OpenImage { edition, target } => open_image(app, &edition, &target),
@@ -115,65 +159,14 @@ fn serve(
                 break;
             }
         }
-        if leave.is_none() {
-            paint(app, themes, &mut screen)?;
-        }
-        if let Some(sentence) = keeping.keep(&mut pending, app.words) {
-            if leave.is_none() {
-                app.message = Some(sentence);
-                paint(app, themes, &mut screen)?;
-            } else {
-                keeping.untold = Some(sentence);
-            }
-        }
         if let Some(code) = leave {
             return Ok(code);
         }
+        // What the screen says is kept is kept.
+        keeping.keep_and_tell(app);
+        paint(app, themes, &mut screen)?;
     }
     Ok(0)
-}
-
-/// What is kept on disk, for as long as that works.
-struct Keeping<'a> {
-    store: &'a Store,
-    may_save: bool,
-    /// A sentence there was no screen for any more.
-    untold: Option<String>,
-}
-
-impl Keeping<'_> {
-    /// Deals with a file that cannot be used; the sentence says how.
-    fn faulty(&mut self, fault: Fault, words: &Words) -> String {
-        let error = match fault {
-            Fault::NotUnderstood => match self.store.set_aside() {
-                Ok(aside) => {
-                    let name = aside.file_name().map(Path::new).unwrap_or(&aside);
-                    return (words.shell.state_set_aside)(&shown_path(name));
-                }
-                Err(error) => error,
-            },
-            Fault::Unreadable(error) => error,
-        };
-        self.failed(&error, words)
-    }
-
-    /// Keeps changes; a sentence if that fails. It is told once, and reading goes on.
-    fn keep(&mut self, changes: &mut Memory, words: &Words) -> Option<String> {
-        let changes = std::mem::take(changes);
-        if changes.is_empty() || !self.may_save {
-            return None;
-        }
-        self.store.save(&changes).err().map(|error| self.failed(&error, words))
-    }
-
-    fn failed(&mut self, error: &io::Error, words: &Words) -> String {
-        self.may_save = false;
-        (words.shell.not_saved)(&match error.kind() {
-            io::ErrorKind::Unsupported => (words.shell.reason)(Reason::NoHome).to_string(),
-            io::ErrorKind::InvalidData => (words.shell.reason)(Reason::NotOurs).to_string(),
-            _ => reason(error, words),
-        })
-    }
 }
 
 /// Sleeps until something comes in and gives all of it; `None` when nothing can come any more. While a long text is not
@@ -227,6 +220,7 @@ fn paint(app: &App, themes: &[Theme], screen: &mut Screen) -> io::Result<()> {
     let links = if hyperlinks::are_understood() { ui::hyperlinks(app) } else { Vec::new() };
     screen.backend_mut().set_links(links.clone());
     screen.draw(|frame| {
+        panics::on_demand("draw");
         ui::draw(app, theme, frame);
         hyperlinks::mark(&links, frame);
     })?;
@@ -276,51 +270,20 @@ fn repaint(app: &mut App, screen: &mut Screen) -> io::Result<()> {
 fn suspend(app: &mut App, themes: &[Theme], screen: &mut Screen) -> io::Result<()> {
     #[cfg(unix)]
     {
-        super::terminal::give_back();
+        use rustix::process::{getpid, getsid};
+        // The first program of a terminal has no shell under it that would continue it.
+        if getsid(None).is_ok_and(|session| session == getpid()) {
+            app.message = Some(app.words.shell.no_shell.to_string());
+            return paint(app, themes, screen);
+        }
+        terminal::give_back();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        super::terminal::take_again()?;
+        terminal::take_again()?;
         repaint(app, screen)?;
         paint(app, themes, screen)?;
     }
     #[cfg(not(unix))]
     // Other systems have no such thing as a stopped program.
     let _ = (app, themes, screen);
-    Ok(())
-}
-
-/// One thread reads standard input and hands over what it says.
-fn watch_keys(sender: Sender<Incoming>) {
-    thread::spawn(move || {
-        loop {
-            let read = event::read();
-            let gone = read.is_err();
-            let incoming = read.map_or(Incoming::Gone, Incoming::Event);
-            if sender.send(incoming).is_err() || gone {
-                return;
-            }
-        }
-    });
-}
-
-/// A thread hands over signals that ask the program to end or to stop.
-#[cfg(unix)]
-fn watch_signals(sender: &Sender<Incoming>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
-    let sender = sender.clone();
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            let incoming = if signal == SIGTSTP { Incoming::Stop } else { Incoming::End(signal) };
-            if sender.send(incoming).is_err() {
-                return;
-            }
-        }
-    });
-    Ok(())
-}
-
-/// Elsewhere the console's own events come as keys.
-#[cfg(not(unix))]
-fn watch_signals(_: &Sender<Incoming>) -> io::Result<()> {
     Ok(())
 }

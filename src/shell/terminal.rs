@@ -4,12 +4,17 @@ use super::hyperlinks::LinkBackend;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
+use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
 };
 use ratatui::Terminal;
-use std::io::{self, BufWriter, Stdout, Write};
-use std::sync::Once;
+use std::io::{self, BufWriter, Stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
 
 /// Our terminal: frames are gathered and written at once.
 pub(super) type Screen = Terminal<LinkBackend<BufWriter<Stdout>>>;
@@ -17,21 +22,17 @@ pub(super) type Screen = Terminal<LinkBackend<BufWriter<Stdout>>>;
 /// Bytes gathered before they are written: a whole frame of a large screen.
 const FRAME_BYTES: usize = 64 * 1024;
 
-/// The terminal while the program has it; given back when this is dropped.
+/// Whether there is anything to give back.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while the program has it; given back when this is dropped. A screen drawn on it is to be dropped first, as
+/// its last frame may still be written then.
 #[derive(Debug)]
 pub(super) struct Taken;
 
 impl Taken {
-    /// Takes the terminal: raw mode, alternate screen, bracketed paste. A panic gives it back before it is told.
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste.
     pub(super) fn take() -> io::Result<Taken> {
-        static HOOK: Once = Once::new();
-        HOOK.call_once(|| {
-            let tell = std::panic::take_hook();
-            std::panic::set_hook(Box::new(move |panic| {
-                give_back();
-                tell(panic);
-            }));
-        });
         // Given back whatever fails from here on.
         let taken = Taken;
         take_again()?;
@@ -50,15 +51,41 @@ impl Drop for Taken {
     }
 }
 
-/// Takes the terminal after it was given back for a while.
+/// Takes the terminal after it was given back for a while, or after another program may have changed its settings.
 pub(super) fn take_again() -> io::Result<()> {
+    // Raw mode that is thought to be on would not be set again.
+    if TAKEN.swap(true, Ordering::SeqCst) {
+        disable_raw_mode()?;
+    }
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
 }
 
-/// Gives the terminal back as it was; safe to call twice. Errors are left aside: the terminal may be gone.
+/// Gives the terminal back as it was, if it was taken. Errors are left aside: the terminal may be gone.
 pub(super) fn give_back() {
-    let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
-    let _ = io::stdout().flush();
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let _ = execute!(
+            io::stdout(),
+            EndSynchronizedUpdate,
+            SetAttribute(Attribute::Reset),
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            Show
+        );
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Ends the program from another thread than the one that draws, which does not answer: it may be waiting for a terminal
+/// that takes nothing any more. The line's settings come first then, as sequences may have to wait as well.
+pub(super) fn end_by_force(code: i32) -> ! {
+    const LONGEST_WAIT: Duration = Duration::from_millis(300);
     let _ = disable_raw_mode();
+    let (done, given_back) = channel();
+    thread::spawn(move || {
+        give_back();
+        let _ = done.send(());
+    });
+    let _ = given_back.recv_timeout(LONGEST_WAIT);
+    std::process::exit(code)
 }

@@ -1,7 +1,8 @@
 //! Which cells of the screen belong to links that lead outside.
 
+use super::facing::{edition_beside, rows_beside};
 use super::foot;
-use super::reader::{column, edition_beside, rows, rows_beside};
+use super::reader::{column, rows};
 use crate::app::address::Address;
 use crate::app::{App, Screen};
 use crate::page::{Document, Link, Piece, PieceText, columns};

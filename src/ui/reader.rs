@@ -1,11 +1,9 @@
 //! The text of an article.
 
+use super::facing;
 use super::painted;
 use super::theme::{Role, Theme};
-use crate::app::areas::{GUTTER, TAG_COLUMNS};
-use crate::app::facing::Facing;
 use crate::app::{App, Reader};
-use crate::library::Edition;
 use crate::page::{self, Arrangement, Document, Emphasis, Layout, Piece, PieceText};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -23,9 +21,10 @@ pub(super) fn text(
 ) -> Option<Position> {
     let document = app.document(reader)?;
     let lights = Lights { over: &layers(app, reader), focused: reader.focused(document), theme };
+    let top = app.text_areas(body).first().map(|area| area.y);
     let mut focus = None;
     for (row, line) in rows(app, reader, document, body) {
-        if has_sign(app, reader, document, line, row.y == body.y) {
+        if has_sign(app, reader, document, line, Some(row.y) == top) {
             // The cursor stands right beside the text; where the margin is wide enough, the sign stands left of it.
             let x = row.x.saturating_sub(if row.x >= 2 { 2 } else { 1 });
             buffer.set_string(x, row.y, SIGN, theme.style(Role::HintKey));
@@ -40,18 +39,7 @@ pub(super) fn text(
             paint(&piece, document, &lights, row, buffer);
         }
     }
-    if let (Some(facing), Some(there)) = (&reader.facing, edition_beside(app, reader)) {
-        match facing.arrangement {
-            Arrangement::SideBySide => names(app, reader, there, theme, body, buffer),
-            Arrangement::Interleaved => tags(app, reader, facing, there, theme, body, buffer),
-        }
-        let lights = Lights { over: &[], focused: None, theme };
-        for (row, line) in rows_beside(app, reader, document, body) {
-            for piece in facing.layout.coloured_pieces(&there.document, line) {
-                paint(&piece, &there.document, &lights, row, buffer);
-            }
-        }
-    }
+    facing::beside(app, reader, theme, body, buffer);
     let areas = app.text_areas(body);
     let (slot, row) = reader.reading_spot(document);
     let area = areas.get(slot).or(areas.first())?;
@@ -71,30 +59,12 @@ pub(super) fn rows<'a>(
     rows_in(app.text_areas(body), reader, document).filter(move |(_, line)| !hidden(*line))
 }
 
-/// The rows of the screen that show lines of the edition beside the one being read, with the lines.
-pub(super) fn rows_beside<'a>(
-    app: &App,
-    reader: &'a Reader,
-    document: &'a Document,
-    body: Rect,
-) -> impl Iterator<Item = (Rect, usize)> + use<'a> {
-    let mut areas = app.text_areas(body);
-    if app.shown_arrangement() == Some(Arrangement::SideBySide) {
-        areas.drain(..areas.len().min(1));
-    }
-    let facing = reader.facing.as_ref();
-    let interleaved = app.shown_arrangement() == Some(Arrangement::Interleaved);
-    let shows = move |line: usize| {
-        facing.is_some_and(|facing| !interleaved || !is_blank(&facing.layout, line))
-    };
-    rows_in(areas, reader, document).filter(move |(_, line)| shows(*line))
-}
-
-fn is_blank(layout: &Layout, line: usize) -> bool {
+pub(super) fn is_blank(layout: &Layout, line: usize) -> bool {
     layout.lines.get(line).is_none_or(|line| line.blank)
 }
 
-fn rows_in<'a>(
+/// The rows of some parts of the screen, each a page, with their lines; blank rows outside the text are left out.
+pub(super) fn rows_in<'a>(
     areas: Vec<Rect>,
     reader: &'a Reader,
     document: &'a Document,
@@ -105,70 +75,6 @@ fn rows_in<'a>(
             .zip(lines)
             .filter_map(move |(y, line)| Some((Rect { y, height: 1, ..area }, line?)))
     })
-}
-
-/// The edition shown beside the one being read.
-pub(super) fn edition_beside<'a>(app: &'a App, reader: &Reader) -> Option<&'a Edition> {
-    app.edition(reader.article, reader.facing.as_ref()?.edition)
-}
-
-/// The names of two languages over their columns, and a rule between them.
-fn names(
-    app: &App,
-    reader: &Reader,
-    there: &Edition,
-    theme: &Theme,
-    body: Rect,
-    buffer: &mut Buffer,
-) {
-    let here = app.edition(reader.article, reader.edition);
-    let areas = app.text_areas(body);
-    for (edition, area) in [here, Some(there)].into_iter().zip(&areas) {
-        let Some((edition, y)) = edition.zip(area.y.checked_sub(1)) else { continue };
-        let width = usize::from(area.width);
-        buffer.set_stringn(area.x, y, "─".repeat(width), width, theme.style(Role::Mark));
-        let name = format!(" {} ", app.words.name_of(&edition.language));
-        let room = width.saturating_sub(2);
-        buffer.set_stringn(area.x + 2, y, painted(&name), room, theme.style(Role::Group));
-    }
-    if let [left, _] = areas.as_slice() {
-        for y in left.y..left.bottom() {
-            buffer.set_string(left.right() + GUTTER / 2 - 1, y, "│", theme.style(Role::Mark));
-        }
-    }
-}
-
-/// Where a paragraph begins in two interleaved editions, the name of its language; beside the translation, a rule.
-fn tags(
-    app: &App,
-    reader: &Reader,
-    facing: &Facing,
-    there: &Edition,
-    theme: &Theme,
-    body: Rect,
-    buffer: &mut Buffer,
-) {
-    let Some(here) = app.edition(reader.article, reader.edition) else { return };
-    let mut tag = |row: Rect, layout: &Layout, edition: &Edition, line: usize| {
-        let above = layout.lines.get(..line).unwrap_or_default();
-        let above = above.iter().rev().find(|line| !line.blank).map(|line| line.block);
-        let here = layout.lines.get(line).map(|line| line.block);
-        let begins = above != here || row.y == body.y;
-        let x = row.x.saturating_sub(TAG_COLUMNS);
-        if begins {
-            let name = edition.language.primary().to_uppercase();
-            buffer.set_stringn(x, row.y, name, 3, theme.style(Role::Muted));
-        }
-    };
-    for (row, line) in rows(app, reader, &here.document, body) {
-        tag(row, &reader.layout, here, line);
-    }
-    for (row, line) in rows_beside(app, reader, &here.document, body) {
-        tag(row, &facing.layout, there, line);
-    }
-    for (row, _) in rows_beside(app, reader, &here.document, body) {
-        buffer.set_string(row.x.saturating_sub(2), row.y, "│", theme.style(Role::Mark));
-    }
 }
 
 /// What marks the first line that is new after a scroll.

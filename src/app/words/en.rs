@@ -181,6 +181,11 @@ pub(super) static WORDS: Words = Words {
         ProblemKind::DuplicateEdition { with } => {
             format!("“{path}” has the same id and language as “{with}”. Both are listed.")
         }
+        ProblemKind::AmbiguousPair { one, other } => {
+            format!(
+                "“{path}” could belong to “{one}” or to “{other}”. It stands on its own: give it the id of one of them."
+            )
+        }
         ProblemKind::LanguageConflict { named, stated } => {
             format!(
                 "“{path}”: the path says {named}, but the front matter says {stated}. The text is read as {stated}."
@@ -450,13 +455,14 @@ pub(super) static WORDS: Words = Words {
         opt_print: "print instead of opening the reader",
         opt_lang: "read in this language (en, fr…)",
         opt_width: "columns of the printed text",
+        opt_verbose: "tell the technical details of errors",
         opt_help: "print this help",
         opt_version: "print the version",
         usage: "Usage:",
         commands: "Commands:",
         arguments: "Arguments:",
         options: "Options:",
-        after_help: "In the reader, [?] shows all keys and [q] leaves.",
+        after_help: "In the reader, [?] shows all keys and [q] leaves.\n\nExit codes: 0 all went well; 1 something failed or nothing was found; 2 the\ncommand line makes no sense; 128+n signal n ended it.",
         error: "Error:",
         nothing_to_read: "Nothing to print, and no terminal to read in. Name a file (liseuse FILE), or use: liseuse list, liseuse search WORDS, liseuse faq WORDS.",
         stdin_empty: "Nothing came from standard input. Try: cat FILE.md | liseuse -",
@@ -476,6 +482,9 @@ pub(super) static WORDS: Words = Words {
             Reason::TooLarge => "it is larger than 64 MiB",
             Reason::NotOurs => "the file comes from another version",
             Reason::NoHome => "there is no home folder",
+            Reason::Busy => "another liseuse is writing",
+            Reason::Limit => "the system lets no more be written",
+            Reason::Other => "the system reports an error, which --verbose tells",
         },
         no_articles_in: |language| format!("There is no article in {language}."),
         empty_folder: |path| {
@@ -487,7 +496,13 @@ pub(super) static WORDS: Words = Words {
         state_set_aside: |name| {
             format!("Earlier places cannot be read. They were set aside as “{name}”.")
         },
+        state_newer: |name| {
+            format!("Earlier places come from a newer liseuse. They were set aside as “{name}”.")
+        },
         not_saved: |reason| format!("Places and settings are not saved: {reason}."),
+        marks_not_saved: |reason| format!("Bookmarks and notes are not saved yet: {reason}."),
+        broken: "liseuse came upon a fault of its own and ended. What was saved is safe. Start it again; --verbose says more.",
+        no_shell: "There is no shell to go back to. [Q] leaves.",
         bad_argument: |what| {
             format!("liseuse does not know what to do with “{what}”. Try: liseuse --help")
         },

@@ -201,6 +201,11 @@ pub(super) static WORDS: Words = Words {
                 "«\u{a0}{path}\u{a0}» a le même identifiant et la même langue que «\u{a0}{with}\u{a0}». Les deux figurent dans la liste."
             )
         }
+        ProblemKind::AmbiguousPair { one, other } => {
+            format!(
+                "«\u{a0}{path}\u{a0}» pourrait aller avec «\u{a0}{one}\u{a0}» ou avec «\u{a0}{other}\u{a0}». Il figure à part\u{a0}: donnez-lui l’identifiant de l’un des deux."
+            )
+        }
         ProblemKind::LanguageConflict { named, stated } => {
             format!(
                 "«\u{a0}{path}\u{a0}»\u{a0}: le chemin indique {named}, mais l’en-tête indique {stated}. La langue retenue est {stated}."
@@ -490,13 +495,14 @@ pub(super) static WORDS: Words = Words {
         opt_print: "afficher sans ouvrir la liseuse",
         opt_lang: "lire dans cette langue (en, fr…)",
         opt_width: "nombre de colonnes du texte affiché",
+        opt_verbose: "donner les détails techniques des erreurs",
         opt_help: "afficher cette aide",
         opt_version: "afficher la version",
         usage: "Utilisation\u{a0}:",
         commands: "Commandes\u{a0}:",
         arguments: "Arguments\u{a0}:",
         options: "Options\u{a0}:",
-        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.",
+        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f}; 2 ligne de commande\nincomprise\u{202f}; 128+n arrêt par le signal n.",
         error: "Erreur\u{a0}:",
         nothing_to_read: "Rien à afficher, et pas de terminal où lire. Nommez un fichier (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
         stdin_empty: "L’entrée standard est vide. Essayez\u{a0}: cat FICHIER.md | liseuse -",
@@ -520,6 +526,9 @@ pub(super) static WORDS: Words = Words {
             Reason::TooLarge => "il dépasse 64\u{a0}Mio",
             Reason::NotOurs => "le fichier vient d’une autre version",
             Reason::NoHome => "il n’y a pas de dossier personnel",
+            Reason::Busy => "une autre liseuse est en train d’écrire",
+            Reason::Limit => "le système ne laisse plus rien écrire",
+            Reason::Other => "le système signale une erreur, que --verbose précise",
         },
         no_articles_in: |language| format!("Aucun article n’existe en {language}."),
         empty_folder: |path| {
@@ -541,7 +550,17 @@ pub(super) static WORDS: Words = Words {
         state_set_aside: |name| {
             format!("Positions enregistrées illisibles, mises de côté sous «\u{a0}{name}\u{a0}».")
         },
+        state_newer: |name| {
+            format!(
+                "Positions venues d’une liseuse plus récente, mises de côté sous «\u{a0}{name}\u{a0}»."
+            )
+        },
         not_saved: |reason| format!("Positions et réglages non enregistrés\u{a0}: {reason}."),
+        marks_not_saved: |reason| {
+            format!("Signets et notes pas encore enregistrés\u{a0}: {reason}.")
+        },
+        broken: "liseuse a rencontré une erreur interne et s’est arrêtée. Ce qui était enregistré est intact. Relancez-la\u{202f}; --verbose en dit plus.",
+        no_shell: "Aucun shell auquel revenir. [Q] quitte.",
         bad_argument: |what| {
             format!(
                 "liseuse ne sait que faire de «\u{a0}{what}\u{a0}». Essayez\u{a0}: liseuse --help"
