@@ -44,7 +44,7 @@ fn set_and_paged(bencher: Bencher<'_, '_>, bytes: usize) {
     let document = page::parse(&text(bytes));
     bencher.counter(BytesCount::new(document.text.len())).bench_local(|| {
         let layout = page::layout(&document, &Setting::default());
-        page::paginate(&document, &layout, ROWS)
+        page::paginate(&document, &layout, page::PageSize::of_rows(ROWS))
     });
 }
 
@@ -64,7 +64,9 @@ fn reading(bytes: usize) -> App {
         library: Library::read(vec![source]),
         words: Words::of(&Language::english()),
         language: Language::english(),
+        preferred: Vec::new(),
         themes: vec!["terminal".into()],
+        italics: true,
         memory: Memory::default(),
         collection: "bench".into(),
         size: (80, 24),

@@ -160,7 +160,7 @@ fn help_is_whole_and_in_the_language_of_the_interface() {
                 let told = help.out.replace('\u{a0}', " ");
                 assert!(told.contains(usage), "{usage} {told}");
                 assert!(help.out.lines().all(|line| line.width() <= 80), "{}", help.out);
-                for option in ["--help", "--lang", "--print", "--width"] {
+                for option in ["--help", "--lang", "--print", "--width", "--verbose"] {
                     assert!(told.contains(option), "{option}: {told}");
                 }
                 if locale == FRENCH {
@@ -260,7 +260,8 @@ fn an_article_is_shown_by_its_id() {
     ] {
         let shown = run(locale, args);
         assert_eq!((shown.code, shown.errors.as_str()), (Some(0), ""), "{shown:?}");
-        assert!(shown.out.starts_with(title), "{}", shown.out);
+        let named = if args.contains(&"en") { "[English]\n" } else { "" };
+        assert!(shown.out.starts_with(&format!("{named}{title}")), "{}", shown.out);
         assert!(shown.out.contains(word) && shown.out.lines().count() > 60);
         let columns = if args.contains(&"40") { 40 } else { 80 };
         let widest = shown.out.lines().map(UnicodeWidthStr::width).max().unwrap();
@@ -276,9 +277,12 @@ fn own_texts_are_printed_where_there_is_no_terminal() {
     home.write("folder/deep/b.txt", "    Second\n\n    Two  words\n");
     home.write("folder/.hidden.md", "# Hidden\n");
     home.write("folder/picture.png", "no text");
-    let note = "Une note\n════════\n\nL’école ouvre demain.\n";
+    let french = "Une note\n════════\n\nL’école ouvre demain.\n";
     let folder = "First\n═════\n\nOne.\n\nSecond\n\nTwo words\n";
     for locale in LOCALES {
+        // Who listens in English is told that French follows.
+        let name = if locale == ENGLISH { "[français]\n" } else { "" };
+        let note = format!("{name}{french}");
         for (args, expected) in [
             (&["une.fr.md"][..], note.to_string()),
             (&["une.fr.md", "--print"], note.to_string()),
@@ -457,6 +461,60 @@ fn prints(outcome: &Outcome, code: i32, out: &str, sentence: &str) {
     assert_eq!(words(&outcome.out), words(out), "{outcome:?}");
     assert!(outcome.errors.contains(sentence), "{sentence} {outcome:?}");
     assert_eq!(outcome.errors.lines().count(), 1, "{outcome:?}");
+}
+
+#[test]
+fn technical_details_are_told_on_demand() {
+    let home = Home::new();
+    for (args, told) in [
+        (&["nope.md"][..], "there is no such file or folder."),
+        (
+            &["--verbose", "nope.md"],
+            "there is no such file or folder (No such file or directory (os error 2)).",
+        ),
+    ] {
+        let outcome = Run::new(&home, ENGLISH, args).done();
+        fails(&outcome, 1, &format!("Error: Cannot read “nope.md”: {told}"));
+    }
+    if cfg!(target_os = "linux") {
+        // A reason nobody meets is told as such; the system's own words for it are English.
+        let path = "/proc/self/mem";
+        let sentence = "Erreur\u{a0}: Impossible de lire «\u{a0}mem\u{a0}»\u{a0}: ";
+        let plain = Run::new(&home, FRENCH, [path]).done();
+        fails(&plain, 1, &format!("{sentence}erreur du système, voir --verbose."));
+        let verbose = Run::new(&home, FRENCH, ["show", path, "--verbose"]).done();
+        fails(&verbose, 1, &format!("{sentence}Input/output error (os error 5)."));
+    }
+}
+
+/// tests/terminal.rs has those of the reader and of signals.
+#[test]
+fn exit_codes_are_what_help_and_readme_say() {
+    let home = Home::new();
+    for (args, code) in [
+        (&["list"][..], 0),
+        (&["search", "pradalie"], 0),
+        (&["search", "nothinglikethat"], 1),
+        (&["nope.md"], 1),
+        (&["--nope"], 2),
+    ] {
+        assert_eq!(Run::new(&home, ENGLISH, args).done().code, Some(code), "{args:?}");
+    }
+    let readme = include_str!("../README.md").split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in [
+        "0 when all went well",
+        "1 when something",
+        "2 when the command line",
+        "128+n when signal n",
+    ] {
+        assert!(readme.contains(told), "{told}");
+    }
+    for locale in LOCALES {
+        let help = run(locale, &["--help"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+        for told in [" 0 ", " 1 ", " 2 ", " 128+n "] {
+            assert!(help.contains(told), "{told}: {help}");
+        }
+    }
 }
 
 #[test]
@@ -735,18 +793,214 @@ fn without_a_home_it_prints_all_the_same() {
 #[test]
 fn bookmarks_are_printed_in_both_languages() {
     let mark = "[marks.x]\narticle = \"/gone#a\"\ntitle = \"Un\\u001b[31m titre\"\nreference = \"§ 1 ¶ 2\"\nbytes = 3\nwords = \"mot\"\nnote = \"à relire\"\n[marks.x.place]\nlanguage = \"fr\"\n";
-    for (locale, title, kind) in
-        [(ENGLISH, "Bookmarks", "Highlight"), (FRENCH, "Signets", "Passage surligné")]
-    {
+    for (locale, title, name, kind) in [
+        (ENGLISH, "Bookmarks", "\n[français]\n", "Highlight"),
+        (FRENCH, "Signets", "", "Passage surligné"),
+    ] {
         let home = Home::new();
         home.write_state(mark);
         let done = command(&home, locale).arg("bookmarks").output().unwrap();
         let out = String::from_utf8(done.stdout).unwrap();
         let told = format!(
-            "# {title}\n\n## Un␛\\[31m titre\n\n**§ 1 ¶ 2 · {kind}**\n\n> mot\n\nà relire\n"
+            "# {title}\n{name}\n## Un␛\\[31m titre\n\n**§ 1 ¶ 2 · {kind}**\n\n> mot\n\nà relire\n"
         );
         assert_eq!((out, done.status.code()), (told, Some(0)));
     }
     let sentence = "Aucun signet pour le moment. Appuyez sur [m] pendant la lecture pour en ajouter un, ou sur [e] pour sélectionner un extrait.";
     fails(&run(FRENCH, &["bookmarks"]), 1, sentence);
+}
+
+#[test]
+fn the_language_of_a_passage_is_named_where_it_changes() {
+    let home = Home::new();
+    home.write("folder/a.en.md", "A text.\n");
+    home.write("folder/b.fr.md", "Un texte.\n");
+    home.write("folder/c.fr.md", "Un autre.\n");
+    home.write("folder/d.de.md", "Ein Text.\n");
+    home.write("folder/e.en.md", "Another.\n");
+    let named = |locale: &str, args: &[&str]| {
+        let outcome = Run::new(&home, locale, args).done();
+        assert_eq!((outcome.code, outcome.errors.as_str()), (Some(0), ""), "{outcome:?}");
+        let lines = outcome.out.lines().filter(|line| line.starts_with('['));
+        lines.map(str::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(named(ENGLISH, &["folder"]), ["[français]", "[Deutsch]", "[English]"]);
+    assert_eq!(named(FRENCH, &["folder"]), ["[English]", "[français]", "[Deutsch]", "[English]"]);
+    assert_eq!(named(ENGLISH, &["show", "la-mednum"]), [""; 0]);
+    assert_eq!(named(ENGLISH, &["show", "la-mednum", "--lang", "fr"]), ["[français]"]);
+    assert_eq!(named(FRENCH, &["show", "la-mednum", "--lang", "en"]), ["[English]"]);
+    assert_eq!(named(FRENCH, &["faq", "--lang", "en", "mednum"]), ["[English]"]);
+    assert_eq!(named(FRENCH, &["faq", "mednum"]), [""; 0]);
+    // Lists keep a line an entry: the name stands in the line.
+    let list = run(ENGLISH, &["list", "--lang", "fr"]).out;
+    assert_eq!(list.lines().count(), 6);
+    assert_eq!(list.matches("  [français] ").count(), 1, "{list}");
+    let hits = run(ENGLISH, &["search", "mednum"]).out;
+    let mut before = "EN";
+    for line in hits.lines() {
+        let parts: Vec<&str> = line.splitn(4, " · ").collect();
+        let changed = parts[1] != before;
+        let name = if parts[1] == "FR" { "[français] " } else { "[English] " };
+        assert_eq!(parts[3].starts_with(name), changed, "{line}");
+        before = parts[1];
+    }
+    // A text too short to tell its language has no name.
+    let short = Run::new(&home, FRENCH, ["-"]).input("Bon.\n").done();
+    assert_eq!(short.out, "Bon.\n");
+}
+
+#[test]
+fn bookmarks_name_the_language_of_their_words() {
+    let home = Home::new();
+    let mark = |id: &str, language: &str, words: &str| {
+        format!(
+            "[marks.{id}]\narticle = \"/gone#{id}\"\ntitle = \"{words}\"\nbytes = 3\nwords = \"{words}\"\n[marks.{id}.place]\nlanguage = \"{language}\"\n"
+        )
+    };
+    home.write_state(mark("a", "en", "one") + &mark("b", "fr", "deux"));
+    let mut command = command(&home, ENGLISH);
+    let output = command.arg("bookmarks").stdin(Stdio::null()).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(text.matches("[français]").count(), 1, "{text}");
+    assert!(text.find("one") < text.find("[français]"), "{text}");
+    assert!(text.find("[français]") < text.find("deux"), "{text}");
+}
+
+/// A folder with a fault of each kind.
+fn faulty(home: &Home) {
+    let stated = |lines: &str, body: &str| format!("---\n{lines}\n---\n{body}\n");
+    let english = "# Fish\n\nIn 2020.\n\n## Trout\n\n10,000 trout, see [carp](carp.md) and [the end](#end).\n\n## End?\n\nSo.";
+    let french = "# Poissons\n\nEn 2020.\n\n## Truite\n\n12 000 truites, voir [la carpe](#carpe).";
+    home.write("sea/fish.en.md", stated("updated: 2026-03-02", english));
+    home.write("sea/fish.fr.md", stated("translated_from: 2026-01-01", french));
+    home.write(
+        "sea/alone.en.md",
+        "# Alone\n\n[a map](map.pdf) ![there](there.png) [site](/docs/x/)\n",
+    );
+    home.write("sea/there.png", "");
+    home.write("sea/broken.en.md", "---\ntitle: [\n---\nText.\n");
+    home.write("sea/broken.fr.md", "---\nlang: en\n---\nTexte.\n");
+    home.write("sea/bytes.en.md", b"# A \xff\n");
+    home.write("sea/bytes.fr.md", "# Un\n");
+}
+
+#[test]
+fn check_tells_each_fault_in_a_line() {
+    let home = Home::new();
+    faulty(&home);
+    for (locale, expected) in [
+        (
+            ENGLISH,
+            [
+                "alone.en.md: no version in French",
+                "alone.en.md:3: the link to “map.pdf” leads to no file",
+                "broken.en.md:3: the front matter cannot be read",
+                "broken.fr.md: the path says fr, the front matter says en",
+                "broken.fr.md: same id and language as broken.en.md",
+                "bytes.en.md: not in UTF-8",
+                "fish.fr.md: older than fish.en.md, by the front matter of both",
+                "fish.fr.md:8: the question “End?” of fish.en.md:12 is missing",
+                "fish.fr.md:8: “Truite”: figures differ from fish.en.md:8: 12 000 here, 10,000 there",
+                "fish.en.md:10: the link to “carp.md” leads to no file",
+                "fish.fr.md:10: the link to “#carpe” leads to no heading",
+            ],
+        ),
+        (
+            FRENCH,
+            [
+                "alone.en.md: pas de version en français",
+                "alone.en.md:3: le lien vers «\u{a0}map.pdf\u{a0}» ne mène à aucun fichier",
+                "broken.en.md:3: l’en-tête est illisible",
+                "broken.fr.md: le chemin indique fr, l’en-tête indique en",
+                "broken.fr.md: même identifiant et même langue que broken.en.md",
+                "bytes.en.md: n’est pas en UTF-8",
+                "fish.fr.md: moins à jour que fish.en.md, d’après leurs en-têtes",
+                "fish.fr.md:8: il manque la question «\u{a0}End?\u{a0}» de fish.en.md:12",
+                "fish.fr.md:8: «\u{a0}Truite\u{a0}»\u{a0}: chiffres différents de fish.en.md:8\u{a0}: 12 000 ici, 10,000 là-bas",
+                "fish.en.md:10: le lien vers «\u{a0}carp.md\u{a0}» ne mène à aucun fichier",
+                "fish.fr.md:10: le lien vers «\u{a0}#carpe\u{a0}» ne mène à aucun intertitre",
+            ],
+        ),
+    ] {
+        let check = Run::new(&home, locale, ["check", "sea"]).done();
+        assert_eq!((check.code, check.errors.as_str()), (Some(1), ""), "{check:?}");
+        for line in expected {
+            assert!(check.out.lines().any(|it| it.starts_with(line)), "{line}\n{}", check.out);
+        }
+        assert!(
+            !check.out.contains("there.png") && !check.out.contains("/docs/x/"),
+            "{}",
+            check.out
+        );
+        assert!(!check.out.contains("#end"), "{}", check.out);
+    }
+    let only = Run::new(&home, ENGLISH, ["check", "--lang", "fr", "sea"]).done();
+    assert!(only.out.contains("fish.fr.md") && !only.out.contains("alone.en.md"), "{}", only.out);
+}
+
+#[test]
+fn check_is_told_to_scripts_in_a_form_that_stays() {
+    let home = Home::new();
+    faulty(&home);
+    let check = Run::new(&home, ENGLISH, ["check", "--json", "sea"]).done();
+    assert_eq!(check.code, Some(1));
+    let report: serde_json::Value = serde_json::from_str(&check.out).unwrap();
+    assert_eq!((&report["version"], &report["clean"]), (&1.into(), &false.into()));
+    assert_eq!((&report["texts"], &report["articles"]), (&7.into(), &5.into()), "{report}");
+    let faults = report["faults"].as_array().unwrap();
+    let of_kind = |kind: &str| faults.iter().find(|it| it["kind"] == kind);
+    for kind in [
+        "front-matter",
+        "duplicate",
+        "language-conflict",
+        "not-utf-8",
+        "unpaired",
+        "missing-question",
+        "figures",
+        "older",
+        "broken-link",
+        "broken-anchor",
+    ] {
+        let fault = of_kind(kind).unwrap_or_else(|| panic!("{kind}: {report}"));
+        assert_eq!(fault["severity"], "fault");
+        assert!(!fault["message"].as_str().unwrap().is_empty());
+    }
+    let figures = of_kind("figures").unwrap();
+    let keys: Vec<&String> = figures.as_object().unwrap().keys().collect();
+    assert_eq!(
+        keys,
+        ["kind", "lang", "line", "message", "other", "other_line", "path", "severity"]
+    );
+    assert_eq!((&figures["path"], &figures["line"]), (&"fish.fr.md".into(), &8.into()));
+    assert_eq!((&figures["other"], &figures["other_line"]), (&"fish.en.md".into(), &8.into()));
+    assert_eq!(figures["lang"], "fr");
+}
+
+#[test]
+fn what_is_in_order_is_0_and_what_cannot_be_checked_2() {
+    let home = Home::new();
+    home.write("well/a.en.md", "# One\n\n10.5 of 10,000.\n");
+    home.write("well/a.fr.md", "# Un\n\n10,5 sur 10 000.\n");
+    for (locale, args, sentence) in [
+        (ENGLISH, &["check"][..], "12 texts checked, nothing wrong.\n"),
+        (FRENCH, &["check"], "12 textes vérifiés, rien à signaler.\n"),
+        (ENGLISH, &["check", "well"], "2 texts checked, nothing wrong.\n"),
+    ] {
+        let check = Run::new(&home, locale, args).done();
+        assert_eq!((check.code, check.out.as_str()), (Some(0), sentence), "{check:?}");
+    }
+    let check = Run::new(&home, ENGLISH, ["check", "none"]).done();
+    fails(&check, 2, "Error: Cannot read “none”: there is no such file or folder.");
+    let check = Run::new(&home, ENGLISH, ["check", "--lang", "de"]).done();
+    fails(&check, 2, "Error: There is no article in German.");
+    // Files of a checkout are of one time; an older one is a note.
+    let days = Duration::from_secs(84 * 60 * 60);
+    let old = std::fs::File::options().write(true).open(home.files().join("well/a.fr.md")).unwrap();
+    old.set_modified(std::time::SystemTime::now() - days).unwrap();
+    let check = Run::new(&home, ENGLISH, ["check", "well"]).done();
+    assert_eq!(check.code, Some(0));
+    assert!(
+        check.out.starts_with("a.fr.md: note: its file is 3 days older than a.en.md"),
+        "{check:?}"
+    );
 }

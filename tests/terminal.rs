@@ -2,262 +2,19 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod contract;
 mod home;
+mod pty;
 
-use home::{FOREIGN, Home, PROGRAM};
-use liseuse::app::Words;
-use liseuse::library::Language;
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+use home::{Home, PROGRAM};
+use pty::{
+    CTRL_C, CTRL_Z, DOWN, ENGLISH, ENTER, ESC, FRENCH, LIMIT, PAGE_DOWN, Sitting, in_one_line,
+    words,
+};
 use std::fs;
-use std::io::{Read, Write};
-use std::num::NonZero;
 use std::process::Command;
-use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
-
-const ENGLISH: &str = "en_GB.UTF-8";
-const FRENCH: &str = "fr_FR.UTF-8";
-
-/// Nothing takes this long; a machine under load may take a good part of it.
-const LIMIT: Duration = Duration::from_secs(30);
-
-const ENTER: &str = "\r";
-const ESC: &str = "\u{1b}";
-const DOWN: &str = "\u{1b}[B";
-const PAGE_DOWN: &str = "\u{1b}[6~";
-const CTRL_C: &str = "\u{3}";
-const CTRL_Z: &str = "\u{1a}";
-
-/// A program at work in a terminal.
-struct Sitting {
-    master: Box<dyn MasterPty + Send>,
-    // Kept open, so that the terminal's settings can be read when the program has ended.
-    _slave: Box<dyn SlavePty + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    keyboard: Box<dyn Write + Send>,
-    screen: Arc<Mutex<vt100::Parser>>,
-    sent: Arc<Mutex<Vec<u8>>>,
-    settings_before: String,
-}
-
-fn words(locale: &str) -> &'static Words {
-    Words::of(&Language::parse(locale).unwrap())
-}
-
-fn in_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn cells(count: u16) -> NonZero<u16> {
-    NonZero::new(count).unwrap()
-}
-
-fn size(columns: u16, rows: u16) -> PtySize {
-    PtySize { cols: columns, rows, pixel_width: 0, pixel_height: 0 }
-}
-
-impl Sitting {
-    /// Starts the program with arguments at 80x24.
-    fn new(home: &Home, locale: &str, args: &[&str]) -> Self {
-        let mut words = vec![PROGRAM];
-        words.extend(args);
-        Sitting::of(home, locale, &words, &[])
-    }
-
-    /// Starts any program, with variables of its own.
-    fn of(home: &Home, locale: &str, words: &[&str], variables: &[(&str, &str)]) -> Self {
-        let pair = native_pty_system().openpty(size(80, 24)).unwrap();
-        let mut command = CommandBuilder::new(words[0]);
-        command.args(&words[1..]);
-        for name in FOREIGN {
-            command.env_remove(name);
-        }
-        for (name, value) in home.variables(locale) {
-            command.env(name, value);
-        }
-        command.env("TERM", "xterm-256color");
-        for (name, value) in variables {
-            command.env(name, value);
-        }
-        command.cwd(home.files());
-        let settings_before = settings(&*pair.master);
-        let child = pair.slave.spawn_command(command).unwrap();
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(24), cells(80), 0)));
-        let sent = Arc::new(Mutex::new(Vec::new()));
-        let (drawn, kept) = (screen.clone(), sent.clone());
-        thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                drawn.lock().unwrap().process(&bytes[..count]);
-                kept.lock().unwrap().extend_from_slice(&bytes[..count]);
-            }
-        });
-        Sitting {
-            keyboard: pair.master.take_writer().unwrap(),
-            master: pair.master,
-            _slave: pair.slave,
-            child,
-            screen,
-            sent,
-            settings_before,
-        }
-    }
-
-    fn press(&mut self, keys: &str) -> &mut Self {
-        self.keyboard.write_all(keys.as_bytes()).unwrap();
-        self.keyboard.flush().unwrap();
-        self
-    }
-
-    /// Waits until the screen is as it should be; fails with what it shows.
-    #[track_caller]
-    fn until(&mut self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
-        let limit = Instant::now() + LIMIT;
-        while !holds(self.screen.lock().unwrap().screen()) {
-            if Instant::now() > limit {
-                panic!("{what} never came:\n{}", self.contents());
-            }
-            thread::sleep(Duration::from_millis(2));
-        }
-        self
-    }
-
-    /// Waits for words on the screen, wherever its lines break.
-    #[track_caller]
-    fn shows(&mut self, words: &str) -> &mut Self {
-        let words = in_one_line(words);
-        self.until(&words, |screen| in_one_line(&screen.contents()).contains(&words))
-    }
-
-    fn contents(&self) -> String {
-        self.screen.lock().unwrap().screen().contents()
-    }
-
-    /// Waits until the cursor stands on a row with these words.
-    #[track_caller]
-    fn stands_on(&mut self, words: &str) -> &mut Self {
-        self.until(&format!("the cursor on {words}"), |screen| {
-            let row = usize::from(screen.cursor_position().0);
-            screen.contents().lines().nth(row).is_some_and(|row| row.contains(words))
-        })
-    }
-
-    /// Presses keys and waits until they are on the screen.
-    #[track_caller]
-    fn after(&mut self, keys: &str, words: &str) -> &mut Self {
-        self.press(keys).shows(words)
-    }
-
-    fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
-        self.screen.lock().unwrap().screen_mut().set_size(cells(rows), cells(columns));
-        self.master.resize(size(columns, rows)).unwrap();
-        self
-    }
-
-    fn signal(&mut self, name: &str) -> &mut Self {
-        let process = self.child.process_id().unwrap().to_string();
-        assert!(Command::new("kill").args(["-s", name, &process]).status().unwrap().success());
-        self
-    }
-
-    /// Waits for the end; the exit code.
-    #[track_caller]
-    fn ended(&mut self) -> u32 {
-        let limit = Instant::now() + LIMIT;
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.exit_code();
-            }
-            if Instant::now() > limit {
-                self.child.kill().unwrap();
-                panic!("it never ended:\n{}", self.contents());
-            }
-            thread::sleep(Duration::from_millis(2));
-        }
-    }
-
-    /// Asserts that the program has ended with a code, has left the terminal as it found it, and has sent nothing but
-    /// what a terminal is meant to be sent.
-    #[track_caller]
-    fn left(&mut self, code: u32) {
-        assert_eq!(self.ended(), code, "{}", self.contents());
-        self.is_given_back();
-        only_known_sequences(&self.sent.lock().unwrap());
-    }
-
-    #[track_caller]
-    fn is_given_back(&mut self) {
-        self.until("the screen from before", |screen| {
-            !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
-        });
-        assert_eq!(settings(&*self.master), self.settings_before);
-    }
-}
-
-impl Drop for Sitting {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-    }
-}
-
-/// The settings of the terminal's line: echo, line-wise input, keys that send signals. Without the note that typed
-/// keys are to be read again (PENDIN), which macOS makes itself when line-wise input comes back.
-fn settings(terminal: &dyn MasterPty) -> String {
-    format!("{:?}", terminal.get_termios().unwrap()).replace(" | PENDIN", "")
-}
-
-/// Every sequence is one to move, erase or colour, or one of four modes: the cursor (25), the alternate screen (1049),
-/// bracketed paste (2004), synchronised output (2026). Besides those, links (OSC 8) and what is put on the clipboard
-/// (OSC 52). No title, no question.
-#[track_caller]
-fn only_known_sequences(sent: &[u8]) {
-    let text = std::str::from_utf8(sent).unwrap();
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        if c != ESC.chars().next().unwrap() {
-            assert!(!c.is_control() || matches!(c, '\r' | '\n'), "{c:?}");
-            continue;
-        }
-        let kind = rest.next();
-        if kind == Some(']') {
-            let (command, after) = rest.as_str().split_once("\u{1b}\\").unwrap();
-            assert!(is_link(command) || is_copy(command), "OSC {command}");
-            rest = after.chars();
-            continue;
-        }
-        assert_eq!(kind, Some('['), "a sequence that is neither CSI nor OSC");
-        let numbers: String = rest.clone().take_while(|c| !('@'..='~').contains(c)).collect();
-        let end = rest.nth(numbers.len()).unwrap();
-        let is_known = match end {
-            'm' | 'H' | 'J' | 'K' | 'A' | 'B' | 'C' | 'D' | 'G' | 'd' => {
-                numbers.chars().all(|c| c.is_ascii_digit() || ";:".contains(c))
-            }
-            'h' | 'l' => ["?25", "?1049", "?2004", "?2026"].contains(&numbers.as_str()),
-            _ => false,
-        };
-        assert!(is_known, "CSI {numbers} {end}");
-    }
-}
-
-/// A link, or its end: http, https or mailto, at most 2083 bytes of visible ASCII.
-fn is_link(command: &str) -> bool {
-    let Some((name, address)) = command.strip_prefix("8;").and_then(|it| it.split_once(';')) else {
-        return false;
-    };
-    let visible = address.bytes().all(|byte| (0x21..=0x7e).contains(&byte));
-    let scheme = ["http://", "https://", "mailto:"].iter().any(|it| address.starts_with(it));
-    let number = |name: &str| name.chars().all(|c| c.is_ascii_digit());
-    let opens = name.strip_prefix("id=l").is_some_and(number);
-    (opens && scheme && visible && address.len() <= 2083) || (name.is_empty() && address.is_empty())
-}
-
-/// Text for the clipboard, never a question for what is on it.
-fn is_copy(command: &str) -> bool {
-    let base64 = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);
-    command.strip_prefix("52;c;").is_some_and(|text| !text.is_empty() && text.chars().all(base64))
-}
 
 /// No screen to open anything on.
 const AWAY: [(&str, &str); 4] = [
@@ -309,6 +66,18 @@ fn a_terminal_that_knows_no_links_gets_none() {
 }
 
 #[test]
+fn a_terminal_that_does_not_say_so_gets_no_italics() {
+    let home = Home::new();
+    home.write("stressed.md", "# Words\n\nA *stressed* one.\n");
+    for name in ["screen-256color", "screen.xterm-256color", "no-such-terminal"] {
+        let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "stressed.md"], &[("TERM", name)]);
+        it.shows("A stressed one.").press("Q").left(0);
+        let sent = String::from_utf8_lossy(&it.sent.lock().unwrap()).into_owned();
+        assert!(sent.contains("\u{1b}[4mstressed") && !sent.contains("\u{1b}[3m"), "{sent:?}");
+    }
+}
+
+#[test]
 fn a_reader_starts_pages_toggles_searches_asks_resizes_and_leaves() {
     let home = Home::new();
     let mut it = Sitting::new(&home, ENGLISH, &[]);
@@ -316,7 +85,7 @@ fn a_reader_starts_pages_toggles_searches_asks_resizes_and_leaves() {
     it.until("the terminal taken", |screen| {
         screen.alternate_screen() && !screen.hide_cursor() && screen.bracketed_paste()
     });
-    assert_ne!(settings(&*it.master), it.settings_before, "keys come one by one, without echo");
+    assert_ne!(it.settings(), it.settings_before, "keys come one by one, without echo");
     it.stands_on("The social economy and AI");
 
     it.press(DOWN).press(DOWN).press(DOWN).press(ENTER);
@@ -348,8 +117,7 @@ fn the_next_start_knows_where_one_stopped() {
     assert!(home.state_file().is_file());
 
     let mut second = Sitting::new(&home, FRENCH, &[]);
-    let title = "ChatGPT, ou l’éthique à l’épreuve du marché";
-    second.shows(&(words(FRENCH).continue_with)(title)).shows(words(FRENCH).last_read);
+    second.shows(words(FRENCH).goes_on).shows(words(FRENCH).last_read);
     second.stands_on("ChatGPT");
     second.after(ENTER, "page 2 sur ").press(CTRL_C).left(0);
 }
@@ -357,7 +125,9 @@ fn the_next_start_knows_where_one_stopped() {
 #[test]
 fn signals_end_it_with_the_terminal_given_back() {
     let home = Home::new();
-    for (name, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+    let signals =
+        [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131), ("USR1", 138), ("USR2", 140)];
+    for (name, code) in signals {
         let mut it = Sitting::new(&home, ENGLISH, &["show", "--lang", "en", "la-mednum"]);
         it.left(0);
         let mut it = Sitting::new(&home, ENGLISH, &["search", "coopman"]);
@@ -372,14 +142,262 @@ fn signals_end_it_with_the_terminal_given_back() {
 }
 
 #[test]
-fn it_stops_and_comes_back() {
+fn it_stops_and_comes_back_in_a_shell() {
     let home = Home::new();
-    let mut it = Sitting::new(&home, ENGLISH, &[]);
-    it.shows(words(ENGLISH).welcome).press(CTRL_Z).is_given_back();
-    it.signal("CONT").until("the screen", |screen| {
-        screen.alternate_screen() && screen.contents().contains("La MedNum")
+    home.write("a.md", "# One\n\n".to_string() + &"Words that go on.\n\n".repeat(100));
+    let variables = [("PS1", "ready> "), ("ENV", ""), ("PROGRAM", PROGRAM)];
+    let mut it = Sitting::of(&home, ENGLISH, &["sh", "-i"], &variables);
+    it.shows("ready>").after("\"$PROGRAM\" a.md\r", "Page 1 of ").after(" ", "Page 2 of ");
+    let is_shell = |screen: &vt100::Screen| {
+        let contents = screen.contents();
+        !screen.alternate_screen()
+            && !screen.hide_cursor()
+            && contents.trim_end().ends_with("ready>")
+    };
+    for again in ["stty -a\r", "stty raw; stty -raw\r"] {
+        it.press(CTRL_Z).until("the shell", is_shell);
+        // A shell reads keys in a mode of its own; what programs get from it is what they got before.
+        let told = home.files().join("now");
+        it.press("stty -a > part; mv part now\r").until("its settings", |_| told.exists());
+        let now = fs::read_to_string(&told).unwrap();
+        fs::remove_file(told).unwrap();
+        for mode in ["icanon", "echo", "isig", "icrnl", "opost"] {
+            assert!(now.split_whitespace().any(|it| it == mode), "{mode}: {now}");
+        }
+        it.press("clear; ").after(again, "ready>").after("fg\r", "Page 2 of ");
+        it.until("the screen", vt100::Screen::alternate_screen);
+    }
+    it.after(" ", "Page 3 of ")
+        .press("Q")
+        .until("the shell", is_shell)
+        .after("echo code $?\r", "code 0")
+        .press("exit\r");
+    assert_eq!(it.ended(), 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn stopped_from_outside_and_continued_it_paints_anew() {
+    let home = Home::new();
+    home.write("a.md", "# One\n\nTwo.\n");
+    let mut it = Sitting::of(&home, ENGLISH, &["sh", "-c", "\"$0\" a.md; exit $?", PROGRAM], &[]);
+    it.shows("Page 1 of 1");
+    let taken = it.settings();
+    let reader = children(it.child.process_id().unwrap()).remove(0).to_string();
+    let kill = |name: &str| {
+        assert!(Command::new("kill").args(["-s", name, &reader]).status().unwrap().success());
+    };
+    kill("STOP");
+    // Another program has the terminal meanwhile, and leaves its settings and its picture.
+    let name = it.master().tty_name().unwrap();
+    let foreign = Command::new("stty").arg("-F").arg(name).arg("sane").status().unwrap();
+    assert!(foreign.success());
+    it.screen.lock().unwrap().process(b"\x1b[?1049l\x1b[2J\x1b[Hforeign");
+    kill("CONT");
+    it.until("the screen", |screen| {
+        screen.alternate_screen() && screen.contents().contains("Page 1 of 1")
     });
-    it.after(ENTER, "Page 1 of ").press("Q").left(0);
+    it.until_settings(|now| now == taken);
+    it.press("Q").left(0);
+}
+
+#[test]
+fn without_a_shell_it_does_not_stop() {
+    let home = Home::new();
+    for (locale, sentence) in
+        [(ENGLISH, words(ENGLISH).shell.no_shell), (FRENCH, words(FRENCH).shell.no_shell)]
+    {
+        let mut it = Sitting::new(&home, locale, &[]);
+        it.shows("La MedNum").after(CTRL_Z, sentence).press("Q").left(0);
+    }
+}
+
+/// The processes that a process has started.
+#[cfg(target_os = "linux")]
+fn children(process: u32) -> Vec<u32> {
+    let path = format!("/proc/{process}/task/{process}/children");
+    let text = fs::read_to_string(path).unwrap();
+    text.split_whitespace().map(|it| it.parse().unwrap()).collect()
+}
+
+/// State and processor time, in hundredths of a second, its own and of the children that ended before it.
+#[cfg(target_os = "linux")]
+fn process(process: u32) -> (char, u64) {
+    let text = fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
+    let fields: Vec<&str> = text.rsplit(") ").next().unwrap().split(' ').collect();
+    let ticks = fields[11..15].iter().map(|it| it.parse::<u64>().unwrap()).sum();
+    (fields[0].chars().next().unwrap(), ticks)
+}
+
+/// A terminal that is closed: the program ends, whether a signal says so or not, and has not turned in circles.
+#[cfg(target_os = "linux")]
+#[test]
+fn without_its_terminal_it_ends_at_once() {
+    let home = Home::new();
+    home.write("a.md", "# One\n\n".to_string() + &"Words that go on.\n\n".repeat(100));
+    for line in [
+        "exec \"$0\" a.md",
+        "trap '' HUP; exec \"$0\" a.md",
+        // Nobody tells the program: the shell leads the session and ignores what it is told.
+        "trap '' HUP; \"$0\" a.md; exit 0",
+    ] {
+        let mut it = Sitting::closable(&home, &["sh", "-c", line, PROGRAM]);
+        it.press(" ");
+        // The key is read, and the program sleeps again.
+        thread::sleep(Duration::from_millis(200));
+        let id = it.close();
+        let started = process(id).1;
+        let limit = Instant::now() + LIMIT;
+        while process(id).0 != 'Z' {
+            assert!(Instant::now() < limit, "{line}: it never ended: {:?}", process(id));
+            thread::sleep(Duration::from_millis(2));
+        }
+        let used = process(id).1 - started;
+        assert!(used < 50, "{line}: {used} hundredths of a second of work");
+        assert!(fs::read_to_string(home.state_file()).unwrap().contains("#a\"]"), "{line}");
+        fs::remove_file(home.state_file()).unwrap();
+    }
+}
+
+/// A terminal that takes nothing any more: the program waits to write, and still ends when it is asked to.
+#[test]
+fn a_terminal_that_hangs_does_not_keep_it() {
+    let home = Home::new();
+    home.write("a.md", "# One\n\n".to_string() + &"Words that go on.\n\n".repeat(100));
+    let mut it = Sitting::closable(&home, &[PROGRAM, "a.md"]);
+    // Every key paints everything, and nobody reads it.
+    for _ in 0..300 {
+        it.press("\u{c}");
+        thread::sleep(Duration::from_millis(1));
+    }
+    it.signal("TERM");
+    assert_eq!(it.ended(), 143);
+    assert_eq!(it.settings(), it.settings_before);
+}
+
+#[test]
+fn killed_while_it_starts_it_leaves_the_terminal_as_it_was() {
+    let home = Home::new();
+    let start = Instant::now();
+    let mut whole = Sitting::new(&home, ENGLISH, &[]);
+    whole.shows("La MedNum");
+    let wait = start.elapsed() * 3 / 2;
+    whole.press("Q").left(0);
+    for n in 0..20 {
+        let mut it = Sitting::new(&home, ENGLISH, &[]);
+        thread::sleep(wait * n / 20);
+        it.signal("TERM").ended();
+        it.is_given_back();
+    }
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_ends_in_a_sentence_with_the_terminal_given_back() {
+    let home = Home::new();
+    home.write("a.md", "# One\n\nTwo.\n");
+    for (place, locale) in
+        [("draw", ENGLISH), ("update", FRENCH), ("worker", ENGLISH), ("parse", FRENCH)]
+    {
+        for args in [&["a.md"][..], &["--verbose", "a.md"]] {
+            let program: Vec<&str> = [PROGRAM].into_iter().chain(args.iter().copied()).collect();
+            let mut it = Sitting::of(&home, locale, &program, &[("LISEUSE_PANIC", place)]);
+            if ["update", "worker"].contains(&place) {
+                it.shows("Two.").press("j");
+            }
+            it.left(1);
+            let is_told = args.len() > 1;
+            it.shows(&format!("{} {}", words(locale).shell.error, words(locale).shell.broken));
+            if is_told {
+                it.shows(&format!("LISEUSE_PANIC={place})"));
+            }
+            let contents = in_one_line(&it.contents());
+            assert_eq!(contents.contains("panicked at src/shell/panics.rs"), is_told, "{contents}");
+        }
+    }
+}
+
+#[test]
+fn after_a_thousand_changes_of_size_the_same_paragraph_is_read() {
+    let home = Home::new();
+    let text: String =
+        (1..=200).map(|n| format!("Paragraph {n} {}\n\n", "goes on ".repeat(9))).collect();
+    home.write("a.en.md", "# One\n\n".to_string() + &text);
+    let mut it = Sitting::new(&home, ENGLISH, &["a.en.md"]);
+    it.shows("Page 1 of ").after("p", "Go to").press("50%").press(ENTER);
+    it.until("a paragraph", |screen| paragraph(screen).is_some());
+    let first = paragraph(it.screen.lock().unwrap().screen()).unwrap();
+    for next in [first + 1, first + 2] {
+        it.press(DOWN).until("the next paragraph", |screen| paragraph(screen) == Some(next));
+    }
+    let mut seed = 11_u32;
+    for n in 0..1000 {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let (columns, rows) = ((seed >> 8) % 300 + 1, (seed >> 20) % 120 + 1);
+        it.resize(columns as u16, rows as u16);
+        // Now and then it has the time to paint.
+        if n % 50 == 0 {
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+    it.resize(0, 0).resize(1, 1).resize(500, 200).resize(80, 24);
+    it.until("the same paragraph", |screen| paragraph(screen) == Some(first + 2));
+    it.press("Q").left(0);
+}
+
+/// The number of the paragraph that the cursor stands on.
+fn paragraph(screen: &vt100::Screen) -> Option<u32> {
+    let row = usize::from(screen.cursor_position().0);
+    let contents = screen.contents();
+    let line = contents.lines().nth(row)?.trim_start().strip_prefix("Paragraph ")?;
+    line.split(' ').next()?.parse().ok()
+}
+
+/// The address that stands on the screen is what the opener gets, as one word of its command line; no shell ever reads it.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_address_shown_is_the_address_opened() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let opener =
+        home.write("bin/xdg-open", "#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" > \"$OPENED\"\n");
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:/usr/bin:/bin", opener.parent().unwrap().display());
+    for (n, (target, address)) in [
+        ("https://example.org/é?a=b&c=d#e", "https://example.org/%C3%A9?a=b&c=d#e"),
+        (
+            "https://example.org/$(touch${IFS}x)';touch%20x;'&touch*",
+            "https://example.org/$(touch$%7BIFS%7Dx)';touch%20x;'&touch*",
+        ),
+        ("mailto:-x@example.org", "mailto:-x@example.org"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let opened = home.files().join(format!("opened-{n}"));
+        let variables = [
+            ("DISPLAY", ":0"),
+            ("PATH", &path),
+            ("OPENED", opened.to_str().unwrap()),
+            ("WSL_DISTRO_NAME", ""),
+        ];
+        let name = format!("a{n}.md");
+        home.write(&name, format!("# Links\n\nOne [link](<{target}>).\n"));
+        let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, &name], &variables);
+        it.shows("One link.")
+            .after("\t", address)
+            .after(ENTER, "outside the reader?")
+            .shows(address);
+        it.after(ENTER, "Opened");
+        let limit = Instant::now() + LIMIT;
+        let expected = format!("1\n{address}\n");
+        while fs::read_to_string(&opened).unwrap_or_default() != expected {
+            assert!(Instant::now() < limit, "{:?}", fs::read_to_string(&opened));
+            thread::sleep(Duration::from_millis(2));
+        }
+        it.press("Q").left(0);
+        assert!(!home.files().join("x").exists());
+    }
 }
 
 #[test]
@@ -389,6 +407,23 @@ fn a_piped_text_is_read_with_keys_from_the_terminal() {
     let line = "cat x.md | \"$0\" -";
     let mut it = Sitting::of(&home, ENGLISH, &["sh", "-c", line, PROGRAM], &[]);
     it.shows("Piped").shows("Page 1 of ").after(" ", "Page 2 of ").press("Q").left(0);
+}
+
+#[test]
+fn a_piped_text_has_a_name_for_people() {
+    let home = Home::new();
+    home.write("x.md", "Words of a text without a title.\n");
+    home.write("t.md", "# Piped\n\nWords under a title.\n");
+    let of = |text: &str| {
+        let line = format!("cat {text} | \"$0\" -");
+        Sitting::of(&home, FRENCH, &["sh", "-c", &line, PROGRAM], &[])
+    };
+    of("x.md")
+        .shows("entrée standard")
+        .after("y", "Copié : entrée standard, ¶ 1")
+        .press("Q")
+        .left(0);
+    of("t.md").after("y", "Copié : Piped").shows("(entrée standard)").press("Q").left(0);
 }
 
 #[test]
@@ -514,7 +549,7 @@ fn a_state_that_is_not_understood_is_set_aside_and_told() {
         let home = Home::new();
         home.write_state(bytes);
         let aside = "state.toml.unreadable-1";
-        reads_on(&home, ENGLISH, &format!("They were set aside as “{aside}”."));
+        reads_on(&home, ENGLISH, &format!("set aside as “{aside}”."));
         assert_eq!(fs::read(home.state().join(aside)).unwrap(), bytes);
         Sitting::new(&home, ENGLISH, &[]).shows(words(ENGLISH).last_read).press("q").left(0);
     }
@@ -525,7 +560,7 @@ fn a_pipe_in_place_of_the_state_never_hangs() {
     let home = Home::new();
     fs::create_dir_all(home.state()).unwrap();
     assert!(Command::new("mkfifo").arg(home.state_file()).status().unwrap().success());
-    reads_on(&home, FRENCH, "mises de côté sous « state.toml.unreadable-1 ».");
+    reads_on(&home, FRENCH, "Positions illisibles, mises de côté : state.toml.unreadable-1.");
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn encode(text: &str) -> Option<String> {
 }
 
 /// Decodes percent-encoding; `None` where that gives no text, or control characters.
-pub(super) fn decode(text: &str) -> Option<String> {
+pub fn decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {

@@ -37,6 +37,7 @@ pub enum Command {
     PreviousLink,
     CopyReference,
     Paging,
+    TextAlone,
     Settings,
     NextValue,
     PreviousValue,
@@ -59,6 +60,7 @@ pub enum Command {
     RemoveAll,
     KeepHistory,
     OtherLanguage,
+    Languages,
     Peek,
     View,
     ShiftUp,
@@ -111,6 +113,8 @@ pub enum Place {
     Footnote = 65536,
     /// The question whether to open an address outside.
     Asked = 131_072,
+    /// The languages one can choose from.
+    Languages = 4_194_304,
     /// What the other edition says, in a box over the page.
     Peek = 262_144,
 }
@@ -128,6 +132,7 @@ const SETTINGS: u32 = Place::Settings as u32;
 const MARKS: u32 = Place::Marks as u32;
 const HISTORY: u32 = Place::History as u32;
 const SELECTING: u32 = Place::Selecting as u32;
+const LANGUAGES: u32 = Place::Languages as u32;
 const NOTE: u32 = Place::Note as u32;
 const FIELD: u32 = Place::Field as u32;
 const PROMPT: u32 = Place::Prompt as u32;
@@ -135,7 +140,7 @@ const PEEK: u32 = Place::Peek as u32;
 /// What stands over a part of a page.
 const FOOT: u32 = Place::Footnote as u32 | Place::Asked as u32 | PEEK;
 const FILTERED: u32 = FAQ | CONTENTS | RESULTS | HELP | MARKS;
-const LISTS: u32 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY;
+const LISTS: u32 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY | LANGUAGES;
 const SCREENS: u32 = LISTS | READER;
 const EVERYWHERE: u32 = SCREENS | FIELD | PROMPT | SELECTING | NOTE | FOOT;
 
@@ -186,6 +191,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Back, &["Backspace", "Alt-Left", "Ctrl-o"], LISTS | READER),
     entry(Command::Forward, &["Alt-Right"], LISTS | READER),
     entry(Command::Paging, &["P"], READER),
+    entry(Command::TextAlone, &["z", "F7"], READER),
     entry(Command::NextLink, &["Tab"], READER),
     entry(Command::PreviousLink, &["Shift-Tab"], READER),
     entry(Command::CopyReference, &["y"], READER),
@@ -207,7 +213,8 @@ pub static TABLE: &[Entry] = &[
     entry(Command::RemoveAll, &["X"], HISTORY),
     entry(Command::KeepHistory, &["o"], HISTORY),
     entry(Command::Undo, &["U"], LIBRARY | READER | MARKS | HISTORY),
-    entry(Command::OtherLanguage, &["l", "F2"], SCREENS),
+    entry(Command::OtherLanguage, &["l", "F2"], SCREENS & !LANGUAGES),
+    entry(Command::Languages, &["L"], SCREENS & !LANGUAGES),
     entry(Command::Peek, &["o"], READER | FAQ | PEEK),
     entry(Command::View, &["v"], READER),
     entry(Command::ShiftUp, &["a"], READER),
@@ -217,6 +224,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Filter, &["/", "F3"], FILTERED),
     entry(Command::Search, &["s"], SCREENS),
     entry(Command::Search, &["/", "F3"], LIBRARY),
+    entry(Command::Search, &["Tab"], PROMPT),
     entry(Command::Wider, &["+", "="], READER),
     entry(Command::Narrower, &["-"], READER),
     entry(Command::Theme, &["T"], SCREENS),
@@ -232,7 +240,7 @@ pub static TABLE: &[Entry] = &[
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 19] = [
+    pub const ALL: [Place; 20] = [
         Place::Library,
         Place::Reader,
         Place::Faq,
@@ -251,6 +259,7 @@ impl Place {
         Place::Prompt,
         Place::Footnote,
         Place::Asked,
+        Place::Languages,
         Place::Peek,
     ];
 

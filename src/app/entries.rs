@@ -6,7 +6,7 @@ use super::faq::Asked;
 use super::picker::Picker;
 use super::reader::minutes;
 use super::sections::section_of;
-use super::settings::SETTINGS;
+use super::settings::{SETTINGS, Time};
 use super::state::{App, Screen};
 use crate::library::Edition;
 use crate::page::{self, Emphasis, PieceText, Shown, Typography};
@@ -108,9 +108,8 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<Range<usize>> {
     let setting = page::Setting {
         columns,
         typography: Typography::French,
-        paragraphs: page::ParagraphStyle::Spaced,
-        hyphenation: false,
         rows_above_heading: 1,
+        ..page::Setting::default()
     };
     let rows: Vec<_> =
         page::layout(&document, &setting).lines.into_iter().map(|line| line.bytes).collect();
@@ -156,6 +155,7 @@ impl App {
             Screen::Hits(hits) => hits.anchors.len(),
             Screen::End(card) => card.choices.len(),
             Screen::Settings(_) => SETTINGS.len(),
+            Screen::Languages(languages) => languages.offered.len(),
         }
     }
 
@@ -208,6 +208,7 @@ impl App {
                 }
                 entry
             }
+            Screen::Languages(languages) => self.language_entry(languages, at, columns),
             Screen::Settings(_) => {
                 let mut entry = Entry::default();
                 if let Some(&setting) = SETTINGS.get(at) {
@@ -228,15 +229,16 @@ impl App {
 
     pub(super) fn article_entry(&self, at: usize, columns: usize) -> Entry {
         let mut entry = Entry::default();
-        let Some((_, edition)) = self.edition_to_read(at) else { return entry };
+        let Some((index, edition)) = self.edition_to_read(at) else { return entry };
         entry.text("", &edition.title, Tone::Title, &[], columns, true);
         let words = self.words;
-        let mut facts = Vec::new();
-        if !edition.authors.is_empty() {
-            facts.push(names(&edition.authors));
+        let mut facts = vec![marks(self.library.articles.get(at).map_or(&[], |it| &it.editions))];
+        if self.library.articles.get(at).is_some_and(|it| it.lags(index)) {
+            facts.push((words.older_in)(&words.name_of(&edition.language)));
         }
-        facts.push(marks(self.library.articles.get(at).map_or(&[][..], |it| &it.editions)));
-        facts.push((words.minutes)(minutes(edition.letters, self.choices.reading_speed)));
+        if self.choices.time != Time::Hidden {
+            facts.push((words.minutes)(minutes(edition.letters, self.letters_per_minute())));
+        }
         let so_far = self.stop(at).map(|stop| stop.percent).filter(|&percent| percent < 100);
         if self.is_read(at) {
             facts.push(words.read_whole.to_string());
@@ -246,7 +248,11 @@ impl App {
         if self.last_read() == Some(at) {
             facts.push(words.last_read.to_string());
         }
-        entry.text("", &facts.join(" · "), Tone::Muted, &[], columns, false);
+        // A row ends between facts, after the sign that parts them.
+        let whole = facts.iter().map(|fact| fact.replace(' ', "\u{a0}"));
+        let authors = Some(names(&edition.authors)).filter(|names| !names.is_empty());
+        let facts: Vec<String> = authors.into_iter().chain(whole).collect();
+        entry.text("", &facts.join("\u{a0}· "), Tone::Muted, &[], columns, false);
         if at + 1 < self.library.articles.len() && self.body_rows() >= 15 {
             entry.blank();
         }
@@ -458,6 +464,10 @@ impl App {
             }
             Screen::End(_) => vec![words.end.told.to_string()],
             Screen::Settings(_) => vec![words.settings.told.to_string()],
+            Screen::Languages(languages) => {
+                let all = languages.offered.len();
+                vec![(words.entries_of)(languages.list.selected + 1, all)]
+            }
         }
     }
 
@@ -472,7 +482,13 @@ impl App {
         let pages = reader.pages.count();
         let percent = (words.percent)(reader.percent(document));
         let left = reader.letters_left(document);
-        let left = (words.minutes_left)(minutes(left, self.choices.reading_speed));
+        let left = match self.choices.time {
+            Time::Hidden => String::new(),
+            Time::Shown | Time::Measured => {
+                let minutes = minutes(left, self.letters_per_minute());
+                format!(" · {}", (words.minutes_left)(minutes))
+            }
+        };
         let (long, short) = match (reader.is_whole(document), last > page) {
             (false, _) => ((words.page_counting)(last), (words.page_counting)(last)),
             (true, true) => {
@@ -496,17 +512,27 @@ impl App {
             0 => String::new(),
             nudge => format!(" · {}", (words.views.shifted)(nudge)),
         };
-        let place = format!("{long} · {percent} · {left}{shifted}");
+        // Where there is no room for both, that the text is older goes before the time left.
+        let (older, left, brief) = match self.lags(reader) {
+            true => (format!(" · {}", words.older), left, format!(" · {}", words.older)),
+            false => (String::new(), left.clone(), left),
+        };
+        let place = format!("{long} · {percent}{older}{left}{shifted}");
         vec![
             format!("{found}{place}{crumb}{heading}"),
             format!("{found}{place}{crumb}"),
             format!("{found}{place}"),
-            format!("{found}{short} · {percent} · {left}"),
+            format!("{found}{short} · {percent}{brief}"),
             format!("{found}{short} · {percent}"),
             place,
-            format!("{short} · {percent} · {left}"),
+            format!("{short} · {percent}{brief}"),
             format!("{short} · {percent}"),
         ]
+    }
+
+    /// Whether the edition that an open reader shows is behind its original.
+    fn lags(&self, reader: &Reader) -> bool {
+        self.library.articles.get(reader.article).is_some_and(|it| it.lags(reader.edition))
     }
 
     /// The running title of the screen, and what stands at its right end.
@@ -530,7 +556,9 @@ impl App {
                 let beside = beside.and_then(|it| self.edition(reader.article, it.edition));
                 let shown = [Some(edition), beside].into_iter().flatten();
                 let shown: Vec<String> = shown.map(|it| it.language.mark()).collect();
-                (title, shown.join("+"))
+                let mark = shown.join("+");
+                let older = self.lags(reader).then(|| format!("{mark} · {}", words.older));
+                (title, older.unwrap_or(mark))
             }
             Screen::Search(_) => (words.search.to_string(), language),
             Screen::Faq(_) => (words.faq.to_string(), language),
@@ -542,6 +570,7 @@ impl App {
             Screen::Hits(_) => (words.matches.to_string(), String::new()),
             Screen::End(_) => (words.end.title.to_string(), String::new()),
             Screen::Settings(_) => (words.settings.title.to_string(), String::new()),
+            Screen::Languages(_) => (words.languages.to_string(), String::new()),
         }
     }
 }

@@ -2,13 +2,14 @@
 
 use super::marks::{Kind, Mark, Standing, reference};
 use super::memory::Memory;
+use super::voice::Voice;
 use super::words::Words;
 use crate::library::{Article, Edition, Language, Library};
 use crate::page::Shown;
 use std::collections::BTreeMap;
 
 /// All marks under the titles of their articles, those of the library first, each with its section and paragraph, its
-/// words as a quotation and its note. `None` where there are none. Articles are named in `language` if they have it;
+/// words as a quotation and its note; the language of titles and quotations where it changes. `None` where there are none. Articles are named in `language` if they have it;
 /// `key` gives an article's key in the memory. Marks of articles that are not at hand are told as they were made.
 pub fn markdown(
     memory: &Memory,
@@ -25,13 +26,14 @@ pub fn markdown(
         return None;
     }
     let mut out = format!("# {}\n", words.marks.title);
+    let mut voice = Voice::new(words);
     for article in &library.articles {
         if let Some(marks) = by_article.remove(key(article).as_str()) {
-            write_article(&mut out, &marks, Some(article), language, words);
+            write_article(&mut out, &marks, Some(article), (language, &mut voice), words);
         }
     }
     for marks in by_article.values() {
-        write_article(&mut out, marks, None, language, words);
+        write_article(&mut out, marks, None, (language, &mut voice), words);
     }
     Some(out)
 }
@@ -40,7 +42,7 @@ fn write_article(
     out: &mut String,
     marks: &[&Mark],
     article: Option<&Article>,
-    language: &Language,
+    (language, voice): (&Language, &mut Voice),
     words: &Words,
 ) {
     let edition = article.and_then(|it| it.editions.get(it.edition(language).unwrap_or(0)));
@@ -48,11 +50,19 @@ fn write_article(
         (Some(edition), _) => edition.title.clone(),
         (None, first) => Shown::new(first.map_or("", |mark| &mark.title)),
     };
+    let first = marks.first().and_then(|mark| mark.place.language());
+    let mut name_language = |out: &mut String, language: Option<&Language>| {
+        let name = language.and_then(|language| voice.change_to(language));
+        out.extend(name.map(|name| format!("\n{name}\n")));
+    };
+    name_language(out, edition.map(|it| &it.language).or(first.as_ref()));
     out.push_str(&format!("\n## {}\n", line(&title)));
     let mut told: Vec<Told> = marks.iter().map(|mark| told(mark, article, words)).collect();
     told.sort_by(|a, b| a.order.cmp(&b.order));
     for it in told {
-        out.push_str(&format!("\n**{}**\n\n{}", line(&it.facts), quotation(&it.words)));
+        out.push_str(&format!("\n**{}**\n", line(&it.facts)));
+        name_language(out, it.language.as_ref());
+        out.push_str(&format!("\n{}", quotation(&it.words)));
         if let Some(note) = it.note {
             out.push_str(&format!("\n{}\n", line(&note)));
         }
@@ -64,6 +74,8 @@ struct Told {
     order: (Vec<usize>, usize),
     facts: Shown,
     words: String,
+    /// The language of the words.
+    language: Option<Language>,
     note: Option<Shown>,
 }
 
@@ -101,6 +113,7 @@ fn told(mark: &Mark, article: Option<&Article>, words: &Words) -> Told {
         order: (numbers(&place), mark.place.byte),
         facts: Shown::new(&facts.join(" · ")),
         words: quoted,
+        language: mark.place.language(),
         note: mark.note.as_deref().map(Shown::new).filter(|note| !note.is_empty()),
     }
 }

@@ -54,19 +54,30 @@ impl App {
         }
     }
 
-    /// The other edition of an article, if both together are not too long.
-    fn edition_beside(&self, article: usize, edition: usize) -> Option<(usize, &Edition)> {
-        let other = self.other_edition(article, edition)?;
+    /// The edition shown with one of an article, `other` or the one the toggle leads to, if both together are not too long.
+    fn edition_beside(
+        &self,
+        article: usize,
+        edition: usize,
+        other: Option<usize>,
+    ) -> Option<(usize, &Edition)> {
+        let other = other.filter(|&other| other != edition);
+        let other = other.or_else(|| self.other_edition(article, edition))?;
         let (here, there) = (self.edition(article, edition)?, self.edition(article, other)?);
         let bytes = here.document.text.len() + there.document.text.len();
         (bytes <= MOST_BYTES).then_some((other, there))
     }
 
     /// What is shown with an edition of an article.
-    pub(super) fn beside(&self, article: usize, edition: usize) -> Option<Beside<'_>> {
+    pub(super) fn beside(
+        &self,
+        article: usize,
+        edition: usize,
+        other: Option<usize>,
+    ) -> Option<Beside<'_>> {
         let arrangement = self.arrangement()?;
         let here = self.edition(article, edition)?;
-        let (other, there) = self.edition_beside(article, edition)?;
+        let (other, there) = self.edition_beside(article, edition, other)?;
         let beads = Alignment::of(&here.document, &there.document).beads;
         let nudge = match arrangement {
             Arrangement::SideBySide => self.nudge_of(article, edition, other),
@@ -103,7 +114,7 @@ impl App {
             self.message = Some(self.not_in_another(&here.language));
             return Vec::new();
         }
-        if self.edition_beside(article, edition).is_none() {
+        if self.edition_beside(article, edition, reader.other()).is_none() {
             self.message = Some(self.words.views.too_long.to_string());
             return Vec::new();
         }
@@ -125,7 +136,7 @@ impl App {
         if let Screen::Reader(reader) = &mut screen
             && let Some(document) = self.document(reader)
         {
-            reader.show_as(document, &self.room(reader.article, reader.edition));
+            reader.show_as(document, &self.room(reader.article, reader.edition, reader.other()));
         }
         self.screen = screen;
     }

@@ -32,7 +32,7 @@ pub enum Lead {
 }
 
 /// Where a link of an edition leads. Inside, it leads to editions of the library and to nothing else.
-pub(super) fn lead(library: &Library, article: usize, edition: usize, link: &Link) -> Lead {
+pub fn lead(library: &Library, article: usize, edition: usize, link: &Link) -> Lead {
     match link {
         Link::Note(number) => Lead::Note(*number),
         Link::Image(target) => picture(target),
@@ -115,7 +115,9 @@ fn found(
     let named = |it: &&Article| {
         it.editions.iter().any(|edition| self::bare(rootless(&edition.path)) == bare)
     };
-    let at = library.articles.iter().position(|it| named(&it))?;
+    let at = library.articles.iter().position(|it| named(&it));
+    // A text that exists in another language's folder only.
+    let at = at.or_else(|| library.named_like(&wanted))?;
     library.articles.get(at).map(|article| of_article((at, article)))
 }
 

@@ -116,6 +116,7 @@ impl App {
 
     /// Goes to a place of the library as a jump: one can come back from it.
     fn go_to_place(&mut self, article: usize, edition: usize, anchor: Anchor) {
+        let read = self.reader_mut().map(|(_, open)| open.language.clone());
         if let Some((reader, open)) = self.reader_mut()
             && (reader.article, reader.edition) == (article, edition)
         {
@@ -126,6 +127,21 @@ impl App {
             self.open_reader(article, edition, anchor);
         }
         self.say_where_back_leads();
+        let there = self.edition(article, edition).map(|it| &it.language);
+        if let (Some(wanted), Some(there)) = (read, there)
+            && wanted.primary() != there.primary()
+            && self.library.articles.get(article).is_some_and(|it| it.edition(&wanted).is_none())
+        {
+            let words = self.words;
+            let told = (words.not_in)(&words.name_of(&wanted), &words.name_of(there));
+            self.message = Some(
+                [Some(told), self.message.take()]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            );
+        }
     }
 
     fn open_foot(
@@ -195,6 +211,10 @@ impl App {
         }
         let id = self.library.articles.get(article).map_or("", |it| it.id.as_str());
         let source = if self.collection.is_empty() { id } else { edition.path.as_str() };
-        format!("{}, {} ({})", edition.title, parts.join(" "), Shown::new(source))
+        let place = format!("{}, {}", edition.title, parts.join(" "));
+        match source == edition.title.as_str() {
+            true => place,
+            false => format!("{place} ({})", Shown::new(source)),
+        }
     }
 }

@@ -276,6 +276,7 @@ impl Screen {
             Screen::History(history) => Some(&mut history.list),
             Screen::End(card) => Some(&mut card.list),
             Screen::Settings(list) => Some(list),
+            Screen::Languages(languages) => Some(&mut languages.list),
             Screen::Reader(_) => None,
         }
     }

@@ -1,6 +1,7 @@
 //! What is remembered from one start to the next.
 
 use super::marks::Mark;
+use super::pace::Pace;
 use super::settings::Choices;
 use crate::library::Place;
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Articles the history holds at most; those read longest ago leave it first.
 const HISTORY: usize = 500;
+
+/// Languages read in lately that are remembered at most.
+const LANGUAGES: usize = 8;
 
 /// Choices made in the program, places in articles, history and marks. What one instance changed is stored without
 /// touching what another one did: a memory can be a change, in which `None` means "as it was".
@@ -18,6 +22,8 @@ pub struct Memory {
     pub last: Option<String>,
     /// Reading language, as a BCP 47 tag.
     pub language: Option<String>,
+    /// Languages read in lately, as BCP 47 tags, the latest last.
+    pub languages: Vec<String>,
     /// Language of the interface, as a BCP 47 tag.
     pub interface: Option<String>,
     /// Name of the theme.
@@ -32,6 +38,8 @@ pub struct Memory {
     pub places: BTreeMap<String, Stop>,
     /// Whether an article counts as read, by its key, where the reader said so.
     pub read: BTreeMap<String, bool>,
+    /// How fast one reads, of all pages measured; a change holds those measured since the one before.
+    pub pace: Pace,
     /// Bookmarks, highlights and notes, by id.
     pub marks: BTreeMap<String, Mark>,
     /// By how many paragraphs one edition is shifted up against another, by article and languages.
@@ -71,6 +79,12 @@ impl Memory {
             }
         };
         take(&mut self.language, &change.language);
+        for tag in &change.languages {
+            self.languages.retain(|known| known != tag);
+            self.languages.push(tag.clone());
+        }
+        let old = self.languages.len().saturating_sub(LANGUAGES);
+        self.languages.drain(..old);
         take(&mut self.interface, &change.interface);
         take(&mut self.theme, &change.theme);
         if change.choices.is_some() {
@@ -83,6 +97,7 @@ impl Memory {
             self.note_read(&change.history);
             self.places.extend(change.places.iter().map(|(key, stop)| (key.clone(), stop.clone())));
         }
+        self.pace.add(&change.pace);
         self.read.extend(change.read.iter().map(|(key, read)| (key.clone(), *read)));
         self.nudges.extend(change.nudges.iter().map(|(key, nudge)| (key.clone(), *nudge)));
         self.marks.extend(change.marks.iter().map(|(id, mark)| (id.clone(), mark.clone())));
@@ -143,6 +158,17 @@ mod tests {
         Forget(u8),
         ForgetAll,
         Say(u8, bool),
+    }
+
+    impl Event {
+        /// What it is about; `None` if it is about everything.
+        fn key(&self) -> Option<u8> {
+            match self {
+                Event::Read(key, _) | Event::Mark(key, _) | Event::Unmark(key) => Some(*key),
+                Event::Forget(key) | Event::Say(key, _) => Some(*key),
+                Event::ForgetAll => None,
+            }
+        }
     }
 
     fn event() -> impl Strategy<Value = Event> {
@@ -207,6 +233,46 @@ mod tests {
             }
             at_once.absorb(&gathered);
             prop_assert_eq!(written(&one_by_one), written(&at_once));
+        }
+
+        /// What two instances did to different things does not depend on who was faster. Which article was read last does.
+        #[test]
+        fn changes_to_different_things_may_come_in_any_order(
+            before in proptest::collection::vec(event(), 0..8),
+            one in proptest::collection::vec(event(), 0..8),
+            other in proptest::collection::vec(event(), 0..8),
+        ) {
+            let gathered = |events: &[Event], parity: u8| {
+                let mut gathered = Memory::default();
+                events.iter().filter(|it| it.key().is_some_and(|key| key % 2 == parity)).for_each(|it| gathered.absorb(&change(it)));
+                gathered
+            };
+            let (one, other) = (gathered(&one, 0), gathered(&other, 1));
+            let mut start = Memory::default();
+            before.iter().for_each(|event| start.absorb(&change(event)));
+            let after = |first: &Memory, second: &Memory| {
+                let mut memory = start.clone();
+                memory.absorb(first);
+                memory.absorb(second);
+                memory.history.sort();
+                Memory { last: None, ..written(&memory) }
+            };
+            prop_assert_eq!(after(&one, &other), after(&other, &one));
+        }
+
+        /// A change that is tried again does what it did the first time.
+        #[test]
+        fn a_change_may_come_twice(
+            before in proptest::collection::vec(event(), 0..8),
+            events in proptest::collection::vec(event(), 0..8),
+        ) {
+            let (mut memory, mut gathered) = (Memory::default(), Memory::default());
+            before.iter().for_each(|event| memory.absorb(&change(event)));
+            events.iter().for_each(|event| gathered.absorb(&change(event)));
+            memory.absorb(&gathered);
+            let once = written(&memory);
+            memory.absorb(&gathered);
+            prop_assert_eq!(once, written(&memory));
         }
 
         #[test]

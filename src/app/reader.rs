@@ -7,7 +7,7 @@ use super::prompt::Prompt;
 use super::sections::{Section, section_among, sections};
 use super::trail::{Spot, Trail};
 use crate::page::{
-    Anchor, Arrangement, Document, Layout, Pages, Setting, face, layout, paginate_facing,
+    Anchor, Arrangement, Document, Layout, PageSize, Pages, Setting, face, layout, paginate_facing,
 };
 use std::mem;
 use std::ops::Range;
@@ -30,7 +30,8 @@ pub struct View {
 /// A page on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
-    /// Lines of the header of a table that goes on from the page before; they stand above the others.
+    /// Lines that stand above the others: the header of a table that goes on from the page before, or the last lines of
+    /// that page.
     pub header: Range<usize>,
     /// Lines of the page, from the layout line of its first row (negative where blank rows stand above the text) to the
     /// line after its last.
@@ -76,6 +77,8 @@ pub struct Room<'l> {
     pub rows: usize,
     /// Pages side by side: 1 or 2.
     pub abreast: usize,
+    /// Lines of the page before that a page repeats.
+    pub overlap: usize,
     /// Whether the text scrolls instead of being turned page by page.
     pub scroll: bool,
     /// The other edition that is shown with it.
@@ -119,6 +122,8 @@ pub struct Reader {
     pub view: View,
     /// What the language toggle left, as long as the reader has not moved since.
     pub(super) came_from: Option<Left>,
+    /// The edition shown before this one: where the toggle leads.
+    pub(super) other_edition: Option<usize>,
     /// What is looked for in the text.
     pub find: Option<Find>,
     /// The line one types into at the foot of the page.
@@ -143,6 +148,8 @@ pub struct Reader {
     rows: usize,
     /// Pages side by side.
     abreast: usize,
+    /// Lines of the page before that a page repeats.
+    overlap: usize,
     /// Whether the text scrolls.
     scroll: bool,
 }
@@ -161,6 +168,7 @@ impl Reader {
             edition,
             view: View { place: at, reading: at, ..View::default() },
             came_from: None,
+            other_edition: None,
             find: None,
             prompt: None,
             focus: Focus::default(),
@@ -173,6 +181,7 @@ impl Reader {
             outline: Outline::of(document),
             rows: 1,
             abreast: 1,
+            overlap: 0,
             scroll: false,
         };
         reader.fit(document, room);
@@ -186,6 +195,7 @@ impl Reader {
         self.pages = Pages::default();
         self.rows = room.rows.max(1);
         self.abreast = if room.scroll { 1 } else { room.abreast.max(1) };
+        self.overlap = room.overlap;
         self.scroll = room.scroll;
         self.resume = None;
         self.facing = None;
@@ -205,7 +215,7 @@ impl Reader {
             [document, beside.document],
             [&ours, &theirs],
             beside.arrangement,
-            self.rows,
+            self.page_size(),
         );
         self.layout = ours;
         let (edition, arrangement) = (beside.edition, beside.arrangement);
@@ -263,8 +273,13 @@ impl Reader {
     fn extend(&mut self, document: &Document, lines: usize) {
         if !self.is_whole(document) {
             self.layout.extend(document, lines);
-            self.pages.extend(document, &self.layout, self.rows);
+            let size = self.page_size();
+            self.pages.extend(document, &self.layout, size);
         }
+    }
+
+    fn page_size(&self) -> PageSize {
+        PageSize { rows: self.rows, overlap: self.overlap, abreast: self.abreast }
     }
 
     /// Sets the document so far that a block and the pages after it stand.
@@ -339,6 +354,14 @@ impl Reader {
         let slots = self.slots(document);
         let start = slots.first().map_or(0, |slot| slot.lines.start);
         start..slots.last().map_or(start, |slot| slot.lines.end.max(start))
+    }
+
+    /// The layout line of the first row, lines that the page before has shown included.
+    fn top_row(&self, document: &Document) -> i64 {
+        let slots = self.slots(document);
+        let Some(Slot { header, lines }) = slots.first() else { return 0 };
+        let goes_on = !header.is_empty() && header.end as i64 == lines.start;
+        if goes_on { header.start as i64 } else { lines.start }
     }
 
     /// The page on the screen (from 0, left to right) and its row on which a line stands.
@@ -498,7 +521,7 @@ impl Reader {
             },
         };
         self.turn_to(document, page);
-        if self.window(document).start < unseen {
+        if self.top_row(document) < unseen {
             self.resume = self.text_from(unseen);
         }
         true
@@ -586,7 +609,7 @@ impl Reader {
 
     /// Moves the page by lines (negative: up); it floats from then on. False where there is nothing further.
     pub fn scroll_by(&mut self, document: &Document, lines: i64) -> bool {
-        let top = self.window(document).start;
+        let top = self.top_row(document);
         let shown = (self.rows * self.abreast) as i64;
         let last_top = (self.layout.lines.len() as i64 - shown).max(0);
         // A page can stand further down than scrolling reaches; it is never pulled back by a wish to go on.
@@ -637,6 +660,11 @@ impl Reader {
         self.focus = Focus::on(self.edition, spot.link);
     }
 
+    /// The edition beside the one being read, else the one read before it.
+    pub(super) fn other(&self) -> Option<usize> {
+        self.facing.as_ref().map(|facing| facing.edition).or(self.other_edition)
+    }
+
     /// How two editions stand to each other; `None` where one is shown.
     pub fn arrangement(&self) -> Option<Arrangement> {
         self.facing.as_ref().map(|facing| facing.arrangement)
@@ -657,6 +685,7 @@ impl Reader {
             view: self.view,
             found: self.find.as_ref().and_then(|find| find.current),
         };
+        self.other_edition = Some(self.edition);
         let (slot, row) = self.reading_spot(here);
         let (top, is_floating) = (self.window(here).start, self.view.floating_row.is_some());
         self.show(edition, there, room);

@@ -7,15 +7,17 @@ use super::end_card::EndCard;
 use super::faq::Faq;
 use super::focus::Shows;
 use super::history::History;
+use super::languages::Languages;
 use super::list::List;
 use super::marking::{MarkList, Marking};
 use super::memory::{Memory, Stop};
+use super::pace::Turned;
 use super::picker::Picker;
 use super::reader::{Reader, Room};
 use super::settings::Choices;
 use super::trail::Ahead;
 use super::words::Words;
-use crate::library::{Article, Edition, Language, Library};
+use crate::library::{Edition, Language, Library};
 use crate::page::{Anchor, Arrangement, Document, Setting};
 use crate::search::{Hit, Index};
 use ratatui::layout::Rect;
@@ -33,6 +35,8 @@ pub struct App {
     pub words: &'static Words,
     /// The language to read in.
     pub language: Language,
+    /// Languages the reader wants, the most wanted first, as the locale has them.
+    pub preferred: Vec<Language>,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// The screen that is shown.
@@ -49,6 +53,8 @@ pub struct App {
     pub themes: Vec<String>,
     /// Index into `themes`.
     pub theme: usize,
+    /// Whether the terminal says that it can show italics.
+    pub italics: bool,
     /// How text is set and gone through.
     pub choices: Choices,
     /// What is remembered, changes of this run included.
@@ -57,6 +63,12 @@ pub struct App {
     pub marking: Marking,
     /// What stands before an article's id in the memory: empty for the bundled articles.
     pub collection: String,
+    /// Whether an article is shown without what stands around it.
+    pub text_alone: bool,
+    /// Milliseconds from the start of the program to the last event.
+    pub(super) now: u64,
+    /// The screen one turned to last, as long as it is shown.
+    pub(super) turned: Option<Turned>,
     /// Version of the program.
     pub version: &'static str,
 }
@@ -88,6 +100,8 @@ pub enum Screen {
     End(EndCard),
     /// How text is set and gone through.
     Settings(List),
+    /// The languages one can choose from.
+    Languages(Languages),
 }
 
 /// All matches in an article.
@@ -141,8 +155,12 @@ pub struct Start {
     pub words: &'static Words,
     /// The language to read in.
     pub language: Language,
+    /// The reader's other languages, the most wanted first.
+    pub preferred: Vec<Language>,
     /// Names of the themes, the default first.
     pub themes: Vec<String>,
+    /// Whether the terminal says that it can show italics.
+    pub italics: bool,
     /// What is remembered from earlier runs.
     pub memory: Memory,
     /// What stands before an article's id in the memory.
@@ -182,6 +200,7 @@ impl App {
             library: start.library,
             words: start.words,
             language,
+            preferred: start.preferred,
             size: start.size,
             screen: Screen::Library(List::default()),
             under: Vec::new(),
@@ -190,16 +209,21 @@ impl App {
             message: None,
             theme: theme.unwrap_or(0),
             themes: start.themes,
-            choices: memory.choices.clone().unwrap_or_default(),
+            italics: start.italics,
+            choices: memory.choices.clone().unwrap_or_default().within_bounds(),
             memory,
             marking: Marking::default(),
             collection: start.collection,
+            text_alone: false,
+            now: 0,
+            turned: None,
             version: env!("CARGO_PKG_VERSION"),
         };
         let last = app.last_read();
         app.screen = Screen::Library(List { selected: last.unwrap_or(0), ..List::default() });
-        app.message = match last.and_then(|article| app.edition_to_read(article)) {
-            Some((_, edition)) => Some((app.words.continue_with)(&edition.title)),
+        // The selected row tells which article it is.
+        app.message = match last {
+            Some(_) => Some(app.words.goes_on.to_string()),
             None if app.memory.is_empty() => Some(app.words.welcome.to_string()),
             None => None,
         };
@@ -250,7 +274,14 @@ impl App {
             Screen::Hits(_) => Place::Hits,
             Screen::End(_) => Place::End,
             Screen::Settings(_) => Place::Settings,
+            Screen::Languages(_) => Place::Languages,
         }
+    }
+
+    /// Whether an article is on the screen without what stands around it. The rows of that stay blank: text that moved into
+    /// them would be dealt out on other pages, and the place on the screen would be lost twice.
+    pub fn shows_text_alone(&self) -> bool {
+        self.text_alone && matches!(self.screen, Screen::Reader(_))
     }
 
     /// Parts of the screen at hand; `None` where the window is too small.
@@ -292,14 +323,6 @@ impl App {
         self.edition(reader.article, reader.edition).map(|edition| &edition.document)
     }
 
-    /// The other edition that the language toggle would show: the one in the reading language if another one is
-    /// shown, else the next of the article.
-    pub fn other_edition(&self, article: usize, edition: usize) -> Option<usize> {
-        let it: &Article = self.library.articles.get(article)?;
-        let wanted = it.edition(&self.language).filter(|&wanted| wanted != edition);
-        wanted.or_else(|| (it.editions.len() > 1).then(|| (edition + 1) % it.editions.len()))
-    }
-
     /// Whether the text on the screen is not wholly set yet: [`Action::GoOn`](super::Action::GoOn) goes on with it.
     pub fn is_unfinished(&self) -> bool {
         match &self.screen {
@@ -332,8 +355,10 @@ impl App {
     }
 
     /// The room an edition has on the screen at hand.
-    pub fn room(&self, article: usize, edition: usize) -> Room<'_> {
-        let beside = self.beside(article, edition);
+    ///
+    /// `other` is the edition to show with it, where two are shown and it is not to be the one the toggle leads to.
+    pub fn room(&self, article: usize, edition: usize, other: Option<usize>) -> Room<'_> {
+        let beside = self.beside(article, edition, other);
         let two = beside.as_ref().map(|beside| beside.arrangement);
         let areas = areas::areas(self.size.0, self.size.1, false);
         let pages = areas.map(|areas| areas::text_areas(areas.body, &self.choices, two));
@@ -344,6 +369,7 @@ impl App {
             setting: self.setting(language, two),
             rows: pages.first().map_or(1, |page| usize::from(page.height)),
             abreast: if two.is_some() { 1 } else { pages.len().max(1) },
+            overlap: self.choices.overlap,
             scroll: self.choices.scroll,
             beside,
         }
@@ -361,6 +387,7 @@ impl App {
             hyphenation: self.choices.hyphenation,
             // Under 20 rows of screen one blank row must do (reading.md T8).
             rows_above_heading: if self.size.1 < 20 { 1 } else { 2 },
+            marks: self.choices.marks(),
         }
     }
 

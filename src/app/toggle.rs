@@ -20,11 +20,20 @@ impl App {
         let Screen::Reader(reader) = &self.screen else { return Vec::new() };
         let (article, edition) = (reader.article, reader.edition);
         let Some(here) = self.edition(article, edition) else { return Vec::new() };
-        let Some((other, there)) = self
-            .other_edition(article, edition)
-            .and_then(|other| self.edition(article, other).map(|it| (other, it)))
-        else {
+        let Some(other) = self.other_edition(article, edition) else {
             self.message = Some(self.not_in_another(&here.language));
+            return Vec::new();
+        };
+        self.show_edition(other)
+    }
+
+    /// Shows another edition of the open article at the same place.
+    pub(super) fn show_edition(&mut self, other: usize) -> Vec<Effect> {
+        let Screen::Reader(reader) = &self.screen else { return Vec::new() };
+        let (article, edition) = (reader.article, reader.edition);
+        let (Some(here), Some(there)) =
+            (self.edition(article, edition), self.edition(article, other))
+        else {
             return Vec::new();
         };
         let answer = library::counterpart(here, reader.reading(&here.document), there);
@@ -34,20 +43,27 @@ impl App {
         if let (Screen::Reader(reader), Some(here), Some(there)) =
             (&mut screen, self.edition(article, edition), self.edition(article, other))
         {
-            let room = self.room(article, other);
+            let room = self.room(article, other, Some(edition));
             same |= reader.toggle((&here.document, &there.document), other, answer.anchor, &room);
         }
         self.screen = screen;
         let told = if same { self.words.now_in } else { self.words.now_near };
-        self.message = Some(told(&self.words.name_of(&language)));
+        let mut sentence = told(&self.words.name_of(&language));
+        if self.library.articles.get(article).is_some_and(|it| it.lags(other)) {
+            sentence = format!("{sentence} {}", self.words.is_older);
+        }
+        self.message = Some(sentence);
         self.read_in(language)
     }
 
     /// That there is nothing in another language than this one.
     pub(super) fn not_in_another(&self, only: &library::Language) -> String {
-        let wanted = LANGUAGES.iter().find(|words| words.tag != only.primary());
-        let wanted = wanted.and_then(|words| (self.words.language)(words.tag)).unwrap_or_default();
-        (self.words.not_in)(wanted, &self.words.name_of(only))
+        let spoken = LANGUAGES.iter().filter_map(|words| library::Language::parse(words.tag));
+        let wanted =
+            [self.language.clone()].into_iter().chain(self.preferred.clone()).chain(spoken);
+        let mut wanted = wanted.filter(|it| it.primary() != only.primary());
+        let wanted = wanted.next().map_or_else(String::new, |it| self.words.name_of(&it));
+        (self.words.not_in)(&wanted, &self.words.name_of(only))
     }
 
     pub(super) fn toggle_lists(&mut self) -> Vec<Effect> {
@@ -62,6 +78,11 @@ impl App {
         else {
             return Vec::new();
         };
+        self.show_lists_in(next)
+    }
+
+    /// Shows lists in another language.
+    pub(super) fn show_lists_in(&mut self, next: library::Language) -> Vec<Effect> {
         let effects = self.read_in(next.clone());
         let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
         match &mut screen {
@@ -89,7 +110,12 @@ impl App {
     }
 
     pub(super) fn read_in(&mut self, language: library::Language) -> Vec<Effect> {
-        let change = Memory { language: Some(language.as_str().to_string()), ..Memory::default() };
+        let languages = [&self.language, &language].map(|it| it.as_str().to_string());
+        let change = Memory {
+            language: languages.last().cloned(),
+            languages: languages.to_vec(),
+            ..Memory::default()
+        };
         self.language = language;
         self.remember(change)
     }

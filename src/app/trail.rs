@@ -145,14 +145,14 @@ impl App {
             let document = &edition.document;
             turns = !crosses && reader.edition != spot.edition;
             if crosses {
-                let room = self.room(spot.article, spot.edition);
+                let room = self.room(spot.article, spot.edition, None);
                 let mut there =
                     Reader::open(spot.article, spot.edition, document, &room, spot.view.place);
                 there.trail = mem::take(&mut reader.trail);
                 there.find = spot.find.clone();
                 **reader = there;
             } else if turns {
-                reader.show(spot.edition, document, &self.room(spot.article, spot.edition));
+                reader.show(spot.edition, document, &self.room(spot.article, spot.edition, None));
             }
             reader.come_back(document, &spot);
         }

@@ -17,6 +17,8 @@ use tui_input::InputRequest;
 pub enum Action {
     /// A key was pressed.
     Key(Key),
+    /// So many milliseconds have passed since the start of the program: told before what happens then.
+    Now(u64),
     /// Text was pasted into the terminal.
     Paste(String),
     /// The terminal has so many columns and rows now.
@@ -59,6 +61,7 @@ impl App {
     /// Lets something happen.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let effects = self.act(action);
+        self.keep_measuring();
         self.place_marks();
         self.keep_asking();
         effects
@@ -80,6 +83,10 @@ impl App {
                 let effects = self.press(key);
                 self.list_mut().into_iter().for_each(List::rest);
                 effects
+            }
+            Action::Now(milliseconds) => {
+                self.now = milliseconds;
+                Vec::new()
             }
             Action::Paste(text) => {
                 if self.place().is_line() {
@@ -135,6 +142,7 @@ impl App {
             Command::Suspend => return vec![Effect::Suspend],
             Command::Redraw => return vec![Effect::Redraw],
             Command::Close => return self.close(),
+            Command::Search if self.place() == Place::Prompt => self.search_further(),
             Command::Search => self.open_search(String::new()),
             Command::Faq => self.open_faq(String::new()),
             Command::Help if matches!(self.screen, Screen::Help(_)) => return self.close(),
@@ -147,6 +155,7 @@ impl App {
                 return self.set_measure(command == Command::Wider);
             }
             Command::OtherLanguage => return self.toggle(),
+            Command::Languages => self.open_languages(),
             Command::Peek => self.peek(),
             Command::View => return self.next_view(),
             Command::ShiftUp | Command::ShiftDown => {
@@ -174,6 +183,10 @@ impl App {
             Command::History => self.open_history(),
             Command::RemoveAll => return self.forget_all(),
             Command::KeepHistory => return self.switch_history(),
+            Command::TextAlone => {
+                self.text_alone = !self.text_alone;
+                self.message = self.text_alone.then(|| self.words.text_alone.to_string());
+            }
             Command::Settings => self.push(Screen::Settings(List::default())),
             Command::Paging => return self.set_scroll(),
             Command::Find => self.open_prompt(PromptKind::Find),
@@ -186,6 +199,9 @@ impl App {
             Command::Open if self.place() == Place::Prompt => self.accept_prompt(),
             Command::Open if matches!(self.screen, Screen::History(_)) => {
                 return self.open_selected_in_history();
+            }
+            Command::Open if matches!(self.screen, Screen::Languages(_)) => {
+                return self.take_language();
             }
             Command::Open if matches!(self.screen, Screen::End(_)) => {
                 return self.take_end_choice();
@@ -203,7 +219,15 @@ impl App {
             Command::NextArticle => return self.neighbour(1),
             Command::PreviousArticle => return self.neighbour(-1),
             _ => match &self.screen {
-                Screen::Reader(_) => self.move_in_reader(command),
+                Screen::Reader(_) => {
+                    let from = self.shown_from();
+                    self.move_in_reader(command);
+                    // Whoever goes to a section or to the end has not read what stands before it.
+                    if matches!(command, Command::NextPage | Command::HalfPageDown | Command::Down)
+                    {
+                        self.count_page(from);
+                    }
+                }
                 _ => self.move_in_list(command),
             },
         }
@@ -231,7 +255,10 @@ impl App {
         match &mut screen {
             Screen::Reader(reader) => {
                 if let Some(edition) = self.edition(reader.article, reader.edition) {
-                    reader.fit(&edition.document, &self.room(reader.article, reader.edition));
+                    reader.fit(
+                        &edition.document,
+                        &self.room(reader.article, reader.edition, reader.other()),
+                    );
                     let setting = &reader.layout.setting;
                     let foot = reader.focus.foot.take();
                     reader.focus.foot = foot.map(|foot| foot.fitted(&edition.document, setting));

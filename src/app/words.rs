@@ -6,16 +6,18 @@
 
 mod en;
 mod fr;
+mod health;
 #[cfg(test)]
 mod lint;
 mod marks;
 mod views;
 
+pub use health::HealthWords;
 pub use marks::MarkWords;
 pub use views::ViewWords;
 
 use super::command::Command;
-use super::settings::Setting;
+use super::settings::{EmphasisStyle, Setting};
 use crate::library::{Language, ProblemKind};
 use crate::search::Field;
 
@@ -88,8 +90,8 @@ pub struct Words {
     // Sentences on the status line.
     /// First start.
     pub welcome: &'static str,
-    /// A start after others: which article was read last.
-    pub continue_with: fn(&str) -> String,
+    /// A start after others: the article read last is selected.
+    pub goes_on: &'static str,
     /// On the row of the article read last.
     pub last_read: &'static str,
     /// The article opens where it was left.
@@ -104,6 +106,18 @@ pub struct Words {
     pub not_in: fn(&str, &str) -> String,
     /// The text is written from right to left.
     pub right_to_left: &'static str,
+    /// The title of the list of languages.
+    pub languages: &'static str,
+    /// On the language that is being read.
+    pub read_now: &'static str,
+    /// On an edition that is behind its original.
+    pub older: &'static str,
+    /// The same on an article, with the name of the language.
+    pub older_in: fn(&str) -> String,
+    /// The edition that opens is behind its original.
+    pub may_be_older: &'static str,
+    /// The same after what a toggle says.
+    pub is_older: &'static str,
     /// Lists show titles in this language now.
     pub lists_in: fn(&str) -> String,
     /// The interface language after its change.
@@ -126,6 +140,8 @@ pub struct Words {
     pub no_such_page: fn(usize, usize) -> String,
     /// Words that are no page, percentage, section or heading.
     pub no_such_place: fn(&str) -> String,
+    /// What stands around the text was hidden.
+    pub text_alone: &'static str,
     /// No place to go back to.
     pub nothing_behind: &'static str,
     /// No place to go forward to.
@@ -194,6 +210,8 @@ pub struct Words {
 
     /// What is said about bookmarks and the history.
     pub marks: MarkWords,
+    /// What `liseuse check` says.
+    pub health: HealthWords,
     /// What is said of two languages shown together.
     pub views: ViewWords,
     /// What the command line says.
@@ -230,8 +248,16 @@ pub struct SettingWords {
     pub now: fn(&str, &str) -> String,
     /// A width.
     pub columns: fn(usize) -> String,
+    /// How many lines are repeated.
+    pub lines: fn(usize) -> String,
     /// A speed.
     pub letters_per_minute: fn(usize) -> String,
+    /// Time left is shown.
+    pub time_shown: &'static str,
+    /// The same by the measured speed, if it is known, from so many pages of as many as it takes.
+    pub time_measured: fn(Option<usize>, u64, u64) -> String,
+    /// It is not shown.
+    pub time_hidden: &'static str,
     /// Switched on.
     pub on: &'static str,
     /// Switched off.
@@ -242,6 +268,8 @@ pub struct SettingWords {
     pub airy: &'static str,
     /// Paragraphs told apart by an indent.
     pub book: &'static str,
+    /// How stressed words stand out.
+    pub emphasis: fn(EmphasisStyle) -> &'static str,
     /// Text at the left.
     pub left: &'static str,
     /// Text in the middle.
@@ -406,6 +434,8 @@ pub struct ShellWords {
     pub error: &'static str,
     /// Neither a terminal nor anything to read.
     pub nothing_to_read: &'static str,
+    /// What a text from standard input is called.
+    pub stdin_name: &'static str,
     /// Standard input holds no text.
     pub stdin_empty: &'static str,
     /// A path that cannot be read, and the system's reason.

@@ -10,6 +10,8 @@ use crate::page::{Document, Shown};
 pub struct Edition {
     /// Language of the text.
     pub language: Language,
+    /// Whether that is only assumed, as the text is too short to tell.
+    pub language_assumed: bool,
     /// Title.
     pub title: Shown,
     /// What it is about, in a sentence.
@@ -42,6 +44,8 @@ pub struct Edition {
     pub letters: usize,
     /// Where it was read from, as shown to people.
     pub path: Shown,
+    /// That path without languages and ending: what editions paired by their paths share.
+    pub path_id: String,
 }
 
 /// The article an edition was made after.

@@ -3,6 +3,44 @@
 use crate::page::Typography;
 use std::fmt;
 
+/// Names of languages in themselves, by primary subtag.
+const OWN_NAMES: [(&str, &str); 34] = [
+    ("ar", "العربية"),
+    ("bg", "български"),
+    ("br", "brezhoneg"),
+    ("ca", "català"),
+    ("cs", "čeština"),
+    ("cy", "Cymraeg"),
+    ("da", "dansk"),
+    ("de", "Deutsch"),
+    ("el", "ελληνικά"),
+    ("en", "English"),
+    ("eo", "Esperanto"),
+    ("es", "español"),
+    ("eu", "euskara"),
+    ("fi", "suomi"),
+    ("fr", "français"),
+    ("ga", "Gaeilge"),
+    ("he", "עברית"),
+    ("hi", "हिन्दी"),
+    ("hu", "magyar"),
+    ("id", "Bahasa Indonesia"),
+    ("it", "italiano"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("nb", "norsk bokmål"),
+    ("nl", "Nederlands"),
+    ("oc", "occitan"),
+    ("pl", "polski"),
+    ("pt", "português"),
+    ("ro", "română"),
+    ("ru", "русский"),
+    ("sv", "svenska"),
+    ("tr", "Türkçe"),
+    ("uk", "українська"),
+    ("zh", "中文"),
+];
+
 /// A BCP 47 tag in canonical case ("fr", "pt-BR", "zh-Hant").
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Language(String);
@@ -64,6 +102,17 @@ impl Language {
     /// How lists show it: "FR", "PT-BR".
     pub fn mark(&self) -> String {
         self.0.to_ascii_uppercase()
+    }
+
+    /// The name of the language in itself; its tag where no name is known. A region follows in parentheses.
+    pub fn own_name(&self) -> String {
+        let Some((_, name)) = OWN_NAMES.iter().find(|(tag, _)| *tag == self.primary()) else {
+            return self.0.clone();
+        };
+        match self.0.split_once('-') {
+            Some((_, more)) => format!("{name} ({more})"),
+            None => (*name).to_owned(),
+        }
     }
 
     /// Whose rules for breaking lines hold.

@@ -13,8 +13,10 @@ pub mod date;
 pub mod digest;
 mod direction;
 pub mod edition;
+mod figures;
 mod front_matter;
 pub(crate) mod grapheme;
+pub mod health;
 mod lag;
 pub mod language;
 mod naming;
@@ -31,6 +33,7 @@ pub use counterpart::{Counterpart, counterpart};
 pub use date::Date;
 pub use digest::digest;
 pub use edition::{Edition, Source};
+pub use health::{Fault, FaultKind, Files};
 pub use language::Language;
 pub use place::Place;
 pub use question::{Question, questions};
@@ -44,6 +47,8 @@ pub struct Library {
     pub articles: Vec<Article>,
     /// What went wrong while reading, in the order of the texts.
     pub problems: Vec<Problem>,
+    /// The folders the texts came from.
+    folders: naming::Folders,
 }
 
 /// A text to read, and where it came from.
@@ -132,6 +137,14 @@ impl Library {
             .flat_map(|article| &article.editions)
             .map(|edition| &edition.language);
         all.collect::<std::collections::BTreeSet<_>>().into_iter().cloned().collect()
+    }
+
+    /// Index of the article whose texts are called like a path, languages left out of both: what `fr/a.md` names where there
+    /// is only `en/a.md`.
+    pub fn named_like(&self, path: &str) -> Option<usize> {
+        let wanted = naming::naming(path, &self.folders).id;
+        let is_called = |article: &Article| article.editions.iter().any(|it| it.path_id == wanted);
+        self.articles.iter().position(is_called)
     }
 
     /// Index of the article with an id.

@@ -55,7 +55,7 @@ pub(super) fn read(sources: Vec<SourceText>) -> Library {
     for (order, candidate) in candidates {
         pairing.place(order, candidate);
     }
-    pairing.library()
+    pairing.library(folders)
 }
 
 /// Articles while texts are put to them.
@@ -167,14 +167,15 @@ impl Pairing {
         }
     }
 
-    fn library(mut self) -> Library {
+    fn library(mut self, folders: Folders) -> Library {
         self.articles.sort_by_key(|(order, _)| *order);
         self.problems.sort_by_key(|(order, _)| *order);
         let mut articles: Vec<Article> = self.articles.into_iter().map(|(_, it)| it).collect();
         for article in &mut articles {
             article.editions.sort_by(|a, b| a.language.cmp(&b.language));
         }
-        Library { articles, problems: self.problems.into_iter().map(|(_, it)| it).collect() }
+        let problems = self.problems.into_iter().map(|(_, it)| it).collect();
+        Library { articles, problems, folders }
     }
 }
 
@@ -204,7 +205,8 @@ fn candidate(
         let (named, stated) = (named.clone(), stated.clone());
         tell(ProblemKind::LanguageConflict { named, stated });
     }
-    let language = front.language.or(named).unwrap_or_else(|| detectors.guess(&document));
+    let told = front.language.or(named).map(|language| (language, false));
+    let (language, language_assumed) = told.unwrap_or_else(|| detectors.guess(&document));
     let translates = front.translation_of.is_some();
     let translation = match front.original_language {
         Some(original) => original != language,
@@ -221,6 +223,7 @@ fn candidate(
     let mut edition = Edition {
         title: title.unwrap_or_else(|| Shown::new(&file_title)),
         language,
+        language_assumed,
         summary: front.summary,
         authors: front.authors,
         people: front.people,
@@ -235,6 +238,7 @@ fn candidate(
         questions: Vec::new(),
         letters: 0,
         path: Shown::new(&source.path),
+        path_id: path_id.clone(),
         document,
     };
     // A title of the front matter is part of the text one reads, with the credit line under it.
@@ -317,8 +321,8 @@ const OTHERS: [(Lang, &str); 18] = [
 
 impl Detectors {
     /// The language a text looks like: English or French, and another one only where that is clear; English where the text
-    /// is too short to tell.
-    fn guess(&self, document: &Document) -> Language {
+    /// is too short to tell, which is answered too.
+    fn guess(&self, document: &Document) -> (Language, bool) {
         let end = grapheme_at_or_before(&document.text, BYTES_TO_GUESS);
         let start = document.text.get(..end).unwrap_or(&document.text);
         let letters = start.chars().filter(|c| c.is_alphabetic()).count();
@@ -326,11 +330,11 @@ impl Detectors {
             && let Some(found) = self.all.detect(start).filter(|it| it.is_reliable())
             && let Some((_, tag)) = OTHERS.iter().find(|(lang, _)| *lang == found.lang())
         {
-            return Language::parse(tag).unwrap_or_else(Language::english);
+            return (Language::parse(tag).unwrap_or_else(Language::english), false);
         }
         match self.two.detect_lang(start) {
-            Some(Lang::Fra) if letters >= LETTERS_TO_GUESS => Language::french(),
-            _ => Language::english(),
+            Some(Lang::Fra) if letters >= LETTERS_TO_GUESS => (Language::french(), false),
+            _ => (Language::english(), letters < LETTERS_TO_GUESS),
         }
     }
 }

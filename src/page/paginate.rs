@@ -12,7 +12,7 @@ pub struct Pages {
     pub starts: Vec<usize>,
     /// Number of lines in the layout.
     pub lines: usize,
-    /// Pages that start inside a table, with the lines of its header, in ascending order.
+    /// Pages with lines above their own, and which, in ascending order.
     headers: Vec<(usize, Range<usize>)>,
 }
 
@@ -36,8 +36,8 @@ impl Pages {
         start..end.max(start)
     }
 
-    /// Lines to paint above those of a page: the header of the table in which the page starts. They
-    /// are counted among its rows.
+    /// Lines to paint above those of a page: the header of the table in which the page starts, else the last lines of
+    /// the page before, if pages repeat these. They are counted among its rows, and not among its lines.
     pub fn repeated_header(&self, page: usize) -> Option<Range<usize>> {
         let at = self.headers.binary_search_by_key(&page, |(page, _)| *page).ok()?;
         self.headers.get(at).map(|(_, lines)| lines.clone())
@@ -51,20 +51,38 @@ const FEW_ROWS: usize = 12;
 const LINES_TOGETHER: usize = 2;
 /// The part of a page that rules about keeping together may leave blank: a quarter.
 const MOST_BLANK: usize = 4;
-/// The part of a page that a repeated table header may take: a third.
+/// The part of a page that repeated lines may take: a third.
 const MOST_HEADER: usize = 3;
 
-/// Deals out the lines on pages of `rows` rows (at least 1 is assumed).
+/// The size of a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PageSize {
+    /// Rows; at least 1 is assumed.
+    pub rows: usize,
+    /// Visible lines of the page before that a page repeats at its top (reading.md 2.2), unless both stand side by side.
+    pub overlap: usize,
+    /// Pages side by side; at least 1 is assumed.
+    pub abreast: usize,
+}
+
+impl PageSize {
+    /// Single pages that repeat nothing.
+    pub fn of_rows(rows: usize) -> Self {
+        PageSize { rows, overlap: 0, abreast: 1 }
+    }
+}
+
+/// Deals out the lines on pages of a size.
 ///
 /// Every page ends where no rule is broken: two lines of a paragraph on both sides (one on pages of
-/// fewer than 12 rows), a heading with the first two lines under it, a paragraph that ends in a colon with what
-/// it announces, the rows of tables whole, no word broken by a hyphen. Where that would leave more than a quarter of
-/// the page blank, first its last word may be broken, then the lines at the foot may stand alone, then those at the
-/// top, then a heading may have a single line under it. Only where the page holds nothing but headings, or a row taller
+/// fewer than 12 rows) and two rows of a table, a heading with the first two lines under it, a paragraph that ends in a
+/// colon with what it announces, no row of a table parted, no word broken by a hyphen. Where that would leave more than a
+/// quarter of the page blank, first its last word may be broken, then the lines at the foot may stand alone, then those at
+/// the top, then a heading may have a single line under it. Only where the page holds nothing but headings, or a row taller
 /// than the page, does it end there after all.
-pub fn paginate(document: &Document, layout: &Layout, rows: usize) -> Pages {
+pub fn paginate(document: &Document, layout: &Layout, size: PageSize) -> Pages {
     let mut pages = Pages::default();
-    pages.extend(document, layout, rows);
+    pages.extend(document, layout, size);
     pages
 }
 
@@ -74,15 +92,15 @@ pub fn paginate_facing(
     documents: [&Document; 2],
     layouts: [&Layout; 2],
     arrangement: Arrangement,
-    rows: usize,
+    size: PageSize,
 ) -> Pages {
     let [ours, theirs] = layouts;
-    let rows = rows.max(1);
+    let rows = size.rows.max(1);
     let sides = documents.into_iter().zip(layouts);
     let sides = sides.map(|(document, layout)| Side { document, lines: &layout.lines }).collect();
     let in_turn = arrangement == Arrangement::Interleaved;
     let mut pages = Pages { lines: ours.lines.len().max(theirs.lines.len()), ..Pages::default() };
-    pages.deal(&Breaker::new(sides, in_turn, rows), rows, usize::MAX);
+    pages.deal(&Breaker::new(sides, in_turn, rows), size, usize::MAX);
     pages
 }
 
@@ -92,19 +110,19 @@ const PAGES_AHEAD: usize = 2;
 impl Pages {
     /// Deals out the lines that came to a layout since. While the layout is not whole, the last pages wait for the lines that
     /// decide where they end; a page that stands never changes.
-    pub fn extend(&mut self, document: &Document, layout: &Layout, rows: usize) {
-        let rows = rows.max(1);
+    pub fn extend(&mut self, document: &Document, layout: &Layout, size: PageSize) {
+        let rows = size.rows.max(1);
         let sides = vec![Side { document, lines: &layout.lines }];
         self.lines = layout.lines.len();
         let decided = match layout.is_whole(document) {
             true => usize::MAX,
             false => self.lines.saturating_sub((PAGES_AHEAD + 1) * rows),
         };
-        self.deal(&Breaker::new(sides, false, rows), rows, decided);
+        self.deal(&Breaker::new(sides, false, rows), size, decided);
     }
 
     /// Deals out the lines from the start of the last page on; the last page starts at or below line `decided`.
-    fn deal(&mut self, breaker: &Breaker<'_>, rows: usize, decided: usize) {
+    fn deal(&mut self, breaker: &Breaker<'_>, size: PageSize, decided: usize) {
         let mut start = match self.starts.pop() {
             Some(start) => {
                 let page = self.starts.len();
@@ -114,8 +132,11 @@ impl Pages {
             None => 0,
         };
         loop {
-            let mut room = rows;
-            if let Some(header) = breaker.header_above(start) {
+            let mut room = breaker.rows;
+            let first_abreast = self.starts.len().is_multiple_of(size.abreast.max(1));
+            let overlap = if first_abreast { size.overlap } else { 0 };
+            let header = breaker.header_above(start);
+            if let Some(header) = header.or_else(|| breaker.overlap_above(start, overlap)) {
                 room -= header.len();
                 self.headers.push((self.starts.len(), header));
             }
@@ -237,6 +258,13 @@ impl<'d> Breaker<'d> {
         let headers = self.sides.iter().filter_map(|side| side.header_above(row));
         headers.filter(|header| header.len() <= self.rows / MOST_HEADER).max_by_key(Range::len)
     }
+
+    /// The rows from the last visible ones above a row down to it, so many of these as there is room for.
+    fn overlap_above(&self, row: usize, visible: usize) -> Option<Range<usize>> {
+        let above = (0..row).rev().filter(|&above| self.is_blank(above) == Some(false));
+        let above = above.take(visible).take_while(|above| row - above <= self.rows / MOST_HEADER);
+        above.last().map(|first| first..row)
+    }
 }
 
 impl Side<'_> {
@@ -294,9 +322,13 @@ impl Side<'_> {
         if heading_above && before < together {
             return Fault::Lonely;
         }
-        if matches!(line.kind, LineKind::Row | LineKind::FieldName) {
+        if line.kind == LineKind::FieldName {
             return Fault::None;
         }
+        let (before, after) = match line.kind {
+            LineKind::Row => self.rows_around(next, together),
+            _ => (before, after),
+        };
         if after < together {
             Fault::Widow
         } else if before < together || line.kind == LineKind::CodeRest {
@@ -326,6 +358,17 @@ impl Side<'_> {
         let before = above.iter().rev().take_while(of_block).filter(|line| !line.blank);
         let after = below.iter().take_while(of_block).filter(|line| !line.blank);
         (before.take(most).count(), after.take(most).count())
+    }
+
+    /// Rows of a table set in columns above and below line `next`, its first row, counted up to `most`.
+    fn rows_around(&self, next: usize, most: usize) -> (usize, usize) {
+        let Some(block) = self.lines.get(next).map(|line| line.block) else { return (0, 0) };
+        let body = self.table_header(block, next).map_or(next, |header| header.end);
+        let is_row = |line: &&Line| line.kind == LineKind::Row;
+        let above = self.lines.get(body..next).unwrap_or_default().iter().rev();
+        let below = self.lines.get(next..).unwrap_or_default().iter();
+        let below = below.take_while(|line| line.block == block);
+        (above.filter(is_row).take(most).count(), below.filter(is_row).take(most).count())
     }
 
     /// Whether a paragraph announces what follows it.
@@ -364,14 +407,15 @@ mod parts {
         let document = parse(&part.repeat(20));
         let setting = Setting { columns: 31, ..Setting::default() };
         let whole = layout(&document, &setting);
-        for rows in [1, 5, 11, 23] {
-            let pages = paginate(&document, &whole, rows);
+        for (rows, overlap) in [(1, 0), (5, 1), (11, 0), (23, 2)] {
+            let size = PageSize { rows, overlap, abreast: 2 };
+            let pages = paginate(&document, &whole, size);
             let mut lines = Layout::new(&setting);
             let mut dealt = Pages::default();
             while !lines.is_whole(&document) {
                 lines.extend(&document, 7);
                 let before = dealt.clone();
-                dealt.extend(&document, &lines, rows);
+                dealt.extend(&document, &lines, size);
                 let stood = before.starts.len().saturating_sub(1);
                 assert_eq!(
                     before.starts[..stood],

@@ -35,6 +35,11 @@ pub(super) enum What {
     Show(OsString),
     /// Print all bookmarks, highlights and notes.
     Bookmarks,
+    /// Tell what is wrong with these files and folders, or with the bundled articles.
+    Check {
+        paths: Vec<OsString>,
+        json: bool,
+    },
 }
 
 /// Reads the command line. `None` when it asked for help or the version, which was printed.
@@ -89,6 +94,7 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
     let what = match chosen.map(|(name, _)| name) {
         Some("list") => What::List,
         Some("bookmarks") => What::Bookmarks,
+        Some("check") => What::Check { paths: values(inner, "path"), json: inner.get_flag("json") },
         Some("search") => What::Search(query()),
         Some("faq") => What::Faq(query()),
         Some("show") => What::Show(values(inner, "name").into_iter().next().unwrap_or_default()),
@@ -163,6 +169,11 @@ fn command(words: &'static Words) -> Command {
                 .arg(many("name", w.name_article, w.arg_show).num_args(1).required(true)),
         )
         .subcommand(sub("bookmarks", String::new(), w.cmd_bookmarks))
+        .subcommand(
+            sub("check", format!("[{}…]", w.name_path), words.health.command)
+                .arg(many("path", w.name_path, words.health.argument))
+                .arg(flag("json", ArgAction::SetTrue, words.health.json)),
+        )
 }
 
 /// Commands that take no argument.

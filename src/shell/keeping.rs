@@ -9,14 +9,16 @@ use std::path::Path;
 use std::time::Duration;
 
 /// How long a change waits for another instance that is writing. One that takes longer hangs, and would make this one hang.
-const PATIENCE: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Changes that are not on disk yet. What fails to get there is tried again with the next change.
 #[derive(Debug)]
 pub(super) struct Keeping<'a> {
     store: &'a Store,
     pending: Memory,
-    /// Whether something the reader marked or wrote came since the last try.
+    /// Whether anything came since the last try.
+    is_new: bool,
+    /// Whether something the reader marked or wrote did.
     has_new_marks: bool,
     /// Whether it was told that places and settings are not saved.
     told: bool,
@@ -26,8 +28,14 @@ pub(super) struct Keeping<'a> {
 
 impl<'a> Keeping<'a> {
     pub(super) fn new(store: &'a Store) -> Self {
-        let pending = Memory::default();
-        Keeping { store, pending, has_new_marks: false, told: false, failed: false }
+        Keeping {
+            store,
+            pending: Memory::default(),
+            is_new: false,
+            has_new_marks: false,
+            told: false,
+            failed: false,
+        }
     }
 
     /// Deals with a file that cannot be used; the sentence says how. `None` where another instance has dealt with it.
@@ -49,14 +57,18 @@ impl<'a> Keeping<'a> {
     /// Takes a change in; other effects are none.
     pub(super) fn add(&mut self, effect: Effect) {
         if let Effect::Remember(change) = effect {
+            self.is_new = true;
             self.has_new_marks |= has_marks(&change);
             self.pending.absorb(&change);
         }
     }
 
-    /// Brings what there is to disk. Where that fails, the app says so: once of places and settings, each time of what the
+    /// Brings what there is to disk if anything came since the last try. Where that fails, the app says so: once of places and settings, each time of what the
     /// reader marked or wrote.
     pub(super) fn keep_and_tell(&mut self, app: &mut App) {
+        if !std::mem::take(&mut self.is_new) {
+            return;
+        }
         let patience = if self.failed { Duration::ZERO } else { PATIENCE };
         let Some(fault) = self.keep(patience) else { return };
         let words = app.words;

@@ -4,6 +4,7 @@ use super::{Failure, reason, shown_path};
 use crate::app::Words;
 use crate::library::{Format, Library, Problem, ProblemKind, SourceText, digest};
 use crate::page::Shown;
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
@@ -19,7 +20,27 @@ pub(super) fn named(
     paths: &[OsString],
     words: &'static Words,
 ) -> Result<(Library, String), Failure> {
-    let mut found = Found { words, sources: Vec::new(), problems: Vec::new() };
+    let (found, collection) = gathered(paths, words);
+    let mut library = Library::read(found.sources);
+    library.problems.splice(0..0, found.problems);
+    call_standard_input(&mut library, words.shell.stdin_name);
+    if library.articles.is_empty() {
+        return Err(nothing_left(&library, words));
+    }
+    Ok((library, collection))
+}
+
+/// The failure where nothing is left to read.
+pub(super) fn nothing_left(library: &Library, words: &Words) -> Failure {
+    let sentences: Vec<String> =
+        library.problems.iter().map(|problem| failure(problem, words)).collect();
+    Failure::new(sentences.join("\n"))
+}
+
+/// The texts of the files and folders named on the command line, and the name under which their places are remembered.
+pub(super) fn gathered(paths: &[OsString], words: &'static Words) -> (Found, String) {
+    let mut found =
+        Found { words, sources: Vec::new(), problems: Vec::new(), files: HashMap::new() };
     let mut collection = String::new();
     for path in paths {
         let path = Path::new(path);
@@ -36,14 +57,24 @@ pub(super) fn named(
             collection = key;
         }
     }
-    let mut library = Library::read(found.sources);
-    library.problems.splice(0..0, found.problems);
-    if library.articles.is_empty() {
-        let sentences: Vec<String> =
-            library.problems.iter().map(|problem| failure(problem, words)).collect();
-        return Err(Failure::new(sentences.join("\n")));
+    (found, collection)
+}
+
+/// The path under which standard input is read into the library: it has no name of its own.
+const STANDARD_INPUT: &str = "-";
+
+/// Gives the text from standard input a name for people. Its id stays, so that its place is found in every language.
+fn call_standard_input(library: &mut Library, name: &str) {
+    let name = Shown::new(name);
+    for edition in library.articles.iter_mut().flat_map(|it| &mut it.editions) {
+        if edition.path.as_str() != STANDARD_INPUT {
+            continue;
+        }
+        if edition.title.as_str() == STANDARD_INPUT {
+            edition.title = name.clone();
+        }
+        edition.path = name.clone();
     }
-    Ok((library, collection))
 }
 
 /// The sentence for something that left nothing to read: without the comfort that other articles are there.
@@ -68,10 +99,13 @@ fn format_of(path: &Path) -> Option<Format> {
 }
 
 /// What was found so far.
-struct Found {
+#[derive(Debug)]
+pub(super) struct Found {
     words: &'static Words,
-    sources: Vec<SourceText>,
-    problems: Vec<Problem>,
+    pub(super) sources: Vec<SourceText>,
+    pub(super) problems: Vec<Problem>,
+    /// Files by the paths they are told with.
+    pub(super) files: HashMap<String, PathBuf>,
 }
 
 impl Found {
@@ -97,7 +131,11 @@ impl Found {
         } else {
             let text = self.decoded(path, bytes);
             let key = format!("-{:016x}", digest(&text));
-            self.sources.push(SourceText { path: "-.md".into(), text, format: Format::Markdown });
+            self.sources.push(SourceText {
+                path: STANDARD_INPUT.into(),
+                text,
+                format: Format::Markdown,
+            });
             return key;
         }
         String::new()
@@ -163,6 +201,7 @@ impl Found {
                 // The root is a part of its own.
                 let path_told = parts.join("/").replacen("//", "/", 1);
                 let format = format_of(path).unwrap_or(Format::Markdown);
+                self.files.insert(path_told.clone(), path.to_path_buf());
                 self.sources.push(SourceText { path: path_told, text, format });
             }
             Ok(None) => self.tell(told, ProblemKind::NotAFile),

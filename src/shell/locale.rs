@@ -5,43 +5,67 @@ use crate::library::Language;
 
 /// The words of the interface: those chosen in the program, else the first of the locale's languages that it speaks.
 pub(super) fn interface(memory: &Memory) -> &'static Words {
-    let wanted = chosen(&memory.interface);
+    let chosen = memory.interface.as_deref().and_then(Language::parse);
+    let wanted = chosen.map_or_else(|| messages(&variable, sys_locale::get_locale), |it| vec![it]);
     let spoken = |it: &Language| words::LANGUAGES.into_iter().find(|w| w.tag == it.primary());
     wanted.iter().find_map(spoken).unwrap_or(words::LANGUAGES[0])
 }
 
-/// The language to read in: the one last read in, else the first of the locale's languages that an article exists in.
-pub(super) fn reading(memory: &Memory, offered: &[Language]) -> Language {
-    let wanted = chosen(&memory.language);
-    let exists = |it: &&Language| Language::best(it, offered.iter()).is_some();
-    wanted.iter().find(exists).or(wanted.first()).cloned().unwrap_or_else(Language::english)
+/// The languages to read in, the most wanted first: those of the locale's list, then that of the locale itself (reading.md
+/// 3.2).
+pub(super) fn preferred() -> Vec<Language> {
+    content(&variable, sys_locale::get_locale)
 }
 
-fn chosen(tag: &Option<String>) -> Vec<Language> {
-    match tag.as_deref().and_then(Language::parse) {
-        Some(language) => vec![language],
-        None => preferred(
-            |name| std::env::var(name).ok().filter(|value| !value.is_empty()),
-            sys_locale::get_locale,
-        ),
-    }
+/// The language to read in: the one last read in if an article exists in it, else the first preferred one that does.
+pub(super) fn reading(memory: &Memory, preferred: &[Language], offered: &[Language]) -> Language {
+    let last = memory.language.as_deref().and_then(Language::parse);
+    let wanted: Vec<&Language> = last.iter().chain(preferred).collect();
+    let exists = |it: &&&Language| Language::best(it, offered.iter()).is_some();
+    let found = wanted.iter().find(exists).or(wanted.first());
+    found.map_or_else(Language::english, |it| (*it).clone())
 }
 
-/// The locale's languages, the most wanted first, as gettext reads the variables: the first of `LC_ALL`, `LC_MESSAGES` and
-/// `LANG` that is set counts; `C` and `POSIX` mean English and make `LANGUAGE` void; else the list of `LANGUAGE` takes its
-/// place. Where none of them is set, the system's own setting.
-fn preferred(
-    value: impl Fn(&str) -> Option<String>,
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The locale's languages for messages, the most wanted first, as gettext reads the variables: the first of `LC_ALL`,
+/// `LC_MESSAGES` and `LANG` that is set counts; `C` and `POSIX` mean English and make `LANGUAGE` void; else the list of
+/// `LANGUAGE` takes its place. Where none of them is set, the system's own setting.
+fn messages(
+    value: &impl Fn(&str) -> Option<String>,
     system: impl Fn() -> Option<String>,
 ) -> Vec<Language> {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(&value).or_else(system);
-    let Some(language) = locale.as_deref().and_then(Language::parse) else {
-        return vec![Language::english()];
+    let (listed, own) = locale(value, system);
+    if listed.is_empty() { vec![own] } else { listed }
+}
+
+/// The locale's languages for texts: as for messages, but what `LANGUAGE` lists doesn't hide the locale's own language.
+fn content(
+    value: &impl Fn(&str) -> Option<String>,
+    system: impl Fn() -> Option<String>,
+) -> Vec<Language> {
+    let (mut listed, own) = locale(value, system);
+    if !listed.contains(&own) {
+        listed.push(own);
+    }
+    listed
+}
+
+/// What `LANGUAGE` lists, and the language of the locale itself.
+fn locale(
+    value: &impl Fn(&str) -> Option<String>,
+    system: impl Fn() -> Option<String>,
+) -> (Vec<Language>, Language) {
+    let own = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(value).or_else(system);
+    let Some(own) = own.as_deref().and_then(Language::parse) else {
+        return (Vec::new(), Language::english());
     };
-    let listed: Vec<Language> = value("LANGUAGE")
+    let listed = value("LANGUAGE")
         .map(|list| list.split(':').filter_map(Language::parse).collect())
         .unwrap_or_default();
-    if listed.is_empty() { vec![language] } else { listed }
+    (listed, own)
 }
 
 #[cfg(test)]
@@ -53,8 +77,45 @@ mod tests {
             let found = variables.iter().find(|(it, _)| *it == name);
             found.map(|(_, value)| value.to_string()).filter(|value| !value.is_empty())
         };
-        let found = preferred(value, || system.map(str::to_string));
-        found.iter().map(Language::as_str).collect::<Vec<_>>().join(" ")
+        told(&messages(&value, || system.map(str::to_string)))
+    }
+
+    fn told(languages: &[Language]) -> String {
+        languages.iter().map(Language::as_str).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn texts_are_wanted_in_the_list_and_in_the_locale_itself() {
+        for (lang, list, expected) in [
+            ("fr_FR.UTF-8", "de:fr_CA", "de fr-CA fr-FR"),
+            ("fr", "en:fr", "en fr"),
+            ("fr_FR.UTF-8", "", "fr-FR"),
+            ("C.UTF-8", "de", "en"),
+            ("", "de", "en"),
+        ] {
+            let value = |name: &str| match name {
+                "LANG" => Some(lang.to_string()).filter(|it| !it.is_empty()),
+                "LANGUAGE" => Some(list.to_string()).filter(|it| !it.is_empty()),
+                _ => None,
+            };
+            assert_eq!(told(&content(&value, || None)), expected, "{lang} {list}");
+        }
+    }
+
+    #[test]
+    fn the_language_last_read_in_goes_before_the_locale() {
+        let tags =
+            |tags: &str| -> Vec<Language> { tags.split(' ').filter_map(Language::parse).collect() };
+        for (last, preferred, offered, expected) in [
+            (Some("fr"), "en", "en fr", "fr"),
+            (Some("de"), "es fr", "en fr", "fr"),
+            (None, "fr-CA en", "en fr", "fr-CA"),
+            (None, "it", "en fr", "it"),
+        ] {
+            let memory = Memory { language: last.map(str::to_string), ..Memory::default() };
+            let found = reading(&memory, &tags(preferred), &tags(offered));
+            assert_eq!(found.as_str(), expected, "{last:?} {preferred} {offered}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Floor 5, the outside world: command line, files, terminal, signals, what is kept on disk.
 
 mod args;
+mod check;
 mod hyperlinks;
 mod keeping;
 mod load;
@@ -50,7 +51,7 @@ impl Failure {
 }
 
 /// Runs the program: 0 when all went well, 1 when something could not be done or nothing was found, 2 when the command line
-/// cannot be understood, 128 and the number of a signal that ended it.
+/// cannot be understood or nothing could be checked, 128 and the number of a signal that ended it.
 pub fn main() -> ExitCode {
     panics::note();
     watch::limits_as_errors();
@@ -97,6 +98,9 @@ fn serve(
     if matches!(&request.what, What::Read(paths) if paths.is_empty()) && !interactive {
         return Err(Failure::new(words.shell.nothing_to_read.to_string()));
     }
+    if let What::Check { paths, json } = &request.what {
+        return check::check(paths, *json, request.language.as_ref(), words);
+    }
     let (library, collection) = match &request.what {
         What::Read(paths) if !paths.is_empty() => load::named(paths, words)?,
         What::Show(name) if Path::new(name).exists() || name == "-" => {
@@ -105,12 +109,13 @@ fn serve(
         _ => (Library::read(bundled()), String::new()),
     };
     let offered = library.languages();
+    let preferred = locale::preferred();
     let language = match &request.language {
         Some(asked) if offered.iter().any(|it| it.primary() == asked.primary()) => asked.clone(),
         Some(asked) => {
             return Err(Failure::new((words.shell.no_articles_in)(&words.name_of(asked))));
         }
-        None => locale::reading(&memory, &offered),
+        None => locale::reading(&memory, &preferred, &offered),
     };
     let out = print::Out::new(words, language.clone(), request.language.is_some());
     let opening = match &request.what {
@@ -127,8 +132,13 @@ fn serve(
         What::Read(_) => Opening::Library,
         What::Search(query) => Opening::Search(query.clone()),
         What::Faq(query) => Opening::Faq(query.clone()),
+        // It was answered above.
+        What::Check { .. } => return Ok(0),
     };
-    run::run(run::Session { library, words, language, memory, collection, opening, fault }, store)
+    run::run(
+        run::Session { library, words, language, preferred, memory, collection, opening, fault },
+        store,
+    )
 }
 
 /// A path as it may be told to people.
@@ -153,6 +163,7 @@ fn reason(error: &io::Error, words: &Words) -> String {
         _ if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
             Reason::CircleOfLinks
         }
+        _ if VERBOSE.load(Ordering::Relaxed) => return Shown::new(&error.to_string()).to_string(),
         _ => Reason::Other,
     };
     (words.shell.reason)(known).to_string() + &detail(&error.to_string())

@@ -2,9 +2,10 @@
 
 use super::Failure;
 use crate::app::export::markdown;
+use crate::app::voice::Voice;
 use crate::app::{Memory, Words};
 use crate::library::{Article, Edition, Language, Library, ProblemKind};
-use crate::page::{Layout, ParagraphStyle, PieceText, Setting, Shown, layout};
+use crate::page::{Layout, Marks, PieceText, Setting, Shown, layout};
 use crate::search::{Index, filter, fold};
 use std::io::{self, BufWriter, Stdout, Write};
 use unicode_width::UnicodeWidthStr;
@@ -18,12 +19,14 @@ pub(super) struct Out {
     language: Language,
     /// Whether the language was asked for: then it is obeyed or refused.
     strict: bool,
+    voice: Voice,
     to: BufWriter<Stdout>,
 }
 
 impl Out {
     pub(super) fn new(words: &'static Words, language: Language, strict: bool) -> Self {
-        Out { words, language, strict, to: BufWriter::new(io::stdout()) }
+        let voice = Voice::new(words);
+        Out { words, language, strict, voice, to: BufWriter::new(io::stdout()) }
     }
 
     /// A closed pipe ends the program quietly; anything else that fails is told.
@@ -34,6 +37,14 @@ impl Out {
             Err(error) => Err(Failure::new((self.words.shell.cannot_write)(&super::reason(
                 &error, self.words,
             )))),
+        }
+    }
+
+    /// Names the language of the next passage on a line of its own, where it is another one.
+    fn name_language(&mut self, edition: &Edition) -> io::Result<()> {
+        match self.voice.change(edition) {
+            Some(name) => writeln!(self.to, "{name}"),
+            None => Ok(()),
         }
     }
 
@@ -48,6 +59,7 @@ impl Out {
 
     /// One line an article: id, languages, title, authors.
     pub(super) fn list(mut self, library: &Library) -> Result<u8, Failure> {
+        let mut voice = self.voice.clone();
         let rows: Vec<(String, String, String)> = (0..library.articles.len())
             .filter_map(|article| {
                 let edition = self.edition(library, article)?;
@@ -61,6 +73,7 @@ impl Out {
                 } else {
                     format!("{} · {authors}", edition.title)
                 };
+                let title = named(voice.change(edition), &title);
                 Some((Shown::new(&it.id).to_string(), marks, title))
             })
             .collect();
@@ -106,7 +119,8 @@ impl Out {
             let Some(edition) = article.editions.get(hit.edition) else { return Ok(()) };
             let field = self.words.field(hit.field);
             let id = Shown::new(&article.id);
-            writeln!(self.to, "{id} · {} · {field} · {}", edition.language.mark(), hit.text)
+            let text = named(self.voice.change(edition), &hit.text);
+            writeln!(self.to, "{id} · {} · {field} · {text}", edition.language.mark())
         });
         let found = !hits.is_empty();
         self.done(written, found)
@@ -129,6 +143,7 @@ impl Out {
             if number > 0 {
                 writeln!(self.to)?;
             }
+            self.name_language(edition)?;
             writeln!(self.to, "{}", edition.document.block_text(question.heading))?;
             let set = layout(&edition.document, &setting(edition, COLUMNS));
             for (line, it) in set.lines.iter().enumerate() {
@@ -163,6 +178,7 @@ impl Out {
             if article > 0 {
                 written = written.and_then(|()| writeln!(self.to));
             }
+            written = written.and_then(|()| self.name_language(edition));
             written = written.and_then(|()| text(&mut self.to, edition, width.unwrap_or(COLUMNS)));
         }
         self.done(written, all)
@@ -181,7 +197,8 @@ impl Out {
         let Some(edition) = self.edition(library, article) else {
             return Err(self.no_edition(library, article));
         };
-        let written = text(&mut self.to, edition, width.unwrap_or(COLUMNS));
+        let written = self.name_language(edition);
+        let written = written.and_then(|()| text(&mut self.to, edition, width.unwrap_or(COLUMNS)));
         self.done(written, true)
     }
 
@@ -198,13 +215,18 @@ impl Out {
     }
 }
 
+/// A passage in a line, with the name of its language before it where that changes.
+fn named(language: Option<String>, passage: &str) -> String {
+    language.map_or_else(|| passage.to_string(), |name| format!("{name} {passage}"))
+}
+
 fn setting(edition: &Edition, columns: usize) -> Setting {
     Setting {
         columns,
         typography: edition.language.typography(),
-        paragraphs: ParagraphStyle::Spaced,
-        hyphenation: false,
-        rows_above_heading: 2,
+        // Nothing else tells struck words in plain text.
+        marks: Marks { struck: true, ..Marks::default() },
+        ..Setting::default()
     }
 }
 

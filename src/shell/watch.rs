@@ -88,10 +88,13 @@ pub(super) fn terminal(sender: &Sender<Incoming>) -> io::Result<()> {
         loop {
             // Nothing is asked for: that a terminal is gone is told unasked.
             let mut polled = [PollFd::new(&terminal, PollFlags::empty())];
-            match poll(&mut polled, None) {
-                Ok(_) => break,
+            let answered = poll(&mut polled, None);
+            let [terminal] = &polled;
+            match answered {
+                Ok(_) if terminal.revents().intersects(PollFlags::HUP | PollFlags::ERR) => break,
                 Err(Errno::INTR) => {}
-                Err(_) => return,
+                // A system that cannot watch this device.
+                _ => return,
             }
         }
         if sender.send(Incoming::Gone).is_ok() {

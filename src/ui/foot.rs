@@ -92,7 +92,7 @@ pub(super) fn paint(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -
     let title = format!(" {title}{part} ");
     let room = usize::from(area.width.saturating_sub(2));
     buffer.set_stringn(area.x + 2, area.y, painted(&title), room, theme.style(Role::Group));
-    let lights = Lights { over: &[], focused: None, theme };
+    let lights = Lights { over: &[], focused: None, theme, emphasis: app.emphasis() };
     for (row, line) in it.rows() {
         for piece in foot.layout.coloured_pieces(it.document, line) {
             paint_piece(&piece, it.document, &lights, row, buffer);

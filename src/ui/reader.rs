@@ -2,12 +2,13 @@
 
 use super::facing;
 use super::painted;
-use super::theme::{Role, Theme};
+use super::theme::{Role, Theme, told};
+use crate::app::settings::EmphasisStyle;
 use crate::app::{App, Reader};
-use crate::page::{self, Arrangement, Document, Emphasis, Layout, Piece, PieceText};
+use crate::page::{self, Arrangement, Document, Layout, Piece, PieceText};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use std::ops::Range;
 
 /// Paints the page, and gives back the place of the link that has the focus, else of the paragraph being read: in the
@@ -20,7 +21,8 @@ pub(super) fn text(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let document = app.document(reader)?;
-    let lights = Lights { over: &layers(app, reader), focused: reader.focused(document), theme };
+    let (over, focused) = (&layers(app, reader), reader.focused(document));
+    let lights = Lights { over, focused, theme, emphasis: app.emphasis() };
     let top = app.text_areas(body).first().map(|area| area.y);
     let mut focus = None;
     for (row, line) in rows(app, reader, document, body) {
@@ -111,6 +113,8 @@ pub(super) struct Lights<'a> {
     /// The link that has the focus.
     pub(super) focused: Option<usize>,
     pub(super) theme: &'a Theme,
+    /// How stressed words stand out.
+    pub(super) emphasis: EmphasisStyle,
 }
 
 impl Lights<'_> {
@@ -132,12 +136,13 @@ pub(super) fn paint(
     buffer: &mut Buffer,
 ) {
     let theme = lights.theme;
-    let mut style = style_of(piece.role, piece.emphasis, theme);
+    let mut style = style_of(piece.role, theme);
     if lights.has_focus(piece) {
         style = style.patch(theme.style(Role::Focus));
     }
     let mut x = column(piece, row);
     let mut put = |text: &str, style: Style| {
+        let style = told(style, piece.emphasis, lights.emphasis);
         x = buffer
             .set_stringn(x, row.y, painted(text), usize::from(row.right().saturating_sub(x)), style)
             .0;
@@ -186,8 +191,8 @@ fn cut(bytes: Range<usize>, lit: &[Range<usize>]) -> Vec<(Range<usize>, bool)> {
 }
 
 /// The style of a piece of text.
-pub(super) fn style_of(role: page::Role, emphasis: Emphasis, theme: &Theme) -> Style {
-    let style = theme.style(match role {
+pub(super) fn style_of(role: page::Role, theme: &Theme) -> Style {
+    theme.style(match role {
         page::Role::Text => Role::Text,
         page::Role::Heading(_) => Role::Heading,
         page::Role::Quote => Role::Quote,
@@ -199,15 +204,7 @@ pub(super) fn style_of(role: page::Role, emphasis: Emphasis, theme: &Theme) -> S
         page::Role::Mark => Role::Mark,
         page::Role::TableHeader => Role::TableHeader,
         page::Role::Image => Role::Image,
-    });
-    let told = [
-        (emphasis.strong, Modifier::BOLD),
-        (emphasis.emphasis, Modifier::ITALIC),
-        (emphasis.struck, Modifier::CROSSED_OUT),
-    ];
-    told.into_iter()
-        .filter(|(holds, _)| *holds)
-        .fold(style, |style, (_, modifier)| style.add_modifier(modifier))
+    })
 }
 
 #[cfg(test)]

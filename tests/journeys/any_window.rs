@@ -1,6 +1,8 @@
 //! Every screen in every window, down to a single cell.
 
 use crate::common::{Begin, Sitting, squeezed};
+use liseuse::app::Screen;
+use proptest::prelude::*;
 
 /// Ways to every screen.
 const SCREENS: [&str; 14] = [
@@ -136,5 +138,50 @@ fn wide_windows_keep_the_text_together() {
             let parts = row.trim().split("      ").map(|part| part.trim().chars().count());
             assert!(parts.max().unwrap_or(0) <= 66, "{row}");
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10, failure_persistence: None, max_shrink_iters: 40, ..ProptestConfig::default() })]
+
+    /// Whatever the sizes in between, and with keys pressed in each of them, and in the end the same paragraph is read.
+    #[test]
+    fn every_screen_stands_in_windows_of_any_size(
+        way in prop::sample::select(SCREENS.to_vec()),
+        sizes in prop::collection::vec((1_u16..=500, 1_u16..=200), 1..6),
+        keys in prop::collection::vec(prop::sample::select(vec!["Up", "Down", "Tab", "PageUp", "x", "+"]), 0..6),
+        french: bool,
+    ) {
+        let mut sitting = Sitting::new(if french { "fr" } else { "en" }, (80, 24));
+        sitting.press(way);
+        for (size, key) in sizes.iter().zip(keys.iter().map(Some).chain(std::iter::repeat(None))) {
+            sitting.resize(size.0, size.1);
+            cursor_is_inside(&mut sitting, way);
+            key.into_iter().for_each(|key| { sitting.press(key); });
+            cursor_is_inside(&mut sitting, way);
+            prop_assert_eq!(sitting.rows().len(), usize::from(size.1));
+        }
+        sitting.resize(80, 24);
+        let paragraph = |sitting: &Sitting| match &sitting.app.screen {
+            Screen::Reader(reader) => Some(reader.reading(sitting.document()).block),
+            _ => None,
+        };
+        let before = (paragraph(&sitting), sitting.app.place());
+        sizes.iter().for_each(|size| { sitting.resize(size.0, size.1); });
+        sitting.resize(80, 24);
+        prop_assert_eq!(before, (paragraph(&sitting), sitting.app.place()));
+        prop_assert!(!sitting.screen().trim().is_empty());
+    }
+}
+
+#[test]
+fn a_window_without_a_cell_is_no_harm() {
+    for way in SCREENS {
+        let mut sitting = Sitting::new("en", (80, 24));
+        sitting.press(way);
+        for (columns, rows) in [(0, 0), (0, 24), (80, 0)] {
+            sitting.resize(columns, rows).press("Down F12");
+        }
+        assert!(!sitting.resize(80, 24).screen().trim().is_empty(), "{way}");
     }
 }

@@ -9,6 +9,7 @@ mod any_keys;
 mod any_window;
 mod faq;
 mod help_and_about;
+mod languages;
 mod leaving;
 mod library;
 mod own_texts;

@@ -1,11 +1,12 @@
 //! English.
 
 use super::{
-    EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, ViewWords, Words,
+    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SettingWords, ShellWords,
+    ViewWords, Words,
 };
 use crate::app::command::Command;
-use crate::app::settings::Setting;
-use crate::library::ProblemKind;
+use crate::app::settings::{EmphasisStyle, Setting};
+use crate::library::{FaultKind, ProblemKind};
 
 /// "1 page", "2 pages"; English uses the singular for 1 alone.
 fn count(n: usize, one: &str, many: &str) -> String {
@@ -60,7 +61,7 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} of {of}"),
 
     welcome: "Welcome. [Enter] read, [l] français, [?] help, [q] quit.",
-    continue_with: |title| format!("[Enter] continues “{title}”."),
+    goes_on: "[Enter] goes on where you stopped.",
     last_read: "last read",
     back_at_page: |n, of| format!("You are back where you stopped: page {n} of {of}."),
     passage_moved: "The text has changed: this is the nearest place to where you stopped.",
@@ -68,6 +69,12 @@ pub(super) static WORDS: Words = Words {
     now_near: |language| format!("Now in {language}. No counterpart here: nearest place."),
     not_in: |wanted, shown| format!("No {wanted} version yet. Showing {shown}."),
     right_to_left: "Written from right to left: shown in reading order, from left to right.",
+    languages: "Languages",
+    read_now: "being read",
+    older: "older",
+    older_in: |language| format!("{language} version older"),
+    may_be_older: "This translation may be out of date.",
+    is_older: "It is older.",
     lists_in: |language| format!("Articles are listed in {language}."),
     interface_now: "Interface language: English.",
     theme_now: |name| format!("Theme: {name}."),
@@ -81,6 +88,7 @@ pub(super) static WORDS: Words = Words {
         format!("Page {page} does not exist. This article has {}.", count(pages, "page", "pages"))
     },
     no_such_place: |words| format!("No heading matches “{words}”."),
+    text_alone: "Text alone. [z] shows all again.",
     nothing_behind: "Nothing to go back to.",
     nothing_ahead: "Nothing to go forward to.",
     back_leads_to: |key, place| format!("[{key}] goes back to: {place}."),
@@ -125,22 +133,40 @@ pub(super) static WORDS: Words = Words {
             Setting::Measure => "Text width",
             Setting::Paragraphs => "Paragraphs",
             Setting::Hyphenation => "Hyphenation",
+            Setting::Emphasis => "Emphasised words",
             Setting::Alignment => "Text position",
             Setting::Paging => "Pages or scrolling",
+            Setting::Overlap => "Lines repeated on the next page",
             Setting::TwoPages => "Two pages side by side, from 130 columns",
             Setting::Editions => "Languages shown",
             Setting::ReadingSpeed => "Reading speed",
+            Setting::Time => "Time left",
             Setting::Interface => "Interface language",
             Setting::Theme => "Theme",
         },
         now: |name, value| format!("{name}: {value}."),
         columns: |n| count(n, "column", "columns"),
+        lines: |n| if n == 0 { "none".to_string() } else { count(n, "line", "lines") },
         letters_per_minute: |n| format!("{n} letters per minute"),
+        time_shown: "shown, at the reading speed above",
+        time_measured: |speed, pages, enough| match speed {
+            Some(speed) => format!("shown, at your measured speed: {speed} letters per minute"),
+            None => {
+                format!("shown, at your measured speed once {enough} pages are read ({pages} yet)")
+            }
+        },
+        time_hidden: "hidden",
         on: "on",
         off: "off",
         spaced: "a blank line between paragraphs",
         airy: "airy: blank lines within paragraphs too",
         book: "like a book: indented, no blank line",
+        emphasis: |style| match style {
+            EmphasisStyle::Italic => "in italics",
+            EmphasisStyle::Underline => "underlined",
+            EmphasisStyle::Bold => "in bold",
+            EmphasisStyle::Marks => "between marks: _word_",
+        },
         left: "left",
         centred: "centred",
         pages: "pages",
@@ -238,6 +264,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "Copy a reference to this paragraph",
         Command::Forward => "Forward again",
         Command::Paging => "Switch between pages and scrolling",
+        Command::TextAlone => "Show the text alone, or all again",
         Command::Settings => "Settings",
         Command::NextValue => "Next value of the setting",
         Command::PreviousValue => "Previous value of the setting",
@@ -260,6 +287,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "Clear the history",
         Command::KeepHistory => "Switch the history on or off",
         Command::OtherLanguage => "Other language, same place",
+        Command::Languages => "Choose a language, same place",
         Command::Peek => "This paragraph in the other language",
         Command::View => "One language, side by side, or interleaved",
         Command::ShiftUp => "Shift the other language up",
@@ -309,6 +337,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "reference",
         Command::Forward => "forward",
         Command::Paging => "scroll",
+        Command::TextAlone => "text alone",
         Command::Settings => "settings",
         Command::NextValue => "change",
         Command::PreviousValue => "change back",
@@ -331,6 +360,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "clear all",
         Command::KeepHistory => "on/off",
         Command::OtherLanguage => "français",
+        Command::Languages => "languages",
         Command::Peek => "peek",
         Command::View => "view",
         Command::ShiftUp => "shift up",
@@ -419,6 +449,63 @@ pub(super) static WORDS: Words = Words {
         now_unread: "Marked as unread.",
     },
 
+    health: HealthWords {
+        command: "check texts and their translations",
+        argument: "a folder or files; without any, the bundled articles",
+        json: "print what check finds as JSON",
+        fault: |fault, other, languages| match fault {
+            FaultKind::Reading(problem) => match problem {
+                ProblemKind::FrontMatter { detail, .. } => {
+                    format!("the front matter cannot be read ({detail})")
+                }
+                ProblemKind::DuplicateEdition { with } => {
+                    format!("same id and language as {with}")
+                }
+                ProblemKind::AmbiguousPair { one, other } => {
+                    format!("could belong to {one} or to {other}; an id would say which")
+                }
+                ProblemKind::LanguageConflict { named, stated } => {
+                    format!("the path says {named}, the front matter says {stated}")
+                }
+                ProblemKind::NotUtf8 => "not in UTF-8".to_string(),
+                ProblemKind::Unreadable(reason) => format!("cannot be read: {reason}"),
+                ProblemKind::Empty => "empty".to_string(),
+                ProblemKind::NotAFile => "not a file".to_string(),
+                ProblemKind::NothingFound => "a folder without texts".to_string(),
+            },
+            FaultKind::Alone(_) => format!("no version in {languages}"),
+            FaultKind::NoHeading(words) => format!("the heading “{words}” of {other} is missing"),
+            FaultKind::NoQuestion(words) => format!("the question “{words}” of {other} is missing"),
+            FaultKind::Figures { section, here, there } => {
+                let place = section.as_ref().map_or(String::new(), |it| format!("“{it}”: "));
+                let told = match (here.join("; "), there.join("; ")) {
+                    (here, there) if there.is_empty() => format!("{here} only here"),
+                    (here, there) if here.is_empty() => format!("{there} only there"),
+                    (here, there) => format!("{here} here, {there} there"),
+                };
+                format!("{place}figures differ from {other}: {told}")
+            }
+            FaultKind::Older => format!("older than {other}, by the front matter of both"),
+            FaultKind::OlderFile(days) => {
+                let days = count(usize::try_from(*days).unwrap_or(usize::MAX), "day", "days");
+                format!(
+                    "its file is {days} older than {other} (dates of files, which mean little in a checkout)"
+                )
+            }
+            FaultKind::NoFile(target) => format!("the link to “{target}” leads to no file"),
+            FaultKind::NoPart(target) => format!("the link to “{target}” leads to no heading"),
+        },
+        note: "note: ",
+        summary: |texts, faults| match faults {
+            0 => format!("{} checked, nothing wrong.", count(texts, "text", "texts")),
+            n => format!(
+                "{} checked, {}.",
+                count(texts, "text", "texts"),
+                count(n, "fault", "faults")
+            ),
+        },
+    },
+
     views: ViewWords {
         peek: |language| format!("In {language}"),
         peek_near: |language| format!("Not in {language}: nearest place"),
@@ -465,6 +552,7 @@ pub(super) static WORDS: Words = Words {
         after_help: "In the reader, [?] shows all keys and [q] leaves.\n\nExit codes: 0 all went well; 1 something failed or nothing was found; 2 the\ncommand line makes no sense; 128+n signal n ended it.",
         error: "Error:",
         nothing_to_read: "Nothing to print, and no terminal to read in. Name a file (liseuse FILE), or use: liseuse list, liseuse search WORDS, liseuse faq WORDS.",
+        stdin_name: "standard input",
         stdin_empty: "Nothing came from standard input. Try: cat FILE.md | liseuse -",
         cannot_read: |path, reason| format!("Cannot read “{path}”: {reason}."),
         not_a_file: |path| {
@@ -484,7 +572,7 @@ pub(super) static WORDS: Words = Words {
             Reason::NoHome => "there is no home folder",
             Reason::Busy => "another liseuse is writing",
             Reason::Limit => "the system lets no more be written",
-            Reason::Other => "the system reports an error, which --verbose tells",
+            Reason::Other => "a system error, see --verbose",
         },
         no_articles_in: |language| format!("There is no article in {language}."),
         empty_folder: |path| {
@@ -493,12 +581,8 @@ pub(super) static WORDS: Words = Words {
         no_such_article: |id| format!("“{id}” is neither a file nor an article. Try: liseuse list"),
         no_such_language: |tag| format!("“{tag}” is not a language tag. Try: en, fr, pt-BR."),
         no_edition: |title, language| format!("“{title}” has no {language} version."),
-        state_set_aside: |name| {
-            format!("Earlier places cannot be read. They were set aside as “{name}”.")
-        },
-        state_newer: |name| {
-            format!("Earlier places come from a newer liseuse. They were set aside as “{name}”.")
-        },
+        state_set_aside: |name| format!("Earlier places cannot be read: set aside as “{name}”."),
+        state_newer: |name| format!("Places of a newer version, set aside as “{name}”."),
         not_saved: |reason| format!("Places and settings are not saved: {reason}."),
         marks_not_saved: |reason| format!("Bookmarks and notes are not saved yet: {reason}."),
         broken: "liseuse came upon a fault of its own and ended. What was saved is safe. Start it again; --verbose says more.",

@@ -2,11 +2,12 @@
 //! editor would not show them.
 
 use super::{
-    EndWords, FieldNames, LinkWords, MarkWords, Reason, SettingWords, ShellWords, ViewWords, Words,
+    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SettingWords, ShellWords,
+    ViewWords, Words,
 };
 use crate::app::command::Command;
-use crate::app::settings::Setting;
-use crate::library::ProblemKind;
+use crate::app::settings::{EmphasisStyle, Setting};
+use crate::library::{FaultKind, ProblemKind};
 
 /// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
 fn count(n: usize, one: &str, many: &str) -> String {
@@ -61,7 +62,7 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} sur {of}"),
 
     welcome: "Bienvenue. [Entrée] lire, [l] English, [?] aide, [q] quitter.",
-    continue_with: |title| format!("[Entrée] reprend «\u{a0}{title}\u{a0}»."),
+    goes_on: "[Entrée] reprend où vous en étiez.",
     last_read: "dernière lecture",
     back_at_page: |n, of| format!("Reprise de la lecture\u{a0}: page {n} sur {of}."),
     passage_moved: "Le texte a changé\u{a0}: voici l’endroit le plus proche de votre dernière lecture.",
@@ -71,6 +72,12 @@ pub(super) static WORDS: Words = Words {
     },
     not_in: |wanted, shown| format!("Pas encore de version en {wanted}. Affichage en {shown}."),
     right_to_left: "Écrit de droite à gauche\u{a0}: affiché dans l’ordre de lecture, de gauche à droite.",
+    languages: "Langues",
+    read_now: "langue affichée",
+    older: "moins à jour",
+    older_in: |language| format!("version en {language} moins à jour"),
+    may_be_older: "La traduction n’est peut-être plus à jour.",
+    is_older: "Version moins à jour.",
     lists_in: |language| format!("Titres affichés en {language}."),
     interface_now: "Langue de l’interface\u{a0}: français.",
     theme_now: |name| format!("Thème\u{a0}: {name}."),
@@ -91,6 +98,7 @@ pub(super) static WORDS: Words = Words {
         )
     },
     no_such_place: |words| format!("Aucun intertitre ne correspond à «\u{a0}{words}\u{a0}»."),
+    text_alone: "Texte seul. [z] réaffiche tout.",
     nothing_behind: "Aucun endroit où revenir.",
     nothing_ahead: "Aucun endroit où avancer.",
     back_leads_to: |key, place| format!("[{key}] pour revenir\u{a0}: {place}."),
@@ -137,22 +145,42 @@ pub(super) static WORDS: Words = Words {
             Setting::Measure => "Largeur du texte",
             Setting::Paragraphs => "Paragraphes",
             Setting::Hyphenation => "Coupure des mots",
+            Setting::Emphasis => "Mots mis en relief",
             Setting::Alignment => "Position du texte",
             Setting::Paging => "Pages ou défilement",
+            Setting::Overlap => "Lignes reprises à la page suivante",
             Setting::TwoPages => "Deux pages côte à côte, dès 130\u{a0}colonnes",
             Setting::Editions => "Langues affichées",
             Setting::ReadingSpeed => "Vitesse de lecture",
+            Setting::Time => "Temps restant",
             Setting::Interface => "Langue de l’interface",
             Setting::Theme => "Thème",
         },
         now: |name, value| format!("{name}\u{a0}: {value}."),
         columns: |n| count(n, "colonne", "colonnes"),
+        lines: |n| if n == 0 { "aucune".to_string() } else { count(n, "ligne", "lignes") },
         letters_per_minute: |n| format!("{n} lettres par minute"),
+        time_shown: "affiché, à la vitesse de lecture ci-dessus",
+        time_measured: |speed, pages, enough| match speed {
+            Some(speed) => {
+                format!("affiché, à votre vitesse mesurée\u{a0}: {speed} lettres par minute")
+            }
+            None => format!(
+                "affiché, à votre vitesse mesurée une fois {enough} pages lues ({pages} pour l’instant)"
+            ),
+        },
+        time_hidden: "masqué",
         on: "activé",
         off: "désactivé",
         spaced: "une ligne vide entre les paragraphes",
         airy: "aéré\u{a0}: lignes vides dans les paragraphes aussi",
         book: "comme un livre\u{a0}: alinéa, sans ligne vide",
+        emphasis: |style| match style {
+            EmphasisStyle::Italic => "en italique",
+            EmphasisStyle::Underline => "soulignés",
+            EmphasisStyle::Bold => "en gras",
+            EmphasisStyle::Marks => "entre des signes\u{a0}: _mot_",
+        },
         left: "à gauche",
         centred: "au centre",
         pages: "pages",
@@ -264,6 +292,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "Copier la référence du paragraphe",
         Command::Forward => "Avancer de nouveau",
         Command::Paging => "Basculer entre pages et défilement",
+        Command::TextAlone => "Afficher le texte seul, ou tout",
         Command::Settings => "Réglages",
         Command::NextValue => "Valeur suivante du réglage",
         Command::PreviousValue => "Valeur précédente du réglage",
@@ -286,6 +315,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "Effacer l’historique",
         Command::KeepHistory => "Activer ou désactiver l’historique",
         Command::OtherLanguage => "Autre langue, même endroit",
+        Command::Languages => "Choisir une langue, même endroit",
         Command::Peek => "Ce paragraphe dans l’autre langue",
         Command::View => "Une langue, côte à côte ou en alternance",
         Command::ShiftUp => "Décaler l’autre langue vers le haut",
@@ -335,6 +365,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "référence",
         Command::Forward => "avancer",
         Command::Paging => "défilement",
+        Command::TextAlone => "texte seul",
         Command::Settings => "réglages",
         Command::NextValue => "changer",
         Command::PreviousValue => "revenir",
@@ -357,6 +388,7 @@ pub(super) static WORDS: Words = Words {
         Command::RemoveAll => "tout effacer",
         Command::KeepHistory => "marche/arrêt",
         Command::OtherLanguage => "English",
+        Command::Languages => "langues",
         Command::Peek => "aperçu",
         Command::View => "affichage",
         Command::ShiftUp => "remonter",
@@ -457,6 +489,72 @@ pub(super) static WORDS: Words = Words {
         now_unread: "Marqué comme non lu.",
     },
 
+    health: HealthWords {
+        command: "vérifier les textes et leurs traductions",
+        argument: "un dossier ou des fichiers\u{202f}; à défaut, les articles fournis",
+        json: "afficher en JSON ce que trouve check",
+        fault: |fault, other, languages| match fault {
+            FaultKind::Reading(problem) => match problem {
+                ProblemKind::FrontMatter { detail, .. } => {
+                    format!("l’en-tête est illisible ({detail})")
+                }
+                ProblemKind::DuplicateEdition { with } => {
+                    format!("même identifiant et même langue que {with}")
+                }
+                ProblemKind::AmbiguousPair { one, other } => {
+                    format!("pourrait aller avec {one} ou avec {other}, faute d’identifiant")
+                }
+                ProblemKind::LanguageConflict { named, stated } => {
+                    format!("le chemin indique {named}, l’en-tête indique {stated}")
+                }
+                ProblemKind::NotUtf8 => "n’est pas en UTF-8".to_string(),
+                ProblemKind::Unreadable(reason) => format!("illisible\u{a0}: {reason}"),
+                ProblemKind::Empty => "vide".to_string(),
+                ProblemKind::NotAFile => "n’est pas un fichier".to_string(),
+                ProblemKind::NothingFound => "dossier sans texte".to_string(),
+            },
+            FaultKind::Alone(_) => format!("pas de version en {languages}"),
+            FaultKind::NoHeading(words) => {
+                format!("il manque l’intertitre «\u{a0}{words}\u{a0}» de {other}")
+            }
+            FaultKind::NoQuestion(words) => {
+                format!("il manque la question «\u{a0}{words}\u{a0}» de {other}")
+            }
+            FaultKind::Figures { section, here, there } => {
+                let place = section
+                    .as_ref()
+                    .map_or(String::new(), |it| format!("«\u{a0}{it}\u{a0}»\u{a0}: "));
+                let told = match (here.join("\u{202f}; "), there.join("\u{202f}; ")) {
+                    (here, there) if there.is_empty() => format!("{here} seulement ici"),
+                    (here, there) if here.is_empty() => format!("{there} seulement là-bas"),
+                    (here, there) => format!("{here} ici, {there} là-bas"),
+                };
+                format!("{place}chiffres différents de {other}\u{a0}: {told}")
+            }
+            FaultKind::Older => format!("moins à jour que {other}, d’après leurs en-têtes"),
+            FaultKind::OlderFile(days) => {
+                let days = count(usize::try_from(*days).unwrap_or(usize::MAX), "jour", "jours");
+                format!(
+                    "son fichier a {days} de plus que {other} (dates des fichiers, peu sûres dans un dépôt cloné)"
+                )
+            }
+            FaultKind::NoFile(target) => {
+                format!("le lien vers «\u{a0}{target}\u{a0}» ne mène à aucun fichier")
+            }
+            FaultKind::NoPart(target) => {
+                format!("le lien vers «\u{a0}{target}\u{a0}» ne mène à aucun intertitre")
+            }
+        },
+        note: "à noter\u{a0}: ",
+        summary: |texts, faults| {
+            let texts = count(texts, "texte vérifié", "textes vérifiés");
+            match faults {
+                0 => format!("{texts}, rien à signaler."),
+                n => format!("{texts}, {}.", count(n, "défaut", "défauts")),
+            }
+        },
+    },
+
     views: ViewWords {
         peek: |language| format!("En {language}"),
         peek_near: |language| format!("Pas en {language}\u{a0}: au plus près"),
@@ -502,9 +600,10 @@ pub(super) static WORDS: Words = Words {
         commands: "Commandes\u{a0}:",
         arguments: "Arguments\u{a0}:",
         options: "Options\u{a0}:",
-        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f}; 2 ligne de commande\nincomprise\u{202f}; 128+n arrêt par le signal n.",
+        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f};\n2 ligne de commande incomprise\u{202f}; 128+n arrêt par le signal n.",
         error: "Erreur\u{a0}:",
         nothing_to_read: "Rien à afficher, et pas de terminal où lire. Nommez un fichier (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
+        stdin_name: "entrée standard",
         stdin_empty: "L’entrée standard est vide. Essayez\u{a0}: cat FICHIER.md | liseuse -",
         cannot_read: |path, reason| {
             format!("Impossible de lire «\u{a0}{path}\u{a0}»\u{a0}: {reason}.")
@@ -526,9 +625,9 @@ pub(super) static WORDS: Words = Words {
             Reason::TooLarge => "il dépasse 64\u{a0}Mio",
             Reason::NotOurs => "le fichier vient d’une autre version",
             Reason::NoHome => "il n’y a pas de dossier personnel",
-            Reason::Busy => "une autre liseuse est en train d’écrire",
+            Reason::Busy => "une autre liseuse écrit",
             Reason::Limit => "le système ne laisse plus rien écrire",
-            Reason::Other => "le système signale une erreur, que --verbose précise",
+            Reason::Other => "erreur du système, voir --verbose",
         },
         no_articles_in: |language| format!("Aucun article n’existe en {language}."),
         empty_folder: |path| {
@@ -547,18 +646,12 @@ pub(super) static WORDS: Words = Words {
             )
         },
         no_edition: |title, language| format!("«\u{a0}{title}\u{a0}» n’existe pas en {language}."),
-        state_set_aside: |name| {
-            format!("Positions enregistrées illisibles, mises de côté sous «\u{a0}{name}\u{a0}».")
-        },
+        state_set_aside: |name| format!("Positions illisibles, mises de côté\u{a0}: {name}."),
         state_newer: |name| {
-            format!(
-                "Positions venues d’une liseuse plus récente, mises de côté sous «\u{a0}{name}\u{a0}»."
-            )
+            format!("Positions d’une version plus récente, mises de côté\u{a0}: {name}.")
         },
         not_saved: |reason| format!("Positions et réglages non enregistrés\u{a0}: {reason}."),
-        marks_not_saved: |reason| {
-            format!("Signets et notes pas encore enregistrés\u{a0}: {reason}.")
-        },
+        marks_not_saved: |reason| format!("Signets et notes non enregistrés\u{a0}: {reason}."),
         broken: "liseuse a rencontré une erreur interne et s’est arrêtée. Ce qui était enregistré est intact. Relancez-la\u{202f}; --verbose en dit plus.",
         no_shell: "Aucun shell auquel revenir. [Q] quitte.",
         bad_argument: |what| {

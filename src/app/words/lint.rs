@@ -1,7 +1,7 @@
 //! Every sentence in every language, looked at for typography, plurals and room.
 
 use super::*;
-use crate::app::settings::SETTINGS;
+use crate::app::settings::{EMPHASIS_STYLES, SETTINGS};
 
 /// A sample of every sentence with its slots filled.
 fn sentences(w: &Words) -> Vec<String> {
@@ -21,6 +21,10 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.end.next_article)("x"),
         (w.settings.now)("x", "y"),
         (w.settings.letters_per_minute)(1030),
+        w.settings.time_shown.into(),
+        (w.settings.time_measured)(None, 1, 20),
+        (w.settings.time_measured)(Some(1030), 30, 20),
+        w.settings.time_hidden.into(),
         (w.links.follows)("x"),
         (w.links.shows_note)(3),
         (w.links.opens_image)("x"),
@@ -45,7 +49,8 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.minutes)(4),
         (w.minutes_left)(0),
         (w.minutes_left)(4),
-        (w.continue_with)("x"),
+        w.goes_on.into(),
+        w.text_alone.into(),
         (w.back_at_page)(3, 12),
         (w.now_in)("x"),
         (w.now_near)("x"),
@@ -64,6 +69,7 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.views.peek_near)("x"),
         (w.not_in)("x", "y"),
         (w.lists_in)("x"),
+        (w.older_in)("x"),
         (w.theme_now)("x"),
         (w.width_now)(66),
         (w.no_action_on)("x"),
@@ -98,6 +104,7 @@ fn sentences(w: &Words) -> Vec<String> {
             (w.entries_of)(n, 41),
             (w.end.questions)(n),
             (w.settings.columns)(n),
+            (w.settings.lines)(n),
             (w.problems)(n),
         ]);
     }
@@ -113,10 +120,17 @@ fn sentences(w: &Words) -> Vec<String> {
         .map(|kind| (w.problem)("x", kind)),
     );
     all.extend(w.marks.sentences());
+    all.extend(w.health.sentences());
     all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
+    all.extend(EMPHASIS_STYLES.map(|style| (w.settings.emphasis)(style).to_string()));
     let (s, e) = (&w.settings, &w.end);
     let told = [
         w.right_to_left,
+        w.languages,
+        w.read_now,
+        w.older,
+        w.may_be_older,
+        w.is_older,
         w.matches,
         w.nothing_looked_for,
         w.from_the_top,
