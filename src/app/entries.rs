@@ -508,12 +508,16 @@ impl App {
             }
             _ => String::new(),
         };
+        let shifted = match self.shown_nudge() {
+            0 => String::new(),
+            nudge => format!(" · {}", (words.views.shifted)(nudge)),
+        };
         // Where there is no room for both, that the text is older goes before the time left.
         let (older, left, brief) = match self.lags(reader) {
             true => (format!(" · {}", words.older), left, format!(" · {}", words.older)),
             false => (String::new(), left.clone(), left),
         };
-        let place = format!("{long} · {percent}{older}{left}");
+        let place = format!("{long} · {percent}{older}{left}{shifted}");
         vec![
             format!("{found}{place}{crumb}{heading}"),
             format!("{found}{place}{crumb}"),
@@ -548,7 +552,11 @@ impl App {
                     Some(block) => format!("{title} · {}", document.block_text(block)),
                     None => title.to_string(),
                 };
-                let mark = edition.language.mark();
+                let beside = reader.facing.as_ref();
+                let beside = beside.and_then(|it| self.edition(reader.article, it.edition));
+                let shown = [Some(edition), beside].into_iter().flatten();
+                let shown: Vec<String> = shown.map(|it| it.language.mark()).collect();
+                let mark = shown.join("+");
                 let older = self.lags(reader).then(|| format!("{mark} · {}", words.older));
                 (title, older.unwrap_or(mark))
             }

@@ -42,6 +42,8 @@ pub struct Memory {
     pub pace: Pace,
     /// Bookmarks, highlights and notes, by id.
     pub marks: BTreeMap<String, Mark>,
+    /// By how many paragraphs one edition is shifted up against another, by article and languages.
+    pub nudges: BTreeMap<String, i32>,
     /// What a change takes away. Nothing of it is written down: what is taken away is no longer there.
     #[serde(skip)]
     pub removed: Removed,
@@ -97,6 +99,7 @@ impl Memory {
         }
         self.pace.add(&change.pace);
         self.read.extend(change.read.iter().map(|(key, read)| (key.clone(), *read)));
+        self.nudges.extend(change.nudges.iter().map(|(key, nudge)| (key.clone(), *nudge)));
         self.marks.extend(change.marks.iter().map(|(id, mark)| (id.clone(), mark.clone())));
     }
 

@@ -12,6 +12,7 @@ pub mod contents;
 pub mod end_card;
 pub mod entries;
 pub mod export;
+pub mod facing;
 pub mod faq;
 pub mod find;
 mod finding;

@@ -115,7 +115,8 @@ impl App {
     /// Opens an edition at an anchor: over a list, or as a jump from the article that is open.
     pub(super) fn open_reader(&mut self, article: usize, edition: usize, at: Anchor) {
         let Some(it) = self.edition(article, edition) else { return };
-        let mut reader = Reader::open(article, edition, &it.document, &self.room(&it.language), at);
+        let mut reader =
+            Reader::open(article, edition, &it.document, &self.room(article, edition, None), at);
         if matches!(self.screen, Screen::Reader(_)) {
             self.note_stops();
         }

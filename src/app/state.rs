@@ -18,7 +18,7 @@ use super::settings::Choices;
 use super::trail::Ahead;
 use super::words::Words;
 use crate::library::{Edition, Language, Library};
-use crate::page::{Anchor, Document, Setting};
+use crate::page::{Anchor, Arrangement, Document, Setting};
 use crate::search::{Hit, Index};
 use ratatui::layout::Rect;
 use std::ops::Range;
@@ -354,24 +354,51 @@ impl App {
         (0..self.library.articles.len()).find(|&article| self.memory_key(article) == *last)
     }
 
-    /// The room the text of an edition has on the screen at hand.
-    pub fn room(&self, language: &Language) -> Room {
-        room(self.size, &self.choices, language)
+    /// The room an edition has on the screen at hand.
+    ///
+    /// `other` is the edition to show with it, where two are shown and it is not to be the one the toggle leads to.
+    pub fn room(&self, article: usize, edition: usize, other: Option<usize>) -> Room<'_> {
+        let beside = self.beside(article, edition, other);
+        let two = beside.as_ref().map(|beside| beside.arrangement);
+        let areas = areas::areas(self.size.0, self.size.1, false);
+        let pages = areas.map(|areas| areas::text_areas(areas.body, &self.choices, two));
+        let pages = pages.unwrap_or_default();
+        let english = Language::english();
+        let language = self.edition(article, edition).map_or(&english, |it| &it.language);
+        Room {
+            setting: self.setting(language, two),
+            rows: pages.first().map_or(1, |page| usize::from(page.height)),
+            abreast: if two.is_some() { 1 } else { pages.len().max(1) },
+            overlap: self.choices.overlap,
+            scroll: self.choices.scroll,
+            beside,
+        }
     }
 
-    /// How the text of an edition in a language is set on the screen at hand.
-    pub(super) fn setting(&self, language: &Language) -> Setting {
-        self.room(language).setting
-    }
-
-    /// The parts of the body that pages take, from left to right.
-    pub fn text_areas(&self, body: Rect) -> Vec<Rect> {
-        areas::text_areas(body, &self.choices)
+    /// How text in a language is set on the screen at hand, where two editions are shown or one.
+    pub(super) fn setting(&self, language: &Language, two: Option<Arrangement>) -> Setting {
+        let areas = areas::areas(self.size.0, self.size.1, false);
+        let pages = areas.map(|areas| areas::text_areas(areas.body, &self.choices, two));
+        let page = pages.and_then(|pages| pages.first().copied());
+        Setting {
+            columns: page.map_or(1, |page| usize::from(page.width)),
+            typography: language.typography(),
+            paragraphs: self.choices.style(),
+            hyphenation: self.choices.hyphenation,
+            // Under 20 rows of screen one blank row must do (reading.md T8).
+            rows_above_heading: if self.size.1 < 20 { 1 } else { 2 },
+            marks: self.choices.marks(),
+        }
     }
 
     /// Rows of a page, or of a list.
     pub(super) fn page_rows(&self) -> usize {
-        self.body_rows()
+        let body = self.areas().map(|areas| areas.body);
+        let area = body.map(|body| match &self.screen {
+            Screen::Reader(_) => self.text_areas(body).first().copied().unwrap_or(body),
+            _ => body,
+        });
+        area.map_or(1, |area| usize::from(area.height))
     }
 
     /// How an answer is set in the list of questions: inside the list, one step to the right.
@@ -380,7 +407,7 @@ impl App {
             .list_columns()
             .saturating_sub(super::entries::ANSWER_INDENT)
             .min(self.choices.measure);
-        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.setting(language) }
+        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.setting(language, None) }
     }
 
     /// Rows of the body.
@@ -393,7 +420,7 @@ impl App {
         let list = areas::list_area(area);
         let (mut left, mut right) = (list.x - 1, list.right());
         if matches!(self.screen, Screen::Reader(_)) {
-            for page in areas::text_areas(area, &self.choices) {
+            for page in self.text_areas(area) {
                 (left, right) = (left.min(page.x), right.max(page.right()));
             }
         }
@@ -427,23 +454,4 @@ impl App {
         };
         Some((anchor, found.moved))
     }
-}
-
-/// The room a text has on a screen of so many columns and rows, and how one goes through it.
-pub fn room(size: (u16, u16), choices: &Choices, language: &Language) -> Room {
-    let areas = areas::areas(size.0, size.1, false);
-    let rows = areas.map_or(1, |areas| usize::from(areas.body.height));
-    let pages = areas.map_or_else(Vec::new, |areas| areas::text_areas(areas.body, choices));
-    let columns = pages.first().map_or(1, |page| usize::from(page.width));
-    let setting = Setting {
-        columns,
-        typography: language.typography(),
-        paragraphs: choices.style(),
-        hyphenation: choices.hyphenation,
-        // Under 20 rows of screen one blank row must do (reading.md T8).
-        rows_above_heading: if size.1 < 20 { 1 } else { 2 },
-        marks: choices.marks(),
-    };
-    let Choices { overlap, scroll, .. } = *choices;
-    Room { setting, rows, abreast: pages.len().max(1), overlap, scroll }
 }

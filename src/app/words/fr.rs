@@ -150,6 +150,7 @@ pub(super) static WORDS: Words = Words {
             Setting::Paging => "Pages ou défilement",
             Setting::Overlap => "Lignes reprises à la page suivante",
             Setting::TwoPages => "Deux pages côte à côte, dès 130\u{a0}colonnes",
+            Setting::Editions => "Langues affichées",
             Setting::ReadingSpeed => "Vitesse de lecture",
             Setting::Time => "Temps restant",
             Setting::Interface => "Langue de l’interface",
@@ -344,6 +345,9 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "Autre langue, même endroit",
         Command::Languages => "Choisir une langue, même endroit",
         Command::Peek => "Ce paragraphe dans l’autre langue",
+        Command::View => "Une langue, côte à côte ou en alternance",
+        Command::ShiftUp => "Décaler l’autre langue vers le haut",
+        Command::ShiftDown => "Décaler l’autre langue vers le bas",
         Command::InterfaceLanguage => "Langue de l’interface",
         Command::Contents => "Sommaire",
         Command::Faq => "FAQ (foire aux questions)",
@@ -414,6 +418,9 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "English",
         Command::Languages => "langues",
         Command::Peek => "aperçu",
+        Command::View => "affichage",
+        Command::ShiftUp => "remonter",
+        Command::ShiftDown => "redescendre",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "sommaire",
         Command::Faq => "FAQ",
@@ -587,6 +594,26 @@ pub(super) static WORDS: Words = Words {
     views: ViewWords {
         peek: |language| format!("En {language}"),
         peek_near: |language| format!("Pas en {language}\u{a0}: au plus près"),
+        one: "une langue",
+        side_by_side: "côte à côte, dès 100 colonnes",
+        interleaved: "en alternance",
+        now_one: "Une seule langue.",
+        now_side_by_side: "Côte à côte.",
+        now_interleaved: "En alternance\u{a0}: un paragraphe, puis sa traduction.",
+        too_narrow: "En alternance, jusqu’à ce que la fenêtre ait de nouveau 100 colonnes.",
+        too_long: "Cet article est trop long pour être affiché en deux langues à la fois.",
+        shifted: |n| match n > 0 {
+            true => format!("décalage\u{a0}: {n} vers le haut"),
+            false => format!("décalage\u{a0}: {} vers le bas", n.unsigned_abs()),
+        },
+        now_shifted: |n| match n {
+            0 => "Plus de décalage.".to_string(),
+            n if n > 0 => format!("Autre langue décalée de {n} vers le haut. [A] la descend."),
+            n => {
+                format!("Autre langue décalée de {} vers le bas. [a] la remonte.", n.unsigned_abs())
+            }
+        },
+        nothing_to_shift: "Seules deux langues côte à côte se décalent. [v] les affiche.",
     },
 
     shell: ShellWords {
