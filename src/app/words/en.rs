@@ -1,8 +1,8 @@
 //! English.
 
 use super::{
-    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SettingWords, ShellWords,
-    ViewWords, Words,
+    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SearchWords, SettingWords,
+    ShellWords, ViewWords, Words,
 };
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
@@ -35,6 +35,16 @@ pub(super) static WORDS: Words = Words {
         heading: "heading",
         tag: "tag",
         text: "text",
+    },
+    searching: SearchWords {
+        more_places: |n| format!("and {} in this article", count(n, "more place", "more places")),
+        corrected: |it| format!("Showing “{}” for “{}”", it.found, it.typed),
+        why_corrected: |it| format!("{} → {}", it.typed, it.found),
+        why_glossary: |typed, found| format!("glossary: {typed} → {found}"),
+        none_earlier: "No earlier searches.",
+        undated: |n| {
+            format!("{} left out", count(n, "article without a date", "articles without a date"))
+        },
     },
     question_of: |n, of| format!("Question {n} of {of}"),
 
@@ -217,6 +227,10 @@ pub(super) static WORDS: Words = Words {
                 "“{path}”: the path says {named}, but the front matter says {stated}. The text is read as {stated}."
             )
         }
+        ProblemKind::Glossary { line, detail } => {
+            let line = line.map_or(String::new(), |n| format!(" on line {n}"));
+            format!("“{path}”: the glossary cannot be read{line} ({detail}). It widens no search.")
+        }
         ProblemKind::NotUtf8 => {
             format!("“{path}” is not UTF-8. What cannot be read is shown as \u{fffd}.")
         }
@@ -314,6 +328,9 @@ pub(super) static WORDS: Words = Words {
         Command::Contents => "Contents",
         Command::Faq => "FAQ: all questions",
         Command::Filter => "Filter the list",
+        Command::Complete => "Complete what is typed",
+        Command::EarlierQuery => "Earlier search",
+        Command::LaterQuery => "Later search",
         Command::Search => "Search all articles",
         Command::Theme => "Next theme",
         Command::Wider => "Wider text",
@@ -387,6 +404,9 @@ pub(super) static WORDS: Words = Words {
         Command::Contents => "contents",
         Command::Faq => "FAQ",
         Command::Filter => "filter",
+        Command::Complete => "complete",
+        Command::EarlierQuery => "earlier",
+        Command::LaterQuery => "later",
         Command::Search => "search",
         Command::Theme => "theme",
         Command::Wider => "wider",
@@ -485,6 +505,9 @@ pub(super) static WORDS: Words = Words {
                 ProblemKind::LanguageConflict { named, stated } => {
                     format!("the path says {named}, the front matter says {stated}")
                 }
+                ProblemKind::Glossary { detail, .. } => {
+                    format!("the glossary cannot be read ({detail})")
+                }
                 ProblemKind::NotUtf8 => "not in UTF-8".to_string(),
                 ProblemKind::Encoding(name) => format!("in {name}, not in UTF-8"),
                 ProblemKind::Cut => "too large to be read whole".to_string(),
@@ -561,7 +584,10 @@ pub(super) static WORDS: Words = Words {
         cmd_faq: "find questions and their answers",
         cmd_show: "print a file or an article as the reader would set it",
         cmd_bookmarks: "print all bookmarks, highlights and notes as Markdown",
-        arg_words: "what to look for",
+        arg_words: "what to look for; also author:NAME, title:, faq:, after:YEAR, -without",
+        opt_json: "print what was found as JSON",
+        opt_limit: "print so many places at most",
+        name_number: "NUMBER",
         arg_show: "a file, or the id of an article",
         opt_print: "print instead of opening the reader",
         opt_lang: "read in this language (en, fr…)",

@@ -121,6 +121,7 @@ fn sentences(w: &Words) -> Vec<String> {
             ProblemKind::NotAFile,
             ProblemKind::NothingFound,
             ProblemKind::FrontMatter { line: Some(4), detail: Default::default() },
+            ProblemKind::Glossary { line: Some(4), detail: Default::default() },
         ]
         .iter()
         .map(|kind| (w.problem)("x", kind)),
@@ -199,6 +200,8 @@ fn sentences(w: &Words) -> Vec<String> {
             s.cmd_faq,
             s.cmd_show,
             s.arg_words,
+            s.opt_json,
+            s.opt_limit,
             s.arg_show,
             s.cmd_bookmarks,
             s.opt_print,
