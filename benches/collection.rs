@@ -91,7 +91,7 @@ fn paginate(bencher: Bencher<'_, '_>, text: Text) {
         documents.iter().map(|document| page::layout(document, &Setting::default())).collect();
     bencher.bench_local(|| {
         for (document, layout) in documents.iter().zip(&set) {
-            black_box(page::paginate(document, layout, ROWS));
+            black_box(page::paginate(document, layout, page::PageSize::of_rows(ROWS)));
         }
     });
 }
@@ -135,6 +135,7 @@ fn reading() -> App {
         language: Language::english(),
         preferred: Vec::new(),
         themes: vec!["terminal".into()],
+        italics: true,
         memory: Memory::default(),
         collection: String::new(),
         size: (80, 24),

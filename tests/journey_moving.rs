@@ -264,7 +264,9 @@ fn contents_fold_filter_and_follow_the_place() {
     sitting.press("/").type_in("ete");
     sitting.shows("Été").shows_not("D\n");
     sitting.press("Enter Enter");
-    assert!(matches!(sitting.app.screen, Screen::Reader(_)));
+    assert_eq!(sitting.cursor_row(), "Été");
+    assert!(sitting.status().ends_with("§ 1.1 Été"), "one was there: {}", sitting.status());
+    sitting.press("t Down Enter");
     assert_eq!(sitting.status(), "[Backspace] goes back to: § 1.1.");
 }
 

@@ -66,6 +66,18 @@ fn a_terminal_that_knows_no_links_gets_none() {
 }
 
 #[test]
+fn a_terminal_that_does_not_say_so_gets_no_italics() {
+    let home = Home::new();
+    home.write("stressed.md", "# Words\n\nA *stressed* one.\n");
+    for name in ["screen-256color", "screen.xterm-256color", "no-such-terminal"] {
+        let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "stressed.md"], &[("TERM", name)]);
+        it.shows("A stressed one.").press("Q").left(0);
+        let sent = String::from_utf8_lossy(&it.sent.lock().unwrap()).into_owned();
+        assert!(sent.contains("\u{1b}[4mstressed") && !sent.contains("\u{1b}[3m"), "{sent:?}");
+    }
+}
+
+#[test]
 fn a_reader_starts_pages_toggles_searches_asks_resizes_and_leaves() {
     let home = Home::new();
     let mut it = Sitting::new(&home, ENGLISH, &[]);
@@ -105,8 +117,7 @@ fn the_next_start_knows_where_one_stopped() {
     assert!(home.state_file().is_file());
 
     let mut second = Sitting::new(&home, FRENCH, &[]);
-    let title = "ChatGPT, ou l’éthique à l’épreuve du marché";
-    second.shows(&(words(FRENCH).continue_with)(title)).shows(words(FRENCH).last_read);
+    second.shows(words(FRENCH).goes_on).shows(words(FRENCH).last_read);
     second.stands_on("ChatGPT");
     second.after(ENTER, "page 2 sur ").press(CTRL_C).left(0);
 }
@@ -399,6 +410,23 @@ fn a_piped_text_is_read_with_keys_from_the_terminal() {
 }
 
 #[test]
+fn a_piped_text_has_a_name_for_people() {
+    let home = Home::new();
+    home.write("x.md", "Words of a text without a title.\n");
+    home.write("t.md", "# Piped\n\nWords under a title.\n");
+    let of = |text: &str| {
+        let line = format!("cat {text} | \"$0\" -");
+        Sitting::of(&home, FRENCH, &["sh", "-c", &line, PROGRAM], &[])
+    };
+    of("x.md")
+        .shows("entrée standard")
+        .after("y", "Copié : entrée standard, ¶ 1")
+        .press("Q")
+        .left(0);
+    of("t.md").after("y", "Copié : Piped").shows("(entrée standard)").press("Q").left(0);
+}
+
+#[test]
 fn own_files_folders_and_words_open_at_once() {
     let home = Home::new();
     home.write("folder/une.fr.md", "# Une note\n\nL’école ouvre.\n");
@@ -521,7 +549,7 @@ fn a_state_that_is_not_understood_is_set_aside_and_told() {
         let home = Home::new();
         home.write_state(bytes);
         let aside = "state.toml.unreadable-1";
-        reads_on(&home, ENGLISH, &format!("They were set aside as “{aside}”."));
+        reads_on(&home, ENGLISH, &format!("set aside as “{aside}”."));
         assert_eq!(fs::read(home.state().join(aside)).unwrap(), bytes);
         Sitting::new(&home, ENGLISH, &[]).shows(words(ENGLISH).last_read).press("q").left(0);
     }
@@ -532,7 +560,7 @@ fn a_pipe_in_place_of_the_state_never_hangs() {
     let home = Home::new();
     fs::create_dir_all(home.state()).unwrap();
     assert!(Command::new("mkfifo").arg(home.state_file()).status().unwrap().success());
-    reads_on(&home, FRENCH, "mises de côté sous « state.toml.unreadable-1 ».");
+    reads_on(&home, FRENCH, "Positions illisibles, mises de côté : state.toml.unreadable-1.");
 }
 
 #[test]

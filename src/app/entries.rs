@@ -6,7 +6,7 @@ use super::faq::Asked;
 use super::picker::Picker;
 use super::reader::minutes;
 use super::sections::section_of;
-use super::settings::SETTINGS;
+use super::settings::{SETTINGS, Time};
 use super::state::{App, Screen};
 use crate::library::Edition;
 use crate::page::{self, Emphasis, PieceText, Shown, Typography};
@@ -107,9 +107,8 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<Range<usize>> {
     let setting = page::Setting {
         columns,
         typography: Typography::French,
-        paragraphs: page::ParagraphStyle::Spaced,
-        hyphenation: false,
         rows_above_heading: 1,
+        ..page::Setting::default()
     };
     let rows: Vec<_> =
         page::layout(&document, &setting).lines.into_iter().map(|line| line.bytes).collect();
@@ -236,14 +235,13 @@ impl App {
         let Some((index, edition)) = self.edition_to_read(at) else { return entry };
         entry.text("", &edition.title, Tone::Title, &[], columns, true);
         let words = self.words;
-        let lags = self.library.articles.get(at).is_some_and(|it| it.lags(index));
-        let mut facts = Vec::new();
-        if !edition.authors.is_empty() {
-            facts.push(names(&edition.authors));
+        let mut facts = vec![marks(self.library.articles.get(at).map_or(&[], |it| &it.editions))];
+        if self.library.articles.get(at).is_some_and(|it| it.lags(index)) {
+            facts.push((words.older_in)(&words.name_of(&edition.language)));
         }
-        facts.push(marks(self.library.articles.get(at).map_or(&[][..], |it| &it.editions)));
-        facts.extend(lags.then(|| (words.older_in)(&words.name_of(&edition.language))));
-        facts.push((words.minutes)(minutes(edition.letters, self.choices.reading_speed)));
+        if self.choices.time != Time::Hidden {
+            facts.push((words.minutes)(minutes(edition.letters, self.letters_per_minute())));
+        }
         let so_far = self.stop(at).map(|stop| stop.percent).filter(|&percent| percent < 100);
         if self.is_read(at) {
             facts.push(words.read_whole.to_string());
@@ -253,7 +251,11 @@ impl App {
         if self.last_read() == Some(at) {
             facts.push(words.last_read.to_string());
         }
-        entry.text("", &facts.join(" · "), Tone::Muted, &[], columns, false);
+        // A row ends between facts, after the sign that parts them.
+        let whole = facts.iter().map(|fact| fact.replace(' ', "\u{a0}"));
+        let authors = Some(names(&edition.authors)).filter(|names| !names.is_empty());
+        let facts: Vec<String> = authors.into_iter().chain(whole).collect();
+        entry.text("", &facts.join("\u{a0}· "), Tone::Muted, &[], columns, false);
         if at + 1 < self.library.articles.len() && self.body_rows() >= 15 {
             entry.blank();
         }
@@ -468,7 +470,13 @@ impl App {
         let pages = reader.pages.count();
         let percent = (words.percent)(reader.percent(document));
         let left = reader.letters_left(document);
-        let left = (words.minutes_left)(minutes(left, self.choices.reading_speed));
+        let left = match self.choices.time {
+            Time::Hidden => String::new(),
+            Time::Shown | Time::Measured => {
+                let minutes = minutes(left, self.letters_per_minute());
+                format!(" · {}", (words.minutes_left)(minutes))
+            }
+        };
         let (long, short) = match (reader.is_whole(document), last > page) {
             (false, _) => ((words.page_counting)(last), (words.page_counting)(last)),
             (true, true) => {
@@ -488,20 +496,24 @@ impl App {
             }
             _ => String::new(),
         };
-        // Where there is no room for both, that the text is older goes before the time left.
-        let (older, left) = match self.lags(reader) {
-            true => (format!(" · {left}"), words.older.to_string()),
-            false => (String::new(), left),
+        let shifted = match self.shown_nudge() {
+            0 => String::new(),
+            nudge => format!(" · {}", (words.views.shifted)(nudge)),
         };
-        let place = format!("{long} · {percent}{older} · {left}");
+        // Where there is no room for both, that the text is older goes before the time left.
+        let (older, left, brief) = match self.lags(reader) {
+            true => (format!(" · {}", words.older), left, format!(" · {}", words.older)),
+            false => (String::new(), left.clone(), left),
+        };
+        let place = format!("{long} · {percent}{older}{left}{shifted}");
         vec![
             format!("{found}{place}{crumb}{heading}"),
             format!("{found}{place}{crumb}"),
             format!("{found}{place}"),
-            format!("{found}{short} · {percent} · {left}"),
+            format!("{found}{short} · {percent}{brief}"),
             format!("{found}{short} · {percent}"),
             place,
-            format!("{short} · {percent} · {left}"),
+            format!("{short} · {percent}{brief}"),
             format!("{short} · {percent}"),
         ]
     }
@@ -528,7 +540,11 @@ impl App {
                     Some(block) => format!("{title} · {}", document.block_text(block)),
                     None => title.to_string(),
                 };
-                let mark = edition.language.mark();
+                let beside = reader.facing.as_ref();
+                let beside = beside.and_then(|it| self.edition(reader.article, it.edition));
+                let shown = [Some(edition), beside].into_iter().flatten();
+                let shown: Vec<String> = shown.map(|it| it.language.mark()).collect();
+                let mark = shown.join("+");
                 let older = self.lags(reader).then(|| format!("{mark} · {}", words.older));
                 (title, older.unwrap_or(mark))
             }

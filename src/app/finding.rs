@@ -94,6 +94,15 @@ impl App {
         true
     }
 
+    /// What is typed to find words is looked for in all articles instead.
+    pub(super) fn search_further(&mut self) {
+        let Screen::Reader(reader) = &self.screen else { return };
+        let finding = reader.prompt.as_ref().filter(|prompt| prompt.kind == PromptKind::Find);
+        let Some(typed) = finding.map(|prompt| prompt.field.value().to_string()) else { return };
+        self.leave_prompt();
+        self.open_search(typed);
+    }
+
     pub(super) fn step_match(&mut self, forward: bool) {
         let words = self.words;
         let Some((reader, edition)) = self.reader_mut() else { return };
@@ -125,6 +134,9 @@ impl App {
     pub(super) fn list_matches(&mut self) {
         let Some((reader, edition)) = self.reader_mut() else { return };
         let document = &edition.document;
+        if reader.prompt.as_ref().is_none_or(|prompt| prompt.kind != PromptKind::Find) {
+            return;
+        }
         let Some(find) = reader.find.as_ref().filter(|find| !find.matches.is_empty()) else {
             return;
         };

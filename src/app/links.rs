@@ -211,6 +211,10 @@ impl App {
         }
         let id = self.library.articles.get(article).map_or("", |it| it.id.as_str());
         let source = if self.collection.is_empty() { id } else { edition.path.as_str() };
-        format!("{}, {} ({})", edition.title, parts.join(" "), Shown::new(source))
+        let place = format!("{}, {}", edition.title, parts.join(" "));
+        match source == edition.title.as_str() {
+            true => place,
+            false => format!("{place} ({})", Shown::new(source)),
+        }
     }
 }

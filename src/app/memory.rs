@@ -1,6 +1,7 @@
 //! What is remembered from one start to the next.
 
 use super::marks::Mark;
+use super::pace::Pace;
 use super::settings::Choices;
 use crate::library::Place;
 use serde::{Deserialize, Serialize};
@@ -41,8 +42,12 @@ pub struct Memory {
     pub places: BTreeMap<String, Stop>,
     /// Whether an article counts as read, by its key, where the reader said so.
     pub read: BTreeMap<String, bool>,
+    /// How fast one reads, of all pages measured; a change holds those measured since the one before.
+    pub pace: Pace,
     /// Bookmarks, highlights and notes, by id.
     pub marks: BTreeMap<String, Mark>,
+    /// By how many paragraphs one edition is shifted up against another, by article and languages.
+    pub nudges: BTreeMap<String, i32>,
     /// What a change takes away. Nothing of it is written down: what is taken away is no longer there.
     #[serde(skip)]
     pub removed: Removed,
@@ -97,7 +102,9 @@ impl Memory {
             note(&mut self.queries, &change.queries, QUERIES);
             self.places.extend(change.places.iter().map(|(key, stop)| (key.clone(), stop.clone())));
         }
+        self.pace.add(&change.pace);
         self.read.extend(change.read.iter().map(|(key, read)| (key.clone(), *read)));
+        self.nudges.extend(change.nudges.iter().map(|(key, nudge)| (key.clone(), *nudge)));
         self.marks.extend(change.marks.iter().map(|(id, mark)| (id.clone(), mark.clone())));
     }
 

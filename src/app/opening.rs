@@ -21,7 +21,12 @@ impl App {
     }
 
     pub(super) fn close(&mut self) -> Vec<Effect> {
-        if self.leave_marking() || self.leave_prompt() || self.leave_link() || self.leave_field() {
+        if self.leave_marking()
+            || self.leave_prompt()
+            || self.leave_link()
+            || self.leave_field()
+            || self.leave_text_alone()
+        {
             return Vec::new();
         }
         let change = self.stops();
@@ -34,6 +39,13 @@ impl App {
             }
             None => vec![Effect::Remember(change), Effect::Quit],
         }
+    }
+
+    /// Esc with the text alone shows again what stands around it; false if that is shown.
+    fn leave_text_alone(&mut self) -> bool {
+        let alone = self.shows_text_alone();
+        self.text_alone &= !alone;
+        alone
     }
 
     /// Esc in a field clears it and gives the keys back to the list; false if there is nothing to leave. In the
@@ -69,7 +81,10 @@ impl App {
     pub fn read(&mut self, article: usize) {
         let Some((edition, it)) = self.edition_to_read(article) else { return };
         let wanted = self.language.clone();
-        let note = (it.language.primary() != wanted.primary()).then(|| {
+        // Where nothing is in the language one reads, nobody looks for it.
+        let offers = |tag: &str| self.library.languages().iter().any(|it| it.primary() == tag);
+        let is_missed = it.language.primary() != wanted.primary() && offers(wanted.primary());
+        let note = is_missed.then(|| {
             (self.words.not_in)(&self.words.name_of(&wanted), &self.words.name_of(&it.language))
         });
         let lags = self.library.articles.get(article).is_some_and(|it| it.lags(edition));
@@ -99,7 +114,8 @@ impl App {
     /// Opens an edition at an anchor: over a list, or as a jump from the article that is open.
     pub(super) fn open_reader(&mut self, article: usize, edition: usize, at: Anchor) {
         let Some(it) = self.edition(article, edition) else { return };
-        let mut reader = Reader::open(article, edition, &it.document, &self.room(&it.language), at);
+        let mut reader =
+            Reader::open(article, edition, &it.document, &self.room(article, edition, None), at);
         if matches!(self.screen, Screen::Reader(_)) {
             self.note_stops();
         }

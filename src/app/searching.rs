@@ -210,7 +210,7 @@ impl App {
         });
         let blocks = from..from + blocks.count();
         let setting =
-            Setting { columns, rows_above_heading: 1, ..self.room(&edition.language).setting };
+            Setting { columns, rows_above_heading: 1, ..self.setting(&edition.language, None) };
         let layout = layout_part(document, &setting, blocks.clone());
         let lights =
             self.index.as_ref().map(|index| index.lights(&self.library, search.field.value()));

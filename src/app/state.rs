@@ -11,6 +11,7 @@ use super::languages::Languages;
 use super::list::List;
 use super::marking::{MarkList, Marking};
 use super::memory::{Memory, Stop};
+use super::pace::Turned;
 use super::picker::Picker;
 use super::reader::{Reader, Room};
 use super::searching::Search;
@@ -18,7 +19,7 @@ use super::settings::Choices;
 use super::trail::Ahead;
 use super::words::Words;
 use crate::library::{Edition, Language, Library};
-use crate::page::{Anchor, Document, Setting};
+use crate::page::{Anchor, Arrangement, Document, Setting};
 use crate::search::Index;
 use ratatui::layout::Rect;
 use std::ops::Range;
@@ -52,6 +53,8 @@ pub struct App {
     pub themes: Vec<String>,
     /// Index into `themes`.
     pub theme: usize,
+    /// Whether the terminal says that it can show italics.
+    pub italics: bool,
     /// How text is set and gone through.
     pub choices: Choices,
     /// What is remembered, changes of this run included.
@@ -60,6 +63,12 @@ pub struct App {
     pub marking: Marking,
     /// What stands before an article's id in the memory: empty for the bundled articles.
     pub collection: String,
+    /// Whether an article is shown without what stands around it.
+    pub text_alone: bool,
+    /// Milliseconds from the start of the program to the last event.
+    pub(super) now: u64,
+    /// The screen one turned to last, as long as it is shown.
+    pub(super) turned: Option<Turned>,
     /// Version of the program.
     pub version: &'static str,
 }
@@ -137,6 +146,8 @@ pub struct Start {
     pub preferred: Vec<Language>,
     /// Names of the themes, the default first.
     pub themes: Vec<String>,
+    /// Whether the terminal says that it can show italics.
+    pub italics: bool,
     /// What is remembered from earlier runs.
     pub memory: Memory,
     /// What stands before an article's id in the memory.
@@ -185,16 +196,21 @@ impl App {
             message: None,
             theme: theme.unwrap_or(0),
             themes: start.themes,
-            choices: memory.choices.clone().unwrap_or_default(),
+            italics: start.italics,
+            choices: memory.choices.clone().unwrap_or_default().within_bounds(),
             memory,
             marking: Marking::default(),
             collection: start.collection,
+            text_alone: false,
+            now: 0,
+            turned: None,
             version: env!("CARGO_PKG_VERSION"),
         };
         let last = app.last_read();
         app.screen = Screen::Library(List { selected: last.unwrap_or(0), ..List::default() });
-        app.message = match last.and_then(|article| app.edition_to_read(article)) {
-            Some((_, edition)) => Some((app.words.continue_with)(&edition.title)),
+        // The selected row tells which article it is.
+        app.message = match last {
+            Some(_) => Some(app.words.goes_on.to_string()),
             None if app.memory.is_empty() => Some(app.words.welcome.to_string()),
             None => None,
         };
@@ -247,6 +263,12 @@ impl App {
             Screen::Settings(_) => Place::Settings,
             Screen::Languages(_) => Place::Languages,
         }
+    }
+
+    /// Whether an article is on the screen without what stands around it. The rows of that stay blank: text that moved into
+    /// them would be dealt out on other pages, and the place on the screen would be lost twice.
+    pub fn shows_text_alone(&self) -> bool {
+        self.text_alone && matches!(self.screen, Screen::Reader(_))
     }
 
     /// Parts of the screen at hand; `None` where the window is too small.
@@ -319,24 +341,51 @@ impl App {
         (0..self.library.articles.len()).find(|&article| self.memory_key(article) == *last)
     }
 
-    /// The room the text of an edition has on the screen at hand.
-    pub fn room(&self, language: &Language) -> Room {
-        room(self.size, &self.choices, language)
+    /// The room an edition has on the screen at hand.
+    ///
+    /// `other` is the edition to show with it, where two are shown and it is not to be the one the toggle leads to.
+    pub fn room(&self, article: usize, edition: usize, other: Option<usize>) -> Room<'_> {
+        let beside = self.beside(article, edition, other);
+        let two = beside.as_ref().map(|beside| beside.arrangement);
+        let areas = areas::areas(self.size.0, self.size.1, false);
+        let pages = areas.map(|areas| areas::text_areas(areas.body, &self.choices, two));
+        let pages = pages.unwrap_or_default();
+        let english = Language::english();
+        let language = self.edition(article, edition).map_or(&english, |it| &it.language);
+        Room {
+            setting: self.setting(language, two),
+            rows: pages.first().map_or(1, |page| usize::from(page.height)),
+            abreast: if two.is_some() { 1 } else { pages.len().max(1) },
+            overlap: self.choices.overlap,
+            scroll: self.choices.scroll,
+            beside,
+        }
     }
 
-    /// How the text of an edition in a language is set on the screen at hand.
-    pub(super) fn setting(&self, language: &Language) -> Setting {
-        self.room(language).setting
-    }
-
-    /// The parts of the body that pages take, from left to right.
-    pub fn text_areas(&self, body: Rect) -> Vec<Rect> {
-        areas::text_areas(body, &self.choices)
+    /// How text in a language is set on the screen at hand, where two editions are shown or one.
+    pub(super) fn setting(&self, language: &Language, two: Option<Arrangement>) -> Setting {
+        let areas = areas::areas(self.size.0, self.size.1, false);
+        let pages = areas.map(|areas| areas::text_areas(areas.body, &self.choices, two));
+        let page = pages.and_then(|pages| pages.first().copied());
+        Setting {
+            columns: page.map_or(1, |page| usize::from(page.width)),
+            typography: language.typography(),
+            paragraphs: self.choices.style(),
+            hyphenation: self.choices.hyphenation,
+            // Under 20 rows of screen one blank row must do (reading.md T8).
+            rows_above_heading: if self.size.1 < 20 { 1 } else { 2 },
+            marks: self.choices.marks(),
+        }
     }
 
     /// Rows of a page, or of a list.
     pub(super) fn page_rows(&self) -> usize {
-        self.body_rows()
+        let body = self.areas().map(|areas| areas.body);
+        let area = body.map(|body| match &self.screen {
+            Screen::Reader(_) => self.text_areas(body).first().copied().unwrap_or(body),
+            _ => body,
+        });
+        area.map_or(1, |area| usize::from(area.height))
     }
 
     /// How an answer is set in the list of questions: inside the list, one step to the right.
@@ -345,7 +394,7 @@ impl App {
             .list_columns()
             .saturating_sub(super::entries::ANSWER_INDENT)
             .min(self.choices.measure);
-        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.setting(language) }
+        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.setting(language, None) }
     }
 
     /// Rows of the body.
@@ -361,7 +410,7 @@ impl App {
             right = preview.right();
         }
         if matches!(self.screen, Screen::Reader(_)) {
-            for page in areas::text_areas(area, &self.choices) {
+            for page in self.text_areas(area) {
                 (left, right) = (left.min(page.x), right.max(page.right()));
             }
         }
@@ -408,21 +457,4 @@ impl App {
         };
         Some((anchor, found.moved))
     }
-}
-
-/// The room a text has on a screen of so many columns and rows, and how one goes through it.
-pub fn room(size: (u16, u16), choices: &Choices, language: &Language) -> Room {
-    let areas = areas::areas(size.0, size.1, false);
-    let rows = areas.map_or(1, |areas| usize::from(areas.body.height));
-    let pages = areas.map_or_else(Vec::new, |areas| areas::text_areas(areas.body, choices));
-    let columns = pages.first().map_or(1, |page| usize::from(page.width));
-    let setting = Setting {
-        columns,
-        typography: language.typography(),
-        paragraphs: choices.style(),
-        hyphenation: choices.hyphenation,
-        // Under 20 rows of screen one blank row must do (reading.md T8).
-        rows_above_heading: if size.1 < 20 { 1 } else { 2 },
-    };
-    Room { setting, rows, abreast: pages.len().max(1), scroll: choices.scroll }
 }

@@ -37,13 +37,13 @@ impl App {
             return Vec::new();
         };
         let answer = library::counterpart(here, reader.reading(&here.document), there);
-        let room = self.room(&there.language);
         let language = there.language.clone();
         let mut same = answer.same;
         let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
         if let (Screen::Reader(reader), Some(here), Some(there)) =
             (&mut screen, self.edition(article, edition), self.edition(article, other))
         {
+            let room = self.room(article, other, Some(edition));
             same |= reader.toggle((&here.document, &there.document), other, answer.anchor, &room);
         }
         self.screen = screen;

@@ -17,6 +17,8 @@ use tui_input::InputRequest;
 pub enum Action {
     /// A key was pressed.
     Key(Key),
+    /// So many milliseconds have passed since the start of the program: told before what happens then.
+    Now(u64),
     /// Text was pasted into the terminal.
     Paste(String),
     /// The terminal has so many columns and rows now.
@@ -56,6 +58,7 @@ impl App {
     /// Lets something happen.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let effects = self.act(action);
+        self.keep_measuring();
         self.place_marks();
         self.keep_asking();
         effects
@@ -65,16 +68,22 @@ impl App {
         match action {
             Action::Resize(columns, rows) => {
                 self.size = (columns, rows);
+                let two = self.shown_arrangement();
                 for screen in self.under.iter_mut().chain([&mut self.screen]) {
                     screen.list_mut().into_iter().for_each(List::back_to_rest);
                 }
                 self.fit();
+                self.tell_arrangement(two);
                 Vec::new()
             }
             Action::Key(key) => {
                 let effects = self.press(key);
                 self.list_mut().into_iter().for_each(List::rest);
                 effects
+            }
+            Action::Now(milliseconds) => {
+                self.now = milliseconds;
+                Vec::new()
             }
             Action::Paste(text) => {
                 if self.place().is_line() {
@@ -130,6 +139,7 @@ impl App {
             Command::Suspend => return vec![Effect::Suspend],
             Command::Redraw => return vec![Effect::Redraw],
             Command::Close => return self.close(),
+            Command::Search if self.place() == Place::Prompt => self.search_further(),
             Command::Search => self.open_search(String::new()),
             Command::Faq => self.open_faq(String::new()),
             Command::Help if matches!(self.screen, Screen::Help(_)) => return self.close(),
@@ -144,6 +154,10 @@ impl App {
             Command::OtherLanguage => return self.toggle(),
             Command::Languages => self.open_languages(),
             Command::Peek => self.peek(),
+            Command::View => return self.next_view(),
+            Command::ShiftUp | Command::ShiftDown => {
+                return self.nudge(command == Command::ShiftUp);
+            }
             Command::Open if self.place() == Place::Peek => self.peek(),
             Command::Bookmark => return self.toggle_bookmark(),
             Command::Marks => self.open_marks(),
@@ -166,6 +180,10 @@ impl App {
             Command::History => self.open_history(),
             Command::RemoveAll => return self.forget_all(),
             Command::KeepHistory => return self.switch_history(),
+            Command::TextAlone => {
+                self.text_alone = !self.text_alone;
+                self.message = self.text_alone.then(|| self.words.text_alone.to_string());
+            }
             Command::Settings => self.push(Screen::Settings(List::default())),
             Command::Paging => return self.set_scroll(),
             Command::Find => self.open_prompt(PromptKind::Find),
@@ -202,7 +220,15 @@ impl App {
             Command::NextArticle => return self.neighbour(1),
             Command::PreviousArticle => return self.neighbour(-1),
             _ => match &self.screen {
-                Screen::Reader(_) => self.move_in_reader(command),
+                Screen::Reader(_) => {
+                    let from = self.shown_from();
+                    self.move_in_reader(command);
+                    // Whoever goes to a section or to the end has not read what stands before it.
+                    if matches!(command, Command::NextPage | Command::HalfPageDown | Command::Down)
+                    {
+                        self.count_page(from);
+                    }
+                }
                 _ => self.move_in_list(command),
             },
         }
@@ -213,22 +239,27 @@ impl App {
 
     /// Fits every open screen to the size at hand.
     pub(super) fn fit(&mut self) {
-        let mut screens = mem::take(&mut self.under);
-        screens.push(mem::replace(&mut self.screen, Screen::Library(List::default())));
-        let fitted: Vec<Screen> = screens.into_iter().map(|screen| self.fitted(screen)).collect();
-        self.under = fitted;
-        if let Some(shown) = self.under.pop() {
-            self.screen = shown;
-        }
+        self.fit_under();
+        let shown = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        self.screen = self.fitted(shown);
         self.reveal();
         self.fill();
+    }
+
+    /// Fits the screens under the one that is shown.
+    pub(super) fn fit_under(&mut self) {
+        let screens = mem::take(&mut self.under);
+        self.under = screens.into_iter().map(|screen| self.fitted(screen)).collect();
     }
 
     pub(super) fn fitted(&mut self, mut screen: Screen) -> Screen {
         match &mut screen {
             Screen::Reader(reader) => {
                 if let Some(edition) = self.edition(reader.article, reader.edition) {
-                    reader.fit(&edition.document, &self.room(&edition.language));
+                    reader.fit(
+                        &edition.document,
+                        &self.room(reader.article, reader.edition, reader.other()),
+                    );
                     let setting = &reader.layout.setting;
                     let foot = reader.focus.foot.take();
                     reader.focus.foot = foot.map(|foot| foot.fitted(&edition.document, setting));

@@ -17,7 +17,7 @@ pub use marks::MarkWords;
 pub use views::ViewWords;
 
 use super::command::Command;
-use super::settings::Setting;
+use super::settings::{EmphasisStyle, Setting};
 use crate::library::{Language, ProblemKind};
 use crate::search::{Correction, Field, Why};
 
@@ -92,8 +92,8 @@ pub struct Words {
     // Sentences on the status line.
     /// First start.
     pub welcome: &'static str,
-    /// A start after others: which article was read last.
-    pub continue_with: fn(&str) -> String,
+    /// A start after others: the article read last is selected.
+    pub goes_on: &'static str,
     /// On the row of the article read last.
     pub last_read: &'static str,
     /// The article opens where it was left.
@@ -142,6 +142,8 @@ pub struct Words {
     pub no_such_page: fn(usize, usize) -> String,
     /// Words that are no page, percentage, section or heading.
     pub no_such_place: fn(&str) -> String,
+    /// What stands around the text was hidden.
+    pub text_alone: &'static str,
     /// No place to go back to.
     pub nothing_behind: &'static str,
     /// No place to go forward to.
@@ -248,8 +250,16 @@ pub struct SettingWords {
     pub now: fn(&str, &str) -> String,
     /// A width.
     pub columns: fn(usize) -> String,
+    /// How many lines are repeated.
+    pub lines: fn(usize) -> String,
     /// A speed.
     pub letters_per_minute: fn(usize) -> String,
+    /// Time left is shown.
+    pub time_shown: &'static str,
+    /// The same by the measured speed, if it is known, from so many pages of as many as it takes.
+    pub time_measured: fn(Option<usize>, u64, u64) -> String,
+    /// It is not shown.
+    pub time_hidden: &'static str,
     /// Switched on.
     pub on: &'static str,
     /// Switched off.
@@ -260,6 +270,8 @@ pub struct SettingWords {
     pub airy: &'static str,
     /// Paragraphs told apart by an indent.
     pub book: &'static str,
+    /// How stressed words stand out.
+    pub emphasis: fn(EmphasisStyle) -> &'static str,
     /// Text at the left.
     pub left: &'static str,
     /// Text in the middle.
@@ -447,6 +459,8 @@ pub struct ShellWords {
     pub error: &'static str,
     /// Neither a terminal nor anything to read.
     pub nothing_to_read: &'static str,
+    /// What a text from standard input is called.
+    pub stdin_name: &'static str,
     /// Standard input holds no text.
     pub stdin_empty: &'static str,
     /// A path that cannot be read, and the system's reason.

@@ -123,8 +123,20 @@ pub enum ProblemKind {
         /// What the parser says, in English.
         detail: Shown,
     },
-    /// The file is not UTF-8.
+    /// The file is not UTF-8, nor anything else that is known.
     NotUtf8,
+    /// The file is written in another encoding, by its name, and was read in it.
+    Encoding(&'static str),
+    /// The text is more than can be read at once; only its start is shown.
+    Cut,
+    /// This text, and those after it, are more than can be read at once.
+    TooMuch,
+    /// A folder stands too deep in others to be looked into.
+    TooDeep,
+    /// A link of the file system that leads out of the folder that was opened.
+    LeadsOut,
+    /// A fault of the reader kept the text from being understood; it is shown as plain text.
+    Fault,
     /// The file cannot be read; the system's words.
     Unreadable(Shown),
     /// There is nothing to read in the text, so it became no edition.

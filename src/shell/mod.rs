@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod decode;
 mod hyperlinks;
 mod keeping;
 mod load;
@@ -20,6 +21,7 @@ use crate::app::words::Reason;
 use crate::app::{Memory, Opening, Words};
 use crate::library::{Language, Library, bundled};
 use crate::page::Shown;
+use crate::page::shown::clean;
 use args::{Request, What};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
@@ -75,8 +77,10 @@ pub fn main() -> ExitCode {
     });
     ExitCode::from(outcome.unwrap_or_else(|| Err(Failure::broken(words))).unwrap_or_else(
         |failure| {
+            // Each sentence was made of clean words; whatever is added to one later is cleaned here.
+            let sentence = clean(&failure.sentence);
             // Standard error may be closed; there is nobody left to tell then.
-            let _ = writeln!(io::stderr(), "{} {}", words.shell.error, failure.sentence);
+            let _ = writeln!(io::stderr(), "{} {sentence}", words.shell.error);
             failure.code
         },
     ))
@@ -177,6 +181,7 @@ fn reason(error: &io::Error, words: &Words) -> String {
         _ if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
             Reason::CircleOfLinks
         }
+        _ if VERBOSE.load(Ordering::Relaxed) => return Shown::new(&error.to_string()).to_string(),
         _ => Reason::Other,
     };
     (words.shell.reason)(known).to_string() + &detail(&error.to_string())

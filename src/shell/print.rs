@@ -5,7 +5,7 @@ use crate::app::export::markdown;
 use crate::app::voice::Voice;
 use crate::app::{Memory, Words};
 use crate::library::{Article, Edition, Language, Library, ProblemKind};
-use crate::page::{Layout, ParagraphStyle, PieceText, Setting, Shown, layout};
+use crate::page::{Layout, Marks, PieceText, Setting, Shown, layout};
 use crate::search::{filter, fold};
 use std::io::{self, BufWriter, Stdout, Write};
 use unicode_width::UnicodeWidthStr;
@@ -143,7 +143,12 @@ impl Out {
             let _ = writeln!(io::stderr(), "{sentence}");
             all &= !matches!(
                 problem.what,
-                ProblemKind::Unreadable(_) | ProblemKind::NotAFile | ProblemKind::NothingFound
+                ProblemKind::Unreadable(_)
+                    | ProblemKind::NotAFile
+                    | ProblemKind::NothingFound
+                    | ProblemKind::LeadsOut
+                    | ProblemKind::TooDeep
+                    | ProblemKind::TooMuch
             );
         }
         let mut written = Ok(());
@@ -200,9 +205,9 @@ fn setting(edition: &Edition, columns: usize) -> Setting {
     Setting {
         columns,
         typography: edition.language.typography(),
-        paragraphs: ParagraphStyle::Spaced,
-        hyphenation: false,
-        rows_above_heading: 2,
+        // Nothing else tells struck words in plain text.
+        marks: Marks { struck: true, ..Marks::default() },
+        ..Setting::default()
     }
 }
 

@@ -62,6 +62,7 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         language: session.language,
         preferred: session.preferred,
         themes: themes.iter().map(|theme| theme.name.clone()).collect(),
+        italics: super::terminal::shows_italics(),
         memory: session.memory,
         collection: session.collection,
         size,
@@ -118,11 +119,13 @@ fn serve(
     incoming: &Receiver<Incoming>,
     keeping: &mut Keeping<'_>,
 ) -> io::Result<u8> {
+    let start = Instant::now();
     let mut screen = taken.screen()?;
     paint(app, themes, &mut screen)?;
     watch::keys(sender);
     while let Some(batch) = next_batch(app, themes, &mut screen, incoming)? {
         let mut leave = None;
+        app.update(Action::Now(u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)));
         for it in batch {
             let (action, code) = match it {
                 Incoming::Event(event) => (action_of(event), 0),

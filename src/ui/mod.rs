@@ -1,5 +1,6 @@
 //! Floor 4, paint: what the screen shows. [`draw`] reads the app and writes a frame, nothing else.
 
+mod facing;
 mod foot;
 mod hyperlinks;
 mod list;
@@ -10,7 +11,7 @@ pub mod theme;
 pub use hyperlinks::{Hyperlink, hyperlinks};
 pub use theme::{Role, Theme};
 
-use crate::app::{App, Screen};
+use crate::app::{App, Place, Screen};
 use ratatui::Frame;
 use ratatui::layout::Position;
 
@@ -28,12 +29,19 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         frame.set_cursor_position(cursor);
         return;
     };
-    surround::header(app, theme, &areas, buffer);
+    let alone = app.shows_text_alone();
+    if !alone {
+        surround::header(app, theme, &areas, buffer);
+    }
     let in_line = surround::note(app, theme, &areas, buffer).or_else(|| match &app.screen {
         Screen::Reader(reader) => surround::prompt(app, reader, theme, &areas, buffer),
         _ => None,
     });
-    if in_line.is_some() || !surround::status(app, theme, &areas, buffer) {
+    // With the text alone, what just happened is told all the same, and a prompt or question keeps its keys.
+    let reads_alone = alone && app.place() == Place::Reader;
+    let tells = in_line.is_none() && (!reads_alone || app.message.is_some());
+    let took_hints = tells && surround::status(app, theme, &areas, buffer);
+    if !took_hints && !reads_alone {
         surround::hints(app, theme, &areas, buffer);
     }
     let in_body = match &app.screen {

@@ -117,7 +117,7 @@ fn hinted(place: Place, narrow: bool) -> &'static [Command] {
             Command::Close,
         ],
         Place::Note => &[Command::KeepNote, Command::Close],
-        Place::Prompt => &[Command::Open, Command::AllMatches, Command::Close],
+        Place::Prompt => &[Command::Open, Command::AllMatches, Command::Close, Command::Search],
         Place::Hits | Place::End | Place::Languages => &[Command::Open, Command::Close],
         Place::Footnote | Place::Peek => &[Command::Close, Command::Down],
         Place::Asked => &[Command::Open, Command::Close],
@@ -147,7 +147,13 @@ pub(super) fn hints(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer
 
 /// The words of a hint. The language toggle names the language it leads to, and is not told where there is none.
 fn hint_words(app: &App, command: Command) -> Option<String> {
-    if command == Command::Languages && !app.has_more_languages() {
+    // One goes to a place of this article, and to one alone.
+    let goes =
+        |reader: &Reader| reader.prompt.as_ref().is_some_and(|it| it.kind == PromptKind::GoTo);
+    let goes_here = matches!(&app.screen, Screen::Reader(reader) if goes(reader));
+    if goes_here && matches!(command, Command::AllMatches | Command::Search)
+        || command == Command::Languages && !app.has_more_languages()
+    {
         return None;
     }
     if command != Command::OtherLanguage {

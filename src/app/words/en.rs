@@ -5,7 +5,7 @@ use super::{
     ShellWords, ViewWords, Words,
 };
 use crate::app::command::Command;
-use crate::app::settings::Setting;
+use crate::app::settings::{EmphasisStyle, Setting};
 use crate::library::{FaultKind, ProblemKind};
 
 /// "1 page", "2 pages"; English uses the singular for 1 alone.
@@ -71,7 +71,7 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} of {of}"),
 
     welcome: "Welcome. [Enter] read, [l] français, [?] help, [q] quit.",
-    continue_with: |title| format!("[Enter] continues “{title}”."),
+    goes_on: "[Enter] goes on where you stopped.",
     last_read: "last read",
     back_at_page: |n, of| format!("You are back where you stopped: page {n} of {of}."),
     passage_moved: "The text has changed: this is the nearest place to where you stopped.",
@@ -98,6 +98,7 @@ pub(super) static WORDS: Words = Words {
         format!("Page {page} does not exist. This article has {}.", count(pages, "page", "pages"))
     },
     no_such_place: |words| format!("No heading matches “{words}”."),
+    text_alone: "Text alone. [z] shows all again.",
     nothing_behind: "Nothing to go back to.",
     nothing_ahead: "Nothing to go forward to.",
     back_leads_to: |key, place| format!("[{key}] goes back to: {place}."),
@@ -142,21 +143,40 @@ pub(super) static WORDS: Words = Words {
             Setting::Measure => "Text width",
             Setting::Paragraphs => "Paragraphs",
             Setting::Hyphenation => "Hyphenation",
+            Setting::Emphasis => "Emphasised words",
             Setting::Alignment => "Text position",
             Setting::Paging => "Pages or scrolling",
+            Setting::Overlap => "Lines repeated on the next page",
             Setting::TwoPages => "Two pages side by side, from 130 columns",
+            Setting::Editions => "Languages shown",
             Setting::ReadingSpeed => "Reading speed",
+            Setting::Time => "Time left",
             Setting::Interface => "Interface language",
             Setting::Theme => "Theme",
         },
         now: |name, value| format!("{name}: {value}."),
         columns: |n| count(n, "column", "columns"),
+        lines: |n| if n == 0 { "none".to_string() } else { count(n, "line", "lines") },
         letters_per_minute: |n| format!("{n} letters per minute"),
+        time_shown: "shown, at the reading speed above",
+        time_measured: |speed, pages, enough| match speed {
+            Some(speed) => format!("shown, at your measured speed: {speed} letters per minute"),
+            None => {
+                format!("shown, at your measured speed once {enough} pages are read ({pages} yet)")
+            }
+        },
+        time_hidden: "hidden",
         on: "on",
         off: "off",
         spaced: "a blank line between paragraphs",
         airy: "airy: blank lines within paragraphs too",
         book: "like a book: indented, no blank line",
+        emphasis: |style| match style {
+            EmphasisStyle::Italic => "in italics",
+            EmphasisStyle::Underline => "underlined",
+            EmphasisStyle::Bold => "in bold",
+            EmphasisStyle::Marks => "between marks: _word_",
+        },
         left: "left",
         centred: "centred",
         pages: "pages",
@@ -214,6 +234,24 @@ pub(super) static WORDS: Words = Words {
         ProblemKind::NotUtf8 => {
             format!("“{path}” is not UTF-8. What cannot be read is shown as \u{fffd}.")
         }
+        ProblemKind::Encoding(name) => {
+            format!("“{path}” is not UTF-8 but {name}, and was read as such.")
+        }
+        ProblemKind::Cut => format!("“{path}” is too large: only its beginning is shown."),
+        ProblemKind::TooMuch => {
+            format!(
+                "“{path}” and the texts after it are too much to read at once. Open them on their own."
+            )
+        }
+        ProblemKind::TooDeep => {
+            format!("“{path}” stands too deep in other folders. Open it on its own.")
+        }
+        ProblemKind::LeadsOut => {
+            format!("“{path}” is a link that leads out of the folder. It is not followed.")
+        }
+        ProblemKind::Fault => {
+            format!("“{path}” met a fault of this program. It is shown as plain text.")
+        }
         ProblemKind::Unreadable(reason) => {
             format!("Cannot read “{path}”: {reason}. The other articles are available.")
         }
@@ -258,6 +296,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "Copy a reference to this paragraph",
         Command::Forward => "Forward again",
         Command::Paging => "Switch between pages and scrolling",
+        Command::TextAlone => "Show the text alone, or all again",
         Command::Settings => "Settings",
         Command::NextValue => "Next value of the setting",
         Command::PreviousValue => "Previous value of the setting",
@@ -282,6 +321,9 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "Other language, same place",
         Command::Languages => "Choose a language, same place",
         Command::Peek => "This paragraph in the other language",
+        Command::View => "One language, side by side, or interleaved",
+        Command::ShiftUp => "Shift the other language up",
+        Command::ShiftDown => "Shift the other language down",
         Command::InterfaceLanguage => "Language of the interface",
         Command::Contents => "Contents",
         Command::Faq => "FAQ: all questions",
@@ -330,6 +372,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "reference",
         Command::Forward => "forward",
         Command::Paging => "scroll",
+        Command::TextAlone => "text alone",
         Command::Settings => "settings",
         Command::NextValue => "change",
         Command::PreviousValue => "change back",
@@ -354,6 +397,9 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "français",
         Command::Languages => "languages",
         Command::Peek => "peek",
+        Command::View => "view",
+        Command::ShiftUp => "shift up",
+        Command::ShiftDown => "shift down",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "contents",
         Command::Faq => "FAQ",
@@ -463,6 +509,12 @@ pub(super) static WORDS: Words = Words {
                     format!("the glossary cannot be read ({detail})")
                 }
                 ProblemKind::NotUtf8 => "not in UTF-8".to_string(),
+                ProblemKind::Encoding(name) => format!("in {name}, not in UTF-8"),
+                ProblemKind::Cut => "too large to be read whole".to_string(),
+                ProblemKind::TooMuch => "not read, nor the texts after it: too much".to_string(),
+                ProblemKind::TooDeep => "too deep in other folders".to_string(),
+                ProblemKind::LeadsOut => "a link out of the folder, not followed".to_string(),
+                ProblemKind::Fault => "a fault of this program; read as plain text".to_string(),
                 ProblemKind::Unreadable(reason) => format!("cannot be read: {reason}"),
                 ProblemKind::Empty => "empty".to_string(),
                 ProblemKind::NotAFile => "not a file".to_string(),
@@ -504,6 +556,24 @@ pub(super) static WORDS: Words = Words {
     views: ViewWords {
         peek: |language| format!("In {language}"),
         peek_near: |language| format!("Not in {language}: nearest place"),
+        one: "one language",
+        side_by_side: "side by side, from 100 columns",
+        interleaved: "interleaved",
+        now_one: "One language.",
+        now_side_by_side: "Side by side.",
+        now_interleaved: "Interleaved: a paragraph, then its translation.",
+        too_narrow: "Interleaved until the window has 100 columns again.",
+        too_long: "This article is too long to show in two languages at once.",
+        shifted: |n| match n > 0 {
+            true => format!("shifted {n} up"),
+            false => format!("shifted {} down", n.unsigned_abs()),
+        },
+        now_shifted: |n| match n {
+            0 => "Not shifted any more.".to_string(),
+            n if n > 0 => format!("Other language shifted {n} up. [A] shifts it down."),
+            n => format!("Other language shifted {} down. [a] shifts it up.", n.unsigned_abs()),
+        },
+        nothing_to_shift: "Only two languages side by side can be shifted. [v] shows them.",
     },
 
     shell: ShellWords {
@@ -532,6 +602,7 @@ pub(super) static WORDS: Words = Words {
         after_help: "In the reader, [?] shows all keys and [q] leaves.\n\nExit codes: 0 all went well; 1 something failed or nothing was found; 2 the\ncommand line makes no sense; 128+n signal n ended it.",
         error: "Error:",
         nothing_to_read: "Nothing to print, and no terminal to read in. Name a file (liseuse FILE), or use: liseuse list, liseuse search WORDS, liseuse faq WORDS.",
+        stdin_name: "standard input",
         stdin_empty: "Nothing came from standard input. Try: cat FILE.md | liseuse -",
         cannot_read: |path, reason| format!("Cannot read “{path}”: {reason}."),
         not_a_file: |path| {
@@ -551,7 +622,7 @@ pub(super) static WORDS: Words = Words {
             Reason::NoHome => "there is no home folder",
             Reason::Busy => "another liseuse is writing",
             Reason::Limit => "the system lets no more be written",
-            Reason::Other => "the system reports an error, which --verbose tells",
+            Reason::Other => "a system error, see --verbose",
         },
         no_articles_in: |language| format!("There is no article in {language}."),
         empty_folder: |path| {
@@ -560,12 +631,8 @@ pub(super) static WORDS: Words = Words {
         no_such_article: |id| format!("“{id}” is neither a file nor an article. Try: liseuse list"),
         no_such_language: |tag| format!("“{tag}” is not a language tag. Try: en, fr, pt-BR."),
         no_edition: |title, language| format!("“{title}” has no {language} version."),
-        state_set_aside: |name| {
-            format!("Earlier places cannot be read. They were set aside as “{name}”.")
-        },
-        state_newer: |name| {
-            format!("Earlier places come from a newer liseuse. They were set aside as “{name}”.")
-        },
+        state_set_aside: |name| format!("Earlier places cannot be read: set aside as “{name}”."),
+        state_newer: |name| format!("Places of a newer version, set aside as “{name}”."),
         not_saved: |reason| format!("Places and settings are not saved: {reason}."),
         marks_not_saved: |reason| format!("Bookmarks and notes are not saved yet: {reason}."),
         broken: "liseuse came upon a fault of its own and ended. What was saved is safe. Start it again; --verbose says more.",

@@ -6,7 +6,7 @@ use super::{
     ShellWords, ViewWords, Words,
 };
 use crate::app::command::Command;
-use crate::app::settings::Setting;
+use crate::app::settings::{EmphasisStyle, Setting};
 use crate::library::{FaultKind, ProblemKind};
 
 /// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
@@ -77,7 +77,7 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} sur {of}"),
 
     welcome: "Bienvenue. [Entrée] lire, [l] English, [?] aide, [q] quitter.",
-    continue_with: |title| format!("[Entrée] reprend «\u{a0}{title}\u{a0}»."),
+    goes_on: "[Entrée] reprend où vous en étiez.",
     last_read: "dernière lecture",
     back_at_page: |n, of| format!("Reprise de la lecture\u{a0}: page {n} sur {of}."),
     passage_moved: "Le texte a changé\u{a0}: voici l’endroit le plus proche de votre dernière lecture.",
@@ -113,6 +113,7 @@ pub(super) static WORDS: Words = Words {
         )
     },
     no_such_place: |words| format!("Aucun intertitre ne correspond à «\u{a0}{words}\u{a0}»."),
+    text_alone: "Texte seul. [z] réaffiche tout.",
     nothing_behind: "Aucun endroit où revenir.",
     nothing_ahead: "Aucun endroit où avancer.",
     back_leads_to: |key, place| format!("[{key}] pour revenir\u{a0}: {place}."),
@@ -159,21 +160,42 @@ pub(super) static WORDS: Words = Words {
             Setting::Measure => "Largeur du texte",
             Setting::Paragraphs => "Paragraphes",
             Setting::Hyphenation => "Coupure des mots",
+            Setting::Emphasis => "Mots mis en relief",
             Setting::Alignment => "Position du texte",
             Setting::Paging => "Pages ou défilement",
+            Setting::Overlap => "Lignes reprises à la page suivante",
             Setting::TwoPages => "Deux pages côte à côte, dès 130\u{a0}colonnes",
+            Setting::Editions => "Langues affichées",
             Setting::ReadingSpeed => "Vitesse de lecture",
+            Setting::Time => "Temps restant",
             Setting::Interface => "Langue de l’interface",
             Setting::Theme => "Thème",
         },
         now: |name, value| format!("{name}\u{a0}: {value}."),
         columns: |n| count(n, "colonne", "colonnes"),
+        lines: |n| if n == 0 { "aucune".to_string() } else { count(n, "ligne", "lignes") },
         letters_per_minute: |n| format!("{n} lettres par minute"),
+        time_shown: "affiché, à la vitesse de lecture ci-dessus",
+        time_measured: |speed, pages, enough| match speed {
+            Some(speed) => {
+                format!("affiché, à votre vitesse mesurée\u{a0}: {speed} lettres par minute")
+            }
+            None => format!(
+                "affiché, à votre vitesse mesurée une fois {enough} pages lues ({pages} pour l’instant)"
+            ),
+        },
+        time_hidden: "masqué",
         on: "activé",
         off: "désactivé",
         spaced: "une ligne vide entre les paragraphes",
         airy: "aéré\u{a0}: lignes vides dans les paragraphes aussi",
         book: "comme un livre\u{a0}: alinéa, sans ligne vide",
+        emphasis: |style| match style {
+            EmphasisStyle::Italic => "en italique",
+            EmphasisStyle::Underline => "soulignés",
+            EmphasisStyle::Bold => "en gras",
+            EmphasisStyle::Marks => "entre des signes\u{a0}: _mot_",
+        },
         left: "à gauche",
         centred: "au centre",
         pages: "pages",
@@ -243,6 +265,34 @@ pub(super) static WORDS: Words = Words {
                 "«\u{a0}{path}\u{a0}» n’est pas en UTF-8. Les passages illisibles sont remplacés par \u{fffd}."
             )
         }
+        ProblemKind::Encoding(name) => {
+            format!(
+                "«\u{a0}{path}\u{a0}» n’est pas en UTF-8 mais en {name}, et a été lu comme tel."
+            )
+        }
+        ProblemKind::Cut => {
+            format!("«\u{a0}{path}\u{a0}» est trop volumineux\u{a0}: seul le début est affiché.")
+        }
+        ProblemKind::TooMuch => {
+            format!(
+                "«\u{a0}{path}\u{a0}» et la suite sont trop volumineux pour être lus ensemble. Ouvrez-les séparément."
+            )
+        }
+        ProblemKind::TooDeep => {
+            format!(
+                "«\u{a0}{path}\u{a0}» est trop profond dans l’arborescence. Ouvrez ce dossier directement."
+            )
+        }
+        ProblemKind::LeadsOut => {
+            format!(
+                "«\u{a0}{path}\u{a0}» est un lien qui mène hors du dossier. Il n’est pas suivi."
+            )
+        }
+        ProblemKind::Fault => {
+            format!(
+                "«\u{a0}{path}\u{a0}»\u{a0}: ce texte a provoqué une erreur du programme. Il est affiché sans mise en forme."
+            )
+        }
         ProblemKind::Unreadable(reason) => {
             format!(
                 "Impossible de lire «\u{a0}{path}\u{a0}»\u{a0}: {reason}. Les autres articles restent disponibles."
@@ -291,6 +341,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "Copier la référence du paragraphe",
         Command::Forward => "Avancer de nouveau",
         Command::Paging => "Basculer entre pages et défilement",
+        Command::TextAlone => "Afficher le texte seul, ou tout",
         Command::Settings => "Réglages",
         Command::NextValue => "Valeur suivante du réglage",
         Command::PreviousValue => "Valeur précédente du réglage",
@@ -315,6 +366,9 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "Autre langue, même endroit",
         Command::Languages => "Choisir une langue, même endroit",
         Command::Peek => "Ce paragraphe dans l’autre langue",
+        Command::View => "Une langue, côte à côte ou en alternance",
+        Command::ShiftUp => "Décaler l’autre langue vers le haut",
+        Command::ShiftDown => "Décaler l’autre langue vers le bas",
         Command::InterfaceLanguage => "Langue de l’interface",
         Command::Contents => "Sommaire",
         Command::Faq => "FAQ (foire aux questions)",
@@ -363,6 +417,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "référence",
         Command::Forward => "avancer",
         Command::Paging => "défilement",
+        Command::TextAlone => "texte seul",
         Command::Settings => "réglages",
         Command::NextValue => "changer",
         Command::PreviousValue => "revenir",
@@ -387,6 +442,9 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "English",
         Command::Languages => "langues",
         Command::Peek => "aperçu",
+        Command::View => "affichage",
+        Command::ShiftUp => "remonter",
+        Command::ShiftDown => "redescendre",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "sommaire",
         Command::Faq => "FAQ",
@@ -508,6 +566,14 @@ pub(super) static WORDS: Words = Words {
                     format!("le glossaire est illisible ({detail})")
                 }
                 ProblemKind::NotUtf8 => "n’est pas en UTF-8".to_string(),
+                ProblemKind::Encoding(name) => format!("en {name}, et non en UTF-8"),
+                ProblemKind::Cut => "trop volumineux pour être lu en entier".to_string(),
+                ProblemKind::TooMuch => "non lu, ni la suite\u{a0}: trop volumineux".to_string(),
+                ProblemKind::TooDeep => "trop profond dans l’arborescence".to_string(),
+                ProblemKind::LeadsOut => "lien qui mène hors du dossier, non suivi".to_string(),
+                ProblemKind::Fault => {
+                    "erreur du programme\u{202f}; lu sans mise en forme".to_string()
+                }
                 ProblemKind::Unreadable(reason) => format!("illisible\u{a0}: {reason}"),
                 ProblemKind::Empty => "vide".to_string(),
                 ProblemKind::NotAFile => "n’est pas un fichier".to_string(),
@@ -558,6 +624,26 @@ pub(super) static WORDS: Words = Words {
     views: ViewWords {
         peek: |language| format!("En {language}"),
         peek_near: |language| format!("Pas en {language}\u{a0}: au plus près"),
+        one: "une langue",
+        side_by_side: "côte à côte, dès 100 colonnes",
+        interleaved: "en alternance",
+        now_one: "Une seule langue.",
+        now_side_by_side: "Côte à côte.",
+        now_interleaved: "En alternance\u{a0}: un paragraphe, puis sa traduction.",
+        too_narrow: "En alternance, jusqu’à ce que la fenêtre ait de nouveau 100 colonnes.",
+        too_long: "Cet article est trop long pour être affiché en deux langues à la fois.",
+        shifted: |n| match n > 0 {
+            true => format!("décalage\u{a0}: {n} vers le haut"),
+            false => format!("décalage\u{a0}: {} vers le bas", n.unsigned_abs()),
+        },
+        now_shifted: |n| match n {
+            0 => "Plus de décalage.".to_string(),
+            n if n > 0 => format!("Autre langue décalée de {n} vers le haut. [A] la descend."),
+            n => {
+                format!("Autre langue décalée de {} vers le bas. [a] la remonte.", n.unsigned_abs())
+            }
+        },
+        nothing_to_shift: "Seules deux langues côte à côte se décalent. [v] les affiche.",
     },
 
     shell: ShellWords {
@@ -583,9 +669,10 @@ pub(super) static WORDS: Words = Words {
         commands: "Commandes\u{a0}:",
         arguments: "Arguments\u{a0}:",
         options: "Options\u{a0}:",
-        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f}; 2 ligne de commande\nincomprise\u{202f}; 128+n arrêt par le signal n.",
+        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f};\n2 ligne de commande incomprise\u{202f}; 128+n arrêt par le signal n.",
         error: "Erreur\u{a0}:",
         nothing_to_read: "Rien à afficher, et pas de terminal où lire. Nommez un fichier (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
+        stdin_name: "entrée standard",
         stdin_empty: "L’entrée standard est vide. Essayez\u{a0}: cat FICHIER.md | liseuse -",
         cannot_read: |path, reason| {
             format!("Impossible de lire «\u{a0}{path}\u{a0}»\u{a0}: {reason}.")
@@ -607,9 +694,9 @@ pub(super) static WORDS: Words = Words {
             Reason::TooLarge => "il dépasse 64\u{a0}Mio",
             Reason::NotOurs => "le fichier vient d’une autre version",
             Reason::NoHome => "il n’y a pas de dossier personnel",
-            Reason::Busy => "une autre liseuse est en train d’écrire",
+            Reason::Busy => "une autre liseuse écrit",
             Reason::Limit => "le système ne laisse plus rien écrire",
-            Reason::Other => "le système signale une erreur, que --verbose précise",
+            Reason::Other => "erreur du système, voir --verbose",
         },
         no_articles_in: |language| format!("Aucun article n’existe en {language}."),
         empty_folder: |path| {
@@ -628,18 +715,12 @@ pub(super) static WORDS: Words = Words {
             )
         },
         no_edition: |title, language| format!("«\u{a0}{title}\u{a0}» n’existe pas en {language}."),
-        state_set_aside: |name| {
-            format!("Positions enregistrées illisibles, mises de côté sous «\u{a0}{name}\u{a0}».")
-        },
+        state_set_aside: |name| format!("Positions illisibles, mises de côté\u{a0}: {name}."),
         state_newer: |name| {
-            format!(
-                "Positions venues d’une liseuse plus récente, mises de côté sous «\u{a0}{name}\u{a0}»."
-            )
+            format!("Positions d’une version plus récente, mises de côté\u{a0}: {name}.")
         },
         not_saved: |reason| format!("Positions et réglages non enregistrés\u{a0}: {reason}."),
-        marks_not_saved: |reason| {
-            format!("Signets et notes pas encore enregistrés\u{a0}: {reason}.")
-        },
+        marks_not_saved: |reason| format!("Signets et notes non enregistrés\u{a0}: {reason}."),
         broken: "liseuse a rencontré une erreur interne et s’est arrêtée. Ce qui était enregistré est intact. Relancez-la\u{202f}; --verbose en dit plus.",
         no_shell: "Aucun shell auquel revenir. [Q] quitte.",
         bad_argument: |what| {

@@ -1,7 +1,7 @@
 //! Every sentence in every language, looked at for typography, plurals and room.
 
 use super::*;
-use crate::app::settings::SETTINGS;
+use crate::app::settings::{EMPHASIS_STYLES, SETTINGS};
 
 /// A sample of every sentence with its slots filled.
 fn sentences(w: &Words) -> Vec<String> {
@@ -21,6 +21,10 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.end.next_article)("x"),
         (w.settings.now)("x", "y"),
         (w.settings.letters_per_minute)(1030),
+        w.settings.time_shown.into(),
+        (w.settings.time_measured)(None, 1, 20),
+        (w.settings.time_measured)(Some(1030), 30, 20),
+        w.settings.time_hidden.into(),
         (w.links.follows)("x"),
         (w.links.shows_note)(3),
         (w.links.opens_image)("x"),
@@ -45,11 +49,23 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.minutes)(4),
         (w.minutes_left)(0),
         (w.minutes_left)(4),
-        (w.continue_with)("x"),
+        w.goes_on.into(),
+        w.text_alone.into(),
         (w.back_at_page)(3, 12),
         (w.now_in)("x"),
         (w.now_near)("x"),
         (w.views.peek)("x"),
+        w.views.now_one.to_string(),
+        w.views.now_side_by_side.to_string(),
+        w.views.now_interleaved.to_string(),
+        w.views.too_narrow.to_string(),
+        w.views.too_long.to_string(),
+        w.views.nothing_to_shift.to_string(),
+        (w.views.shifted)(2),
+        (w.views.shifted)(-2),
+        (w.views.now_shifted)(0),
+        (w.views.now_shifted)(1),
+        (w.views.now_shifted)(-1),
         (w.views.peek_near)("x"),
         (w.not_in)("x", "y"),
         (w.lists_in)("x"),
@@ -88,12 +104,19 @@ fn sentences(w: &Words) -> Vec<String> {
             (w.entries_of)(n, 41),
             (w.end.questions)(n),
             (w.settings.columns)(n),
+            (w.settings.lines)(n),
             (w.problems)(n),
         ]);
     }
     all.extend(
         [
             ProblemKind::NotUtf8,
+            ProblemKind::Encoding("UTF-16"),
+            ProblemKind::Cut,
+            ProblemKind::TooMuch,
+            ProblemKind::TooDeep,
+            ProblemKind::LeadsOut,
+            ProblemKind::Fault,
             ProblemKind::Empty,
             ProblemKind::NotAFile,
             ProblemKind::NothingFound,
@@ -106,6 +129,7 @@ fn sentences(w: &Words) -> Vec<String> {
     all.extend(w.marks.sentences());
     all.extend(w.health.sentences());
     all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
+    all.extend(EMPHASIS_STYLES.map(|style| (w.settings.emphasis)(style).to_string()));
     let (s, e) = (&w.settings, &w.end);
     let told = [
         w.right_to_left,
