@@ -91,7 +91,7 @@ fn paginate(bencher: Bencher<'_, '_>, text: Text) {
         documents.iter().map(|document| page::layout(document, &Setting::default())).collect();
     bencher.bench_local(|| {
         for (document, layout) in documents.iter().zip(&set) {
-            black_box(page::paginate(document, layout, ROWS));
+            black_box(page::paginate(document, layout, page::PageSize::of_rows(ROWS)));
         }
     });
 }
@@ -109,12 +109,12 @@ fn index_the_library(bencher: Bencher<'_, '_>) {
 }
 
 /// One key of a search: the whole query is looked for again.
-#[divan::bench(args = ["c", "coopman", "economie sociale"])]
+#[divan::bench(args = ["c", "coopman", "economie sociale", "inlcusion", "how many people struggle with digital"])]
 fn search_a_key(bencher: Bencher<'_, '_>, query: &str) {
     let library = Library::read(bundled());
     let index = Index::new(&library);
     let language = Language::english();
-    bencher.bench_local(|| index.search(&library, black_box(query), &language, 200));
+    bencher.bench_local(|| index.search(&library, black_box(query), &language));
 }
 
 /// One key in the filter of the questions.
@@ -135,6 +135,7 @@ fn reading() -> App {
         language: Language::english(),
         preferred: Vec::new(),
         themes: vec!["terminal".into()],
+        italics: true,
         memory: Memory::default(),
         collection: String::new(),
         size: (80, 24),

@@ -191,6 +191,7 @@ fn open(text: String) {
         words: Words::of(&Language::english()),
         language: Language::english(),
         themes: vec!["terminal".into()],
+        italics: true,
         memory: Memory::default(),
         collection: "bench".into(),
         size: (80, 24),

@@ -44,7 +44,7 @@ fn set_and_paged(bencher: Bencher<'_, '_>, bytes: usize) {
     let document = page::parse(&text(bytes));
     bencher.counter(BytesCount::new(document.text.len())).bench_local(|| {
         let layout = page::layout(&document, &Setting::default());
-        page::paginate(&document, &layout, ROWS)
+        page::paginate(&document, &layout, page::PageSize::of_rows(ROWS))
     });
 }
 
@@ -66,6 +66,7 @@ fn reading(bytes: usize) -> App {
         language: Language::english(),
         preferred: Vec::new(),
         themes: vec!["terminal".into()],
+        italics: true,
         memory: Memory::default(),
         collection: "bench".into(),
         size: (80, 24),

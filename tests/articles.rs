@@ -338,7 +338,7 @@ fn every_word_stands_on_a_line_at_every_width() {
                 typography: edition.language.typography(),
                 paragraphs: ParagraphStyle::Spaced,
                 hyphenation: columns < 45,
-                rows_above_heading: 2,
+                ..Setting::default()
             };
             let laid = layout(document, &setting);
             let mut shown = vec![false; document.text.len()];

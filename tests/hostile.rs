@@ -7,7 +7,7 @@ use home::{FOREIGN, Home, PROGRAM};
 use liseuse::app::{Action, App, Key, Memory, Opening, Start, Words};
 use liseuse::library::{Format, Language, Library, ProblemKind, SourceText};
 use liseuse::page::bounds::{FRONT_MATTER_BYTES, MARKUP, TEXT_BYTES};
-use liseuse::page::{Setting, layout, paginate, parse};
+use liseuse::page::{PageSize, Setting, layout, paginate, parse};
 use liseuse::ui::{Theme, draw};
 use proptest::prelude::*;
 use ratatui::Terminal;
@@ -316,6 +316,7 @@ fn app(sources: Vec<SourceText>, memory: Memory, size: (u16, u16), opening: Open
         opening,
         notice: None,
         preferred: Vec::new(),
+        italics: false,
     })
 }
 
@@ -439,7 +440,7 @@ fn nesting_never_overflows_a_stack() {
         for text in texts {
             let document = parse(&text);
             let set = layout(&document, &Setting::default());
-            drop(paginate(&document, &set, 20));
+            drop(paginate(&document, &set, PageSize::of_rows(20)));
             drop((document, set));
             let library = Library::read(vec![source(text)]);
             assert!(library.articles[0].editions[0].document.text.contains("mot"));

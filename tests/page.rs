@@ -35,7 +35,7 @@ fn painted(document: &Document, layout: &Layout, line: usize) -> String {
 
 /// The pages as they would be painted, each ended by a line of `=`.
 fn page_pictures(document: &Document, layout: &Layout, rows: usize) -> Vec<String> {
-    let pages = paginate(document, layout, rows);
+    let pages = paginate(document, layout, PageSize::of_rows(rows));
     let page = |page: usize| {
         let header = pages.repeated_header(page).into_iter().flatten();
         let lines = header.chain(pages.lines_of(page)).take(rows);
@@ -561,6 +561,63 @@ fn hyphenation_leaves_marked_words_and_last_ones_whole() {
 }
 
 #[test]
+fn marks_stand_around_words_and_are_counted() {
+    let text =
+        "Some *stressed words* and *one **strong** `code` word*, ~~struck~~ <i>tight </i>end.";
+    let marks = Marks { emphasis: true, struck: true };
+    is(
+        &set(text, &Setting { marks, ..setting(23, English) }),
+        "
+        Some _stressed words_
+        and _one strong `code`
+        word_, ~~struck~~
+        _tight_ end.",
+    );
+    is(
+        &set(text, &setting(23, English)),
+        "
+        Some stressed words and
+        one strong `code` word,
+        struck tight end.",
+    );
+    let table = "| *Mot* | Prix |\n|---|---:|\n| *un mot* de `code` | *5 €* |";
+    is(
+        &set(table, &Setting { marks, ..setting(23, French) }),
+        "
+        _Mot_              Prix
+        ───────────────────────
+        _un mot_ de       _5 €_
+        `code`",
+    );
+    let heading = "## Of *marks* and `code`";
+    is(
+        &set(heading, &Setting { marks, ..setting(31, English) }),
+        "
+        Of _marks_ and `code`
+        ─────────────────────",
+    );
+    // A stretch is one, whatever else stands out in it and wherever its lines end.
+    is(
+        &set(
+            "*aaaa bbbb cccc dddd **eeee ffff gggg hhhh** iiii jjjj*",
+            &Setting { marks, ..setting(20, English) },
+        ),
+        "
+        _aaaa bbbb cccc dddd
+        eeee ffff gggg hhhh
+        iiii jjjj_",
+    );
+    // The mark goes where its letter goes.
+    is(
+        &set("x *abcdefghijklmnopqrstuvwx*", &Setting { marks, ..setting(23, English) }),
+        "
+        x
+        _abcdefghijklmnopqrstuv
+        wx_",
+    );
+}
+
+#[test]
 fn soft_hyphens_show_only_where_a_line_ends() {
     is(
         &set("super\u{ad}market super\u{ad}market", &setting(19, English)),
@@ -631,7 +688,9 @@ fn runs_become_pieces_with_roles() {
             ("a ", Role::Link, false, Some(0)),
             ("link", Role::Link, false, Some(0)),
             (" with ", Role::Text, false, None),
+            ("", Role::Code, false, None),
             ("code", Role::Code, false, None),
+            ("", Role::Code, false, None),
             (".", Role::Text, false, None),
         ]
     );
@@ -923,9 +982,43 @@ fn no_row_of_a_table_stands_alone() {
 }
 
 #[test]
+fn pages_repeat_the_last_lines_of_the_one_before() {
+    let text = format!("{}\n\n{}", column('a', 9), column('b', 12));
+    let document = parse(&text);
+    let layout = layout(&document, &setting(13, English));
+    let pictures = |size: PageSize| {
+        let pages = paginate(&document, &layout, size);
+        let page = |page: usize| {
+            let lines =
+                pages.repeated_header(page).into_iter().flatten().chain(pages.lines_of(page));
+            lines
+                .map(|line| painted(&document, &layout, line))
+                .collect::<Vec<_>>()
+                .join(" ")
+                .trim_end()
+                .to_owned()
+        };
+        (0..pages.count()).map(page).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        pictures(PageSize { rows: 9, overlap: 2, abreast: 1 }),
+        [
+            "a0 a1 a2 a3 a4 a5 a6 a7 a8",
+            // No more than a third of the page; blank lines between count too.
+            "a7 a8  b0 b1 b2 b3 b4 b5",
+            "b4 b5 b6 b7 b8 b9 b0 b1",
+        ]
+    );
+    assert_eq!(
+        pictures(PageSize { rows: 9, overlap: 1, abreast: 2 }),
+        ["a0 a1 a2 a3 a4 a5 a6 a7 a8", "b0 b1 b2 b3 b4 b5 b6 b7 b8", "b8 b9 b0 b1"]
+    );
+}
+
+#[test]
 fn a_page_without_lines_is_still_a_page() {
     let document = Document::default();
-    let pages = paginate(&document, &layout(&document, &setting(61, French)), 0);
+    let pages = paginate(&document, &layout(&document, &setting(61, French)), PageSize::of_rows(0));
     assert_eq!((pages.count(), pages.starts.clone(), pages.lines_of(0)), (1, vec![0], 0..0));
 }
 
@@ -939,7 +1032,7 @@ fn words() -> impl Strategy<Value = String> {
         1 => prop::sample::select(vec![
             "«", "»", ":", "!", "?", "%", "—", "e\u{301}te\u{301}", "日本語", "👩\u{200d}👧", "❤\u{fe0f}",
             "un\u{a0}mot", "10\u{202f}000", "co\u{ad}opé\u{ad}ra\u{ad}tive", "https://example.org/a-long/path?with=query",
-            "**strong**", "*soft*", "`code`", "[link](x)", "![image](y)", "a\u{200b}b", "note[^1]", "anticonstitutionnellement",
+            "**strong**", "*soft*", "`code`", "*soft **and strong** words `code`*", "~~*struck*~~", "a*b*c", "*日本語*", "<em> e\u{301} </em>", "[link](x)", "![image](y)", "a\u{200b}b", "note[^1]", "anticonstitutionnellement",
         ]).prop_map(str::to_owned),
     ];
     prop::collection::vec(word, 1..30).prop_map(|words| words.join(" "))
@@ -996,16 +1089,13 @@ fn any_setting() -> impl Strategy<Value = Setting> {
     let columns =
         prop_oneof![1 => 0..6_usize, 3 => 6..40_usize, 3 => 40..90_usize, 1 => 90..=200_usize];
     let typography = prop::sample::select(vec![English, French, Typography::Other]);
+    let marks =
+        (any::<bool>(), any::<bool>()).prop_map(|(emphasis, struck)| Marks { emphasis, struck });
     let styles = vec![ParagraphStyle::Spaced, ParagraphStyle::Airy, ParagraphStyle::Book];
-    (columns, typography, prop::sample::select(styles), any::<bool>(), 1..=2_usize).prop_map(
-        |(columns, typography, paragraphs, hyphenation, rows_above_heading)| Setting {
-            columns,
-            typography,
-            paragraphs,
-            hyphenation,
-            rows_above_heading,
-        },
-    )
+    (columns, typography, prop::sample::select(styles), any::<bool>(), (1..=2_usize, marks))
+        .prop_map(|(columns, typography, paragraphs, hyphenation, (rows_above_heading, marks))| {
+            Setting { columns, typography, paragraphs, hyphenation, rows_above_heading, marks }
+        })
 }
 
 fn is_heading(document: &Document, block: usize) -> bool {
@@ -1087,10 +1177,12 @@ proptest! {
     }
 
     #[test]
-    fn every_visible_line_stands_on_one_page(text in markdown(), setting in any_setting(), rows in 0..=60_usize) {
+    fn every_visible_line_stands_on_one_page(
+        text in markdown(), setting in any_setting(), rows in 0..=60_usize, overlap in 0..=2_usize, abreast in 1..=2_usize
+    ) {
         let document = parse(&text);
         let layout = layout(&document, &setting);
-        let pages = paginate(&document, &layout, rows);
+        let pages = paginate(&document, &layout, PageSize { rows, overlap, abreast });
         let mut next = 0;
         for page in 0..pages.count() {
             let lines = pages.lines_of(page);
@@ -1114,7 +1206,7 @@ proptest! {
     ) {
         let document = parse(&text);
         let first = layout(&document, &setting);
-        let pages = paginate(&document, &first, rows);
+        let pages = paginate(&document, &first, PageSize::of_rows(rows));
         let page = page.index(pages.count());
         prop_assume!(!first.lines.is_empty());
         let top = &first.lines[pages.starts[page]];
@@ -1131,7 +1223,7 @@ proptest! {
     fn pages_end_where_they_should(text in markdown(), setting in any_setting(), rows in 4..=60_usize) {
         let document = parse(&text);
         let layout = layout(&document, &setting);
-        let pages = paginate(&document, &layout, rows);
+        let pages = paginate(&document, &layout, PageSize::of_rows(rows));
         for page in 1..pages.count() {
             let lines = pages.lines_of(page - 1);
             let visible: Vec<&Line> = layout.lines[lines.clone()].iter().filter(|l| !l.blank).collect();
@@ -1176,7 +1268,7 @@ proptest! {
         let layout = layout(&document, &setting);
         let lines = picture(&document, &layout);
         let together = if rows < 12 { 1 } else { 2 };
-        let pages = paginate(&document, &layout, rows);
+        let pages = paginate(&document, &layout, PageSize::of_rows(rows));
         for page in pages.starts.windows(2) {
             let &[top, next] = page else { continue };
             if !lines[next - 1].ends_with('-') {

@@ -124,10 +124,7 @@ fn a_bookmark_is_on_disk_before_it_is_told_of() {
 fn an_instance_that_hangs_stops_no_other() {
     for (locale, sentence) in [
         (ENGLISH, "Bookmarks and notes are not saved yet: another liseuse is writing."),
-        (
-            FRENCH,
-            "Signets et notes pas encore enregistrés : une autre liseuse est en train d’écrire.",
-        ),
+        (FRENCH, "Signets et notes non enregistrés : une autre liseuse écrit."),
     ] {
         let home = home_with_text();
         let mut it = open(&home, locale);
@@ -177,11 +174,7 @@ fn a_full_disk_leaves_the_old_file_and_is_told() {
             ENGLISH,
             "Bookmarks and notes are not saved yet: the system lets no more be written.",
         ),
-        (
-            "1",
-            FRENCH,
-            "Signets et notes pas encore enregistrés : le système ne laisse plus rien écrire.",
-        ),
+        ("1", FRENCH, "Signets et notes non enregistrés : le système ne laisse plus rien écrire."),
     ] {
         let home = home_with_text();
         let mut it = open(&home, ENGLISH);
@@ -210,14 +203,8 @@ fn a_full_disk_leaves_the_old_file_and_is_told() {
 #[test]
 fn what_a_newer_version_wrote_is_set_aside_and_kept() {
     for (locale, sentence) in [
-        (
-            ENGLISH,
-            "Earlier places come from a newer liseuse. They were set aside as “state.toml.newer-1”.",
-        ),
-        (
-            FRENCH,
-            "Positions venues d’une liseuse plus récente, mises de côté sous « state.toml.newer-1 ».",
-        ),
+        (ENGLISH, "Places of a newer version, set aside as “state.toml.newer-1”."),
+        (FRENCH, "Positions d’une version plus récente, mises de côté : state.toml.newer-1."),
     ] {
         let home = home_with_text();
         let newer = "version = 99\nmarks = [\"in a form of its own\"]\n";

@@ -66,6 +66,18 @@ fn a_terminal_that_knows_no_links_gets_none() {
 }
 
 #[test]
+fn a_terminal_that_does_not_say_so_gets_no_italics() {
+    let home = Home::new();
+    home.write("stressed.md", "# Words\n\nA *stressed* one.\n");
+    for name in ["screen-256color", "screen.xterm-256color", "no-such-terminal"] {
+        let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "stressed.md"], &[("TERM", name)]);
+        it.shows("A stressed one.").press("Q").left(0);
+        let sent = String::from_utf8_lossy(&it.sent.lock().unwrap()).into_owned();
+        assert!(sent.contains("\u{1b}[4mstressed") && !sent.contains("\u{1b}[3m"), "{sent:?}");
+    }
+}
+
+#[test]
 fn a_reader_starts_pages_toggles_searches_asks_resizes_and_leaves() {
     let home = Home::new();
     let mut it = Sitting::new(&home, ENGLISH, &[]);
@@ -537,7 +549,7 @@ fn a_state_that_is_not_understood_is_set_aside_and_told() {
         let home = Home::new();
         home.write_state(bytes);
         let aside = "state.toml.unreadable-1";
-        reads_on(&home, ENGLISH, &format!("They were set aside as “{aside}”."));
+        reads_on(&home, ENGLISH, &format!("set aside as “{aside}”."));
         assert_eq!(fs::read(home.state().join(aside)).unwrap(), bytes);
         Sitting::new(&home, ENGLISH, &[]).shows(words(ENGLISH).last_read).press("q").left(0);
     }
@@ -548,7 +560,7 @@ fn a_pipe_in_place_of_the_state_never_hangs() {
     let home = Home::new();
     fs::create_dir_all(home.state()).unwrap();
     assert!(Command::new("mkfifo").arg(home.state_file()).status().unwrap().success());
-    reads_on(&home, FRENCH, "mises de côté sous « state.toml.unreadable-1 ».");
+    reads_on(&home, FRENCH, "Positions illisibles, mises de côté : state.toml.unreadable-1.");
 }
 
 #[test]

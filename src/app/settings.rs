@@ -6,7 +6,7 @@ use super::pace::ENOUGH_PAGES;
 use super::reader::LETTERS_PER_MINUTE;
 use super::state::{App, Screen};
 use super::update::Effect;
-use crate::page::ParagraphStyle;
+use crate::page::{Marks, ParagraphStyle};
 use serde::{Deserialize, Serialize};
 
 /// Narrowest and widest text and the step between, in columns (reading.md T1).
@@ -19,6 +19,9 @@ pub const DEFAULT_MEASURE: usize = 66;
 pub(super) const SPEEDS: std::ops::RangeInclusive<usize> = 430..=2030;
 const SPEED_STEP: usize = 100;
 
+/// Lines of the page before that a page can repeat (reading.md 2.2).
+const MOST_OVERLAP: usize = 2;
+
 /// What a reader chose about the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -29,12 +32,19 @@ pub struct Choices {
     pub paragraphs: Paragraphs,
     /// Whether long words may be broken.
     pub hyphenation: bool,
+    /// How words that their author stressed stand out: `italic`, `underline`, `bold` or `marks`; as the terminal can where
+    /// nothing was chosen.
+    pub emphasis: Option<EmphasisStyle>,
     /// Whether the text stands at the left of the screen instead of in its middle.
     pub left: bool,
     /// Whether the text scrolls instead of being turned page by page.
     pub scroll: bool,
+    /// Lines of the page before that a page repeats.
+    pub overlap: usize,
     /// Whether two pages stand side by side where there is room.
     pub two_pages: bool,
+    /// Whether an article is shown in one language or in two.
+    pub editions: Editions,
     /// Letters and digits read in a minute.
     pub reading_speed: usize,
     /// Whether and how time left is told.
@@ -54,6 +64,19 @@ pub enum Time {
     Hidden,
 }
 
+/// Whether an article is shown in one language or in two.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Editions {
+    /// In one.
+    #[default]
+    One,
+    /// In two columns, on a screen that is wide enough.
+    SideBySide,
+    /// Paragraph by paragraph in turn.
+    Interleaved,
+}
+
 /// How paragraphs are told apart.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -67,15 +90,36 @@ pub enum Paragraphs {
     Book,
 }
 
+/// How words that their author stressed stand out (reading.md 1.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EmphasisStyle {
+    /// In italics.
+    Italic,
+    /// Underlined.
+    Underline,
+    /// In bold, like strong words.
+    Bold,
+    /// Between marks: `_word_`.
+    Marks,
+}
+
+/// All of them, in the order of the setting.
+pub(super) const EMPHASIS_STYLES: [EmphasisStyle; 4] =
+    [EmphasisStyle::Italic, EmphasisStyle::Underline, EmphasisStyle::Bold, EmphasisStyle::Marks];
+
 impl Default for Choices {
     fn default() -> Self {
         Choices {
             measure: DEFAULT_MEASURE,
             paragraphs: Paragraphs::Spaced,
             hyphenation: false,
+            emphasis: None,
             left: false,
             scroll: false,
+            overlap: 0,
             two_pages: true,
+            editions: Editions::One,
             reading_speed: LETTERS_PER_MINUTE,
             time: Time::Shown,
         }
@@ -97,8 +141,14 @@ impl Choices {
         Choices {
             measure: self.measure.clamp(*MEASURES.start(), *MEASURES.end()),
             reading_speed: self.reading_speed.clamp(*SPEEDS.start(), *SPEEDS.end()),
+            overlap: self.overlap.min(MOST_OVERLAP),
             ..self
         }
+    }
+
+    /// The marks of the page.
+    pub fn marks(&self) -> Marks {
+        Marks { emphasis: self.emphasis == Some(EmphasisStyle::Marks), ..Marks::default() }
     }
 
     /// Makes the text wider or narrower by a step.
@@ -119,9 +169,12 @@ pub enum Setting {
     Measure,
     Paragraphs,
     Hyphenation,
+    Emphasis,
     Alignment,
     Paging,
+    Overlap,
     TwoPages,
+    Editions,
     ReadingSpeed,
     Time,
     Interface,
@@ -129,13 +182,16 @@ pub enum Setting {
 }
 
 /// The settings in the order of their screen.
-pub const SETTINGS: [Setting; 10] = [
+pub const SETTINGS: [Setting; 13] = [
     Setting::Measure,
     Setting::Paragraphs,
     Setting::Hyphenation,
+    Setting::Emphasis,
     Setting::Alignment,
     Setting::Paging,
+    Setting::Overlap,
     Setting::TwoPages,
+    Setting::Editions,
     Setting::ReadingSpeed,
     Setting::Time,
     Setting::Interface,
@@ -143,6 +199,12 @@ pub const SETTINGS: [Setting; 10] = [
 ];
 
 impl App {
+    /// How words that their author stressed stand out.
+    pub fn emphasis(&self) -> EmphasisStyle {
+        let can = if self.italics { EmphasisStyle::Italic } else { EmphasisStyle::Underline };
+        self.choices.emphasis.unwrap_or(can)
+    }
+
     /// The value of a setting, in words.
     pub fn value_of(&self, setting: Setting) -> String {
         let words = &self.words.settings;
@@ -155,9 +217,17 @@ impl App {
                 Paragraphs::Book => words.book.to_string(),
             },
             Setting::Hyphenation => words.on_off(choices.hyphenation).to_string(),
+            Setting::Emphasis => (words.emphasis)(self.emphasis()).to_string(),
             Setting::Alignment => if choices.left { words.left } else { words.centred }.to_string(),
             Setting::Paging => if choices.scroll { words.scroll } else { words.pages }.to_string(),
+            Setting::Overlap => (words.lines)(choices.overlap),
             Setting::TwoPages => words.on_off(choices.two_pages).to_string(),
+            Setting::Editions => match choices.editions {
+                Editions::One => self.words.views.one,
+                Editions::SideBySide => self.words.views.side_by_side,
+                Editions::Interleaved => self.words.views.interleaved,
+            }
+            .to_string(),
             Setting::ReadingSpeed => (words.letters_per_minute)(choices.reading_speed),
             Setting::Time => match choices.time {
                 Time::Shown => words.time_shown.to_string(),
@@ -176,6 +246,7 @@ impl App {
     pub(super) fn change_setting(&mut self, forward: bool) -> Vec<Effect> {
         let Screen::Settings(List { selected, .. }) = &self.screen else { return Vec::new() };
         let Some(&setting) = SETTINGS.get(*selected) else { return Vec::new() };
+        let emphasis = self.emphasis();
         let choices = &mut self.choices;
         match setting {
             Setting::Measure => choices.step_measure(forward),
@@ -187,9 +258,27 @@ impl App {
                 }
             }
             Setting::Hyphenation => choices.hyphenation = !choices.hyphenation,
+            Setting::Emphasis => {
+                let styles = EMPHASIS_STYLES.into_iter();
+                let at = styles.clone().position(|style| style == emphasis).unwrap_or(0);
+                let step = if forward { 1 } else { styles.len() - 1 };
+                choices.emphasis = styles.cycle().nth(at + step);
+            }
             Setting::Alignment => choices.left = !choices.left,
             Setting::Paging => return self.set_scroll(),
+            Setting::Overlap => {
+                let values = MOST_OVERLAP + 1;
+                let step = if forward { 1 } else { MOST_OVERLAP };
+                choices.overlap = (choices.overlap + step) % values;
+            }
             Setting::TwoPages => choices.two_pages = !choices.two_pages,
+            Setting::Editions => {
+                choices.editions = match (choices.editions, forward) {
+                    (Editions::One, true) | (Editions::Interleaved, false) => Editions::SideBySide,
+                    (Editions::SideBySide, true) | (Editions::One, false) => Editions::Interleaved,
+                    (Editions::Interleaved, true) | (Editions::SideBySide, false) => Editions::One,
+                }
+            }
             Setting::ReadingSpeed => {
                 choices.reading_speed = stepped(choices.reading_speed, forward, SPEED_STEP, SPEEDS);
             }
@@ -218,18 +307,18 @@ impl App {
     pub(super) fn set_scroll(&mut self) -> Vec<Effect> {
         self.choices.scroll = !self.choices.scroll;
         let mut screens = std::mem::take(&mut self.under);
-        for screen in screens.iter_mut().chain(std::iter::once(&mut self.screen)) {
+        screens.push(std::mem::replace(&mut self.screen, Screen::Library(List::default())));
+        for screen in &mut screens {
             if let Screen::Reader(reader) = screen
-                && let Some(edition) = self
-                    .library
-                    .articles
-                    .get(reader.article)
-                    .and_then(|it| it.editions.get(reader.edition))
+                && let Some(document) = self.document(reader)
             {
-                let room = super::state::room(self.size, &self.choices, &edition.language);
-                reader.set_scroll(&edition.document, &room);
+                reader.set_scroll(
+                    document,
+                    &self.room(reader.article, reader.edition, reader.other()),
+                );
             }
         }
+        self.screen = screens.pop().unwrap_or(Screen::Library(List::default()));
         self.under = screens;
         let words = &self.words.settings;
         self.message =

@@ -7,7 +7,7 @@ mod sentences;
 
 use super::question::asks;
 use crate::page::{BlockKind, Container, Document};
-use cues::cues;
+use cues::{Evidence, cues};
 use passages::{Comparison, Kind, Passage};
 pub use sentences::Sentences;
 use std::ops::Range;
@@ -52,6 +52,7 @@ impl Alignment {
             sum(&|it| all_letters(inside(&our_blocks, &it.ours))),
             sum(&|it| all_letters(inside(&their_blocks, &it.theirs))),
         );
+        let evidence = Evidence::of(&our_blocks, &their_blocks);
         let mut pairs = Vec::new();
         for stretch in &stretches {
             let mut one = inside(&our_blocks, &stretch.ours).to_vec();
@@ -63,13 +64,16 @@ impl Alignment {
             {
                 (one.kind, other.kind) = (Kind::Named(0), Kind::Named(0));
             }
-            let found = Comparison::of(&one, &other, ratio).in_order();
+            let found = Comparison::of(&one, &other, &evidence, ratio).in_order();
             pairs.extend(found.into_iter().map(|bead| Bead {
                 ours: stretch.ours.start + bead.ours.start..stretch.ours.start + bead.ours.end,
                 theirs: stretch.theirs.start + bead.theirs.start
                     ..stretch.theirs.start + bead.theirs.end,
             }));
         }
+        // Sections that found no pair, or the wrong one, have blocks that say the same all the same.
+        let all = Comparison::of(&our_blocks, &their_blocks, &evidence, ratio);
+        pairs.extend(all.moved(&pairs, 0.0));
         Self::from_pairs(pairs, our_blocks.len(), their_blocks.len())
     }
 

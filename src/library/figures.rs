@@ -102,14 +102,13 @@ fn read(text: &str, groups: &[Group], language: &Language, found: &mut Vec<Figur
     let digits = |group: &Group| text.get(group.1.clone()).unwrap_or_default();
     let part_with = |sign: char| groups.iter().skip(1).all(|(it, _)| *it == sign);
     let lengths: Vec<usize> = groups.iter().map(|(_, it)| it.len()).collect();
-    match (groups, lengths.as_slice()) {
-        ([year, _, day], [4, 2, 2]) if part_with('-') => {
-            for part in [year, day] {
-                push(text, part.1.clone(), digits(part).to_string(), found);
-            }
-            return;
+    if let ([year, _, day], [4, 2, 2]) = (groups, lengths.as_slice())
+        && part_with('-')
+    {
+        for part in [year, day] {
+            push(text, part.1.clone(), digits(part).to_string(), found);
         }
-        _ => {}
+        return;
     }
     let is_point = POINT.contains(&language.primary());
     let (point, thousands) = if is_point { ('.', ',') } else { (',', '.') };
@@ -157,10 +156,8 @@ fn push(text: &str, bytes: Range<usize>, digits: String, found: &mut Vec<Figure>
         // English; the French word is a thousand times more and stands in hardly any text.
         value = plain(&digits, 9);
     }
-    let minutes =
-        |it: &str| it.strip_prefix(':').and_then(|it| it.get(2..)).unwrap_or(it).to_string();
-    let hour = minutes(after).trim_start().to_lowercase();
-    if (hour.starts_with("pm") || hour.starts_with("p.m"))
+    let hour = after.strip_prefix(':').and_then(|it| it.get(2..)).unwrap_or(after).trim_start();
+    if ["pm", "PM", "p.m"].iter().any(|sign| hour.starts_with(sign))
         && let Ok(hour @ 1..=11) = value.parse::<u8>()
     {
         value = (hour + 12).to_string();

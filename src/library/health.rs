@@ -67,6 +67,7 @@ impl FaultKind {
                 ProblemKind::Cut | ProblemKind::TooMuch | ProblemKind::TooDeep => "too-large",
                 ProblemKind::LeadsOut => "leads-out",
                 ProblemKind::Fault => "fault",
+                ProblemKind::Glossary { .. } => "glossary",
                 ProblemKind::Empty => "empty",
                 ProblemKind::Unreadable(_) | ProblemKind::NotAFile | ProblemKind::NothingFound => {
                     "unreadable"

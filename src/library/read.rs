@@ -3,6 +3,7 @@
 use super::article::Article;
 use super::edition::Edition;
 use super::front_matter::{self, FrontMatter};
+use super::glossary::Glossary;
 use super::grapheme::grapheme_at_or_before;
 use super::language::Language;
 use super::naming::{Folders, Naming, naming};
@@ -55,6 +56,11 @@ fn read_with(sources: Vec<SourceText>, parse: Parse) -> Library {
     let (mut bytes, mut memory) = (0, 0);
     for (order, mut source) in sources.into_iter().enumerate() {
         let path = Shown::new(&source.path);
+        if source.format == Format::Glossary {
+            let told = pairing.glossary.add(&source.text).err();
+            pairing.problems.extend(told.map(|what| (order, Problem { path, what })));
+            continue;
+        }
         let mut tell = |what| pairing.problems.push((order, Problem { path: path.clone(), what }));
         if bytes >= LIBRARY_BYTES || memory >= LIBRARY_MEMORY {
             tell(ProblemKind::TooMuch);
@@ -83,6 +89,7 @@ struct Pairing {
     /// Articles with the order in which their first text came in.
     articles: Vec<(usize, Article)>,
     problems: Vec<(usize, Problem)>,
+    glossary: Glossary,
     /// Articles by id.
     known: HashMap<String, usize>,
     /// Articles that have an edition called so by its path.
@@ -194,7 +201,7 @@ impl Pairing {
             article.editions.sort_by(|a, b| a.language.cmp(&b.language));
         }
         let problems = self.problems.into_iter().map(|(_, it)| it).collect();
-        Library { articles, problems, folders }
+        Library { articles, problems, glossary: self.glossary, folders }
     }
 }
 
@@ -232,6 +239,7 @@ fn candidate(
 ) -> Option<Candidate> {
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
     let (front, document) = match source.format {
+        Format::Glossary => return None,
         Format::Plain => (FrontMatter::default(), page::parse_plain(text)),
         Format::Markdown => {
             let (front, body) = front_matter::read(text, tell);

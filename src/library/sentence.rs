@@ -21,8 +21,7 @@ pub(super) fn sentence_starts(text: &str) -> Vec<usize> {
         let closed = sentence.len() - opens.len();
         let start = if sentence.starts_with(is_closing) { byte + closed } else { byte };
         let goes_on = after.get(start - byte..).is_none_or(|rest| rest.is_empty())
-            || (!before.ends_with('\n')
-                && (opens.starts_with(char::is_lowercase) || ends_short(before)));
+            || (!before.ends_with('\n') && (starts_small(opens) || ends_short(before)));
         if start > 0 && !goes_on {
             starts.push(start);
         }
@@ -32,6 +31,12 @@ pub(super) fn sentence_starts(text: &str) -> Vec<usize> {
 
 fn is_closing(c: char) -> bool {
     matches!(c, '»' | '”' | '’' | '›' | ')' | ']')
+}
+
+/// Whether a text starts with a small letter, signs that open aside.
+fn starts_small(text: &str) -> bool {
+    let is_opening = |c: char| matches!(c, '«' | '“' | '‘' | '‹' | '(' | '[') || c.is_whitespace();
+    text.trim_start_matches(is_opening).starts_with(char::is_lowercase)
 }
 
 /// Whether a text ends in an abbreviation or an initial.
@@ -75,6 +80,7 @@ mod tests {
             "Voilà.",
         ]);
         assert_split(&["“Why?” he asks. ", "“Because!” ", "So."]);
+        assert_split(&["«\u{a0}Pourquoi\u{202f}?\u{a0}» (en anglais), Paris. ", "Fin."]);
         assert_split(&["(One.) ", "Two."]);
     }
 

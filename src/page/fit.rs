@@ -2,6 +2,7 @@
 
 use super::breaks::{Break, hangs};
 use super::columns::{columns, grapheme_columns};
+use super::marks::Marked;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 use unicode_segmentation::UnicodeSegmentation;
@@ -46,12 +47,12 @@ impl Fragment for Word {
     }
 }
 
-/// Deals `text` out on a first line of `first` columns and others of `rest` columns (both at least
+/// Deals a text out on a first line of `first` columns and others of `rest` columns (both at least
 /// 1), ending lines only at `breaks` and, where these leave something too wide, between graphemes.
 ///
-/// No line is wider than its room, trailing spaces aside, but one that holds a single grapheme wider
-/// than it. At least one line; lines spell the text.
-pub(crate) fn fit(text: &str, breaks: &[Break], first: usize, rest: usize) -> Vec<Fitted> {
+/// No line is wider than its room, marks included and trailing spaces aside, but one that holds a single grapheme
+/// wider than it. At least one line; lines spell the text.
+pub(super) fn fit(text: Marked<'_>, breaks: &[Break], first: usize, rest: usize) -> Vec<Fitted> {
     let mut lines = Vec::new();
     let mut start = 0;
     let mut first = first.max(1);
@@ -61,34 +62,36 @@ pub(crate) fn fit(text: &str, breaks: &[Break], first: usize, rest: usize) -> Ve
         first = rest.max(1);
     }
     if lines.is_empty() {
-        lines.push(Fitted { end: text.len(), hyphen: false });
+        lines.push(Fitted { end: text.text.len(), hyphen: false });
     }
     lines
 }
 
 /// Columns of the widest stretch without a break.
-pub(crate) fn widest_word(text: &str, breaks: &[Break]) -> usize {
+pub(super) fn widest_word(text: Marked<'_>, breaks: &[Break]) -> usize {
     let mut start = 0;
     let mut widest = 0;
     for b in breaks {
-        let word = text.get(start..b.byte).unwrap_or("").trim_end_matches(hangs);
-        widest = widest.max(columns(word) + usize::from(b.hyphen));
+        let word = text.text.get(start..b.byte).unwrap_or("").trim_end_matches(hangs);
+        let wide = text.columns(start..start + word.len());
+        widest = widest.max(wide + usize::from(b.hyphen));
         start = b.byte;
     }
     widest
 }
 
 fn fit_paragraph(
-    text: &str,
+    text: Marked<'_>,
     start: usize,
     breaks: &[Break],
     rooms: [usize; 2],
     lines: &mut Vec<Fitted>,
 ) {
     let Some(end) = breaks.last().map(|b| b.byte) else { return };
-    let whole = text.get(start..end).unwrap_or("");
+    let whole = text.text.get(start..end).unwrap_or("");
+    let bare = start + whole.trim_end_matches(hangs).len();
     // Long texts hardly ever fit on one line, and their words are measured below anyway.
-    if whole.len() / 6 <= rooms[0] && columns(whole.trim_end_matches(hangs)) <= rooms[0] {
+    if whole.len() / 6 <= rooms[0] && text.columns(start..bare) <= rooms[0] {
         lines.push(Fitted { end, hyphen: false });
         return;
     }
@@ -110,18 +113,18 @@ fn fit_paragraph(
 }
 
 /// The stretches between breaks, those wider than the narrower room cut between graphemes.
-fn words(text: &str, start: usize, breaks: &[Break], rooms: [usize; 2]) -> Vec<Word> {
+fn words(text: Marked<'_>, start: usize, breaks: &[Break], rooms: [usize; 2]) -> Vec<Word> {
     let narrowest = rooms[0].min(rooms[1]);
     let mut words = Vec::with_capacity(breaks.len());
     let mut from = start;
     let mut read = start;
     let mut before = 0;
     for b in breaks {
-        let part = text.get(read..b.byte).unwrap_or("");
+        let part = text.text.get(read..b.byte).unwrap_or("");
         let bare = part.trim_end_matches(hangs);
         let word = Word {
             end: b.byte,
-            columns: before + columns(bare),
+            columns: before + text.columns(read..read + bare.len()),
             space: columns(part.get(bare.len()..).unwrap_or("")),
             hyphen: b.hyphen,
         };
@@ -138,17 +141,18 @@ fn words(text: &str, start: usize, breaks: &[Break], rooms: [usize; 2]) -> Vec<W
     words
 }
 
-fn push_cut(text: &str, from: usize, word: Word, narrowest: usize, out: &mut Vec<Word>) {
+fn push_cut(text: Marked<'_>, from: usize, word: Word, narrowest: usize, out: &mut Vec<Word>) {
     if word.columns <= narrowest {
         out.push(word);
         return;
     }
-    let bare = text.get(from..word.end).unwrap_or("").trim_end_matches(hangs);
+    let bare = text.text.get(from..word.end).unwrap_or("").trim_end_matches(hangs);
     let mut width = 0;
     for (byte, grapheme) in bare.grapheme_indices(true) {
-        let more = grapheme_columns(grapheme);
+        let start = from + byte;
+        let more = grapheme_columns(grapheme) + text.mark_columns(start..start + grapheme.len());
         if width > 0 && width + more > narrowest {
-            out.push(Word { end: from + byte, columns: width, space: 0, hyphen: false });
+            out.push(Word { end: start, columns: width, space: 0, hyphen: false });
             width = 0;
         }
         width += more;
@@ -196,7 +200,7 @@ mod tests {
 
     fn set(text: &str, first: usize, rest: usize) -> Vec<String> {
         let mut start = 0;
-        let found = fit(text, &breaks(text, Typography::French), first, rest);
+        let found = fit(text.into(), &breaks(text, Typography::French), first, rest);
         found
             .into_iter()
             .map(|line| {
@@ -274,7 +278,7 @@ mod tests {
         fn no_line_is_too_wide_and_all_spell_the_text(
             text in "[a-z日é \\n\u{ad}\u{301}👩\u{200d}/-]{0,120}", first in 1..20_usize, rest in 1..20_usize
         ) {
-            let found = fit(&text, &breaks(&text, Typography::English), first, rest);
+            let found = fit(text.as_str().into(), &breaks(&text, Typography::English), first, rest);
             let mut start = 0;
             for (nth, line) in found.iter().enumerate() {
                 prop_assert!(line.end > start || text.is_empty());

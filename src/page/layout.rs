@@ -7,6 +7,7 @@ use super::document::{Anchor, Block, BlockKind, Container, Document, Table};
 use super::fit::fit;
 use super::hyphens::hyphens;
 use super::margin::{Margin, shared_containers};
+use super::marks::{Mark, Marked, Marks, marks};
 use super::piece::alert_name;
 use super::table::{self, Cell};
 use std::ops::Range;
@@ -24,6 +25,8 @@ pub struct Setting {
     pub hyphenation: bool,
     /// Blank rows above a heading: 2, or 1 where the screen has less than 20 rows (reading.md T8).
     pub rows_above_heading: usize,
+    /// Which words stand between marks.
+    pub marks: Marks,
 }
 
 impl Default for Setting {
@@ -35,6 +38,7 @@ impl Default for Setting {
             paragraphs: ParagraphStyle::default(),
             hyphenation: false,
             rows_above_heading: 2,
+            marks: Marks::default(),
         }
     }
 }
@@ -242,7 +246,12 @@ impl Layout {
         let book = self.setting.paragraphs == ParagraphStyle::Book;
         let follows =
             above.kind == BlockKind::Paragraph && rows_between(above, block, &self.setting) == 0;
-        if book && follows && !opens && room >= 4 * BOOK_INDENT { BOOK_INDENT } else { 0 }
+        if book && follows && !opens && room >= 6 * BOOK_INDENT { BOOK_INDENT } else { 0 }
+    }
+
+    /// The marks around words of some bytes.
+    pub(super) fn marks(&self, document: &Document, bytes: &Range<usize>) -> Vec<Mark> {
+        marks(document, bytes, self.setting.marks, self.setting.columns)
     }
 
     fn push_words(
@@ -261,6 +270,8 @@ impl Layout {
         let airy =
             self.setting.paragraphs == ParagraphStyle::Airy && block.kind == BlockKind::Paragraph;
         let mut start = block.bytes.start;
+        let marks = self.marks(document, &block.bytes);
+        let text = Marked::new(document, &block.bytes, &marks);
         for (nth, fitted) in fit(text, &ends, room - indent, room).into_iter().enumerate() {
             if airy && nth > 0 {
                 self.lines.push(Line::at(index, start, LineKind::Blank));
@@ -276,7 +287,13 @@ impl Layout {
     /// Levels 1 and 2 are told from the others without colour: a line as long as the words.
     fn push_underline(&mut self, document: &Document, index: usize, words_from: usize) {
         let words = self.lines.get(words_from..).unwrap_or(&[]);
-        let width = |line: &Line| columns(shown(document, &line.bytes)) + usize::from(line.hyphen);
+        let whole = words.first().map_or(0, |line| line.bytes.start)
+            ..words.last().map_or(0, |line| line.bytes.end);
+        let marks = self.marks(document, &whole);
+        let width = |line: &Line| {
+            let words = Marked::new(document, &line.bytes, &marks);
+            words.columns(0..shown(document, &line.bytes).len()) + usize::from(line.hyphen)
+        };
         let widest = words.iter().map(width).max().unwrap_or(0).min(self.setting.columns);
         let end = words.last().map_or(0, |line| line.bytes.end);
         if widest > 0 {
@@ -312,7 +329,8 @@ impl Layout {
         table: &Table,
         room: usize,
     ) {
-        let set = table::set(document, block, table, room, self.setting.typography);
+        let marks = self.marks(document, &block.bytes);
+        let set = table::set(document, block, table, &marks, room, self.setting.typography);
         let first_cell = self.cells.len();
         self.cells.extend(set.cells);
         let from = self.lines.len();
@@ -358,7 +376,7 @@ impl Layout {
 
 impl Line {
     /// A line without text of its own.
-    fn at(block: usize, byte: usize, kind: LineKind) -> Self {
+    pub(super) fn at(block: usize, byte: usize, kind: LineKind) -> Self {
         let blank = kind == LineKind::Blank;
         Line { block, bytes: byte..byte, blank, kind, opens: NONE_OPEN, hyphen: false, detail: 0 }
     }

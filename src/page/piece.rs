@@ -5,6 +5,7 @@ use super::columns::columns;
 use super::document::{Block, BlockKind, Container, Document, Emphasis, Run};
 use super::layout::{Layout, Line, LineKind, NONE_OPEN, Typography, first_run, shown};
 use super::margin::{Margin, shared_containers};
+use super::marks::{Mark, marks_in};
 use super::table;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -88,7 +89,7 @@ impl Layout {
             LineKind::Text => {
                 let column = margin.columns + at.detail as usize;
                 let role = text_role(block);
-                let end = push_pieces(document, &at.bytes, column, role, &mut out);
+                let end = self.push_pieces(document, &at.bytes, column, role, &mut out);
                 if at.hyphen {
                     out.push(ornament(end, "-".to_owned(), role, false));
                 }
@@ -130,7 +131,7 @@ impl Layout {
                 for cell in cells.split_inclusive(|cell| cell.last).next().unwrap_or(&[]) {
                     let column = margin.columns + cell.column;
                     let role = if cell.header { Role::TableHeader } else { text_role(block) };
-                    let end = push_pieces(document, &cell.bytes, column, role, &mut out);
+                    let end = self.push_pieces(document, &cell.bytes, column, role, &mut out);
                     if cell.colon {
                         let colon = table::colon(self.setting.typography).to_owned();
                         out.push(ornament(end, colon, role, false));
@@ -152,6 +153,40 @@ impl Layout {
                 .map_or(0, |below| shared_containers(&above.containers, &below.containers)),
             None => above.containers.len(),
         }
+    }
+
+    /// Adds the words of a line run by run; gives the column after them.
+    fn push_pieces(
+        &self,
+        document: &Document,
+        bytes: &Range<usize>,
+        mut column: usize,
+        base: Role,
+        out: &mut Vec<Piece>,
+    ) -> usize {
+        let end = bytes.start + shown(document, bytes).len();
+        let mut from = bytes.start;
+        let marks = self.marks(document, bytes);
+        let mut runs = document.runs.get(first_run(document, from)..).unwrap_or(&[]).iter();
+        let mut run = runs.next();
+        while from < end {
+            let (to, role, emphasis, link) = match run {
+                Some(run) if run.bytes.start <= from => {
+                    (run.bytes.end.min(end), run_role(run, base), run.emphasis, run.link)
+                }
+                Some(run) => (run.bytes.start.min(end), base, Emphasis::default(), None),
+                None => (end, base, Emphasis::default(), None),
+            };
+            if run.is_some_and(|run| run.bytes.end <= to) {
+                run = runs.next();
+            }
+            if to > from {
+                let piece = Piece { column, text: PieceText::Text(from..to), role, emphasis, link };
+                column = push_marked(document, piece, from..to, &marks, out);
+                from = to;
+            }
+        }
+        column
     }
 }
 
@@ -179,36 +214,25 @@ fn run_role(run: &Run, base: Role) -> Role {
     }
 }
 
-/// Adds the words of a line run by run; gives the column after them.
-fn push_pieces(
+/// Adds a piece with the marks in it; gives the column after it.
+fn push_marked(
     document: &Document,
-    bytes: &Range<usize>,
-    mut column: usize,
-    base: Role,
+    piece: Piece,
+    bytes: Range<usize>,
+    marks: &[Mark],
     out: &mut Vec<Piece>,
 ) -> usize {
-    let end = bytes.start + shown(document, bytes).len();
+    let mut column = piece.column;
     let mut from = bytes.start;
-    let mut runs = document.runs.get(first_run(document, from)..).unwrap_or(&[]).iter();
-    let mut run = runs.next();
-    while from < end {
-        let (to, role, emphasis, link) = match run {
-            Some(run) if run.bytes.start <= from => {
-                (run.bytes.end.min(end), run_role(run, base), run.emphasis, run.link)
-            }
-            Some(run) => (run.bytes.start.min(end), base, Emphasis::default(), None),
-            None => (end, base, Emphasis::default(), None),
-        };
-        if run.is_some_and(|run| run.bytes.end <= to) {
-            run = runs.next();
-        }
-        if to > from {
-            let piece = Piece { column, text: PieceText::Text(from..to), role, emphasis, link };
-            column = push_without_tabs(document, piece, from..to, out);
-            from = to;
-        }
+    for mark in marks_in(marks, &bytes) {
+        let to = mark.byte();
+        column = push_without_tabs(document, Piece { column, ..piece.clone() }, from..to, out);
+        let text = PieceText::Ornament(mark.sign.to_owned());
+        out.push(Piece { column, text, ..piece.clone() });
+        column += mark.sign.len();
+        from = to;
     }
-    column
+    push_without_tabs(document, Piece { column, ..piece }, from..bytes.end, out)
 }
 
 /// Adds a piece, its tabs as single spaces; gives the column after it. A tab itself must never be

@@ -1,10 +1,11 @@
 //! Tables: columns where they fit, wrapped cells where these keep some width, else records.
 
-use super::breaks::{Break, breaks};
+use super::breaks::{Break, breaks, hangs};
 use super::columns::columns;
 use super::document::{Block, Document, Table};
 use super::fit::{fit, widest_word};
 use super::layout::{LineKind, Typography};
+use super::marks::{Mark, Marked};
 use std::ops::Range;
 
 /// Columns between two columns of a table.
@@ -56,10 +57,11 @@ pub(crate) fn set(
     document: &Document,
     block: &Block,
     table: &Table,
+    marks: &[Mark],
     room: usize,
     typography: Typography,
 ) -> TableLines {
-    let source = Source { document, table, typography };
+    let source = Source { document, table, marks, typography };
     let mut out = TableLines::default();
     match source.column_widths(room) {
         Some(widths) => source.set_columns(&widths, block.bytes.start, &mut out),
@@ -87,6 +89,8 @@ impl TableLines {
 struct Source<'d> {
     document: &'d Document,
     table: &'d Table,
+    /// Those of all its cells.
+    marks: &'d [Mark],
     typography: Typography,
 }
 
@@ -95,18 +99,30 @@ impl Source<'_> {
         self.document.text.get(cell.clone()).unwrap_or("")
     }
 
+    fn marked(&self, cell: &Range<usize>) -> Marked<'_> {
+        Marked::new(self.document, cell, self.marks)
+    }
+
+    /// Display columns of a cell, or of a line of one, without what hangs over its end.
+    fn columns(&self, cell: &Range<usize>) -> usize {
+        self.marked(cell).columns(0..self.text(cell).trim_end_matches(hangs).len())
+    }
+
+    fn widest_word(&self, cell: &Range<usize>) -> usize {
+        widest_word(self.marked(cell), &self.breaks(cell))
+    }
+
     fn breaks(&self, cell: &Range<usize>) -> Vec<Break> {
         breaks(self.text(cell), self.typography)
     }
 
     /// The lines of a cell on `first` columns and then `rest`, as bytes of the document.
     fn lines(&self, cell: &Range<usize>, first: usize, rest: usize) -> Vec<Range<usize>> {
-        let text = self.text(cell);
-        if columns(text) <= first && !text.contains('\n') {
+        if self.columns(cell) <= first {
             return vec![cell.clone()];
         }
         let mut start = cell.start;
-        let fitted = fit(text, &self.breaks(cell), first, rest);
+        let fitted = fit(self.marked(cell), &self.breaks(cell), first, rest);
         let line = |end: usize| std::mem::replace(&mut start, cell.start + end)..cell.start + end;
         fitted.into_iter().map(|line| line.end).map(line).collect()
     }
@@ -118,9 +134,8 @@ impl Source<'_> {
         let widest = |nth: usize, width: &dyn Fn(&Range<usize>) -> usize| {
             self.table.rows.iter().filter_map(|row| row.get(nth)).map(width).max().unwrap_or(0)
         };
-        let natural: Vec<usize> = (0..header.len())
-            .map(|nth| widest(nth, &|cell| self.text(cell).lines().map(columns).max().unwrap_or(0)))
-            .collect();
+        let natural: Vec<usize> =
+            (0..header.len()).map(|nth| widest(nth, &|cell| self.columns(cell))).collect();
         if natural.iter().sum::<usize>() <= room {
             return Some(natural);
         }
@@ -132,7 +147,7 @@ impl Source<'_> {
             .iter()
             .enumerate()
             .map(|(nth, &width)| {
-                let word = widest(nth, &|cell| widest_word(self.text(cell), &self.breaks(cell)));
+                let word = widest(nth, &|cell| self.widest_word(cell));
                 width.min(NARROWEST).max(word).min(width)
             })
             .collect();
@@ -180,7 +195,7 @@ impl Source<'_> {
         let mut left = 0;
         for (nth, (lines, &width)) in cells.iter().zip(widths).enumerate() {
             if let Some(bytes) = lines.get(line).filter(|bytes| !bytes.is_empty()) {
-                let taken = columns(self.text(bytes).trim_end_matches(super::breaks::hangs));
+                let taken = self.columns(bytes);
                 let right = self.table.right_aligned.get(nth).copied().unwrap_or(false);
                 let column = if right { left + width.saturating_sub(taken) } else { left };
                 let bytes = bytes.clone();
@@ -228,10 +243,10 @@ impl Source<'_> {
         if name.is_empty() {
             return self.push_value(value, room, 0, false, start, out);
         }
-        let name_columns = columns(self.text(name)) + columns(colon(self.typography));
-        let least = widest_word(self.text(value), &self.breaks(value)).max(1);
+        let name_columns = self.columns(name) + columns(colon(self.typography));
+        let least = self.widest_word(value).max(1);
         let cell = Cell { column: 0, bytes: name.clone(), header: true, colon: true, last: false };
-        if name_columns + least <= room && !self.text(name).contains('\n') {
+        if name_columns + least <= room {
             let hanging = HANGING.min(room - least);
             let lines = self.lines(value, room - name_columns, room - hanging);
             for (nth, bytes) in lines.into_iter().enumerate() {
@@ -250,7 +265,7 @@ impl Source<'_> {
         let count = lines.len();
         for (nth, bytes) in lines.into_iter().enumerate() {
             let colon = colon(self.typography).trim_end_matches(' ');
-            let taken = columns(self.text(&bytes).trim_end_matches(super::breaks::hangs));
+            let taken = self.columns(&bytes);
             let colon = nth + 1 == count && taken + columns(colon) <= room;
             out.push(LineKind::FieldName, start, vec![Cell { bytes, colon, ..cell.clone() }]);
         }

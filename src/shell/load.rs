@@ -3,7 +3,9 @@
 use super::decode::decoded;
 use super::{Failure, reason, shown_path};
 use crate::app::Words;
-use crate::library::{Format, Library, Problem, ProblemKind, SourceText, digest};
+use crate::library::{
+    Format, Library, Problem, ProblemKind, SourceText, bundled, digest, glossary,
+};
 use crate::page::Shown;
 use crate::page::bounds::{ENTRIES, FILES, FOLDERS, LIBRARY_BYTES, TEXT_BYTES};
 #[cfg(unix)]
@@ -24,7 +26,8 @@ pub(super) fn named(
     paths: &[OsString],
     words: &'static Words,
 ) -> Result<(Library, String), Failure> {
-    let (found, collection) = gathered(paths, words);
+    let (mut found, collection) = gathered(paths, words);
+    found.sources.push(bundled::glossary());
     let mut library = Library::read(found.sources);
     library.problems.splice(0..0, found.problems);
     call_standard_input(&mut library, words.shell.stdin_name);
@@ -211,6 +214,12 @@ impl Found {
                 break;
             }
             self.file(&path, &relative);
+        }
+        let glossary = root.join(glossary::FILE);
+        if glossary.is_file() {
+            let before = self.sources.len();
+            self.file(&glossary, Path::new(glossary::FILE));
+            self.sources.iter_mut().skip(before).for_each(|it| it.format = Format::Glossary);
         }
     }
 

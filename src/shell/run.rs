@@ -62,6 +62,7 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         language: session.language,
         preferred: session.preferred,
         themes: themes.iter().map(|theme| theme.name.clone()).collect(),
+        italics: super::terminal::shows_italics(),
         memory: session.memory,
         collection: session.collection,
         size,

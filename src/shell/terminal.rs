@@ -89,3 +89,19 @@ pub(super) fn end_by_force(code: i32) -> ! {
     let _ = given_back.recv_timeout(LONGEST_WAIT);
     std::process::exit(code)
 }
+
+/// Whether the terminal says that it can show italics (terminfo: `sitm`). GNU screen shows reverse video in their place
+/// (tmux#175), under whatever name it goes.
+#[cfg(unix)]
+pub(super) fn shows_italics() -> bool {
+    use termini::{StringCapability, TermInfo};
+    let Ok(name) = std::env::var("TERM") else { return false };
+    let can = |info: TermInfo| info.raw_string_cap(StringCapability::EnterItalicsMode).is_some();
+    !name.starts_with("screen") && TermInfo::from_name(&name).is_ok_and(can)
+}
+
+/// Other systems have no such list; underlined words are read everywhere.
+#[cfg(not(unix))]
+pub(super) fn shows_italics() -> bool {
+    false
+}

@@ -1,9 +1,10 @@
 //! A list: rows of entries, the selected one lit and marked in the margin.
 
 use super::surround::write;
-use super::theme::{Role, Theme};
-use crate::app::areas::{LIST_MARGIN, list_area};
+use super::theme::{Role, Theme, told};
+use crate::app::areas::LIST_MARGIN;
 use crate::app::list::List;
+use crate::app::settings::EmphasisStyle;
 use crate::app::{App, Row, Screen, Span, Tone};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -17,7 +18,7 @@ pub(super) fn entries(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let list = state(app)?;
-    let area = list_area(body);
+    let area = app.list_area(body);
     let mut cursor = None;
     let mut y = area.y;
     let mut skip = list.top_row;
@@ -46,11 +47,28 @@ pub(super) fn entries(
                     theme.style(Role::Title),
                 );
             }
-            paint(row, lit, theme, line, buffer);
+            paint(row, lit, app.emphasis(), theme, line, buffer);
             y += 1;
         }
     }
     cursor
+}
+
+/// Paints what stands around the selected entry beside the list, where there is room.
+pub(super) fn preview(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
+    let Some((_, area)) = app.preview_areas(body) else { return };
+    let rows = app.preview(usize::from(area.width), usize::from(area.height));
+    for (y, row) in (area.y..area.bottom()).zip(&rows) {
+        let line = Rect { y, height: 1, ..area };
+        write(
+            buffer,
+            Rect { x: area.x - 2, width: 1, ..line },
+            area.x - 2,
+            "│",
+            theme.style(Role::Muted),
+        );
+        paint(row, false, app.emphasis(), theme, line, buffer);
+    }
 }
 
 fn state(app: &App) -> Option<List> {
@@ -66,10 +84,17 @@ fn state(app: &App) -> Option<List> {
     }
 }
 
-fn paint(row: &Row, lit: bool, theme: &Theme, line: Rect, buffer: &mut Buffer) {
+fn paint(
+    row: &Row,
+    lit: bool,
+    emphasis: EmphasisStyle,
+    theme: &Theme,
+    line: Rect,
+    buffer: &mut Buffer,
+) {
     let mut x = line.x + u16::try_from(row.column).unwrap_or(u16::MAX).min(line.width);
     for span in &row.spans {
-        let mut style = style_of(span, theme);
+        let mut style = told(style_of(span, theme), span.emphasis, emphasis);
         if lit {
             style = style.patch(theme.style(Role::Selected));
             // On a selected row that is already reversed, what matched is told by underlining.
@@ -89,6 +114,6 @@ fn style_of(span: &Span, theme: &Theme) -> Style {
         Tone::Title => theme.style(Role::Title),
         Tone::Group => theme.style(Role::Group),
         Tone::Muted => theme.style(Role::Muted),
-        Tone::Page(role) => super::reader::style_of(role, span.emphasis, theme),
+        Tone::Page(role) => super::reader::style_of(role, theme),
     }
 }

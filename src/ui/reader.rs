@@ -1,13 +1,14 @@
 //! The text of an article.
 
+use super::facing;
 use super::painted;
-use super::theme::{Role, Theme};
-use crate::app::areas::text_areas;
+use super::theme::{Role, Theme, told};
+use crate::app::settings::EmphasisStyle;
 use crate::app::{App, Reader};
-use crate::page::{self, Document, Emphasis, Piece, PieceText};
+use crate::page::{self, Arrangement, Document, Layout, Piece, PieceText};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use std::ops::Range;
 
 /// Paints the page, and gives back the place of the link that has the focus, else of the paragraph being read: in the
@@ -20,10 +21,12 @@ pub(super) fn text(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let document = app.document(reader)?;
-    let lights = Lights { over: &layers(app, reader), focused: reader.focused(document), theme };
+    let (over, focused) = (&layers(app, reader), reader.focused(document));
+    let lights = Lights { over, focused, theme, emphasis: app.emphasis() };
+    let top = app.text_areas(body).first().map(|area| area.y);
     let mut focus = None;
     for (row, line) in rows(app, reader, document, body) {
-        if has_sign(app, reader, document, line, row.y == body.y) {
+        if has_sign(app, reader, document, line, Some(row.y) == top) {
             // The cursor stands right beside the text; where the margin is wide enough, the sign stands left of it.
             let x = row.x.saturating_sub(if row.x >= 2 { 2 } else { 1 });
             buffer.set_string(x, row.y, SIGN, theme.style(Role::HintKey));
@@ -38,7 +41,8 @@ pub(super) fn text(
             paint(&piece, document, &lights, row, buffer);
         }
     }
-    let areas = text_areas(body, &app.choices);
+    facing::beside(app, reader, theme, body, buffer);
+    let areas = app.text_areas(body);
     let (slot, row) = reader.reading_spot(document);
     let area = areas.get(slot).or(areas.first())?;
     let row = u16::try_from(row).unwrap_or(0).min(area.height.saturating_sub(1));
@@ -52,7 +56,21 @@ pub(super) fn rows<'a>(
     document: &'a Document,
     body: Rect,
 ) -> impl Iterator<Item = (Rect, usize)> + use<'a> {
-    let areas = text_areas(body, &app.choices);
+    let interleaved = app.shown_arrangement() == Some(Arrangement::Interleaved);
+    let hidden = move |line: usize| interleaved && is_blank(&reader.layout, line);
+    rows_in(app.text_areas(body), reader, document).filter(move |(_, line)| !hidden(*line))
+}
+
+pub(super) fn is_blank(layout: &Layout, line: usize) -> bool {
+    layout.lines.get(line).is_none_or(|line| line.blank)
+}
+
+/// The rows of some parts of the screen, each a page, with their lines; blank rows outside the text are left out.
+pub(super) fn rows_in<'a>(
+    areas: Vec<Rect>,
+    reader: &'a Reader,
+    document: &'a Document,
+) -> impl Iterator<Item = (Rect, usize)> + use<'a> {
     areas.into_iter().zip(reader.slots(document)).flat_map(|(area, slot)| {
         let lines = slot.rows().collect::<Vec<_>>();
         (area.y..area.bottom())
@@ -95,6 +113,8 @@ pub(super) struct Lights<'a> {
     /// The link that has the focus.
     pub(super) focused: Option<usize>,
     pub(super) theme: &'a Theme,
+    /// How stressed words stand out.
+    pub(super) emphasis: EmphasisStyle,
 }
 
 impl Lights<'_> {
@@ -116,12 +136,13 @@ pub(super) fn paint(
     buffer: &mut Buffer,
 ) {
     let theme = lights.theme;
-    let mut style = style_of(piece.role, piece.emphasis, theme);
+    let mut style = style_of(piece.role, theme);
     if lights.has_focus(piece) {
         style = style.patch(theme.style(Role::Focus));
     }
     let mut x = column(piece, row);
     let mut put = |text: &str, style: Style| {
+        let style = told(style, piece.emphasis, lights.emphasis);
         x = buffer
             .set_stringn(x, row.y, painted(text), usize::from(row.right().saturating_sub(x)), style)
             .0;
@@ -170,8 +191,8 @@ fn cut(bytes: Range<usize>, lit: &[Range<usize>]) -> Vec<(Range<usize>, bool)> {
 }
 
 /// The style of a piece of text.
-pub(super) fn style_of(role: page::Role, emphasis: Emphasis, theme: &Theme) -> Style {
-    let style = theme.style(match role {
+pub(super) fn style_of(role: page::Role, theme: &Theme) -> Style {
+    theme.style(match role {
         page::Role::Text => Role::Text,
         page::Role::Heading(_) => Role::Heading,
         page::Role::Quote => Role::Quote,
@@ -183,15 +204,7 @@ pub(super) fn style_of(role: page::Role, emphasis: Emphasis, theme: &Theme) -> S
         page::Role::Mark => Role::Mark,
         page::Role::TableHeader => Role::TableHeader,
         page::Role::Image => Role::Image,
-    });
-    let told = [
-        (emphasis.strong, Modifier::BOLD),
-        (emphasis.emphasis, Modifier::ITALIC),
-        (emphasis.struck, Modifier::CROSSED_OUT),
-    ];
-    told.into_iter()
-        .filter(|(holds, _)| *holds)
-        .fold(style, |style, (_, modifier)| style.add_modifier(modifier))
+    })
 }
 
 #[cfg(test)]

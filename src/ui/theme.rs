@@ -1,5 +1,7 @@
 //! The style of every role. Which file a theme came from is not known here.
 
+use crate::app::settings::EmphasisStyle;
+use crate::page::Emphasis;
 use ratatui::style::{Color, Modifier, Style};
 
 /// What a cell of the screen means.
@@ -119,5 +121,51 @@ impl Theme {
             self.set(role, plain);
         }
         self
+    }
+}
+
+/// A style with words told from their neighbours as their author wanted. Strong ones are bold; stressed ones stand out in
+/// the way that is chosen or, where all that is painted in this style does already, in another (reading.md 1.5).
+pub(super) fn told(style: Style, emphasis: Emphasis, shown: EmphasisStyle) -> Style {
+    let mut style = style;
+    if emphasis.strong {
+        style = style.add_modifier(Modifier::BOLD);
+    }
+    if emphasis.struck {
+        style = style.add_modifier(Modifier::CROSSED_OUT);
+    }
+    let wanted = match shown {
+        EmphasisStyle::Italic => Modifier::ITALIC,
+        EmphasisStyle::Underline => Modifier::UNDERLINED,
+        EmphasisStyle::Bold => Modifier::BOLD,
+        EmphasisStyle::Marks => return style,
+    };
+    let ways = [wanted, Modifier::UNDERLINED, Modifier::BOLD, Modifier::ITALIC];
+    let free = ways.into_iter().find(|way| !style.add_modifier.contains(*way));
+    style.add_modifier(free.filter(|_| emphasis.emphasis).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stressed_words_are_never_painted_like_their_neighbours() {
+        let attributes =
+            [Modifier::BOLD, Modifier::UNDERLINED, Modifier::REVERSED, Modifier::CROSSED_OUT];
+        let shown = [EmphasisStyle::Italic, EmphasisStyle::Underline, EmphasisStyle::Bold];
+        for (set, shown) in (0..16).flat_map(|set| shown.map(|shown| (set, shown))) {
+            let base = (0..4).filter(|bit| set >> bit & 1 == 1);
+            let base = base.fold(Style::new(), |style, bit| style.add_modifier(attributes[bit]));
+            for strong in [false, true] {
+                let plain = Emphasis { strong, ..Emphasis::default() };
+                let stressed = Emphasis { emphasis: true, ..plain };
+                assert_ne!(
+                    told(base, plain, shown),
+                    told(base, stressed, shown),
+                    "{base:?} {shown:?}"
+                );
+            }
+        }
     }
 }

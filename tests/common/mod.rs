@@ -34,6 +34,7 @@ pub struct Begin {
     pub memory: Memory,
     pub opening: Opening,
     pub collection: &'static str,
+    pub italics: bool,
 }
 
 /// The bundled articles, read once.
@@ -65,6 +66,7 @@ impl Default for Begin {
             memory: Memory::default(),
             opening: Opening::Library,
             collection: "",
+            italics: true,
         }
     }
 }
@@ -88,6 +90,7 @@ impl Sitting {
             language,
             preferred: Vec::new(),
             themes: vec!["terminal".into(), "night".into(), "paper".into()],
+            italics: begin.italics,
             memory: begin.memory,
             collection: begin.collection.into(),
             size: begin.size,

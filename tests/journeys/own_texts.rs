@@ -191,6 +191,7 @@ fn a_single_text_opens_at_once_and_is_found_again() {
                 collection: "/tmp/long.md",
                 memory,
                 opening: Opening::Article(0),
+                ..Begin::default()
             };
             let mut first = Sitting::begin(begin(Default::default()));
             first.press("Space Space Space x").settle();

@@ -172,7 +172,7 @@ fn keys_that_turn_pages_do_the_same() {
 fn cursor_row(sitting: &mut Sitting) -> usize {
     let (x, y) = sitting.cursor();
     let areas = sitting.app.areas().unwrap();
-    let pages = liseuse::app::areas::text_areas(areas.body, &sitting.app.choices);
+    let pages = liseuse::app::areas::text_areas(areas.body, &sitting.app.choices, None);
     assert!(pages.iter().any(|page| page.x == x + 1), "column {x}:\n{}", sitting.screen());
     usize::from(y - areas.body.y)
 }
@@ -466,4 +466,82 @@ fn signs_of_the_text_are_shown_as_such() {
             .shows_not("```")
             .shows_not("|---");
     }
+}
+
+#[test]
+fn stressed_words_stand_out_as_the_reader_wants() {
+    let text = "# Words\n\nA *stressed* one, [a *linked* one](x) and ***a strong** one*.\n";
+    for language in ["en", "fr"] {
+        let begin = |memory, italics| Begin {
+            library: library(&[("words.md", text)]),
+            language,
+            size: (40, 12),
+            opening: Opening::Article(0),
+            collection: "words.md",
+            memory,
+            italics,
+        };
+        let mut sitting = Sitting::begin(begin(Default::default(), true));
+        assert_eq!(sitting.style_of("stressed"), Modifier::ITALIC);
+        for (english, french, stressed, linked) in [
+            (
+                "underlined",
+                "soulignés",
+                Modifier::UNDERLINED,
+                Modifier::UNDERLINED | Modifier::BOLD,
+            ),
+            ("in bold", "en gras", Modifier::BOLD, Modifier::UNDERLINED | Modifier::BOLD),
+        ] {
+            sitting.press(", Down Down Down Right").says(english, french);
+            sitting.press("Esc");
+            assert_eq!(sitting.style_of("stressed"), stressed);
+            assert_eq!(sitting.style_of("linked"), linked);
+            assert_ne!(sitting.style_of("strong"), Modifier::BOLD);
+        }
+        sitting.press(", Down Down Down Right Esc").shows("A _stressed_ one");
+        assert!(sitting.style_of("stressed").is_empty());
+        sitting.press("Q");
+        let again = Sitting::begin(begin(sitting.remembered.clone(), false));
+        again.shows("A _stressed_ one");
+        let elsewhere = Sitting::begin(begin(Default::default(), false));
+        assert_eq!(elsewhere.style_of("stressed"), Modifier::UNDERLINED);
+    }
+}
+
+#[test]
+fn pages_repeat_lines_of_the_page_before_and_mark_the_first_new_one() {
+    let lines = (1..=60).map(|n| format!("line {n}")).collect::<Vec<_>>().join("\\\n");
+    let mut sitting = Sitting::begin(Begin {
+        library: library(&[("lines.md", &lines)]),
+        size: (40, 12),
+        opening: Opening::Article(0),
+        ..Begin::default()
+    });
+    let shown = |sitting: &Sitting| -> Vec<String> {
+        let rows = sitting.body().into_iter().map(|row| row.trim().to_string());
+        rows.filter(|row| row.contains("line ")).collect()
+    };
+    let first = shown(&sitting);
+    let pages = |sitting: &Sitting| sitting.reader().pages.count();
+    let few = pages(&sitting);
+    sitting.press(", Down Down Down Down Down Down Right Right").shows("2 lines");
+    sitting.press("Esc");
+    assert_eq!(shown(&sitting), first, "the first page has nothing to repeat");
+    assert!(pages(&sitting) > few, "pages hold less that is new");
+    sitting.press("Space");
+    let second = shown(&sitting);
+    assert_eq!(second[..2], first[first.len() - 2..]);
+    assert!(second[2].starts_with('›'), "{second:?}");
+    assert!(sitting.status().starts_with("2/"), "{}", sitting.status());
+    let unmarked = |rows: &[String]| {
+        rows.iter().map(|row| row.replace('›', "").trim().to_string()).collect::<Vec<_>>()
+    };
+    sitting.press("Ctrl-e");
+    assert_eq!(
+        shown(&sitting)[..second.len() - 1],
+        unmarked(&second)[1..],
+        "a line further, and no more"
+    );
+    sitting.press("b");
+    assert_eq!(shown(&sitting), first);
 }

@@ -169,22 +169,22 @@ fn words_that_were_looked_for_are_lit_again_after_the_way_back() {
 
 #[test]
 fn where_the_other_language_says_nothing_of_it_the_nearest_place_is_told() {
-    let english = "# Fish\n\nAbout the fish.\n\n## Where?\n\nIn the sea.\n\n## Editor’s note\n\nOnly in English.";
-    let french = "# Poissons\n\nDes poissons.\n\n## Où ?\n\nDans la mer.";
-    let library = library(&[("fish.en.md", english), ("fish.fr.md", french)]);
-    for language in ["en", "fr"] {
-        let mut sitting =
-            Sitting::begin(Begin { library: library.clone(), language, ..Begin::default() });
-        sitting.press(if language == "fr" { "Enter End Up Down l" } else { "Enter l" });
-        if language == "fr" {
-            sitting.says("", "En anglais, même paragraphe.");
-            sitting.press("x");
-        } else {
-            sitting.press("l End Down Down Down Down Down Down Down Down l");
-            sitting.says("Now in French. No counterpart here: nearest place.", "");
-            assert_eq!(block(&sitting), 4);
-            sitting.press("l");
-            sitting.says("Now in English, same paragraph.", "");
-        }
+    let long = "# Fish\n\nAbout the fish.\n\n## Where?\n\nIn the sea.\n\n## More\n\nOnly here.";
+    let short = "# Poissons\n\nDes poissons.\n\n## Où ?\n\nDans la mer.";
+    for (language, other) in [("en", "fr"), ("fr", "en")] {
+        let paths = (format!("fish.{language}.md"), format!("fish.{other}.md"));
+        let library = library(&[(&paths.0, long), (&paths.1, short)]);
+        let mut sitting = Sitting::begin(Begin { library, language, ..Begin::default() });
+        sitting.press("Enter Down Down Down Down Down");
+        assert_eq!(block(&sitting), 5);
+        sitting.press("l");
+        sitting.says(
+            "Now in French. No counterpart here: nearest place.",
+            "En anglais. Sans équivalent ici",
+        );
+        assert_eq!(block(&sitting), 3);
+        sitting.press("l");
+        sitting.says("Now in English, same paragraph.", "En français, même paragraphe.");
+        assert_eq!(block(&sitting), 5);
     }
 }

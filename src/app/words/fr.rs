@@ -2,11 +2,11 @@
 //! editor would not show them.
 
 use super::{
-    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SettingWords, ShellWords,
-    ViewWords, Words,
+    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SearchWords, SettingWords,
+    ShellWords, ViewWords, Words,
 };
 use crate::app::command::Command;
-use crate::app::settings::Setting;
+use crate::app::settings::{EmphasisStyle, Setting};
 use crate::library::{FaultKind, ProblemKind};
 
 /// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
@@ -36,6 +36,21 @@ pub(super) static WORDS: Words = Words {
         heading: "intertitre",
         tag: "mot-clé",
         text: "texte",
+    },
+    searching: SearchWords {
+        more_places: |n| {
+            format!("et {} dans cet article", count(n, "autre passage", "autres passages"))
+        },
+        corrected: |it| {
+            format!(
+                "Résultats pour «\u{a0}{}\u{a0}» au lieu de «\u{a0}{}\u{a0}»",
+                it.found, it.typed
+            )
+        },
+        why_corrected: |it| format!("{} → {}", it.typed, it.found),
+        why_glossary: |typed, found| format!("glossaire\u{a0}: {typed} → {found}"),
+        none_earlier: "Aucune recherche précédente.",
+        undated: |n| count(n, "article sans date écarté", "articles sans date écartés"),
     },
     question_of: |n, of| format!("Question {n} sur {of}"),
 
@@ -145,9 +160,12 @@ pub(super) static WORDS: Words = Words {
             Setting::Measure => "Largeur du texte",
             Setting::Paragraphs => "Paragraphes",
             Setting::Hyphenation => "Coupure des mots",
+            Setting::Emphasis => "Mots mis en relief",
             Setting::Alignment => "Position du texte",
             Setting::Paging => "Pages ou défilement",
+            Setting::Overlap => "Lignes reprises à la page suivante",
             Setting::TwoPages => "Deux pages côte à côte, dès 130\u{a0}colonnes",
+            Setting::Editions => "Langues affichées",
             Setting::ReadingSpeed => "Vitesse de lecture",
             Setting::Time => "Temps restant",
             Setting::Interface => "Langue de l’interface",
@@ -155,6 +173,7 @@ pub(super) static WORDS: Words = Words {
         },
         now: |name, value| format!("{name}\u{a0}: {value}."),
         columns: |n| count(n, "colonne", "colonnes"),
+        lines: |n| if n == 0 { "aucune".to_string() } else { count(n, "ligne", "lignes") },
         letters_per_minute: |n| format!("{n} lettres par minute"),
         time_shown: "affiché, à la vitesse de lecture ci-dessus",
         time_measured: |speed, pages, enough| match speed {
@@ -171,6 +190,12 @@ pub(super) static WORDS: Words = Words {
         spaced: "une ligne vide entre les paragraphes",
         airy: "aéré\u{a0}: lignes vides dans les paragraphes aussi",
         book: "comme un livre\u{a0}: alinéa, sans ligne vide",
+        emphasis: |style| match style {
+            EmphasisStyle::Italic => "en italique",
+            EmphasisStyle::Underline => "soulignés",
+            EmphasisStyle::Bold => "en gras",
+            EmphasisStyle::Marks => "entre des signes\u{a0}: _mot_",
+        },
         left: "à gauche",
         centred: "au centre",
         pages: "pages",
@@ -227,6 +252,12 @@ pub(super) static WORDS: Words = Words {
         ProblemKind::LanguageConflict { named, stated } => {
             format!(
                 "«\u{a0}{path}\u{a0}»\u{a0}: le chemin indique {named}, mais l’en-tête indique {stated}. La langue retenue est {stated}."
+            )
+        }
+        ProblemKind::Glossary { line, detail } => {
+            let line = line.map_or(String::new(), |n| format!(" à la ligne {n}"));
+            format!(
+                "«\u{a0}{path}\u{a0}»\u{a0}: le glossaire est illisible{line} ({detail}). Il n’élargit aucune recherche."
             )
         }
         ProblemKind::NotUtf8 => {
@@ -335,10 +366,16 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "Autre langue, même endroit",
         Command::Languages => "Choisir une langue, même endroit",
         Command::Peek => "Ce paragraphe dans l’autre langue",
+        Command::View => "Une langue, côte à côte ou en alternance",
+        Command::ShiftUp => "Décaler l’autre langue vers le haut",
+        Command::ShiftDown => "Décaler l’autre langue vers le bas",
         Command::InterfaceLanguage => "Langue de l’interface",
         Command::Contents => "Sommaire",
         Command::Faq => "FAQ (foire aux questions)",
         Command::Filter => "Filtrer la liste",
+        Command::Complete => "Compléter ce qui est tapé",
+        Command::EarlierQuery => "Recherche précédente",
+        Command::LaterQuery => "Recherche suivante",
         Command::Search => "Rechercher partout",
         Command::Theme => "Thème suivant",
         Command::Wider => "Élargir le texte",
@@ -405,10 +442,16 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "English",
         Command::Languages => "langues",
         Command::Peek => "aperçu",
+        Command::View => "affichage",
+        Command::ShiftUp => "remonter",
+        Command::ShiftDown => "redescendre",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "sommaire",
         Command::Faq => "FAQ",
         Command::Filter => "filtrer",
+        Command::Complete => "compléter",
+        Command::EarlierQuery => "précédente",
+        Command::LaterQuery => "suivante",
         Command::Search => "rechercher",
         Command::Theme => "thème",
         Command::Wider => "élargir",
@@ -519,6 +562,9 @@ pub(super) static WORDS: Words = Words {
                 ProblemKind::LanguageConflict { named, stated } => {
                     format!("le chemin indique {named}, l’en-tête indique {stated}")
                 }
+                ProblemKind::Glossary { detail, .. } => {
+                    format!("le glossaire est illisible ({detail})")
+                }
                 ProblemKind::NotUtf8 => "n’est pas en UTF-8".to_string(),
                 ProblemKind::Encoding(name) => format!("en {name}, et non en UTF-8"),
                 ProblemKind::Cut => "trop volumineux pour être lu en entier".to_string(),
@@ -578,6 +624,26 @@ pub(super) static WORDS: Words = Words {
     views: ViewWords {
         peek: |language| format!("En {language}"),
         peek_near: |language| format!("Pas en {language}\u{a0}: au plus près"),
+        one: "une langue",
+        side_by_side: "côte à côte, dès 100 colonnes",
+        interleaved: "en alternance",
+        now_one: "Une seule langue.",
+        now_side_by_side: "Côte à côte.",
+        now_interleaved: "En alternance\u{a0}: un paragraphe, puis sa traduction.",
+        too_narrow: "En alternance, jusqu’à ce que la fenêtre ait de nouveau 100 colonnes.",
+        too_long: "Cet article est trop long pour être affiché en deux langues à la fois.",
+        shifted: |n| match n > 0 {
+            true => format!("décalage\u{a0}: {n} vers le haut"),
+            false => format!("décalage\u{a0}: {} vers le bas", n.unsigned_abs()),
+        },
+        now_shifted: |n| match n {
+            0 => "Plus de décalage.".to_string(),
+            n if n > 0 => format!("Autre langue décalée de {n} vers le haut. [A] la descend."),
+            n => {
+                format!("Autre langue décalée de {} vers le bas. [a] la remonte.", n.unsigned_abs())
+            }
+        },
+        nothing_to_shift: "Seules deux langues côte à côte se décalent. [v] les affiche.",
     },
 
     shell: ShellWords {
@@ -588,7 +654,10 @@ pub(super) static WORDS: Words = Words {
         cmd_faq: "trouver des questions et leurs réponses",
         cmd_show: "afficher un fichier ou un article tel que la liseuse le compose",
         cmd_bookmarks: "afficher signets, passages surlignés et notes en Markdown",
-        arg_words: "ce qu’il faut chercher",
+        arg_words: "ce qu’il faut chercher, et aussi auteur:NOM, titre:, faq:, après:ANNÉE, -sans",
+        opt_json: "écrire en JSON ce qui a été trouvé",
+        opt_limit: "écrire au plus ce nombre de passages",
+        name_number: "NOMBRE",
         arg_show: "un fichier, ou l’identifiant d’un article",
         opt_print: "afficher sans ouvrir la liseuse",
         opt_lang: "lire dans cette langue (en, fr…)",
@@ -600,7 +669,7 @@ pub(super) static WORDS: Words = Words {
         commands: "Commandes\u{a0}:",
         arguments: "Arguments\u{a0}:",
         options: "Options\u{a0}:",
-        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f}; 2 ligne de commande\nincomprise\u{202f}; 128+n arrêt par le signal n.",
+        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f};\n2 ligne de commande incomprise\u{202f}; 128+n arrêt par le signal n.",
         error: "Erreur\u{a0}:",
         nothing_to_read: "Rien à afficher, et pas de terminal où lire. Nommez un fichier (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
         stdin_name: "entrée standard",
@@ -625,9 +694,9 @@ pub(super) static WORDS: Words = Words {
             Reason::TooLarge => "il dépasse 64\u{a0}Mio",
             Reason::NotOurs => "le fichier vient d’une autre version",
             Reason::NoHome => "il n’y a pas de dossier personnel",
-            Reason::Busy => "une autre liseuse est en train d’écrire",
+            Reason::Busy => "une autre liseuse écrit",
             Reason::Limit => "le système ne laisse plus rien écrire",
-            Reason::Other => "le système signale une erreur, que --verbose précise",
+            Reason::Other => "erreur du système, voir --verbose",
         },
         no_articles_in: |language| format!("Aucun article n’existe en {language}."),
         empty_folder: |path| {
@@ -646,18 +715,12 @@ pub(super) static WORDS: Words = Words {
             )
         },
         no_edition: |title, language| format!("«\u{a0}{title}\u{a0}» n’existe pas en {language}."),
-        state_set_aside: |name| {
-            format!("Positions enregistrées illisibles, mises de côté sous «\u{a0}{name}\u{a0}».")
-        },
+        state_set_aside: |name| format!("Positions illisibles, mises de côté\u{a0}: {name}."),
         state_newer: |name| {
-            format!(
-                "Positions venues d’une liseuse plus récente, mises de côté sous «\u{a0}{name}\u{a0}»."
-            )
+            format!("Positions d’une version plus récente, mises de côté\u{a0}: {name}.")
         },
         not_saved: |reason| format!("Positions et réglages non enregistrés\u{a0}: {reason}."),
-        marks_not_saved: |reason| {
-            format!("Signets et notes pas encore enregistrés\u{a0}: {reason}.")
-        },
+        marks_not_saved: |reason| format!("Signets et notes non enregistrés\u{a0}: {reason}."),
         broken: "liseuse a rencontré une erreur interne et s’est arrêtée. Ce qui était enregistré est intact. Relancez-la\u{202f}; --verbose en dit plus.",
         no_shell: "Aucun shell auquel revenir. [Q] quitte.",
         bad_argument: |what| {

@@ -1,7 +1,7 @@
 //! Every sentence in every language, looked at for typography, plurals and room.
 
 use super::*;
-use crate::app::settings::SETTINGS;
+use crate::app::settings::{EMPHASIS_STYLES, SETTINGS};
 
 /// A sample of every sentence with its slots filled.
 fn sentences(w: &Words) -> Vec<String> {
@@ -55,6 +55,17 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.now_in)("x"),
         (w.now_near)("x"),
         (w.views.peek)("x"),
+        w.views.now_one.to_string(),
+        w.views.now_side_by_side.to_string(),
+        w.views.now_interleaved.to_string(),
+        w.views.too_narrow.to_string(),
+        w.views.too_long.to_string(),
+        w.views.nothing_to_shift.to_string(),
+        (w.views.shifted)(2),
+        (w.views.shifted)(-2),
+        (w.views.now_shifted)(0),
+        (w.views.now_shifted)(1),
+        (w.views.now_shifted)(-1),
         (w.views.peek_near)("x"),
         (w.not_in)("x", "y"),
         (w.lists_in)("x"),
@@ -93,6 +104,7 @@ fn sentences(w: &Words) -> Vec<String> {
             (w.entries_of)(n, 41),
             (w.end.questions)(n),
             (w.settings.columns)(n),
+            (w.settings.lines)(n),
             (w.problems)(n),
         ]);
     }
@@ -109,6 +121,7 @@ fn sentences(w: &Words) -> Vec<String> {
             ProblemKind::NotAFile,
             ProblemKind::NothingFound,
             ProblemKind::FrontMatter { line: Some(4), detail: Default::default() },
+            ProblemKind::Glossary { line: Some(4), detail: Default::default() },
         ]
         .iter()
         .map(|kind| (w.problem)("x", kind)),
@@ -116,6 +129,7 @@ fn sentences(w: &Words) -> Vec<String> {
     all.extend(w.marks.sentences());
     all.extend(w.health.sentences());
     all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
+    all.extend(EMPHASIS_STYLES.map(|style| (w.settings.emphasis)(style).to_string()));
     let (s, e) = (&w.settings, &w.end);
     let told = [
         w.right_to_left,
@@ -186,6 +200,8 @@ fn sentences(w: &Words) -> Vec<String> {
             s.cmd_faq,
             s.cmd_show,
             s.arg_words,
+            s.opt_json,
+            s.opt_limit,
             s.arg_show,
             s.cmd_bookmarks,
             s.opt_print,

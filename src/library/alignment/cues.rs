@@ -1,5 +1,6 @@
 //! What a text and its translation share to the letter: numbers, names, addresses and the starts of related words.
 
+use super::passages::Passage;
 use crate::page::{Document, Link};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -54,71 +55,73 @@ fn digest(chars: impl Iterator<Item = char>) -> Cue {
     })
 }
 
-/// What the cues of two sequences of passages tell, in nats of evidence that two passages say the same.
+/// What cues tell, in nats of evidence that two passages say the same.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Evidence {
-    /// By cue: what it tells that both passages have it, over what it tells that one of them has it.
+    /// The cues of both documents, ascending.
+    cues: Vec<Cue>,
+    /// What each tells.
     weights: Vec<Weight>,
 }
 
-#[derive(Clone, Copy)]
+/// What a cue tells that stands in both passages, or in one of them alone.
+#[derive(Debug, Clone, Copy)]
 struct Weight {
     both: f64,
     only_ours: f64,
     only_theirs: f64,
 }
 
-/// The cues of a passage that stand on both sides, as ascending indices of their weights.
+/// The cues of a passage as ascending indices of their weights.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Shared(Vec<usize>);
+pub(super) struct Numbered(Vec<usize>);
 
-impl Shared {
+impl Numbered {
     /// The cues of two passages in one.
-    pub(super) fn join(&self, other: &Shared) -> Shared {
+    pub(super) fn join(&self, other: &Numbered) -> Numbered {
         let mut both: Vec<usize> = self.0.iter().chain(&other.0).copied().collect();
         both.sort_unstable();
         both.dedup();
-        Shared(both)
+        Numbered(both)
     }
 }
 
 impl Evidence {
-    /// Weighs the cues that stand on both sides by how rare they are: the likelihood of what two passages have in
-    /// common if they say the same over the likelihood if they do not.
-    pub(super) fn of(ours: &[&[Cue]], theirs: &[&[Cue]]) -> (Evidence, Vec<Shared>, Vec<Shared>) {
+    /// Weighs cues by how rare they are: the likelihood of what two passages have in common if they say the same, over the
+    /// likelihood if they do not.
+    pub(super) fn of(ours: &[Passage], theirs: &[Passage]) -> Evidence {
         let mut counts: HashMap<Cue, [usize; 2]> = HashMap::new();
-        for cue in ours.iter().copied().flatten() {
+        for cue in ours.iter().flat_map(|it| &it.cues) {
             counts.entry(*cue).or_default()[0] += 1;
         }
-        for cue in theirs.iter().copied().flatten() {
-            if let Some(count) = counts.get_mut(cue) {
-                count[1] += 1;
-            }
+        for cue in theirs.iter().flat_map(|it| &it.cues) {
+            counts.entry(*cue).or_default()[1] += 1;
         }
-        let share = |count: usize, of: usize| (count as f64 + 0.5) / (of as f64 + 1.0);
-        let mut counts: Vec<(Cue, [usize; 2])> =
-            counts.into_iter().filter(|(_, [_, theirs])| *theirs > 0).collect();
+        let mut counts: Vec<(Cue, [usize; 2])> = counts.into_iter().collect();
         counts.sort_unstable();
-        let mut weights = Vec::with_capacity(counts.len());
-        for &(_, [our_count, their_count]) in &counts {
+        let share = |count: usize, of: usize| (count as f64 + 0.5) / (of as f64 + 1.0);
+        let weight = |&(_, [our_count, their_count]): &(Cue, [usize; 2])| {
             let (a, b) = (share(our_count, ours.len()), share(their_count, theirs.len()));
             let kept = KEPT * a.min(b);
-            weights.push(Weight {
-                both: (kept / (a * b)).ln(),
+            Weight {
+                both: (kept / (a * b)).ln().max(0.0),
                 only_ours: ((1.0 - kept / a) / (1.0 - b)).ln(),
                 only_theirs: ((1.0 - kept / b) / (1.0 - a)).ln(),
-            });
-        }
-        let shared = |passages: &[&[Cue]]| {
-            let number = |cue: &Cue| counts.binary_search_by_key(cue, |(cue, _)| *cue).ok();
-            let known = passages.iter().map(|cues| cues.iter().filter_map(number).collect());
-            known.map(Shared).collect()
+            }
         };
-        let (ours, theirs) = (shared(ours), shared(theirs));
-        (Evidence { weights }, ours, theirs)
+        Evidence {
+            weights: counts.iter().map(weight).collect(),
+            cues: counts.into_iter().map(|(cue, _)| cue).collect(),
+        }
+    }
+
+    /// The cues of a passage by their numbers.
+    pub(super) fn numbered(&self, cues: &[Cue]) -> Numbered {
+        Numbered(cues.iter().filter_map(|cue| self.cues.binary_search(cue).ok()).collect())
     }
 
     /// What the cues of two passages tell.
-    pub(super) fn between(&self, ours: &Shared, theirs: &Shared) -> f64 {
+    pub(super) fn between(&self, ours: &Numbered, theirs: &Numbered) -> f64 {
         let mut sum = 0.0;
         let (mut left, mut right) = (ours.0.iter().peekable(), theirs.0.iter().peekable());
         loop {

@@ -7,7 +7,7 @@
 //! that two passages say the same than that they stand there by chance.
 
 use super::Bead;
-use super::cues::{Cue, Evidence, Shared};
+use super::cues::{Cue, Evidence, Numbered};
 use std::ops::Range;
 
 /// Something that may say the same as something in the other text.
@@ -74,16 +74,6 @@ const SPREAD: f64 = 0.1;
 const ONE_TO_ONE: f64 = -0.117;
 const ALONE: f64 = -4.615;
 const TWO_TO_ONE: f64 = -2.419;
-const TWO_TO_TWO: f64 = -4.510;
-
-/// The least that cues may tell, in nats: a free translation keeps few.
-const CUES_AGAINST: f64 = -6.0;
-
-/// What one cue tells after another is worth less than if it stood alone.
-const CUE_SHARE: f64 = 0.5;
-
-/// What must tell for passages in another order, in nats.
-const MOVED: f64 = 5.0;
 
 /// Pairs of passages that are looked at, before only those near the diagonal are.
 const CELLS: usize = 1 << 18;
@@ -91,20 +81,19 @@ const CELLS: usize = 1 << 18;
 /// The least half of the width of that diagonal, in passages.
 const HALF_BAND: usize = 24;
 
-/// The ways to pair: how many of ours with how many of theirs, and how likely.
-const BEADS: [(usize, usize, f64); 6] = [
+/// The ways to pair: how many of ours with how many of theirs, and how likely. Two with two is left out: two pairs tell more.
+const BEADS: [(usize, usize, f64); 5] = [
     // First, so that of two equally good passages the earlier is paired.
     (1, 0, ALONE),
     (0, 1, ALONE),
     (1, 1, ONE_TO_ONE),
     (2, 1, TWO_TO_ONE),
     (1, 2, TWO_TO_ONE),
-    (2, 2, TWO_TO_TWO),
 ];
 
 /// Two sequences of passages and what tells that they say the same.
-pub(super) struct Comparison {
-    evidence: Evidence,
+pub(super) struct Comparison<'a> {
+    evidence: &'a Evidence,
     ours: Side,
     theirs: Side,
 }
@@ -121,15 +110,15 @@ struct Weighed {
     /// Letters, of both sides scaled to the same mean.
     letters: f64,
     kind: Kind,
-    cues: Shared,
+    cues: Numbered,
 }
 
 impl Side {
-    fn new(passages: &[Passage], cues: Vec<Shared>, scale: f64) -> Side {
-        let weighed = passages.iter().zip(cues).map(|(passage, cues)| Weighed {
+    fn new(passages: &[Passage], evidence: &Evidence, scale: f64) -> Side {
+        let weighed = passages.iter().map(|passage| Weighed {
             letters: passage.letters.max(1) as f64 * scale,
             kind: passage.kind,
-            cues,
+            cues: evidence.numbered(&passage.cues),
         });
         let alone: Vec<Weighed> = weighed.collect();
         let joined = alone.windows(2).map(|two| match two {
@@ -153,18 +142,19 @@ impl Side {
     }
 }
 
-impl Comparison {
+impl<'a> Comparison<'a> {
     /// Compares two sequences; `ratio` is how many letters of theirs say what one of ours says.
-    pub(super) fn of(ours: &[Passage], theirs: &[Passage], ratio: f64) -> Comparison {
-        fn cues(passages: &[Passage]) -> Vec<&[Cue]> {
-            passages.iter().map(|passage| passage.cues.as_slice()).collect()
-        }
-        let (evidence, our_cues, their_cues) = Evidence::of(&cues(ours), &cues(theirs));
+    pub(super) fn of(
+        ours: &[Passage],
+        theirs: &[Passage],
+        evidence: &'a Evidence,
+        ratio: f64,
+    ) -> Comparison<'a> {
         let scale = ratio.sqrt();
         Comparison {
             evidence,
-            ours: Side::new(ours, our_cues, scale),
-            theirs: Side::new(theirs, their_cues, scale.recip()),
+            ours: Side::new(ours, evidence, scale),
+            theirs: Side::new(theirs, evidence, scale.recip()),
         }
     }
 
@@ -177,8 +167,8 @@ impl Comparison {
         // The density of a normal distribution over that of lengths which differ by chance: about one in `mean`.
         let lengths =
             (mean / variance.sqrt()).ln().max(0.0) - difference * difference / variance / 2.0;
-        let cues = CUE_SHARE * self.evidence.between(&ours.cues, &theirs.cues);
-        Some(kinds + lengths + cues.max(CUES_AGAINST))
+        let cues = self.evidence.between(&ours.cues, &theirs.cues);
+        Some(kinds + lengths + cues)
     }
 
     /// The likeliest pairs in order; passages in none of them stand alone.
@@ -253,9 +243,9 @@ impl Comparison {
         pairs
     }
 
-    /// Pairs of passages that `found` leaves alone, where each is what tells most for the other: they stand in another
-    /// order in the other text.
-    pub(super) fn moved(&self, found: &[Bead]) -> Vec<Bead> {
+    /// Pairs of passages that `found` leaves alone, where each is what tells most for the other, and more than `least` nats: they
+    /// stand in another order in the other text.
+    pub(super) fn moved(&self, found: &[Bead], least: f64) -> Vec<Bead> {
         let alone = |count: usize, paired: &dyn Fn(&Bead) -> Range<usize>| -> Vec<usize> {
             let mut is_alone = vec![true; count];
             for bead in found {
@@ -270,7 +260,7 @@ impl Comparison {
         }
         let tells = |one: usize, other: usize| {
             let pair = self.ours.alone.get(one).zip(self.theirs.alone.get(other));
-            pair.and_then(|(one, other)| self.between(one, other)).filter(|&tells| tells > MOVED)
+            pair.and_then(|(one, other)| self.between(one, other)).filter(|&tells| tells > least)
         };
         let best = |tells: &mut dyn Iterator<Item = (usize, Option<f64>)>| {
             let told = tells.filter_map(|(it, tells)| Some((it, tells?)));

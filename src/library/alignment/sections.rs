@@ -1,7 +1,8 @@
 //! Which sections of two documents say the same.
 
+use super::cues::Evidence;
 use super::passages::{Comparison, Kind, Passage};
-use super::{Bead, ratio};
+use super::{Bead, all_letters, ratio};
 use crate::page::{BlockKind, Container, Document};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -19,6 +20,9 @@ struct Section {
 
 /// The level of the section that holds the notes.
 const NOTES: u8 = 7;
+
+/// What must tell for a pair of sections that stand under unlike ones, in nats.
+const LEAST: f64 = -5.0;
 
 /// The sections of a document; there is at least one.
 fn sections(document: &Document) -> Vec<Section> {
@@ -94,6 +98,10 @@ impl Outline {
         let whole = whole.collect();
         Outline { sections, whole, children }
     }
+
+    fn passages(&self, sections: &[usize]) -> Vec<Passage> {
+        sections.iter().filter_map(|&number| self.whole.get(number).cloned()).collect()
+    }
 }
 
 /// Pairs of stretches of blocks that say the same, each a section and those after it that have no pair of their own.
@@ -103,7 +111,7 @@ pub(super) fn stretches(
     (theirs, their_blocks): (&Document, &[Passage]),
 ) -> Vec<Bead> {
     let (mut our, mut their) = (Outline::of(ours, our_blocks), Outline::of(theirs, their_blocks));
-    let pairs = pairs((ours, &mut our), (theirs, &mut their));
+    let pairs = pairs((ours, our_blocks, &mut our), (theirs, their_blocks, &mut their));
     let starts = |outline: &Outline, paired: &mut dyn Iterator<Item = usize>| {
         let mut starts: Vec<usize> = paired
             .filter_map(|number| outline.sections.get(number))
@@ -130,8 +138,8 @@ pub(super) fn stretches(
 
 /// Pairs of sections that say the same.
 fn pairs(
-    (ours, our): (&Document, &mut Outline),
-    (theirs, their): (&Document, &mut Outline),
+    (ours, our_blocks, our): (&Document, &[Passage], &mut Outline),
+    (theirs, their_blocks, their): (&Document, &[Passage], &mut Outline),
 ) -> Vec<(usize, usize)> {
     let mut answer = vec![None; our.sections.len()];
     let mut taken = HashSet::from([0]);
@@ -159,19 +167,12 @@ fn pairs(
         if under.is_empty() || under_other.is_empty() {
             continue;
         }
-        let whole = |outline: &Outline, under: &[usize]| -> Vec<Passage> {
-            under.iter().filter_map(|&number| outline.whole.get(number).cloned()).collect()
-        };
-        let letters = |outline: &Outline, number: usize| {
-            outline.whole.get(number).map_or(0, |whole| whole.letters)
-        };
-        let comparison = Comparison::of(
-            &whole(our, under),
-            &whole(their, under_other),
-            ratio(letters(our, parent), letters(their, other)),
-        );
+        let (one, other_one) = (our.passages(under), their.passages(under_other));
+        let ratio = ratio(all_letters(&one), all_letters(&other_one));
+        let evidence = Evidence::of(&one, &other_one);
+        let comparison = Comparison::of(&one, &other_one, &evidence, ratio);
         let mut found = comparison.in_order();
-        found.extend(comparison.moved(&found));
+        found.extend(comparison.moved(&found, f64::NEG_INFINITY));
         for pair in found {
             let pair = under.get(pair.ours.start).zip(under_other.get(pair.theirs.start));
             if let Some((&one, &other)) = pair
@@ -180,6 +181,20 @@ fn pairs(
             {
                 *answer = Some(other);
             }
+        }
+    }
+    // What stands under another section in the other edition.
+    let alone: Vec<usize> = (1..answer.len()).filter(|&it| answer.get(it) == Some(&None)).collect();
+    let other_alone: Vec<usize> =
+        (1..their.sections.len()).filter(|other| !taken.contains(other)).collect();
+    let evidence = Evidence::of(&our.whole, &their.whole);
+    let (one, other) = (our.passages(&alone), their.passages(&other_alone));
+    let ratio = ratio(all_letters(our_blocks), all_letters(their_blocks));
+    let comparison = Comparison::of(&one, &other, &evidence, ratio);
+    for pair in comparison.moved(&[], LEAST) {
+        let other = other_alone.get(pair.theirs.start);
+        if let Some(answer) = alone.get(pair.ours.start).and_then(|&one| answer.get_mut(one)) {
+            *answer = other.copied();
         }
     }
     let pairs = answer.into_iter().enumerate();

@@ -1,6 +1,6 @@
 //! Which sentences of two blocks say the same.
 
-use super::cues::cues;
+use super::cues::{Evidence, cues};
 use super::passages::{Comparison, Kind, Passage};
 use super::{Bead, all_letters, letters, ratio};
 use crate::library::sentence::sentence_starts;
@@ -28,7 +28,8 @@ impl Sentences {
         } else {
             let (one, other) = (passages(ours, &our_sentences), passages(theirs, &their_sentences));
             let ratio = ratio(all_letters(&one), all_letters(&other));
-            Comparison::of(&one, &other, ratio).in_order()
+            let evidence = Evidence::of(&one, &other);
+            Comparison::of(&one, &other, &evidence, ratio).in_order()
         };
         Sentences { ours: our_sentences, theirs: their_sentences, pairs }
     }
