@@ -96,6 +96,20 @@ pub fn list_area(body: Rect) -> Rect {
     Rect { x, width: whole.saturating_sub(LIST_MARGIN + 1).max(1), ..body }
 }
 
+/// The parts of the body that a list and a preview beside it take, on screens with room for both: the list, margin not
+/// counted, and the preview.
+pub fn preview_areas(body: Rect) -> Option<(Rect, Rect)> {
+    const WIDE: u16 = 100;
+    const GAP: u16 = 3;
+    if body.width < WIDE {
+        return None;
+    }
+    let half = (body.width / 2).min(LIST_COLUMNS);
+    let left = body.width / 2 - half;
+    let list = Rect { x: body.x + left + LIST_MARGIN, width: half - LIST_MARGIN - GAP, ..body };
+    Some((list, Rect { x: body.x + body.width / 2, width: half.min(70) - 1, ..body }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -34,6 +34,7 @@ pub mod picker;
 pub mod prompt;
 pub mod reader;
 mod reading;
+pub mod searching;
 pub mod sections;
 mod selecting;
 pub mod selection;

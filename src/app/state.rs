@@ -14,15 +14,15 @@ use super::memory::{Memory, Stop};
 use super::pace::Turned;
 use super::picker::Picker;
 use super::reader::{Reader, Room};
+use super::searching::Search;
 use super::settings::Choices;
 use super::trail::Ahead;
 use super::words::Words;
 use crate::library::{Edition, Language, Library};
 use crate::page::{Anchor, Arrangement, Document, Setting};
-use crate::search::{Hit, Index};
+use crate::search::Index;
 use ratatui::layout::Rect;
 use std::ops::Range;
-use tui_input::Input;
 
 /// The program's state.
 #[derive(Debug)]
@@ -112,19 +112,6 @@ pub struct Hits {
     /// What stands around each, and its bytes in that line.
     pub lines: Vec<(String, Range<usize>)>,
     /// Selection and scroll.
-    pub list: List,
-}
-
-/// The search over all articles.
-#[derive(Debug, Clone, Default)]
-pub struct Search {
-    /// What was typed.
-    pub field: Input,
-    /// Whether letters go to the field.
-    pub in_field: bool,
-    /// What was found, best first.
-    pub hits: Vec<Hit>,
-    /// Selection and scroll over the hits.
     pub list: List,
 }
 
@@ -261,7 +248,7 @@ impl App {
                 Some(Shows::Translation { .. }) => Place::Peek,
                 None => Place::Reader,
             },
-            Screen::Search(search) if search.in_field => Place::Field,
+            Screen::Search(search) if search.in_field => Place::Query,
             Screen::Search(_) => Place::Results,
             Screen::Faq(faq) if faq.peek.is_some() => Place::Peek,
             Screen::Faq(faq) if faq.picker.in_field => Place::Field,
@@ -417,8 +404,11 @@ impl App {
 
     /// The part of a row that the lines around the body take: as wide as a list, or as the text where that is wider.
     pub fn line_area(&self, area: Rect) -> Rect {
-        let list = areas::list_area(area);
+        let list = self.list_area(area);
         let (mut left, mut right) = (list.x - 1, list.right());
+        if let Some((_, preview)) = self.preview_areas(area) {
+            right = preview.right();
+        }
         if matches!(self.screen, Screen::Reader(_)) {
             for page in self.text_areas(area) {
                 (left, right) = (left.min(page.x), right.max(page.right()));
@@ -434,7 +424,20 @@ impl App {
 
     /// Columns of a list.
     pub fn list_columns(&self) -> usize {
-        self.areas().map_or(1, |areas| usize::from(areas::list_area(areas.body).width))
+        self.areas().map_or(1, |areas| usize::from(self.list_area(areas.body).width))
+    }
+
+    /// The part of the body that the list on the screen takes, the margin for its mark not counted.
+    pub fn list_area(&self, body: Rect) -> Rect {
+        match self.preview_areas(body) {
+            Some((list, _)) => list,
+            None => areas::list_area(body),
+        }
+    }
+
+    /// The parts of the body that list and preview take; `None` where there is no preview.
+    pub fn preview_areas(&self, body: Rect) -> Option<(Rect, Rect)> {
+        matches!(self.screen, Screen::Search(_)).then(|| areas::preview_areas(body)).flatten()
     }
 
     /// The anchor at which an article is opened: where the reader stopped, in the edition at hand.

@@ -3,7 +3,7 @@
 use super::list::List;
 use super::memory::Memory;
 use super::state::{App, Screen};
-use super::update::{Effect, HITS};
+use super::update::Effect;
 use super::words::LANGUAGES;
 use crate::library;
 use std::mem;
@@ -95,11 +95,7 @@ impl App {
                 other.came_from = None;
                 faq.came_from = Some(Box::new(other));
             }
-            Screen::Search(search) => {
-                if let Some(index) = &self.index {
-                    search.hits = index.search(&self.library, search.field.value(), &next, HITS);
-                }
-            }
+            Screen::Search(search) => self.search_for(search),
             _ => {}
         }
         self.screen = screen;

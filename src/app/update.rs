@@ -54,9 +54,6 @@ pub enum Effect {
     },
 }
 
-/// Hits a search shows at most; nobody reads further in a list.
-pub(super) const HITS: usize = 200;
-
 impl App {
     /// Lets something happen.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
@@ -212,6 +209,10 @@ impl App {
                 self.step_link(command == Command::NextLink);
             }
             Command::Open if matches!(self.screen, Screen::Reader(_)) => return self.follow(),
+            Command::Open if matches!(self.screen, Screen::Search(_)) => return self.open_hit(),
+            Command::Complete => self.complete(),
+            Command::EarlierQuery => self.recall(true),
+            Command::LaterQuery => self.recall(false),
             Command::CopyReference => return self.copy_reference(),
             _ if matches!(self.place(), Place::Footnote | Place::Asked | Place::Peek) => {
                 self.move_in_foot(command)

@@ -16,6 +16,9 @@ pub struct Sentence {
     pub origins: Vec<Origin>,
 }
 
+/// A sentence where it stands: its bytes in the text, and where it came from.
+pub type Placed = (Range<usize>, Vec<Origin>);
+
 /// A block of a damaged edition.
 #[derive(Clone)]
 pub struct Piece {
@@ -103,7 +106,7 @@ impl Pieces {
     }
 
     /// The edition put together, and the bytes of each sentence of its text with their origins.
-    pub fn document(&self) -> (Document, Vec<(Range<usize>, Vec<Origin>)>) {
+    pub fn document(&self) -> (Document, Vec<Placed>) {
         let mut document = Document::default();
         let mut sentences = Vec::new();
         for piece in &self.0 {

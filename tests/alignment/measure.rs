@@ -4,7 +4,7 @@
 #[path = "damage.rs"]
 pub mod damage;
 
-use damage::{Chance, DAMAGES, Damage, Links, Origin, Pieces};
+use damage::{Chance, DAMAGES, Damage, Links, Origin, Pieces, Placed};
 use liseuse::library::{Alignment, Bead, Language, Library, Sentences, bundled};
 use liseuse::page::Document;
 use std::collections::BTreeMap;
@@ -146,7 +146,7 @@ impl Scores {
     fn measure(&mut self, ours: &Pieces, theirs: &Pieces, known: &[(Origin, Origin)]) {
         let (our_document, our_sentences) = ours.document();
         let (their_document, their_sentences) = theirs.document();
-        let at = |sentences: &[(Range<usize>, Vec<Origin>)]| {
+        let at = |sentences: &[Placed]| {
             let mut at = BTreeMap::new();
             for (index, (_, origins)) in sentences.iter().enumerate() {
                 at.extend(origins.iter().map(|&origin| (origin, index)));
@@ -173,7 +173,7 @@ impl Scores {
         let alignment = Alignment::of(&our_document, &their_document);
         let mut blocks = Links::new();
         let mut sentences = Links::new();
-        let within = |known: &[(Range<usize>, Vec<Origin>)], bytes: &Range<usize>| {
+        let within = |known: &[Placed], bytes: &Range<usize>| {
             let first = known.partition_point(|(it, _)| it.end <= bytes.start);
             first..known.partition_point(|(it, _)| it.start < bytes.end)
         };

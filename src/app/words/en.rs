@@ -1,8 +1,8 @@
 //! English.
 
 use super::{
-    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SettingWords, ShellWords,
-    ViewWords, Words,
+    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SearchWords, SettingWords,
+    ShellWords, ViewWords, Words,
 };
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
@@ -35,6 +35,16 @@ pub(super) static WORDS: Words = Words {
         heading: "heading",
         tag: "tag",
         text: "text",
+    },
+    searching: SearchWords {
+        more_places: |n| format!("and {} in this article", count(n, "more place", "more places")),
+        corrected: |it| format!("Showing “{}” for “{}”", it.found, it.typed),
+        why_corrected: |it| format!("{} → {}", it.typed, it.found),
+        why_glossary: |typed, found| format!("glossary: {typed} → {found}"),
+        none_earlier: "No earlier searches.",
+        undated: |n| {
+            format!("{} left out", count(n, "article without a date", "articles without a date"))
+        },
     },
     question_of: |n, of| format!("Question {n} of {of}"),
 
@@ -217,8 +227,30 @@ pub(super) static WORDS: Words = Words {
                 "“{path}”: the path says {named}, but the front matter says {stated}. The text is read as {stated}."
             )
         }
+        ProblemKind::Glossary { line, detail } => {
+            let line = line.map_or(String::new(), |n| format!(" on line {n}"));
+            format!("“{path}”: the glossary cannot be read{line} ({detail}). It widens no search.")
+        }
         ProblemKind::NotUtf8 => {
             format!("“{path}” is not UTF-8. What cannot be read is shown as \u{fffd}.")
+        }
+        ProblemKind::Encoding(name) => {
+            format!("“{path}” is not UTF-8 but {name}, and was read as such.")
+        }
+        ProblemKind::Cut => format!("“{path}” is too large: only its beginning is shown."),
+        ProblemKind::TooMuch => {
+            format!(
+                "“{path}” and the texts after it are too much to read at once. Open them on their own."
+            )
+        }
+        ProblemKind::TooDeep => {
+            format!("“{path}” stands too deep in other folders. Open it on its own.")
+        }
+        ProblemKind::LeadsOut => {
+            format!("“{path}” is a link that leads out of the folder. It is not followed.")
+        }
+        ProblemKind::Fault => {
+            format!("“{path}” met a fault of this program. It is shown as plain text.")
         }
         ProblemKind::Unreadable(reason) => {
             format!("Cannot read “{path}”: {reason}. The other articles are available.")
@@ -296,6 +328,9 @@ pub(super) static WORDS: Words = Words {
         Command::Contents => "Contents",
         Command::Faq => "FAQ: all questions",
         Command::Filter => "Filter the list",
+        Command::Complete => "Complete what is typed",
+        Command::EarlierQuery => "Earlier search",
+        Command::LaterQuery => "Later search",
         Command::Search => "Search all articles",
         Command::Theme => "Next theme",
         Command::Wider => "Wider text",
@@ -369,6 +404,9 @@ pub(super) static WORDS: Words = Words {
         Command::Contents => "contents",
         Command::Faq => "FAQ",
         Command::Filter => "filter",
+        Command::Complete => "complete",
+        Command::EarlierQuery => "earlier",
+        Command::LaterQuery => "later",
         Command::Search => "search",
         Command::Theme => "theme",
         Command::Wider => "wider",
@@ -467,7 +505,16 @@ pub(super) static WORDS: Words = Words {
                 ProblemKind::LanguageConflict { named, stated } => {
                     format!("the path says {named}, the front matter says {stated}")
                 }
+                ProblemKind::Glossary { detail, .. } => {
+                    format!("the glossary cannot be read ({detail})")
+                }
                 ProblemKind::NotUtf8 => "not in UTF-8".to_string(),
+                ProblemKind::Encoding(name) => format!("in {name}, not in UTF-8"),
+                ProblemKind::Cut => "too large to be read whole".to_string(),
+                ProblemKind::TooMuch => "not read, nor the texts after it: too much".to_string(),
+                ProblemKind::TooDeep => "too deep in other folders".to_string(),
+                ProblemKind::LeadsOut => "a link out of the folder, not followed".to_string(),
+                ProblemKind::Fault => "a fault of this program; read as plain text".to_string(),
                 ProblemKind::Unreadable(reason) => format!("cannot be read: {reason}"),
                 ProblemKind::Empty => "empty".to_string(),
                 ProblemKind::NotAFile => "not a file".to_string(),
@@ -537,7 +584,10 @@ pub(super) static WORDS: Words = Words {
         cmd_faq: "find questions and their answers",
         cmd_show: "print a file or an article as the reader would set it",
         cmd_bookmarks: "print all bookmarks, highlights and notes as Markdown",
-        arg_words: "what to look for",
+        arg_words: "what to look for; also author:NAME, title:, faq:, after:YEAR, -without",
+        opt_json: "print what was found as JSON",
+        opt_limit: "print so many places at most",
+        name_number: "NUMBER",
         arg_show: "a file, or the id of an article",
         opt_print: "print instead of opening the reader",
         opt_lang: "read in this language (en, fr…)",

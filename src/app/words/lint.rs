@@ -111,10 +111,17 @@ fn sentences(w: &Words) -> Vec<String> {
     all.extend(
         [
             ProblemKind::NotUtf8,
+            ProblemKind::Encoding("UTF-16"),
+            ProblemKind::Cut,
+            ProblemKind::TooMuch,
+            ProblemKind::TooDeep,
+            ProblemKind::LeadsOut,
+            ProblemKind::Fault,
             ProblemKind::Empty,
             ProblemKind::NotAFile,
             ProblemKind::NothingFound,
             ProblemKind::FrontMatter { line: Some(4), detail: Default::default() },
+            ProblemKind::Glossary { line: Some(4), detail: Default::default() },
         ]
         .iter()
         .map(|kind| (w.problem)("x", kind)),
@@ -193,6 +200,8 @@ fn sentences(w: &Words) -> Vec<String> {
             s.cmd_faq,
             s.cmd_show,
             s.arg_words,
+            s.opt_json,
+            s.opt_limit,
             s.arg_show,
             s.cmd_bookmarks,
             s.opt_print,

@@ -111,7 +111,7 @@ pub(super) fn stretches(
     (theirs, their_blocks): (&Document, &[Passage]),
 ) -> Vec<Bead> {
     let (mut our, mut their) = (Outline::of(ours, our_blocks), Outline::of(theirs, their_blocks));
-    let pairs = pairs((ours, &mut our), (theirs, &mut their));
+    let pairs = pairs((ours, our_blocks, &mut our), (theirs, their_blocks, &mut their));
     let starts = |outline: &Outline, paired: &mut dyn Iterator<Item = usize>| {
         let mut starts: Vec<usize> = paired
             .filter_map(|number| outline.sections.get(number))
@@ -138,8 +138,8 @@ pub(super) fn stretches(
 
 /// Pairs of sections that say the same.
 fn pairs(
-    (ours, our): (&Document, &mut Outline),
-    (theirs, their): (&Document, &mut Outline),
+    (ours, our_blocks, our): (&Document, &[Passage], &mut Outline),
+    (theirs, their_blocks, their): (&Document, &[Passage], &mut Outline),
 ) -> Vec<(usize, usize)> {
     let mut answer = vec![None; our.sections.len()];
     let mut taken = HashSet::from([0]);
@@ -189,7 +189,7 @@ fn pairs(
         (1..their.sections.len()).filter(|other| !taken.contains(other)).collect();
     let evidence = Evidence::of(&our.whole, &their.whole);
     let (one, other) = (our.passages(&alone), their.passages(&other_alone));
-    let ratio = ratio(all_letters(&one), all_letters(&other));
+    let ratio = ratio(all_letters(our_blocks), all_letters(their_blocks));
     let comparison = Comparison::of(&one, &other, &evidence, ratio);
     for pair in comparison.moved(&[], LEAST) {
         let other = other_alone.get(pair.theirs.start);
