@@ -209,7 +209,7 @@ fn a_folder_of_oddities_gives_its_texts_and_a_sentence_for_each_other() {
             "Impossible de lire « gone.md.md » : ce fichier ou ce dossier n’existe pas.",
             "« pipe.md » n’est pas un fichier.",
             "« socket.md » n’est pas un fichier.",
-            "est trop profond dans l’arborescence. Ouvrez ce dossier directement.",
+            "se trouve sous trop de dossiers. Ouvrez ce dossier directement.",
         ],
     ]) {
         let (out, errors, code) = run(&home, locale, ["folder"]);

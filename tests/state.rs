@@ -124,7 +124,7 @@ fn a_bookmark_is_on_disk_before_it_is_told_of() {
 fn an_instance_that_hangs_stops_no_other() {
     for (locale, sentence) in [
         (ENGLISH, "Bookmarks and notes are not saved yet: another liseuse is writing."),
-        (FRENCH, "Signets et notes non enregistrés : une autre liseuse écrit."),
+        (FRENCH, "Signets et notes pas encore enregistrés : une autre liseuse écrit."),
     ] {
         let home = home_with_text();
         let mut it = open(&home, locale);
@@ -174,7 +174,7 @@ fn a_full_disk_leaves_the_old_file_and_is_told() {
             ENGLISH,
             "Bookmarks and notes are not saved yet: the system lets no more be written.",
         ),
-        ("1", FRENCH, "Signets et notes non enregistrés : le système ne laisse plus rien écrire."),
+        ("1", FRENCH, "Signets et notes pas encore enregistrés : le système bloque l’écriture."),
     ] {
         let home = home_with_text();
         let mut it = open(&home, ENGLISH);

@@ -76,7 +76,7 @@ fn coopman_lists_her_three_articles_first() {
             sitting.press("Down");
             flat += &sitting.flat();
         }
-        let author = sitting.say("Justine Coopman EN · author", "Justine Coopman FR · auteur");
+        let author = sitting.say("Justine Coopman EN · author", "Justine Coopman FR · signature");
         for (english, french) in [
             ("four proposals for Europe · EN FR", "propositions pour l’Europe · FR EN"),
             ("a voice for digital inclusion · EN FR", "voix pour l’inclusion numérique · FR EN"),
