@@ -109,12 +109,12 @@ fn index_the_library(bencher: Bencher<'_, '_>) {
 }
 
 /// One key of a search: the whole query is looked for again.
-#[divan::bench(args = ["c", "coopman", "economie sociale"])]
+#[divan::bench(args = ["c", "coopman", "economie sociale", "inlcusion", "how many people struggle with digital"])]
 fn search_a_key(bencher: Bencher<'_, '_>, query: &str) {
     let library = Library::read(bundled());
     let index = Index::new(&library);
     let language = Language::english();
-    bencher.bench_local(|| index.search(&library, black_box(query), &language, 200));
+    bencher.bench_local(|| index.search(&library, black_box(query), &language));
 }
 
 /// One key in the filter of the questions.

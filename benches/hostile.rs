@@ -1,8 +1,9 @@
 //! Inputs made to be hard: how long each shape takes to open at doubling sizes, and how much memory.
 //! `cargo bench --bench hostile` for all shapes, `cargo bench --bench hostile -- table` for those whose name holds a word.
 //!
-//! Each measurement is a process of its own, so that its memory is its own too. The exponent is the slope between the two
-//! largest sizes: 1 is linear, 2 the square.
+//! Each measurement is a process of its own, so that its memory is its own too, and the quickest of three counts. The
+//! exponent is the slope from 250 KB to 1 MB, which is within the bounds of every shape: 1 is linear, 2 the square. What
+//! is promised is told on 10 MB, of which the reader shows as much as its bounds allow.
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
 
 use liseuse::app::{App, Memory, Opening, Start, Words};
@@ -14,7 +15,9 @@ use std::process::Command;
 use std::time::Instant;
 
 /// Bytes of the sources; the last is what is promised on.
-const SIZES: [usize; 4] = [1_250_000, 2_500_000, 5_000_000, 10_000_000];
+const SIZES: [usize; 4] = [250_000, 500_000, 1_000_000, 10_000_000];
+/// Measurements of each.
+const TIMES: usize = 3;
 
 /// A shape: its name, what opens it, what is repeated, what closes it.
 type Shape = (&'static str, fn(usize) -> String);
@@ -149,33 +152,31 @@ fn main() {
         return open(shape.1(bytes.parse().unwrap()));
     }
     println!(
-        "{:<26} {:>8} {:>8} {:>6} {:>8} {:>8}",
-        "10 MB of", "ms", "first", "exp.", "MB", "exp."
+        "{:<26} {:>7} {:>7} {:>7} {:>5} {:>5}  {:>6} {:>6} {:>5}",
+        "read, ms", "250 KB", "500 KB", "1 MB", "exp.", "MB", "10 MB", "page", "MB"
     );
-    for (name, _) in
-        SHAPES.iter().filter(|(it, _)| first.as_ref().is_none_or(|word| it.contains(word)))
-    {
-        let told: Vec<Vec<f64>> = SIZES.iter().map(|&bytes| in_a_process(name, bytes)).collect();
-        let last = &told[SIZES.len() - 1];
-        let slope = |column: usize| (last[column] / told[SIZES.len() - 2][column]).log2();
+    let asked = |name: &str| first.as_ref().is_none_or(|word| name.contains(word));
+    for (name, _) in SHAPES.iter().filter(|(name, _)| asked(name)) {
+        let [a, b, c, last] = SIZES.map(|bytes| in_a_process(name, bytes));
+        let slope = (c[0] / a[0]).log2() / 2.0;
         println!(
-            "{name:<26} {:>8.0} {:>8.1} {:>6.2} {:>8.0} {:>8.2}",
-            last[0],
-            last[1],
-            slope(0),
-            last[2],
-            slope(2)
+            "{name:<26} {:>7.1} {:>7.1} {:>7.1} {slope:>5.2} {:>5.0}  {:>6.0} {:>6.0} {:>5.0}",
+            a[0], b[0], c[0], c[2], last[0], last[1], last[2]
         );
     }
 }
 
 /// Milliseconds to read the text, milliseconds from there to its first page, MB held at most.
-fn in_a_process(name: &str, bytes: usize) -> Vec<f64> {
+fn in_a_process(name: &str, bytes: usize) -> [f64; 3] {
     let this = std::env::current_exe().unwrap();
-    let out = Command::new(this).args(["one", name, &bytes.to_string()]).output().unwrap();
-    let told = String::from_utf8(out.stdout).unwrap();
-    let numbers: Vec<f64> = told.split_whitespace().filter_map(|it| it.parse().ok()).collect();
-    if numbers.len() == 3 { numbers } else { vec![f64::NAN; 3] }
+    let mut least = [f64::INFINITY; 3];
+    for _ in 0..TIMES {
+        let out = Command::new(&this).args(["one", name, &bytes.to_string()]).output().unwrap();
+        let told = String::from_utf8(out.stdout).unwrap();
+        let numbers = told.split_whitespace().filter_map(|it| it.parse::<f64>().ok());
+        least.iter_mut().zip(numbers).for_each(|(least, it)| *least = least.min(it));
+    }
+    least
 }
 
 /// Opens a text as the reader does, up to its first page at 80x24.
@@ -189,7 +190,6 @@ fn open(text: String) {
         library,
         words: Words::of(&Language::english()),
         language: Language::english(),
-        preferred: Vec::new(),
         themes: vec!["terminal".into()],
         italics: true,
         memory: Memory::default(),
@@ -197,6 +197,7 @@ fn open(text: String) {
         size: (80, 24),
         opening: Opening::Article(0),
         notice: None,
+        preferred: Vec::new(),
     });
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
     terminal.draw(|frame| draw(&app, &Theme::plain("terminal"), frame)).unwrap();

@@ -224,6 +224,74 @@ fn search_answers_with_the_best_first() {
 }
 
 #[test]
+fn a_search_says_where_and_why_and_keeps_to_its_limit() {
+    for (locale, place, why) in [
+        (ENGLISH, "ai-social-economy · EN · ", "glossary: collecte de dons → fundraising"),
+        (FRENCH, "ai-social-economy · FR · ", "glossaire : fundraising → collecte de dons"),
+    ] {
+        let words = if locale == ENGLISH { "collecte de dons" } else { "fundraising" };
+        let hits = run(locale, &["search", words, "--limit", "2"]);
+        assert_eq!((hits.code, hits.errors.as_str(), hits.out.lines().count()), (Some(0), "", 2));
+        let plain = hits.out.replace('\u{a0}', " ");
+        assert!(plain.starts_with(place) && plain.contains(why), "{plain}");
+    }
+    let hits = run(ENGLISH, &["search", "mayor"]);
+    assert!(
+        hits.out.contains(" · text · §\u{a0}5 How was the Strasbourg summit prepared? · "),
+        "{}",
+        hits.out
+    );
+    // A correction is said, where the places themselves are not.
+    let hits = run(ENGLISH, &["search", "inlcusion"]);
+    assert_eq!(hits.errors, "Showing “inclusion” for “inlcusion”\n");
+    // Operators, and words to leave out.
+    let hits = run(FRENCH, &["search", "auteur:coopman", "-mednum", "--limit", "1"]);
+    assert!(
+        hits.out.starts_with("digital-commons · FR · auteur · Justine Coopman"),
+        "{}",
+        hits.out
+    );
+}
+
+#[test]
+fn a_search_prints_json_in_the_same_order() {
+    let lines = run(FRENCH, &["search", "inclusion"]);
+    let json = run(FRENCH, &["search", "--json", "inclusion"]);
+    assert_eq!((json.code, json.errors.as_str()), (Some(0), ""));
+    let found: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_string();
+    let mut told = Vec::new();
+    for article in found["articles"].as_array().unwrap() {
+        assert_eq!(article["languages"], serde_json::json!(["en", "fr"]));
+        for hit in article["hits"].as_array().unwrap() {
+            for range in hit["matched"].as_array().unwrap() {
+                let at = |nth: usize| usize::try_from(range[nth].as_u64().unwrap()).unwrap();
+                assert!(hit["line"].as_str().unwrap().get(at(0)..at(1)).is_some());
+            }
+            told.push((text(&article["id"]), text(&hit["line"])));
+        }
+    }
+    assert_eq!(told.len(), lines.out.lines().count());
+    for ((id, line), printed) in told.iter().zip(lines.out.lines()) {
+        assert!(printed.starts_with(id) && printed.contains(line), "{printed}");
+    }
+    fails(&run(FRENCH, &["search", "--json", "xylophoniste"]), 1, "");
+}
+
+#[test]
+fn a_folder_may_bring_a_glossary() {
+    let home = Home::new();
+    home.write("a/tisane.md", "# La tisane\n\nUne infusion.\n");
+    home.write("a/glossary.toml", "pairs = [{ en = \"herbal tea\", fr = \"infusion\" }]\n");
+    let out = Run::new(&home, ENGLISH, ["a", "--print"]).done();
+    assert_eq!((out.code, out.errors.as_str()), (Some(0), ""), "{out:?}");
+    assert!(!out.out.contains("pairs"), "{}", out.out);
+    home.write("a/glossary.toml", "pairs = 3\n");
+    let out = Run::new(&home, ENGLISH, ["a", "--print"]).done();
+    assert!(out.errors.contains("the glossary cannot be read on line 1"), "{out:?}");
+}
+
+#[test]
 fn faq_answers_questions() {
     for (locale, question, answer) in [
         (ENGLISH, "What makes La MedNum a “singular” structure?", "cooperative"),
@@ -540,12 +608,22 @@ fn one_bad_file_leaves_the_others_readable() {
 #[test]
 fn bytes_that_are_no_utf_8_are_shown_as_such() {
     let home = Home::new();
-    home.write("latin.md", b"# Caf\xe9\n\nOuvert l'\xe9t\xe9.\n");
-    let text = "Caf\u{fffd} ════ Ouvert l'\u{fffd}t\u{fffd}.";
-    let english = Run::new(&home, ENGLISH, ["latin.md"]).done();
-    prints(&english, 0, text, "“latin.md” is not UTF-8.");
-    let french = Run::new(&home, FRENCH, ["-"]).input(b"# Caf\xe9\n\nOuvert l'\xe9t\xe9.\n").done();
+    let damaged = ["# Café\n\nOuvert l\u{2019}été".as_bytes(), b"\xe9.\n"].concat();
+    home.write("damaged.md", &damaged);
+    let text = "Café ════ Ouvert l\u{2019}été\u{fffd}.";
+    let english = Run::new(&home, ENGLISH, ["damaged.md"]).done();
+    prints(&english, 0, text, "“damaged.md” is not UTF-8.");
+    let french = Run::new(&home, FRENCH, ["-"]).input(damaged).done();
     prints(&french, 0, text, "«\u{a0}-\u{a0}» n’est pas en UTF-8.");
+    let latin =
+        Run::new(&home, FRENCH, ["-"]).input(b"# Caf\xe9\n\nOuvert l\x92\xe9t\xe9.\n").done();
+    let text = "Café ════ Ouvert l\u{2019}été.";
+    prints(
+        &latin,
+        0,
+        text,
+        "«\u{a0}-\u{a0}» n’est pas en UTF-8 mais en Windows-1252, et a été lu comme tel.",
+    );
 }
 
 #[test]
@@ -587,7 +665,7 @@ fn pipes_devices_and_circles_never_hang() {
     std::fs::remove_file(home.files().join("folder/pipe.md")).unwrap();
     link("/dev/zero", "zero.md");
     let zero = Run::new(&home, FRENCH, ["folder"]).done();
-    prints(&zero, 1, "One.", "«\u{a0}zero.md\u{a0}» n’est pas un fichier.");
+    prints(&zero, 1, "One.", "«\u{a0}zero.md\u{a0}» est un lien qui mène hors du dossier.");
     std::fs::remove_file(home.files().join("folder/zero.md")).unwrap();
     link("..", "up.md");
     link("circle.md", "circle.md");

@@ -1,6 +1,7 @@
 //! Where things stand on a screen of a given size: one pure answer for both moving and painting.
 
 use super::settings::Choices;
+use crate::page::Arrangement;
 use ratatui::layout::Rect;
 
 /// Least size the screens are made for; below it one sentence asks for more.
@@ -53,22 +54,38 @@ pub fn areas(columns: u16, rows: u16, with_field: bool) -> Option<Areas> {
     })
 }
 
+/// Columns of the screen from which two editions stand side by side, each in 45 (reading.md 3.1).
+pub const SIDE_BY_SIDE_COLUMNS: u16 = 100;
+/// Columns between two pages or two editions.
+pub const GUTTER: u16 = 6;
+/// Columns left of two interleaved editions, for the name of a language and a rule.
+pub const TAG_COLUMNS: u16 = 4;
+
 /// The parts of the body that pages take, from left to right: one, or two where they are wanted and there is room
 /// (two measures of 60 columns, 6 between and 2 on each side; reading.md 2.2). Margins are 2 columns from 60 up, else 1
-/// (reading.md T3).
-pub fn text_areas(body: Rect, choices: &Choices) -> Vec<Rect> {
-    const GUTTER: u16 = 6;
+/// (reading.md T3). Two editions side by side take one each, under a row for their names; interleaved, both take one.
+pub fn text_areas(body: Rect, choices: &Choices, two: Option<Arrangement>) -> Vec<Rect> {
     const SPREAD_COLUMNS: u16 = 130;
+    let (left_of, above) = match two {
+        Some(Arrangement::Interleaved) => (TAG_COLUMNS, 0),
+        Some(Arrangement::SideBySide) => (0, 1.min(body.height.saturating_sub(1))),
+        None => (0, 0),
+    };
     let margin = if body.width >= 60 { 2 } else { 1 };
     let measure = u16::try_from(choices.measure).unwrap_or(u16::MAX);
     let spread = choices.two_pages && !choices.scroll && body.width >= SPREAD_COLUMNS;
-    let pages = if spread { 2 } else { 1 };
-    let room = body.width.saturating_sub(2 * margin + (pages - 1) * GUTTER) / pages;
+    let pages = match two {
+        Some(Arrangement::SideBySide) => 2,
+        None if spread => 2,
+        _ => 1,
+    };
+    let room = body.width.saturating_sub(2 * margin + left_of + (pages - 1) * GUTTER) / pages;
     let width = measure.min(room).max(1);
-    let whole = pages * width + (pages - 1) * GUTTER;
+    let whole = left_of + pages * width + (pages - 1) * GUTTER;
     let left = if choices.left { margin } else { body.width.saturating_sub(whole) / 2 };
+    let text = Rect { y: body.y + above, height: body.height - above, width, ..body };
     (0..pages)
-        .map(|page| Rect { x: body.x + left + page * (width + GUTTER), width, ..body })
+        .map(|page| Rect { x: body.x + left + left_of + page * (width + GUTTER), ..text })
         .collect()
 }
 
@@ -77,6 +94,20 @@ pub fn list_area(body: Rect) -> Rect {
     let whole = body.width.min(LIST_COLUMNS);
     let x = body.x + (body.width - whole) / 2 + LIST_MARGIN;
     Rect { x, width: whole.saturating_sub(LIST_MARGIN + 1).max(1), ..body }
+}
+
+/// The parts of the body that a list and a preview beside it take, on screens with room for both: the list, margin not
+/// counted, and the preview.
+pub fn preview_areas(body: Rect) -> Option<(Rect, Rect)> {
+    const WIDE: u16 = 100;
+    const GAP: u16 = 3;
+    if body.width < WIDE {
+        return None;
+    }
+    let half = (body.width / 2).min(LIST_COLUMNS);
+    let left = body.width / 2 - half;
+    let list = Rect { x: body.x + left + LIST_MARGIN, width: half - LIST_MARGIN - GAP, ..body };
+    Some((list, Rect { x: body.x + body.width / 2, width: half.min(70) - 1, ..body }))
 }
 
 #[cfg(test)]
@@ -104,7 +135,13 @@ mod tests {
                         assert!(pair[0].bottom() <= pair[1].y, "{columns}x{rows}: {parts:?}");
                     }
                     assert!(areas.hints.bottom() == rows && areas.body.height > 0);
-                    let mut inner = text_areas(areas.body, &Choices::default());
+                    let side_by_side = Some(Arrangement::SideBySide);
+                    let two = [None, side_by_side, Some(Arrangement::Interleaved)];
+                    let text = |two| text_areas(areas.body, &Choices::default(), two);
+                    let mut inner: Vec<Rect> = two.into_iter().flat_map(text).collect();
+                    if columns >= SIDE_BY_SIDE_COLUMNS {
+                        assert!(text(side_by_side).iter().all(|column| column.width >= 45));
+                    }
                     inner.push(list_area(areas.body));
                     for inner in inner {
                         assert!(inner.x > 0 && inner.right() < columns, "{columns}: {inner:?}");

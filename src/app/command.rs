@@ -62,10 +62,16 @@ pub enum Command {
     OtherLanguage,
     Languages,
     Peek,
+    View,
+    ShiftUp,
+    ShiftDown,
     InterfaceLanguage,
     Contents,
     Faq,
     Filter,
+    Complete,
+    EarlierQuery,
+    LaterQuery,
     Search,
     Theme,
     Wider,
@@ -110,6 +116,8 @@ pub enum Place {
     Footnote = 65536,
     /// The question whether to open an address outside.
     Asked = 131_072,
+    /// The field of the search.
+    Query = 8_388_608,
     /// The languages one can choose from.
     Languages = 4_194_304,
     /// What the other edition says, in a box over the page.
@@ -131,7 +139,8 @@ const HISTORY: u32 = Place::History as u32;
 const SELECTING: u32 = Place::Selecting as u32;
 const LANGUAGES: u32 = Place::Languages as u32;
 const NOTE: u32 = Place::Note as u32;
-const FIELD: u32 = Place::Field as u32;
+const QUERY: u32 = Place::Query as u32;
+const FIELD: u32 = Place::Field as u32 | QUERY;
 const PROMPT: u32 = Place::Prompt as u32;
 const PEEK: u32 = Place::Peek as u32;
 /// What stands over a part of a page.
@@ -213,9 +222,15 @@ pub static TABLE: &[Entry] = &[
     entry(Command::OtherLanguage, &["l", "F2"], SCREENS & !LANGUAGES),
     entry(Command::Languages, &["L"], SCREENS & !LANGUAGES),
     entry(Command::Peek, &["o"], READER | FAQ | PEEK),
+    entry(Command::View, &["v"], READER),
+    entry(Command::ShiftUp, &["a"], READER),
+    entry(Command::ShiftDown, &["A"], READER),
     entry(Command::Contents, &["t", "F4"], READER),
     entry(Command::Faq, &["F", "F6"], SCREENS & !FAQ),
     entry(Command::Filter, &["/", "F3"], FILTERED),
+    entry(Command::Complete, &["Tab"], QUERY),
+    entry(Command::EarlierQuery, &["Alt-Up", "Ctrl-p"], QUERY),
+    entry(Command::LaterQuery, &["Alt-Down", "Ctrl-n"], QUERY),
     entry(Command::Search, &["s"], SCREENS),
     entry(Command::Search, &["/", "F3"], LIBRARY),
     entry(Command::Search, &["Tab"], PROMPT),
@@ -234,7 +249,7 @@ pub static TABLE: &[Entry] = &[
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 20] = [
+    pub const ALL: [Place; 21] = [
         Place::Library,
         Place::Reader,
         Place::Faq,
@@ -253,13 +268,14 @@ impl Place {
         Place::Prompt,
         Place::Footnote,
         Place::Asked,
+        Place::Query,
         Place::Languages,
         Place::Peek,
     ];
 
     /// Whether one types into a line there: letters are text.
     pub fn is_line(self) -> bool {
-        matches!(self, Place::Field | Place::Prompt | Place::Note)
+        matches!(self, Place::Field | Place::Query | Place::Prompt | Place::Note)
     }
 }
 

@@ -10,7 +10,6 @@ use super::settings::{SETTINGS, Time};
 use super::state::{App, Screen};
 use crate::library::Edition;
 use crate::page::{self, Emphasis, PieceText, Shown, Typography};
-use crate::search::Field;
 use std::ops::Range;
 
 /// Columns an answer stands to the right of its question.
@@ -132,10 +131,17 @@ fn spans_of(text: &str, bytes: Range<usize>, tone: Tone, lit: &[Range<usize>]) -
 
 /// The languages of an article as a list shows them: `EN FR`.
 fn marks(editions: &[Edition]) -> String {
-    editions.iter().map(|edition| edition.language.mark()).collect::<Vec<_>>().join(" ")
+    marks_from(editions, 0)
 }
 
-fn names(names: &[Shown]) -> String {
+/// The same with one of the editions first.
+pub(super) fn marks_from(editions: &[Edition], first: usize) -> String {
+    let others = editions.iter().enumerate().filter(|(at, _)| *at != first).map(|(_, it)| it);
+    let all = editions.get(first).into_iter().chain(others);
+    all.map(|edition| edition.language.mark()).collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn names(names: &[Shown]) -> String {
     names.iter().map(Shown::as_str).collect::<Vec<_>>().join(", ")
 }
 
@@ -145,7 +151,7 @@ impl App {
         match &self.screen {
             Screen::Library(_) => self.library.articles.len(),
             Screen::Reader(_) => 0,
-            Screen::Search(search) => search.hits.len(),
+            Screen::Search(search) => search.rows.len(),
             Screen::Faq(faq) => faq.picker.shown.len(),
             Screen::Contents(contents) => contents.picker.shown.len(),
             Screen::Help(help) => help.picker.shown.len(),
@@ -165,10 +171,7 @@ impl App {
         match &self.screen {
             Screen::Library(_) => self.article_entry(at, columns),
             Screen::Reader(_) => Entry::default(),
-            Screen::Search(search) => match search.hits.get(at) {
-                Some(hit) => self.hit_entry(hit, columns),
-                None => Entry::default(),
-            },
+            Screen::Search(search) => self.hit_entry(search, at, columns),
             Screen::Faq(faq) => self.question_entry(faq, at, columns),
             Screen::Contents(contents) => self.heading_entry(contents, at, columns),
             Screen::Help(help) => {
@@ -259,21 +262,6 @@ impl App {
         entry
     }
 
-    fn hit_entry(&self, hit: &crate::search::Hit, columns: usize) -> Entry {
-        let mut entry = Entry::default();
-        let Some(edition) = self.edition(hit.article, hit.edition) else { return entry };
-        let field = self.words.field(hit.field);
-        let mark = edition.language.mark();
-        // What was found stands first; where it is not the title, the title says where.
-        entry.text("", &hit.text, Tone::Title, &hit.matched, columns, true);
-        let place = match hit.field {
-            Field::Title => format!("{mark} · {field} · {}", names(&edition.authors)),
-            _ => format!("{mark} · {field} · {}", edition.title),
-        };
-        entry.text("", place.trim_end_matches(" · "), Tone::Muted, &[], columns, false);
-        entry
-    }
-
     fn question_entry(&self, faq: &super::faq::Faq, at: usize, columns: usize) -> Entry {
         let mut entry = Entry::default();
         let asked_at = |row: usize| -> Option<(usize, &Asked)> {
@@ -307,7 +295,13 @@ impl App {
         if let (Some(answer), Some(edition)) = (answer, self.edition(asked.article, asked.edition))
         {
             for line in answer.lines.clone() {
-                entry.rows.push(page_row(&edition.document, &answer.layout, line, ANSWER_INDENT));
+                entry.rows.push(page_row(
+                    &edition.document,
+                    &answer.layout,
+                    line,
+                    ANSWER_INDENT,
+                    &[],
+                ));
             }
             entry.blank();
         }
@@ -431,13 +425,7 @@ impl App {
                 vec![words.no_articles.to_string()]
             }
             Screen::Library(_) => vec![(words.articles)(self.library.articles.len())],
-            Screen::Search(search) if search.field.value().trim().is_empty() => {
-                vec![words.type_to_search.to_string()]
-            }
-            Screen::Search(search) if search.hits.is_empty() => {
-                vec![(words.no_results)(&shown(search.field.value()))]
-            }
-            Screen::Search(search) => vec![(words.results)(search.hits.len())],
+            Screen::Search(search) => self.search_status(search),
             Screen::Faq(faq) if faq.picker.shown.is_empty() => {
                 vec![(words.no_question_matches)(&shown(faq.picker.field.value()))]
             }
@@ -508,12 +496,16 @@ impl App {
             }
             _ => String::new(),
         };
+        let shifted = match self.shown_nudge() {
+            0 => String::new(),
+            nudge => format!(" · {}", (words.views.shifted)(nudge)),
+        };
         // Where there is no room for both, that the text is older goes before the time left.
         let (older, left, brief) = match self.lags(reader) {
             true => (format!(" · {}", words.older), left, format!(" · {}", words.older)),
             false => (String::new(), left.clone(), left),
         };
-        let place = format!("{long} · {percent}{older}{left}");
+        let place = format!("{long} · {percent}{older}{left}{shifted}");
         vec![
             format!("{found}{place}{crumb}{heading}"),
             format!("{found}{place}{crumb}"),
@@ -548,7 +540,11 @@ impl App {
                     Some(block) => format!("{title} · {}", document.block_text(block)),
                     None => title.to_string(),
                 };
-                let mark = edition.language.mark();
+                let beside = reader.facing.as_ref();
+                let beside = beside.and_then(|it| self.edition(reader.article, it.edition));
+                let shown = [Some(edition), beside].into_iter().flatten();
+                let shown: Vec<String> = shown.map(|it| it.language.mark()).collect();
+                let mark = shown.join("+");
                 let older = self.lags(reader).then(|| format!("{mark} · {}", words.older));
                 (title, older.unwrap_or(mark))
             }
@@ -570,12 +566,18 @@ impl App {
 use super::reader::Reader;
 
 /// What was typed, safe to show.
-fn shown(typed: &str) -> String {
+pub(super) fn shown(typed: &str) -> String {
     Shown::new(typed).to_string()
 }
 
-/// A line of an article as a row of a list.
-fn page_row(document: &page::Document, layout: &page::Layout, line: usize, indent: usize) -> Row {
+/// A line of an article as a row of a list, with bytes of the document lit up.
+pub(super) fn page_row(
+    document: &page::Document,
+    layout: &page::Layout,
+    line: usize,
+    indent: usize,
+    lit: &[Range<usize>],
+) -> Row {
     use unicode_width::UnicodeWidthStr;
     let mut row = Row { column: indent, ..Row::default() };
     let mut column = 0;
@@ -583,18 +585,13 @@ fn page_row(document: &page::Document, layout: &page::Layout, line: usize, inden
         if piece.column > column {
             row.spans.push(Span::new(" ".repeat(piece.column - column), Tone::Plain));
         }
-        let text = match &piece.text {
-            PieceText::Text(bytes) => document.text.get(bytes.clone()).unwrap_or_default(),
-            PieceText::Ornament(text) => text,
+        let (tone, emphasis) = (Tone::Page(piece.role), piece.emphasis);
+        let spans = match &piece.text {
+            PieceText::Text(bytes) => spans_of(&document.text, bytes.clone(), tone, lit),
+            PieceText::Ornament(text) => vec![Span::new(text.as_str(), tone)],
         };
-        column = piece.column + text.width();
-        let tone = Tone::Page(piece.role);
-        row.spans.push(Span {
-            text: text.to_string(),
-            tone,
-            emphasis: piece.emphasis,
-            matched: false,
-        });
+        column = piece.column + spans.iter().map(|span| span.text.width()).sum::<usize>();
+        row.spans.extend(spans.into_iter().map(|span| Span { emphasis, ..span }));
     }
     row
 }

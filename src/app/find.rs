@@ -1,7 +1,7 @@
 //! What is looked for in an open article.
 
 use crate::page::{Anchor, Document};
-use crate::search::{Folded, fold};
+use crate::search::{Folded, Lights, fold};
 use std::ops::Range;
 
 /// Words looked for, and where they stand.
@@ -15,20 +15,20 @@ pub struct Find {
     pub current: Option<usize>,
     /// The document folded for comparison.
     folded: Folded,
-    /// Whether each word is looked for by itself, as in a search over all articles, instead of the whole phrase.
-    by_word: bool,
+    /// The words of a search over all articles, looked for instead of what was typed.
+    lights: Option<Lights>,
 }
 
 impl Find {
     /// Nothing looked for yet in a document.
     pub fn new(document: &Document) -> Self {
         let folded = fold(&document.text);
-        Find { words: String::new(), matches: Vec::new(), current: None, folded, by_word: false }
+        Find { words: String::new(), matches: Vec::new(), current: None, folded, lights: None }
     }
 
-    /// The words of a search over all articles, each looked for by itself.
-    pub fn words_of_search(document: &Document, words: &str) -> Self {
-        let mut find = Find { by_word: true, ..Find::new(document) };
+    /// What a search over all articles found here.
+    pub fn of_search(document: &Document, words: &str, lights: Lights) -> Self {
+        let mut find = Find { lights: Some(lights), ..Find::new(document) };
         find.look_for(document, words);
         find
     }
@@ -37,8 +37,8 @@ impl Find {
     pub fn look_for(&mut self, document: &Document, words: &str) {
         self.words = words.to_string();
         self.current = None;
-        if self.by_word {
-            self.matches = crate::search::occurrences(&document.text, words);
+        if let Some(lights) = &self.lights {
+            self.matches = lights.occurrences(&document.text);
             return;
         }
         let wanted = fold(words).text;

@@ -158,6 +158,7 @@ impl App {
         let back = Memory {
             last: memory.last.clone().filter(goes),
             history: memory.history.clone(),
+            queries: memory.queries.clone(),
             places: places.map(|(key, stop)| (key.clone(), stop.clone())).collect(),
             ..Memory::default()
         };

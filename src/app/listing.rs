@@ -1,7 +1,6 @@
 //! Moving about in a list, and what Enter does there.
 
 use super::command::{Command, Place};
-use super::find::Find;
 use super::list::List;
 use super::picker::Picker;
 use super::state::{App, Screen};
@@ -43,7 +42,7 @@ impl App {
     pub(super) fn leave_for_list(&mut self, command: Command) -> bool {
         if let Screen::Search(search) = &mut self.screen
             && command == Command::Down
-            && !search.hits.is_empty()
+            && !search.rows.is_empty()
         {
             search.in_field = false;
             return false;
@@ -110,7 +109,7 @@ impl App {
     }
 
     pub(super) fn in_field(&self) -> bool {
-        self.place() == Place::Field
+        matches!(self.place(), Place::Field | Place::Query)
     }
 
     pub(super) fn enter_field(&mut self) {
@@ -163,13 +162,6 @@ impl App {
                 let article = list.selected;
                 self.read(article);
             }
-            Screen::Search(search) => {
-                let Some(hit) = search.hits.get(search.list.selected) else { return };
-                let (article, edition, anchor) = (hit.article, hit.edition, hit.anchor);
-                let words = search.field.value().to_string();
-                self.open_reader(article, edition, anchor);
-                self.light_up(&words);
-            }
             Screen::Contents(contents) => {
                 let Some(heading) =
                     contents.picker.selected().and_then(|item| contents.headings.get(item))
@@ -203,18 +195,6 @@ impl App {
             self.note_jump(from);
         }
         self.say_where_back_leads();
-    }
-
-    /// Lights up the words of a search in the article that is shown.
-    pub(super) fn light_up(&mut self, words: &str) {
-        if let Some((reader, edition)) = self.reader_mut() {
-            let mut find = Find::words_of_search(&edition.document, words);
-            find.first_from(
-                &edition.document,
-                edition.document.byte_of(reader.reading(&edition.document)),
-            );
-            reader.find = Some(find);
-        }
     }
 
     fn fold_contents(&mut self, command: Command) {

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Articles the history holds at most; those read longest ago leave it first.
 const HISTORY: usize = 500;
+/// Searches that are kept at most.
+const QUERIES: usize = 100;
 
 /// Languages read in lately that are remembered at most.
 const LANGUAGES: usize = 8;
@@ -34,6 +36,8 @@ pub struct Memory {
     pub keep_history: Option<bool>,
     /// Keys of the articles read, the latest last.
     pub history: Vec<String>,
+    /// What was looked for, the latest last.
+    pub queries: Vec<String>,
     /// Where the reader stopped, by key of the article.
     pub places: BTreeMap<String, Stop>,
     /// Whether an article counts as read, by its key, where the reader said so.
@@ -42,6 +46,8 @@ pub struct Memory {
     pub pace: Pace,
     /// Bookmarks, highlights and notes, by id.
     pub marks: BTreeMap<String, Mark>,
+    /// By how many paragraphs one edition is shifted up against another, by article and languages.
+    pub nudges: BTreeMap<String, i32>,
     /// What a change takes away. Nothing of it is written down: what is taken away is no longer there.
     #[serde(skip)]
     pub removed: Removed,
@@ -92,11 +98,13 @@ impl Memory {
         self.remove(&change.removed);
         if self.keeps_history() {
             take(&mut self.last, &change.last);
-            self.note_read(&change.history);
+            note(&mut self.history, &change.history, HISTORY);
+            note(&mut self.queries, &change.queries, QUERIES);
             self.places.extend(change.places.iter().map(|(key, stop)| (key.clone(), stop.clone())));
         }
         self.pace.add(&change.pace);
         self.read.extend(change.read.iter().map(|(key, read)| (key.clone(), *read)));
+        self.nudges.extend(change.nudges.iter().map(|(key, nudge)| (key.clone(), *nudge)));
         self.marks.extend(change.marks.iter().map(|(id, mark)| (id.clone(), mark.clone())));
     }
 
@@ -104,6 +112,7 @@ impl Memory {
         if removed.history {
             self.places.clear();
             self.history.clear();
+            self.queries.clear();
             self.last = None;
             self.removed.history = true;
         }
@@ -121,14 +130,6 @@ impl Memory {
         self.removed.marks.extend(removed.marks.iter().cloned());
     }
 
-    /// Puts articles at the end of the history, in their order.
-    fn note_read(&mut self, keys: &[String]) {
-        self.history.retain(|known| !keys.contains(known));
-        self.history.extend(keys.iter().cloned());
-        let over = self.history.len().saturating_sub(HISTORY);
-        self.history.drain(..over);
-    }
-
     /// Whether places of reading and history are kept.
     pub fn keeps_history(&self) -> bool {
         self.keep_history != Some(false)
@@ -138,6 +139,13 @@ impl Memory {
     pub fn is_empty(&self) -> bool {
         *self == Memory::default()
     }
+}
+
+/// Puts entries at the end of a history, in their order; of too many the oldest leave it.
+fn note(history: &mut Vec<String>, latest: &[String], most: usize) {
+    history.retain(|known| !latest.contains(known));
+    history.extend(latest.iter().cloned());
+    history.drain(..history.len().saturating_sub(most));
 }
 
 #[cfg(test)]
@@ -155,6 +163,7 @@ mod tests {
         Forget(u8),
         ForgetAll,
         Say(u8, bool),
+        Search(u8),
     }
 
     impl Event {
@@ -163,7 +172,7 @@ mod tests {
             match self {
                 Event::Read(key, _) | Event::Mark(key, _) | Event::Unmark(key) => Some(*key),
                 Event::Forget(key) | Event::Say(key, _) => Some(*key),
-                Event::ForgetAll => None,
+                Event::ForgetAll | Event::Search(_) => None,
             }
         }
     }
@@ -177,6 +186,7 @@ mod tests {
             (0_u8..4).prop_map(Event::Forget),
             Just(Event::ForgetAll),
             (0_u8..4, any::<bool>()).prop_map(|(key, read)| Event::Say(key, read)),
+            (0_u8..4).prop_map(Event::Search),
         ]
     }
 
@@ -202,6 +212,7 @@ mod tests {
                 change.removed.articles.insert(key.to_string());
             }
             Event::ForgetAll => change.removed.history = true,
+            Event::Search(words) => change.queries.push(words.to_string()),
             Event::Say(key, read) => {
                 change.read.insert(key.to_string(), *read);
             }

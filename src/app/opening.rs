@@ -3,14 +3,13 @@
 use super::command::TABLE;
 use super::contents::Contents;
 use super::faq::Faq;
-use super::list::List;
 use super::memory::Memory;
 use super::picker::Picker;
 use super::reader::Reader;
-use super::state::{App, Help, HelpLine, Screen, Search};
-use super::update::{Effect, HITS};
+use super::searching::Search;
+use super::state::{App, Help, HelpLine, Screen};
+use super::update::Effect;
 use crate::page::Anchor;
-use crate::search::Index;
 use std::mem;
 use tui_input::Input;
 
@@ -115,7 +114,8 @@ impl App {
     /// Opens an edition at an anchor: over a list, or as a jump from the article that is open.
     pub(super) fn open_reader(&mut self, article: usize, edition: usize, at: Anchor) {
         let Some(it) = self.edition(article, edition) else { return };
-        let mut reader = Reader::open(article, edition, &it.document, &self.room(&it.language), at);
+        let mut reader =
+            Reader::open(article, edition, &it.document, &self.room(article, edition, None), at);
         if matches!(self.screen, Screen::Reader(_)) {
             self.note_stops();
         }
@@ -142,24 +142,6 @@ impl App {
             history: vec![key],
             ..Memory::default()
         });
-    }
-
-    /// Opens the search with these words.
-    pub fn open_search(&mut self, words: String) {
-        self.push(Screen::Search(Search {
-            field: Input::new(words),
-            in_field: true,
-            ..Search::default()
-        }));
-        self.search_anew();
-    }
-
-    pub(super) fn search_anew(&mut self) {
-        let Screen::Search(search) = &mut self.screen else { return };
-        let index = self.index.get_or_insert_with(|| Index::new(&self.library));
-        search.hits = index.search(&self.library, search.field.value(), &self.language, HITS);
-        search.list = List::default();
-        self.reveal();
     }
 
     /// Opens the questions, narrowed to these words; from an article at its first question.

@@ -40,21 +40,23 @@ impl App {
     fn translation(&self, article: usize, edition: usize, anchor: Anchor) -> Option<Foot> {
         let here = self.edition(article, edition)?;
         let there = self.edition(article, self.other_edition(article, edition)?)?;
-        let answer = counterpart(here, anchor, there);
         let alignment = Alignment::of(&here.document, &there.document);
         let bead = alignment.bead_of_ours(anchor.block).and_then(|at| alignment.beads.get(at));
-        let paired = bead.filter(|bead| answer.same && bead.is_pair());
-        let nearest = answer.anchor.block;
-        let mut blocks = paired.map_or(nearest..nearest + 1, |bead| bead.theirs.clone());
-        let mut setting = self.setting(&there.language);
+        let paired = bead.filter(|bead| bead.is_pair()).map(|bead| bead.theirs.clone());
+        let same = paired.is_some();
+        let mut blocks = paired.unwrap_or_else(|| {
+            let nearest = counterpart(here, anchor, there).anchor.block;
+            nearest..nearest + 1
+        });
+        let mut setting = self.setting(&there.language, self.shown_arrangement());
         if matches!(self.screen, Screen::Faq(_)) {
             setting = self.answer_setting(&there.language);
-            let question = there.questions.iter().find(|it| it.heading == nearest);
+            let question = there.questions.iter().find(|it| blocks.contains(&it.heading));
             blocks = question.map_or(blocks, |it| it.heading..it.answer.end.max(it.heading + 1));
         }
         let words = there.document.part(blocks);
         let language = there.language.clone();
-        Some(Foot::translation(language, paired.is_some(), words, &setting))
+        Some(Foot::translation(language, same, words, &setting))
     }
 
     fn foot_mut(&mut self) -> Option<&mut Option<Foot>> {

@@ -1,11 +1,15 @@
 //! An open edition: where one is in it and how one moves. Knows no screen but the rows of its page.
 
+use super::facing::{Beside, Facing};
 use super::find::Find;
 use super::focus::Focus;
 use super::prompt::Prompt;
 use super::sections::{Section, section_among, sections};
 use super::trail::{Spot, Trail};
-use crate::page::{Anchor, Document, Layout, Line, PageSize, Pages, Setting};
+use crate::page::{
+    Anchor, Arrangement, Document, Layout, PageSize, Pages, Setting, face, layout, paginate_facing,
+};
+use std::mem;
 use std::ops::Range;
 
 /// Where a reader is. Everything on the screen follows from it, the document and the size.
@@ -13,6 +17,9 @@ use std::ops::Range;
 pub struct View {
     /// First character of the page when the reader last moved; says which page is shown.
     pub place: Anchor,
+    /// Rows from the line of `place` down to the first row of the page: 0 unless the page begins beside words of the other
+    /// edition alone.
+    pub rows_below: i64,
     /// The paragraph being read, as it was when the reader last moved.
     pub reading: Anchor,
     /// For a page that floats off the grid of pages: the row on which the first line of `reading` stands, counted
@@ -50,9 +57,20 @@ pub(super) struct Left {
     found: Option<usize>,
 }
 
+/// What a change of the way editions are shown left: enough to come back to the identical screen.
+#[derive(Debug, Clone, Copy)]
+struct ShownBefore {
+    view: View,
+    /// The paragraph being read.
+    reading: Anchor,
+    arrangement: Option<Arrangement>,
+    /// Where the change led, the edition and the view; one who is still there has not moved.
+    now: (usize, View),
+}
+
 /// The room a text has, and how one goes through it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Room {
+#[derive(Debug, Clone)]
+pub struct Room<'l> {
     /// How the text is set.
     pub setting: Setting,
     /// Rows of a page.
@@ -63,6 +81,8 @@ pub struct Room {
     pub overlap: usize,
     /// Whether the text scrolls instead of being turned page by page.
     pub scroll: bool,
+    /// The other edition that is shown with it.
+    pub beside: Option<Beside<'l>>,
 }
 
 /// What a document holds, counted once when it is opened.
@@ -114,6 +134,10 @@ pub struct Reader {
     pub trail: Trail,
     /// The first line that is new after a scroll, marked in the margin until the next key.
     pub resume: Option<usize>,
+    /// The other edition on the screen. Then `layout` has blank lines where that one has words alone.
+    pub facing: Option<Facing>,
+    /// What the last change of the way editions are shown left.
+    shown_before: Option<ShownBefore>,
     /// The document set in lines, from its start as far as was needed yet.
     pub layout: Layout,
     /// The lines dealt out on pages.
@@ -136,13 +160,13 @@ impl Reader {
         article: usize,
         edition: usize,
         document: &Document,
-        room: &Room,
+        room: &Room<'_>,
         at: Anchor,
     ) -> Self {
         let mut reader = Reader {
             article,
             edition,
-            view: View { place: at, reading: at, floating_row: None },
+            view: View { place: at, reading: at, ..View::default() },
             came_from: None,
             other_edition: None,
             find: None,
@@ -150,6 +174,8 @@ impl Reader {
             focus: Focus::default(),
             trail: Trail::default(),
             resume: None,
+            facing: None,
+            shown_before: None,
             layout: Layout::default(),
             pages: Pages::default(),
             outline: Outline::of(document),
@@ -164,7 +190,7 @@ impl Reader {
     }
 
     /// Sets the document anew for a size, as far as the view needs; the view stays as it is.
-    pub fn fit(&mut self, document: &Document, room: &Room) {
+    pub fn fit(&mut self, document: &Document, room: &Room<'_>) {
         self.layout = Layout::new(&room.setting);
         self.pages = Pages::default();
         self.rows = room.rows.max(1);
@@ -172,12 +198,60 @@ impl Reader {
         self.overlap = room.overlap;
         self.scroll = room.scroll;
         self.resume = None;
-        self.go_on(document);
+        self.facing = None;
+        match &room.beside {
+            Some(beside) => self.fit_beside(document, beside),
+            None => self.go_on(document),
+        }
         self.reach(document, self.view.place.block.max(self.view.reading.block));
     }
 
+    /// Sets both editions whole, so that what says the same stands together.
+    fn fit_beside(&mut self, document: &Document, beside: &Beside<'_>) {
+        let ours = layout(document, &self.layout.setting);
+        let theirs = layout(beside.document, &beside.setting);
+        let [ours, theirs] = face([&ours, &theirs], &beside.beads, beside.arrangement);
+        self.pages = paginate_facing(
+            [document, beside.document],
+            [&ours, &theirs],
+            beside.arrangement,
+            self.page_size(),
+        );
+        self.layout = ours;
+        let (edition, arrangement) = (beside.edition, beside.arrangement);
+        self.facing = Some(Facing { edition, arrangement, layout: theirs });
+    }
+
+    /// Shows one edition or two; what is being read stays on the screen. Without a move in between, the way back restores the
+    /// view exactly.
+    pub fn show_as(&mut self, document: &Document, room: &Room<'_>) {
+        let here = (self.edition, self.view);
+        let before = self.shown_before.take().filter(|before| before.now == here);
+        let first = before.unwrap_or_else(|| ShownBefore {
+            view: self.view,
+            reading: self.reading(document),
+            arrangement: self.arrangement(),
+            now: here,
+        });
+        self.view = first.view;
+        self.fit(document, room);
+        let line = self.first_line(document, first.reading) as i64;
+        if self.arrangement() != first.arrangement && !self.window(document).contains(&line) {
+            let focus = mem::take(&mut self.focus);
+            self.go_to(document, first.reading);
+            self.focus = focus;
+        }
+        self.shown_before = Some(ShownBefore { now: (self.edition, self.view), ..first });
+    }
+
+    /// Whether a row is empty space.
+    fn is_blank(&self, row: usize) -> bool {
+        let blank = |layout: &Layout| layout.lines.get(row).is_none_or(|line| line.blank);
+        blank(&self.layout) && self.facing.as_ref().is_none_or(|facing| blank(&facing.layout))
+    }
+
     /// Shows another edition: what is known of the one before is forgotten but for the view.
-    pub fn show(&mut self, edition: usize, document: &Document, room: &Room) {
+    pub fn show(&mut self, edition: usize, document: &Document, room: &Room<'_>) {
         self.edition = edition;
         self.outline = Outline::of(document);
         self.fit(document, room);
@@ -199,9 +273,13 @@ impl Reader {
     fn extend(&mut self, document: &Document, lines: usize) {
         if !self.is_whole(document) {
             self.layout.extend(document, lines);
-            let &mut Reader { rows, overlap, abreast, .. } = self;
-            self.pages.extend(document, &self.layout, PageSize { rows, overlap, abreast });
+            let size = self.page_size();
+            self.pages.extend(document, &self.layout, size);
         }
+    }
+
+    fn page_size(&self) -> PageSize {
+        PageSize { rows: self.rows, overlap: self.overlap, abreast: self.abreast }
     }
 
     /// Sets the document so far that a block and the pages after it stand.
@@ -250,13 +328,7 @@ impl Reader {
                 let slot = |page: usize| {
                     let mut lines = self.pages.lines_of(page);
                     // Blank lines at the foot are not shown: inside a quotation they would leave its bar behind.
-                    while self
-                        .layout
-                        .lines
-                        .get(lines.clone())
-                        .and_then(<[Line]>::last)
-                        .is_some_and(|it| it.blank)
-                    {
+                    while lines.end > lines.start && self.is_blank(lines.end - 1) {
                         lines.end -= 1;
                     }
                     let header = self.pages.repeated_header(page).unwrap_or(0..0);
@@ -303,8 +375,28 @@ impl Reader {
     fn held_line(&self, document: &Document) -> usize {
         match self.view.floating_row {
             Some(_) => self.first_line(document, self.view.reading),
+            None if self.facing.is_some() => self.first_row(document),
             None => self.layout.line_of(document, self.view.place),
         }
+    }
+
+    /// The first row of the page. After a change of size there may be other words where it was: then the line of its
+    /// first character.
+    fn first_row(&self, document: &Document) -> usize {
+        let line_of = |anchor: Anchor| self.layout.line_of(document, anchor);
+        let line = line_of(self.view.place);
+        let row = (line as i64 + self.view.rows_below).max(0) as usize;
+        if line_of(self.layout.anchor_of(document, row)) == line { row } else { line }
+    }
+
+    /// The view of a page that begins on a row.
+    fn page_from(&self, document: &Document, row: usize, reading: Anchor) -> View {
+        let place = self.layout.anchor_of(document, row);
+        let rows_below = match self.facing {
+            Some(_) => row as i64 - self.layout.line_of(document, place) as i64,
+            None => 0,
+        };
+        View { place, rows_below, reading, floating_row: None }
     }
 
     /// The line on which what starts at an anchor starts. The name of an alert, or of the field of a record, stands on
@@ -381,9 +473,8 @@ impl Reader {
             self.float_at(document, first.start as i64);
             return;
         }
-        let place = self.layout.anchor_of(document, first.start);
         let reading = self.first_on(document, first.start as i64..last.end as i64);
-        self.moved(document, View { place, reading, floating_row: None });
+        self.moved(document, self.page_from(document, first.start, reading));
     }
 
     /// Lets the page float with a line at its top; the paragraph being read stays the same while it is on the screen.
@@ -394,11 +485,11 @@ impl Reader {
         let reading = if window.contains(&line) { here } else { self.first_on(document, window) };
         let row = self.first_line(document, reading) as i64 - top;
         let place = self.layout.anchor_of(document, top.max(0) as usize);
-        self.moved(document, View { place, reading, floating_row: Some(row) });
+        self.moved(document, View { place, rows_below: 0, reading, floating_row: Some(row) });
     }
 
     /// Goes from pages to scrolling or back, the same line staying at the top.
-    pub fn set_scroll(&mut self, document: &Document, room: &Room) {
+    pub fn set_scroll(&mut self, document: &Document, room: &Room<'_>) {
         let top = self.window(document).start.max(0);
         let reading = self.reading(document);
         let place = self.layout.anchor_of(document, top as usize);
@@ -439,8 +530,7 @@ impl Reader {
     /// The first line at or below a line that is no empty space.
     fn visible_from(&self, line: i64) -> Option<usize> {
         let line = usize::try_from(line).unwrap_or(0);
-        let below = self.layout.lines.get(line..)?;
-        below.iter().position(|it| !it.blank).map(|blanks| line + blanks)
+        (line..self.layout.lines.len()).find(|&row| !self.is_blank(row))
     }
 
     /// The first line of text at or below a line.
@@ -514,7 +604,7 @@ impl Reader {
         let top = self.window(document).start;
         let floating_row = self.view.floating_row.map(|_| line as i64 - top);
         let reading = self.layout.anchor_of(document, line);
-        self.moved(document, View { place: self.view.place, reading, floating_row });
+        self.moved(document, View { reading, floating_row, ..self.view });
     }
 
     /// Moves the page by lines (negative: up); it floats from then on. False where there is nothing further.
@@ -570,6 +660,16 @@ impl Reader {
         self.focus = Focus::on(self.edition, spot.link);
     }
 
+    /// The edition beside the one being read, else the one read before it.
+    pub(super) fn other(&self) -> Option<usize> {
+        self.facing.as_ref().map(|facing| facing.edition).or(self.other_edition)
+    }
+
+    /// How two editions stand to each other; `None` where one is shown.
+    pub fn arrangement(&self) -> Option<Arrangement> {
+        self.facing.as_ref().map(|facing| facing.arrangement)
+    }
+
     /// Shows another edition with the paragraph that answers the one being read on the same row of the screen.
     /// Without a move in between, a second toggle restores the view exactly; returns whether it did.
     pub fn toggle(
@@ -577,7 +677,7 @@ impl Reader {
         documents: (&Document, &Document),
         edition: usize,
         answer: Anchor,
-        room: &Room,
+        room: &Room<'_>,
     ) -> bool {
         let (here, there) = documents;
         let left = Left {
@@ -587,13 +687,22 @@ impl Reader {
         };
         self.other_edition = Some(self.edition);
         let (slot, row) = self.reading_spot(here);
+        let (top, is_floating) = (self.window(here).start, self.view.floating_row.is_some());
         self.show(edition, there, room);
         let back = self.came_from.take().filter(|left| left.edition == edition);
         self.view = match &back {
             Some(back) => back.view,
             None => {
                 let row = (slot * self.rows + row) as i64;
-                View { place: answer, reading: answer, floating_row: Some(row) }
+                // Side by side both editions stand on the same rows: the page needs not move.
+                let stays = self.arrangement() == Some(Arrangement::SideBySide)
+                    && !is_floating
+                    && self.first_line(there, answer) as i64 == top + row;
+                if stays {
+                    self.page_from(there, top.max(0) as usize, answer)
+                } else {
+                    View { place: answer, reading: answer, floating_row: Some(row), rows_below: 0 }
+                }
             }
         };
         self.reach(there, self.view.place.block.max(self.view.reading.block));

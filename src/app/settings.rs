@@ -43,6 +43,8 @@ pub struct Choices {
     pub overlap: usize,
     /// Whether two pages stand side by side where there is room.
     pub two_pages: bool,
+    /// Whether an article is shown in one language or in two.
+    pub editions: Editions,
     /// Letters and digits read in a minute.
     pub reading_speed: usize,
     /// Whether and how time left is told.
@@ -60,6 +62,19 @@ pub enum Time {
     Measured,
     /// Not at all.
     Hidden,
+}
+
+/// Whether an article is shown in one language or in two.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Editions {
+    /// In one.
+    #[default]
+    One,
+    /// In two columns, on a screen that is wide enough.
+    SideBySide,
+    /// Paragraph by paragraph in turn.
+    Interleaved,
 }
 
 /// How paragraphs are told apart.
@@ -104,6 +119,7 @@ impl Default for Choices {
             scroll: false,
             overlap: 0,
             two_pages: true,
+            editions: Editions::One,
             reading_speed: LETTERS_PER_MINUTE,
             time: Time::Shown,
         }
@@ -158,6 +174,7 @@ pub enum Setting {
     Paging,
     Overlap,
     TwoPages,
+    Editions,
     ReadingSpeed,
     Time,
     Interface,
@@ -165,7 +182,7 @@ pub enum Setting {
 }
 
 /// The settings in the order of their screen.
-pub const SETTINGS: [Setting; 12] = [
+pub const SETTINGS: [Setting; 13] = [
     Setting::Measure,
     Setting::Paragraphs,
     Setting::Hyphenation,
@@ -174,6 +191,7 @@ pub const SETTINGS: [Setting; 12] = [
     Setting::Paging,
     Setting::Overlap,
     Setting::TwoPages,
+    Setting::Editions,
     Setting::ReadingSpeed,
     Setting::Time,
     Setting::Interface,
@@ -204,6 +222,12 @@ impl App {
             Setting::Paging => if choices.scroll { words.scroll } else { words.pages }.to_string(),
             Setting::Overlap => (words.lines)(choices.overlap),
             Setting::TwoPages => words.on_off(choices.two_pages).to_string(),
+            Setting::Editions => match choices.editions {
+                Editions::One => self.words.views.one,
+                Editions::SideBySide => self.words.views.side_by_side,
+                Editions::Interleaved => self.words.views.interleaved,
+            }
+            .to_string(),
             Setting::ReadingSpeed => (words.letters_per_minute)(choices.reading_speed),
             Setting::Time => match choices.time {
                 Time::Shown => words.time_shown.to_string(),
@@ -248,6 +272,13 @@ impl App {
                 choices.overlap = (choices.overlap + step) % values;
             }
             Setting::TwoPages => choices.two_pages = !choices.two_pages,
+            Setting::Editions => {
+                choices.editions = match (choices.editions, forward) {
+                    (Editions::One, true) | (Editions::Interleaved, false) => Editions::SideBySide,
+                    (Editions::SideBySide, true) | (Editions::One, false) => Editions::Interleaved,
+                    (Editions::Interleaved, true) | (Editions::SideBySide, false) => Editions::One,
+                }
+            }
             Setting::ReadingSpeed => {
                 choices.reading_speed = stepped(choices.reading_speed, forward, SPEED_STEP, SPEEDS);
             }
@@ -276,18 +307,18 @@ impl App {
     pub(super) fn set_scroll(&mut self) -> Vec<Effect> {
         self.choices.scroll = !self.choices.scroll;
         let mut screens = std::mem::take(&mut self.under);
-        for screen in screens.iter_mut().chain(std::iter::once(&mut self.screen)) {
+        screens.push(std::mem::replace(&mut self.screen, Screen::Library(List::default())));
+        for screen in &mut screens {
             if let Screen::Reader(reader) = screen
-                && let Some(edition) = self
-                    .library
-                    .articles
-                    .get(reader.article)
-                    .and_then(|it| it.editions.get(reader.edition))
+                && let Some(document) = self.document(reader)
             {
-                let room = super::state::room(self.size, &self.choices, &edition.language);
-                reader.set_scroll(&edition.document, &room);
+                reader.set_scroll(
+                    document,
+                    &self.room(reader.article, reader.edition, reader.other()),
+                );
             }
         }
+        self.screen = screens.pop().unwrap_or(Screen::Library(List::default()));
         self.under = screens;
         let words = &self.words.settings;
         self.message =

@@ -14,15 +14,15 @@ use super::memory::{Memory, Stop};
 use super::pace::Turned;
 use super::picker::Picker;
 use super::reader::{Reader, Room};
+use super::searching::Search;
 use super::settings::Choices;
 use super::trail::Ahead;
 use super::words::Words;
 use crate::library::{Edition, Language, Library};
-use crate::page::{Anchor, Document, Setting};
-use crate::search::{Hit, Index};
+use crate::page::{Anchor, Arrangement, Document, Setting};
+use crate::search::Index;
 use ratatui::layout::Rect;
 use std::ops::Range;
-use tui_input::Input;
 
 /// The program's state.
 #[derive(Debug)]
@@ -112,19 +112,6 @@ pub struct Hits {
     /// What stands around each, and its bytes in that line.
     pub lines: Vec<(String, Range<usize>)>,
     /// Selection and scroll.
-    pub list: List,
-}
-
-/// The search over all articles.
-#[derive(Debug, Clone, Default)]
-pub struct Search {
-    /// What was typed.
-    pub field: Input,
-    /// Whether letters go to the field.
-    pub in_field: bool,
-    /// What was found, best first.
-    pub hits: Vec<Hit>,
-    /// Selection and scroll over the hits.
     pub list: List,
 }
 
@@ -261,7 +248,7 @@ impl App {
                 Some(Shows::Translation { .. }) => Place::Peek,
                 None => Place::Reader,
             },
-            Screen::Search(search) if search.in_field => Place::Field,
+            Screen::Search(search) if search.in_field => Place::Query,
             Screen::Search(_) => Place::Results,
             Screen::Faq(faq) if faq.peek.is_some() => Place::Peek,
             Screen::Faq(faq) if faq.picker.in_field => Place::Field,
@@ -354,24 +341,51 @@ impl App {
         (0..self.library.articles.len()).find(|&article| self.memory_key(article) == *last)
     }
 
-    /// The room the text of an edition has on the screen at hand.
-    pub fn room(&self, language: &Language) -> Room {
-        room(self.size, &self.choices, language)
+    /// The room an edition has on the screen at hand.
+    ///
+    /// `other` is the edition to show with it, where two are shown and it is not to be the one the toggle leads to.
+    pub fn room(&self, article: usize, edition: usize, other: Option<usize>) -> Room<'_> {
+        let beside = self.beside(article, edition, other);
+        let two = beside.as_ref().map(|beside| beside.arrangement);
+        let areas = areas::areas(self.size.0, self.size.1, false);
+        let pages = areas.map(|areas| areas::text_areas(areas.body, &self.choices, two));
+        let pages = pages.unwrap_or_default();
+        let english = Language::english();
+        let language = self.edition(article, edition).map_or(&english, |it| &it.language);
+        Room {
+            setting: self.setting(language, two),
+            rows: pages.first().map_or(1, |page| usize::from(page.height)),
+            abreast: if two.is_some() { 1 } else { pages.len().max(1) },
+            overlap: self.choices.overlap,
+            scroll: self.choices.scroll,
+            beside,
+        }
     }
 
-    /// How the text of an edition in a language is set on the screen at hand.
-    pub(super) fn setting(&self, language: &Language) -> Setting {
-        self.room(language).setting
-    }
-
-    /// The parts of the body that pages take, from left to right.
-    pub fn text_areas(&self, body: Rect) -> Vec<Rect> {
-        areas::text_areas(body, &self.choices)
+    /// How text in a language is set on the screen at hand, where two editions are shown or one.
+    pub(super) fn setting(&self, language: &Language, two: Option<Arrangement>) -> Setting {
+        let areas = areas::areas(self.size.0, self.size.1, false);
+        let pages = areas.map(|areas| areas::text_areas(areas.body, &self.choices, two));
+        let page = pages.and_then(|pages| pages.first().copied());
+        Setting {
+            columns: page.map_or(1, |page| usize::from(page.width)),
+            typography: language.typography(),
+            paragraphs: self.choices.style(),
+            hyphenation: self.choices.hyphenation,
+            // Under 20 rows of screen one blank row must do (reading.md T8).
+            rows_above_heading: if self.size.1 < 20 { 1 } else { 2 },
+            marks: self.choices.marks(),
+        }
     }
 
     /// Rows of a page, or of a list.
     pub(super) fn page_rows(&self) -> usize {
-        self.body_rows()
+        let body = self.areas().map(|areas| areas.body);
+        let area = body.map(|body| match &self.screen {
+            Screen::Reader(_) => self.text_areas(body).first().copied().unwrap_or(body),
+            _ => body,
+        });
+        area.map_or(1, |area| usize::from(area.height))
     }
 
     /// How an answer is set in the list of questions: inside the list, one step to the right.
@@ -380,7 +394,7 @@ impl App {
             .list_columns()
             .saturating_sub(super::entries::ANSWER_INDENT)
             .min(self.choices.measure);
-        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.setting(language) }
+        Setting { columns: columns.max(1), rows_above_heading: 1, ..self.setting(language, None) }
     }
 
     /// Rows of the body.
@@ -390,10 +404,13 @@ impl App {
 
     /// The part of a row that the lines around the body take: as wide as a list, or as the text where that is wider.
     pub fn line_area(&self, area: Rect) -> Rect {
-        let list = areas::list_area(area);
+        let list = self.list_area(area);
         let (mut left, mut right) = (list.x - 1, list.right());
+        if let Some((_, preview)) = self.preview_areas(area) {
+            right = preview.right();
+        }
         if matches!(self.screen, Screen::Reader(_)) {
-            for page in areas::text_areas(area, &self.choices) {
+            for page in self.text_areas(area) {
                 (left, right) = (left.min(page.x), right.max(page.right()));
             }
         }
@@ -407,7 +424,20 @@ impl App {
 
     /// Columns of a list.
     pub fn list_columns(&self) -> usize {
-        self.areas().map_or(1, |areas| usize::from(areas::list_area(areas.body).width))
+        self.areas().map_or(1, |areas| usize::from(self.list_area(areas.body).width))
+    }
+
+    /// The part of the body that the list on the screen takes, the margin for its mark not counted.
+    pub fn list_area(&self, body: Rect) -> Rect {
+        match self.preview_areas(body) {
+            Some((list, _)) => list,
+            None => areas::list_area(body),
+        }
+    }
+
+    /// The parts of the body that list and preview take; `None` where there is no preview.
+    pub fn preview_areas(&self, body: Rect) -> Option<(Rect, Rect)> {
+        matches!(self.screen, Screen::Search(_)).then(|| areas::preview_areas(body)).flatten()
     }
 
     /// The anchor at which an article is opened: where the reader stopped, in the edition at hand.
@@ -427,23 +457,4 @@ impl App {
         };
         Some((anchor, found.moved))
     }
-}
-
-/// The room a text has on a screen of so many columns and rows, and how one goes through it.
-pub fn room(size: (u16, u16), choices: &Choices, language: &Language) -> Room {
-    let areas = areas::areas(size.0, size.1, false);
-    let rows = areas.map_or(1, |areas| usize::from(areas.body.height));
-    let pages = areas.map_or_else(Vec::new, |areas| areas::text_areas(areas.body, choices));
-    let columns = pages.first().map_or(1, |page| usize::from(page.width));
-    let setting = Setting {
-        columns,
-        typography: language.typography(),
-        paragraphs: choices.style(),
-        hyphenation: choices.hyphenation,
-        // Under 20 rows of screen one blank row must do (reading.md T8).
-        rows_above_heading: if size.1 < 20 { 1 } else { 2 },
-        marks: choices.marks(),
-    };
-    let Choices { overlap, scroll, .. } = *choices;
-    Room { setting, rows, abreast: pages.len().max(1), overlap, scroll }
 }

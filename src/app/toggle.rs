@@ -3,7 +3,7 @@
 use super::list::List;
 use super::memory::Memory;
 use super::state::{App, Screen};
-use super::update::{Effect, HITS};
+use super::update::Effect;
 use super::words::LANGUAGES;
 use crate::library;
 use std::mem;
@@ -37,13 +37,13 @@ impl App {
             return Vec::new();
         };
         let answer = library::counterpart(here, reader.reading(&here.document), there);
-        let room = self.room(&there.language);
         let language = there.language.clone();
         let mut same = answer.same;
         let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
         if let (Screen::Reader(reader), Some(here), Some(there)) =
             (&mut screen, self.edition(article, edition), self.edition(article, other))
         {
+            let room = self.room(article, other, Some(edition));
             same |= reader.toggle((&here.document, &there.document), other, answer.anchor, &room);
         }
         self.screen = screen;
@@ -95,11 +95,7 @@ impl App {
                 other.came_from = None;
                 faq.came_from = Some(Box::new(other));
             }
-            Screen::Search(search) => {
-                if let Some(index) = &self.index {
-                    search.hits = index.search(&self.library, search.field.value(), &next, HITS);
-                }
-            }
+            Screen::Search(search) => self.search_for(search),
             _ => {}
         }
         self.screen = screen;

@@ -4,10 +4,12 @@
 //! begins, going back closes the reader and shows the list it was opened from; going forward undoes every step of that.
 
 use super::find::Find;
+use super::list::List;
 use super::reader::{Reader, View};
 use super::sections::section_of;
 use super::state::{App, Screen};
 use super::update::Effect;
+use std::mem;
 
 /// A place one can come back to.
 #[derive(Debug, Clone)]
@@ -128,35 +130,34 @@ impl App {
     /// Shows a place as it was left.
     fn come_to(&mut self, spot: Spot) -> Vec<Effect> {
         let Some(edition) = self.edition(spot.article, spot.edition) else { return Vec::new() };
-        let (language, room) = (edition.language.clone(), self.room(&edition.language));
-        let crosses = |reader: &Reader| reader.article != spot.article;
-        if matches!(&self.screen, Screen::Reader(reader) if crosses(reader)) {
+        let language = edition.language.clone();
+        let crosses =
+            matches!(&self.screen, Screen::Reader(reader) if reader.article != spot.article);
+        if crosses {
             self.note_stops();
             self.note_opened(spot.article);
         }
-        // The library is borrowed while the screen changes.
-        let it =
-            self.library.articles.get(spot.article).and_then(|it| it.editions.get(spot.edition));
-        let (Screen::Reader(reader), Some(edition)) = (&mut self.screen, it) else {
-            return Vec::new();
-        };
-        let document = &edition.document;
-        let mut effects = Vec::new();
-        if crosses(reader) {
-            let mut there =
-                Reader::open(spot.article, spot.edition, document, &room, spot.view.place);
-            there.trail = std::mem::take(&mut reader.trail);
-            there.find = spot.find.clone();
-            **reader = there;
-            reader.come_back(document, &spot);
-        } else if reader.edition != spot.edition {
-            reader.show(spot.edition, document, &room);
-            reader.come_back(document, &spot);
-            effects = self.read_in(language);
-        } else {
+        let mut turns = false;
+        let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        if let (Screen::Reader(reader), Some(edition)) =
+            (&mut screen, self.edition(spot.article, spot.edition))
+        {
+            let document = &edition.document;
+            turns = !crosses && reader.edition != spot.edition;
+            if crosses {
+                let room = self.room(spot.article, spot.edition, None);
+                let mut there =
+                    Reader::open(spot.article, spot.edition, document, &room, spot.view.place);
+                there.trail = mem::take(&mut reader.trail);
+                there.find = spot.find.clone();
+                **reader = there;
+            } else if turns {
+                reader.show(spot.edition, document, &self.room(spot.article, spot.edition, None));
+            }
             reader.come_back(document, &spot);
         }
-        effects
+        self.screen = screen;
+        if turns { self.read_in(language) } else { Vec::new() }
     }
 
     /// Closes what was opened from another screen, so that it can be opened again by going forward.
@@ -174,7 +175,7 @@ impl App {
         let leads_on =
             is_reader || self.ahead.last().is_some_and(|it| it.under == self.under.len());
         if let Some(below) = self.under.pop() {
-            let screen = std::mem::replace(&mut self.screen, below);
+            let screen = mem::replace(&mut self.screen, below);
             if leads_on {
                 self.ahead.push(Ahead { under: self.under.len(), screen });
             }

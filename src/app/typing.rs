@@ -15,7 +15,10 @@ impl App {
             return;
         }
         let field = match &mut self.screen {
-            Screen::Search(search) => &mut search.field,
+            Screen::Search(search) => {
+                search.recalled = None;
+                &mut search.field
+            }
             Screen::Reader(reader) => match &mut reader.prompt {
                 Some(prompt) => &mut prompt.field,
                 None => return,

@@ -54,9 +54,6 @@ pub enum Effect {
     },
 }
 
-/// Hits a search shows at most; nobody reads further in a list.
-pub(super) const HITS: usize = 200;
-
 impl App {
     /// Lets something happen.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
@@ -71,10 +68,12 @@ impl App {
         match action {
             Action::Resize(columns, rows) => {
                 self.size = (columns, rows);
+                let two = self.shown_arrangement();
                 for screen in self.under.iter_mut().chain([&mut self.screen]) {
                     screen.list_mut().into_iter().for_each(List::back_to_rest);
                 }
                 self.fit();
+                self.tell_arrangement(two);
                 Vec::new()
             }
             Action::Key(key) => {
@@ -155,6 +154,10 @@ impl App {
             Command::OtherLanguage => return self.toggle(),
             Command::Languages => self.open_languages(),
             Command::Peek => self.peek(),
+            Command::View => return self.next_view(),
+            Command::ShiftUp | Command::ShiftDown => {
+                return self.nudge(command == Command::ShiftUp);
+            }
             Command::Open if self.place() == Place::Peek => self.peek(),
             Command::Bookmark => return self.toggle_bookmark(),
             Command::Marks => self.open_marks(),
@@ -206,6 +209,10 @@ impl App {
                 self.step_link(command == Command::NextLink);
             }
             Command::Open if matches!(self.screen, Screen::Reader(_)) => return self.follow(),
+            Command::Open if matches!(self.screen, Screen::Search(_)) => return self.open_hit(),
+            Command::Complete => self.complete(),
+            Command::EarlierQuery => self.recall(true),
+            Command::LaterQuery => self.recall(false),
             Command::CopyReference => return self.copy_reference(),
             _ if matches!(self.place(), Place::Footnote | Place::Asked | Place::Peek) => {
                 self.move_in_foot(command)
@@ -232,22 +239,27 @@ impl App {
 
     /// Fits every open screen to the size at hand.
     pub(super) fn fit(&mut self) {
-        let mut screens = mem::take(&mut self.under);
-        screens.push(mem::replace(&mut self.screen, Screen::Library(List::default())));
-        let fitted: Vec<Screen> = screens.into_iter().map(|screen| self.fitted(screen)).collect();
-        self.under = fitted;
-        if let Some(shown) = self.under.pop() {
-            self.screen = shown;
-        }
+        self.fit_under();
+        let shown = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        self.screen = self.fitted(shown);
         self.reveal();
         self.fill();
+    }
+
+    /// Fits the screens under the one that is shown.
+    pub(super) fn fit_under(&mut self) {
+        let screens = mem::take(&mut self.under);
+        self.under = screens.into_iter().map(|screen| self.fitted(screen)).collect();
     }
 
     pub(super) fn fitted(&mut self, mut screen: Screen) -> Screen {
         match &mut screen {
             Screen::Reader(reader) => {
                 if let Some(edition) = self.edition(reader.article, reader.edition) {
-                    reader.fit(&edition.document, &self.room(&edition.language));
+                    reader.fit(
+                        &edition.document,
+                        &self.room(reader.article, reader.edition, reader.other()),
+                    );
                     let setting = &reader.layout.setting;
                     let foot = reader.focus.foot.take();
                     reader.focus.foot = foot.map(|foot| foot.fitted(&edition.document, setting));

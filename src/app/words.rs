@@ -19,7 +19,7 @@ pub use views::ViewWords;
 use super::command::Command;
 use super::settings::{EmphasisStyle, Setting};
 use crate::library::{Language, ProblemKind};
-use crate::search::Field;
+use crate::search::{Correction, Field, Why};
 
 /// The sentences of one interface language.
 #[derive(Debug)]
@@ -52,6 +52,8 @@ pub struct Words {
     pub search_label: &'static str,
     /// Which field of an article was hit.
     pub fields: FieldNames,
+    /// What the search says.
+    pub searching: SearchWords,
     /// The questions asked in the course of an article, as told apart from others.
     pub question_of: fn(usize, usize) -> String,
 
@@ -347,6 +349,23 @@ pub struct FieldNames {
     pub text: &'static str,
 }
 
+/// What the search says.
+#[derive(Debug)]
+pub struct SearchWords {
+    /// Places of an article that are not listed.
+    pub more_places: fn(usize) -> String,
+    /// What was looked for instead of what was typed.
+    pub corrected: fn(&Correction) -> String,
+    /// Why a place answers: it holds a word for the one that was typed.
+    pub why_corrected: fn(&Correction) -> String,
+    /// Why a place answers: words of the glossary, and what they were found as.
+    pub why_glossary: fn(&str, &str) -> String,
+    /// There is nothing to be put into the field again.
+    pub none_earlier: &'static str,
+    /// Articles left out for having no date.
+    pub undated: fn(usize) -> String,
+}
+
 /// Why the system refuses to read or to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "ShellWords::reason says what each means")]
@@ -404,6 +423,12 @@ pub struct ShellWords {
     pub cmd_show: &'static str,
     /// The command `bookmarks`.
     pub cmd_bookmarks: &'static str,
+    /// The option `--json`.
+    pub opt_json: &'static str,
+    /// The option `--limit`.
+    pub opt_limit: &'static str,
+    /// What stands for a number.
+    pub name_number: &'static str,
     /// The words of a search.
     pub arg_words: &'static str,
     /// The file or article to show.
@@ -509,6 +534,14 @@ impl Words {
             Field::Heading => self.fields.heading,
             Field::Tag => self.fields.tag,
             Field::Text => self.fields.text,
+        }
+    }
+
+    /// Why a place of a search answers.
+    pub fn why(&self, why: &Why) -> String {
+        match why {
+            Why::Corrected(correction) => (self.searching.why_corrected)(correction),
+            Why::Glossary { typed, found } => (self.searching.why_glossary)(typed, found),
         }
     }
 

@@ -25,12 +25,18 @@ const FILES: [(&str, &str); 12] = [
     file!("social-economy-summit.fr.md"),
 ];
 
-/// The texts of the bundled collection.
+/// The texts of the bundled collection and, last, its glossary.
 pub fn bundled() -> Vec<SourceText> {
     let source = |&(path, text): &(&str, &str)| SourceText {
         path: path.to_owned(),
         text: text.to_owned(),
         format: Format::Markdown,
     };
-    FILES.iter().map(source).collect()
+    FILES.iter().map(source).chain([glossary()]).collect()
+}
+
+/// The glossary of the bundled collection; it serves other texts as well.
+pub fn glossary() -> SourceText {
+    let (path, text) = file!("glossary.toml");
+    SourceText { path: path.to_owned(), text: text.to_owned(), format: Format::Glossary }
 }

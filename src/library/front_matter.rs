@@ -6,6 +6,7 @@ use super::edition::Source;
 use super::language::Language;
 use super::yaml;
 use crate::page::Shown;
+use crate::page::bounds::FRONT_MATTER_BYTES;
 
 /// What a text says of itself. Everything may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,9 +42,6 @@ pub(super) struct FrontMatter {
     /// `translation: outdated`
     pub(super) is_outdated: bool,
 }
-
-/// Bytes within which a block must close. A longer one is no front matter that anyone wrote.
-const CAP: usize = 64 * 1024;
 
 /// A value of either notation, numbers and dates as they are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,7 +136,7 @@ fn closing(text: &str, notation: Notation) -> Option<(&str, &str)> {
             return Some((text.get(..end)?, text.get(end + line.len()..)?));
         }
         end += line.len();
-        if end > CAP {
+        if end > FRONT_MATTER_BYTES {
             return None;
         }
     }
@@ -413,7 +411,7 @@ Le texte.
     fn a_block_that_never_closes_is_text() {
         let text = "---\ntitle: a\n\nLe texte.";
         assert_eq!(told(text), (None, "no closing ---".to_owned(), text));
-        let long = format!("---\ntitle: a\nb: {}\n---\nLe texte.", "é".repeat(CAP));
+        let long = format!("---\ntitle: a\nb: {}\n---\nLe texte.", "é".repeat(FRONT_MATTER_BYTES));
         assert_eq!(told(&long).2, long);
     }
 

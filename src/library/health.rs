@@ -63,7 +63,11 @@ impl FaultKind {
                 ProblemKind::DuplicateEdition { .. } => "duplicate",
                 ProblemKind::AmbiguousPair { .. } => "ambiguous",
                 ProblemKind::LanguageConflict { .. } => "language-conflict",
-                ProblemKind::NotUtf8 => "not-utf-8",
+                ProblemKind::NotUtf8 | ProblemKind::Encoding(_) => "not-utf-8",
+                ProblemKind::Cut | ProblemKind::TooMuch | ProblemKind::TooDeep => "too-large",
+                ProblemKind::LeadsOut => "leads-out",
+                ProblemKind::Fault => "fault",
+                ProblemKind::Glossary { .. } => "glossary",
                 ProblemKind::Empty => "empty",
                 ProblemKind::Unreadable(_) | ProblemKind::NotAFile | ProblemKind::NothingFound => {
                     "unreadable"

@@ -15,6 +15,7 @@ mod direction;
 pub mod edition;
 mod figures;
 mod front_matter;
+pub mod glossary;
 pub(crate) mod grapheme;
 pub mod health;
 mod lag;
@@ -33,6 +34,7 @@ pub use counterpart::{Counterpart, counterpart};
 pub use date::Date;
 pub use digest::digest;
 pub use edition::{Edition, Source};
+pub use glossary::Glossary;
 pub use health::{Fault, FaultKind, Files};
 pub use language::Language;
 pub use place::Place;
@@ -47,6 +49,8 @@ pub struct Library {
     pub articles: Vec<Article>,
     /// What went wrong while reading, in the order of the texts.
     pub problems: Vec<Problem>,
+    /// Words that say the same, from all glossaries among the texts.
+    pub glossary: Glossary,
     /// The folders the texts came from.
     folders: naming::Folders,
 }
@@ -70,6 +74,8 @@ pub enum Format {
     Markdown,
     /// Plain text; it has no front matter.
     Plain,
+    /// No article but a [`Glossary`], as TOML.
+    Glossary,
 }
 
 /// Something wrong with one text.
@@ -110,8 +116,27 @@ pub enum ProblemKind {
         /// The language of the front matter.
         stated: Language,
     },
-    /// The file is not UTF-8.
+    /// The glossary cannot be read, so that it widens no search.
+    Glossary {
+        /// Line of the file, from 1.
+        line: Option<usize>,
+        /// What the parser says, in English.
+        detail: Shown,
+    },
+    /// The file is not UTF-8, nor anything else that is known.
     NotUtf8,
+    /// The file is written in another encoding, by its name, and was read in it.
+    Encoding(&'static str),
+    /// The text is more than can be read at once; only its start is shown.
+    Cut,
+    /// This text, and those after it, are more than can be read at once.
+    TooMuch,
+    /// A folder stands too deep in others to be looked into.
+    TooDeep,
+    /// A link of the file system that leads out of the folder that was opened.
+    LeadsOut,
+    /// A fault of the reader kept the text from being understood; it is shown as plain text.
+    Fault,
     /// The file cannot be read; the system's words.
     Unreadable(Shown),
     /// There is nothing to read in the text, so it became no edition.

@@ -3,13 +3,16 @@
 use super::article::Article;
 use super::edition::Edition;
 use super::front_matter::{self, FrontMatter};
+use super::glossary::Glossary;
 use super::grapheme::grapheme_at_or_before;
 use super::language::Language;
 use super::naming::{Folders, Naming, naming};
 use super::question::questions;
 use super::{Format, Library, Problem, ProblemKind, SourceText};
+use crate::page::bounds::{LIBRARY_BYTES, LIBRARY_MEMORY, start_of};
 use crate::page::{self, BlockKind, Document, Shown};
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use whatlang::{Detector, Lang};
 
 /// Letters a text must have before its language is guessed to be French.
@@ -39,18 +42,40 @@ struct Candidate {
 /// Texts that state an id come first, then those that are paired by their paths, at last translations that name an
 /// original: a file can be paired by name with one that states an id. Where two articles could be meant, none is taken.
 pub(super) fn read(sources: Vec<SourceText>) -> Library {
+    read_with(sources, page::parse)
+}
+
+/// What makes a document of a text.
+type Parse = fn(&str) -> Document;
+
+fn read_with(sources: Vec<SourceText>, parse: Parse) -> Library {
     let folders = Folders::of(sources.iter().map(|source| source.path.as_str()));
     let detector = Detectors::default();
     let mut pairing = Pairing::default();
     let mut candidates = Vec::new();
-    for (order, source) in sources.iter().enumerate() {
+    let (mut bytes, mut memory) = (0, 0);
+    for (order, mut source) in sources.into_iter().enumerate() {
         let path = Shown::new(&source.path);
+        if source.format == Format::Glossary {
+            let told = pairing.glossary.add(&source.text).err();
+            pairing.problems.extend(told.map(|what| (order, Problem { path, what })));
+            continue;
+        }
         let mut tell = |what| pairing.problems.push((order, Problem { path: path.clone(), what }));
-        candidates.extend(
-            candidate(source, &folders, &detector, &mut tell).map(|candidate| (order, candidate)),
-        );
+        if bytes >= LIBRARY_BYTES || memory >= LIBRARY_MEMORY {
+            tell(ProblemKind::TooMuch);
+            break;
+        }
+        let end = start_of(&source.text).len();
+        if end < source.text.len() {
+            source.text.truncate(end);
+            tell(ProblemKind::Cut);
+        }
+        bytes += end;
+        let read = candidate_or_plain(&source, &folders, parse, &detector, &mut tell);
+        memory += read.as_ref().map_or(0, |it| it.edition.document.memory());
+        candidates.extend(read.map(|candidate| (order, candidate)));
     }
-    drop(sources);
     candidates.sort_by_key(|(order, it)| (it.translates, it.stated.is_empty(), *order));
     for (order, candidate) in candidates {
         pairing.place(order, candidate);
@@ -64,6 +89,7 @@ struct Pairing {
     /// Articles with the order in which their first text came in.
     articles: Vec<(usize, Article)>,
     problems: Vec<(usize, Problem)>,
+    glossary: Glossary,
     /// Articles by id.
     known: HashMap<String, usize>,
     /// Articles that have an edition called so by its path.
@@ -175,23 +201,49 @@ impl Pairing {
             article.editions.sort_by(|a, b| a.language.cmp(&b.language));
         }
         let problems = self.problems.into_iter().map(|(_, it)| it).collect();
-        Library { articles, problems, folders }
+        Library { articles, problems, glossary: self.glossary, folders }
     }
+}
+
+/// Reads one text, as plain text where a fault in a crate keeps it from being read as what it is. A fault costs one text its
+/// marks, not the reader its library.
+fn candidate_or_plain(
+    source: &SourceText,
+    folders: &Folders,
+    parse: Parse,
+    detectors: &Detectors,
+    tell: &mut impl FnMut(ProblemKind),
+) -> Option<Candidate> {
+    let mut told = Vec::new();
+    let mut note = |what| told.push(what);
+    let read =
+        catch_unwind(AssertUnwindSafe(|| candidate(source, folders, parse, detectors, &mut note)));
+    if let Ok(candidate) = read {
+        told.into_iter().for_each(tell);
+        return candidate;
+    }
+    tell(ProblemKind::Fault);
+    let plain = SourceText { format: Format::Plain, ..source.clone() };
+    let read =
+        catch_unwind(AssertUnwindSafe(|| candidate(&plain, folders, parse, detectors, tell)));
+    read.ok().flatten()
 }
 
 /// Reads one text; `None` if there is nothing to read in it.
 fn candidate(
     source: &SourceText,
     folders: &Folders,
+    parse: Parse,
     detectors: &Detectors,
     tell: &mut impl FnMut(ProblemKind),
 ) -> Option<Candidate> {
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
     let (front, document) = match source.format {
+        Format::Glossary => return None,
         Format::Plain => (FrontMatter::default(), page::parse_plain(text)),
         Format::Markdown => {
             let (front, body) = front_matter::read(text, tell);
-            (front, page::parse(body))
+            (front, parse(body))
         }
     };
     if document.text.trim().is_empty() {
@@ -342,6 +394,7 @@ impl Detectors {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::bounds;
 
     fn library(texts: &[(&str, &str)]) -> Library {
         let source = |&(path, text): &(&str, &str)| {
@@ -582,5 +635,48 @@ mod tests {
         assert_eq!(edition.document.text, "Un\nPar Zoé.\nDeux.\nQui\u{202f}?\nElle.\n");
         assert_eq!(edition.questions[0].heading, 3);
         assert_eq!(edition.letters, edition.document.letters_from(0));
+    }
+
+    #[test]
+    fn a_fault_costs_one_text_its_marks() {
+        let parse = |text: &str| match text.contains("fatal") {
+            true => panic!("a fault"),
+            false => page::parse(text),
+        };
+        let source = |path: &str, text: &str| SourceText {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            format: Format::Markdown,
+        };
+        let sources =
+            vec![source("a.md", "# A"), source("b.md", "# fatal\n\nb"), source("c.md", "# C")];
+        let library = read_with(sources, parse);
+        assert_eq!(picture(&library), ["a: en A", "b: en b", "c: en C"]);
+        assert_eq!(library.articles[1].editions[0].document.text, "# fatal\nb\n");
+        assert_eq!(problems(&library), [("b.md".to_owned(), ProblemKind::Fault)]);
+    }
+
+    #[test]
+    fn a_text_beyond_its_bounds_is_cut_and_told() {
+        let dense = format!("# A\n\n{}", "#".repeat(bounds::MARKUP));
+        let library = library(&[("a.en.md", &dense), ("b.md", "# B")]);
+        assert_eq!(picture(&library), ["a: en A", "b: en B"]);
+        assert_eq!(problems(&library), [("a.en.md".to_owned(), ProblemKind::Cut)]);
+    }
+
+    #[test]
+    fn texts_for_which_there_is_no_room_are_told_once() {
+        let parse = |text: &str| page::parse(&text.replace('.', &"- a\n".repeat(300_000)));
+        let texts = ["- b", ".", ".", ".", ".", ".", ".", "- c", "- d"];
+        let source = |(nth, text): (usize, &&str)| SourceText {
+            path: format!("{nth}.en.md"),
+            text: text.to_string(),
+            format: Format::Markdown,
+        };
+        let library = read_with(texts.iter().enumerate().map(source).collect(), parse);
+        let [problem] = &library.problems[..] else { panic!("{:?}", library.problems) };
+        assert_eq!(problem.what, ProblemKind::TooMuch);
+        assert_eq!(problem.path.as_str(), format!("{}.en.md", library.articles.len()));
+        assert!((3..8).contains(&library.articles.len()), "{}", library.articles.len());
     }
 }

@@ -4,18 +4,13 @@
 //! collections, by which its parser recurses (two thousand bytes of `? ? ?` overflow a stack), nor what aliases
 //! nest or what grows inside keys. So the columns in which blocks can nest are counted before parsing, and
 //! the loader, which builds any type of node, builds one that stays small: a key is compared by its scalar alone, a
-//! collection as key goes, and one nested deeper than [`DEPTH`] loses what is in it.
+//! collection as key goes, and one nested deeper than [`FRONT_MATTER_DEPTH`] loses what is in it.
 
 use super::front_matter::Value;
+use crate::page::bounds::{FRONT_MATTER_COLUMNS, FRONT_MATTER_DEPTH};
 use saphyr::{AnnotatedMapping, LoadableYamlNode, Marker, Scalar, Tag, Yaml};
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
-
-/// Levels of collections that are kept; front matter needs three.
-const DEPTH: usize = 8;
-/// Columns of indentation and block indicators at the start of a line; every level of blocks takes at least
-/// one, a sequence right under its key excepted.
-const COLUMNS: usize = 100;
 
 /// Why a block cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +23,9 @@ pub(super) struct Fault {
 
 /// The first document of a block of YAML; `None` if there is none or it is empty.
 pub(super) fn read(block: &str) -> Result<Option<Value>, Fault> {
-    if let Some(above) = block.split(['\n', '\r']).position(|line| nesting(line) > COLUMNS) {
+    if let Some(above) =
+        block.split(['\n', '\r']).position(|line| nesting(line) > FRONT_MATTER_COLUMNS)
+    {
         return Err(Fault { line: above + 1, detail: "nested too deep".to_owned() });
     }
     let documents = Node::load_from_str(block)
@@ -154,7 +151,7 @@ impl<'input> LoadableYamlNode<'input> for Node {
         self.entries.retain(|key, _| matches!(key.kind, Kind::Scalar(_)));
         let inside = self.items.iter().chain(self.entries.values()).map(|node| node.depth).max();
         self.depth = inside.unwrap_or(0) + 1;
-        if self.depth > DEPTH {
+        if self.depth > FRONT_MATTER_DEPTH {
             self.items.clear();
             self.entries.clear();
             self.depth = 1;

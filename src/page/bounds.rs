@@ -1,6 +1,106 @@
-//! How much of anything the reader takes, and why: no text anyone wrote comes near, and what a hostile one costs stays
-//! bounded. Over a bound the reader says so and shows what it can.
+//! How much of anything the reader takes, and why. No text anyone wrote comes near, and what a hostile one costs stays
+//! within five seconds and 400 MB. Over a bound the reader says so and shows what it can.
 
-/// Combining marks shown on one base. Writing needs four at most (Hebrew with vowels and cantillation, Vietnamese
-/// decomposed, Tibetan stacks some more); piled up they reach over the rows above and below.
-pub const MOST_MARKS: usize = 8;
+/// Bytes of one text; three times the longest novels. A paragraph of so many is set in a second.
+pub const TEXT_BYTES: usize = 16 << 20;
+
+/// Signs of markup of one text, line feeds among them: an item, a cell or a link takes two or three, and some 200 bytes of
+/// memory for each. Prose has one in twenty bytes, notes full of tables and addresses one in eight.
+pub const MARKUP: usize = 1_000_000;
+
+/// Bytes of all texts of a library together; in memory they take some three times as much with what is made of them for
+/// search.
+pub const LIBRARY_BYTES: usize = 64 << 20;
+
+/// Bytes of memory that the documents of a library may take together, so that no folder of dense texts takes more than one
+/// of them could.
+pub const LIBRARY_MEMORY: usize = 256 << 20;
+
+/// Containers a block may stand in. Deeper nesting is flattened: no screen has room for more marks on the left, and each
+/// block carries its containers.
+pub const DEPTH: usize = 64;
+
+/// Containers that the blocks of a document may carry together, and how deep a block may stand once they do. A tag of
+/// three bytes can copy 64 containers.
+pub const CONTAINERS: usize = 4_000_000;
+/// See [`CONTAINERS`].
+pub const DEPTH_AFTER: usize = 4;
+
+/// Combining marks shown on one base. Writing needs four at most (Hebrew with vowels and cantillation), Tibetan stacks a
+/// few more; piled up they reach over the rows above and below.
+pub const COMBINING: usize = 8;
+
+/// Bytes of a block of code above which it stays plain. Grammars read some 100 KB a second, and whoever jumps to the end
+/// of a block waits for all of it.
+pub const COLOURED_BYTES: usize = 32 * 1024;
+/// Characters of a line above which its block stays plain: such code is not written to be read, and grammars look ahead
+/// from every character, so that time grows with the square of a line.
+pub const COLOURED_LINE: usize = 300;
+
+/// Bytes within which front matter must close. A longer block is no front matter that anyone wrote.
+pub const FRONT_MATTER_BYTES: usize = 64 * 1024;
+/// Levels of collections kept of front matter; it needs three.
+pub const FRONT_MATTER_DEPTH: usize = 8;
+/// Columns of indentation and block indicators at the start of a line of YAML. Every level of blocks takes at least one,
+/// a sequence right under its key excepted, and the parser recurses by them.
+pub const FRONT_MATTER_COLUMNS: usize = 100;
+
+/// Texts of a folder; large collections of notes have some thousands.
+pub const FILES: usize = 20_000;
+/// Files and folders looked at on the way to them: a second or two of a disk.
+pub const ENTRIES: usize = 200_000;
+/// Folders a text may stand in below the one that was opened. Paths grow with them, and systems refuse those of more
+/// than 4,096 bytes.
+pub const FOLDERS: usize = 32;
+
+/// The start of a text that is within its bounds. It ends with a line, if that leaves half of it.
+pub fn start_of(text: &str) -> &str {
+    bounded(text, TEXT_BYTES, MARKUP)
+}
+
+fn bounded(text: &str, bytes: usize, markup: usize) -> &str {
+    let most = text.floor_char_boundary(bytes);
+    let mut signs = 0;
+    let over = |(_, c): &(usize, char)| {
+        signs += usize::from(is_markup(*c));
+        signs > markup
+    };
+    let found = text.char_indices().take_while(|(byte, _)| *byte < most).find(over);
+    let end = found.map_or(most, |(byte, _)| byte);
+    let start = text.get(..end).unwrap_or(text);
+    let lines = start.rfind('\n').map_or(0, |byte| byte + 1);
+    match start.get(..lines) {
+        Some(whole) if end < text.len() && lines > end / 2 => whole,
+        _ => start,
+    }
+}
+
+/// Signs that may mean something in Markdown or HTML, and characters shown by several.
+fn is_markup(c: char) -> bool {
+    match c {
+        ' ' | ',' | '\'' | '?' | '!' | '0'..='9' | 'A'..='Z' | 'a'..='z' => false,
+        '\0'..='\u{9f}' => true,
+        _ => super::shown::is_shapeless(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_at_the_end_of_a_line() {
+        for (text, markup, start) in [
+            ("a\nb\nc\nd", 3, "a\nb\nc\nd"),
+            ("a\nb\nc\nd", 2, "a\nb\n"),
+            ("\na long line *b*", 2, "\na long line *b"),
+            ("é\u{200b}*", 1, "é\u{200b}"),
+            ("", 0, ""),
+        ] {
+            assert_eq!(bounded(text, 100, markup), start, "{text:?}");
+        }
+        let long = format!("a{}", "é".repeat(TEXT_BYTES));
+        assert_eq!(start_of(&long).len(), TEXT_BYTES - 1);
+        assert_eq!(start_of("short"), "short");
+    }
+}

@@ -160,6 +160,26 @@ impl Document {
         Document { text: format!("{text}\n"), blocks: vec![block], ..Document::default() }
     }
 
+    /// Bytes of memory it takes, what code means not counted.
+    pub fn memory(&self) -> usize {
+        let held = |block: &Block| {
+            let cells = match &block.kind {
+                BlockKind::Table(table) => table.rows.iter().map(|row| 24 + row.len() * 16).sum(),
+                _ => 0,
+            };
+            let id = block.id.as_ref().map_or(0, String::len);
+            size_of_val(block) + block.containers.len() * size_of::<Container>() + cells + id
+        };
+        let target = |link: &Link| match link {
+            Link::Target(target) | Link::Image(target) => size_of_val(link) + target.len(),
+            Link::Note(_) => size_of_val(link),
+        };
+        self.text.len()
+            + self.blocks.iter().map(held).sum::<usize>()
+            + self.runs.len() * size_of::<Run>()
+            + self.links.iter().map(target).sum::<usize>()
+    }
+
     /// Some blocks as a document of their own.
     pub fn part(&self, blocks: Range<usize>) -> Self {
         let kept = self.blocks.get(blocks).unwrap_or_default();

@@ -1,19 +1,11 @@
 //! A document while it is written, block after block.
 
 use super::addresses::{Address, addresses};
+use super::bounds;
 use super::document::{Block, BlockKind, Container, Document, Emphasis, Link, Run};
 use super::shown::{clean, clean_after};
 use super::slug::{explicit_id, give_ids};
 use std::ops::Range;
-
-/// Containers a block may stand in. Deeper nesting is flattened: no screen has room for more marks
-/// on the left, and each block carries its containers.
-pub(super) const DEEPEST: usize = 64;
-
-/// Containers that the blocks of a document may carry together, and how deep a block may stand once
-/// they do. A tag of three bytes can copy 64 containers; people's texts stay far below.
-const MANY_CONTAINERS: usize = 4_000_000;
-const DEEPEST_THEN: usize = 4;
 
 /// A document while it is written.
 #[derive(Default)]
@@ -125,7 +117,8 @@ impl Draft {
     /// Writes a block whose bytes are the end of the text.
     pub(super) fn write_block(&mut self, kind: BlockKind, bytes: Range<usize>, id: Option<String>) {
         self.document.text.push('\n');
-        let deepest = if self.carried < MANY_CONTAINERS { DEEPEST } else { DEEPEST_THEN };
+        let deepest =
+            if self.carried < bounds::CONTAINERS { bounds::DEPTH } else { bounds::DEPTH_AFTER };
         let containers: Vec<_> = self.containers.iter().take(deepest).cloned().collect();
         self.carried += containers.len();
         self.document.blocks.push(Block { kind, bytes, containers, id });
@@ -192,7 +185,8 @@ impl Draft {
 
     /// Writes words into the open block, or a new paragraph.
     pub(super) fn write(&mut self, text: &str, emphasis: Emphasis, link: Option<usize>) {
-        let text = clean_after(&self.document.text, text);
+        let before = if self.soft_break.is_some() { " " } else { &self.document.text };
+        let text = clean_after(before, text);
         if !text.contains(['\t', '\n']) {
             self.write_words(&text, emphasis, link);
             return;
@@ -339,9 +333,9 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// Chinese and Japanese writing, in which a line break in the source is no space (CSS Text 3, 4.1.3).
-/// Korean parts its words with spaces.
+/// Korean parts its words with spaces; marks that combine are no writing of their own.
 fn sets_without_spaces(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+    matches!(c, '\u{2e80}'..='\u{3029}' | '\u{3030}'..='\u{3098}' | '\u{309b}'..='\u{312f}' | '\u{31a0}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff9f}'
         | '\u{20000}'..='\u{3ffff}')
 }

@@ -1,5 +1,6 @@
 //! What the words of code mean, told by the grammars that editors use.
 
+use super::bounds::{COLOURED_BYTES, COLOURED_LINE};
 use super::document::{BlockKind, Document};
 use super::layout::Layout;
 use super::piece::{Piece, PieceText, Role};
@@ -7,13 +8,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
-
-/// Bytes of a block above which it stays plain. Grammars read some 100 KB a second, and whoever jumps to the end of a
-/// block waits for all of it.
-const MOST_BYTES: usize = 32 * 1024;
-/// Characters of a line above which its block stays plain: such code is not written to be read, and grammars look ahead
-/// from every character, so that time grows with the square of a line.
-const LONGEST_LINE: usize = 300;
 
 /// A stretch of code, and whether it is a keyword, a literal or a comment.
 type Coloured = (Range<usize>, Role);
@@ -99,8 +93,9 @@ struct Reading {
 impl Reading {
     /// The start of code in a language known by this name or file ending.
     fn new(language: &str, code: &str) -> Reading {
-        let too_long = |line: &str| line.chars().nth(LONGEST_LINE).is_some();
-        let plain = language.is_empty() || code.len() > MOST_BYTES || code.lines().any(too_long);
+        let too_long = |line: &str| line.chars().nth(COLOURED_LINE).is_some();
+        let plain =
+            language.is_empty() || code.len() > COLOURED_BYTES || code.lines().any(too_long);
         let syntax = if plain { None } else { grammars().find_syntax_by_token(language) };
         let grammar = syntax.map(|syntax| (ParseState::new(syntax), ScopeStack::new()));
         Reading { grammar, bytes: 0, coloured: Vec::new() }
@@ -241,8 +236,8 @@ mod tests {
     fn what_is_unknown_or_too_long_stays_plain() {
         assert_eq!(highlight("", "fn main() {}"), []);
         assert_eq!(highlight("no-such-language", "fn main() {}"), []);
-        assert_eq!(highlight("rust", &"fn a() {}\n".repeat(MOST_BYTES / 10 + 1)), []);
-        assert_eq!(highlight("rust", &format!("fn a() {{}} //{}", "x".repeat(LONGEST_LINE))), []);
+        assert_eq!(highlight("rust", &"fn a() {}\n".repeat(COLOURED_BYTES / 10 + 1)), []);
+        assert_eq!(highlight("rust", &format!("fn a() {{}} //{}", "x".repeat(COLOURED_LINE))), []);
     }
 
     #[test]

@@ -376,7 +376,7 @@ impl Layout {
 
 impl Line {
     /// A line without text of its own.
-    fn at(block: usize, byte: usize, kind: LineKind) -> Self {
+    pub(super) fn at(block: usize, byte: usize, kind: LineKind) -> Self {
         let blank = kind == LineKind::Blank;
         Line { block, bytes: byte..byte, blank, kind, opens: NONE_OPEN, hyphen: false, detail: 0 }
     }

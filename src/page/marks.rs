@@ -62,7 +62,8 @@ pub(super) fn marks(
         last += 1;
     }
     let runs = document.runs.get(first..last).unwrap_or(&[]);
-    let signs: [(bool, &str, fn(&Emphasis) -> bool); 3] = [
+    type Sign = (bool, &'static str, fn(&Emphasis) -> bool);
+    let signs: [Sign; 3] = [
         (wanted.emphasis, "_", |it| it.emphasis),
         (wanted.struck, "~~", |it| it.struck),
         (true, "`", |it| it.code),

@@ -1,6 +1,7 @@
 //! Lines dealt out on pages.
 
 use super::document::{BlockKind, Document};
+use super::facing::Arrangement;
 use super::layout::{Layout, Line, LineKind};
 use std::ops::Range;
 
@@ -85,6 +86,24 @@ pub fn paginate(document: &Document, layout: &Layout, size: PageSize) -> Pages {
     pages
 }
 
+/// Deals out the rows of two documents that stand to each other as [`face`](super::face) has it. The rules of
+/// [`paginate`] hold for both.
+pub fn paginate_facing(
+    documents: [&Document; 2],
+    layouts: [&Layout; 2],
+    arrangement: Arrangement,
+    size: PageSize,
+) -> Pages {
+    let [ours, theirs] = layouts;
+    let rows = size.rows.max(1);
+    let sides = documents.into_iter().zip(layouts);
+    let sides = sides.map(|(document, layout)| Side { document, lines: &layout.lines }).collect();
+    let in_turn = arrangement == Arrangement::Interleaved;
+    let mut pages = Pages { lines: ours.lines.len().max(theirs.lines.len()), ..Pages::default() };
+    pages.deal(&Breaker::new(sides, in_turn, rows), size, usize::MAX);
+    pages
+}
+
 /// Lines under a page that may still decide where it ends: more than any rule looks ahead, in pages.
 const PAGES_AHEAD: usize = 2;
 
@@ -93,12 +112,17 @@ impl Pages {
     /// decide where they end; a page that stands never changes.
     pub fn extend(&mut self, document: &Document, layout: &Layout, size: PageSize) {
         let rows = size.rows.max(1);
-        let breaker = Breaker::new(document, layout, rows);
+        let sides = vec![Side { document, lines: &layout.lines }];
         self.lines = layout.lines.len();
         let decided = match layout.is_whole(document) {
             true => usize::MAX,
             false => self.lines.saturating_sub((PAGES_AHEAD + 1) * rows),
         };
+        self.deal(&Breaker::new(sides, false, rows), size, decided);
+    }
+
+    /// Deals out the lines from the start of the last page on; the last page starts at or below line `decided`.
+    fn deal(&mut self, breaker: &Breaker<'_>, size: PageSize, decided: usize) {
         let mut start = match self.starts.pop() {
             Some(start) => {
                 let page = self.starts.len();
@@ -108,7 +132,7 @@ impl Pages {
             None => 0,
         };
         loop {
-            let mut room = rows;
+            let mut room = breaker.rows;
             let first_abreast = self.starts.len().is_multiple_of(size.abreast.max(1));
             let overlap = if first_abreast { size.overlap } else { 0 };
             let header = breaker.header_above(start);
@@ -141,26 +165,30 @@ enum Fault {
     Torn,
 }
 
+/// Where pages may end. Of two documents each has a line on every row; a line is a row.
 struct Breaker<'d> {
-    document: &'d Document,
-    lines: &'d [Line],
+    sides: Vec<Side<'d>>,
+    /// Whether the lines of two documents stand in turn: at most one of them is visible on a row.
+    in_turn: bool,
     rows: usize,
     together: usize,
-    /// Visible lines before each line, and in all.
-    visible: Vec<u32>,
+}
+
+/// The lines of a document.
+struct Side<'d> {
+    document: &'d Document,
+    lines: &'d [Line],
 }
 
 impl<'d> Breaker<'d> {
-    fn new(document: &'d Document, layout: &'d Layout, rows: usize) -> Self {
+    fn new(sides: Vec<Side<'d>>, in_turn: bool, rows: usize) -> Self {
         let together = if rows < FEW_ROWS { 1 } else { LINES_TOGETHER };
-        let mut count = 0;
-        let mut visible = Vec::with_capacity(layout.lines.len() + 1);
-        visible.push(0);
-        visible.extend(layout.lines.iter().map(|line| {
-            count += u32::from(!line.blank);
-            count
-        }));
-        Breaker { document, lines: &layout.lines, rows, together, visible }
+        Breaker { sides, in_turn, rows, together }
+    }
+
+    /// Whether a row is empty space; `None` past the last one.
+    fn is_blank(&self, row: usize) -> Option<bool> {
+        self.sides.iter().filter_map(|side| Some(side.lines.get(row)?.blank)).reduce(|a, b| a && b)
     }
 
     /// The first line of the page after the one that starts at `start` and has `room` rows for its
@@ -168,14 +196,14 @@ impl<'d> Breaker<'d> {
     fn page_end(&self, start: usize, room: usize) -> Option<usize> {
         // Blank lines at the foot need no row.
         let mut last = start.saturating_add(room);
-        while self.lines.get(last)?.blank {
+        while self.is_blank(last)? {
             last += 1;
         }
         let most_blank = self.rows / MOST_BLANK;
         let mut best = [None; Fault::Torn as usize + 1];
         let mut worst_kept = None;
         for next in (start + 1..=last).rev() {
-            if self.lines.get(next).is_none_or(|line| line.blank) {
+            if self.is_blank(next) != Some(false) {
                 continue;
             }
             let fault = self.fault(next);
@@ -199,29 +227,82 @@ impl<'d> Breaker<'d> {
         self.visible_before(next).map_or(0, |last| last + 1 - start)
     }
 
+    /// The last visible row before a row.
+    fn visible_before(&self, row: usize) -> Option<usize> {
+        self.sides.iter().filter_map(|side| side.visible_before(row)).max()
+    }
+
+    /// What is wrong with a page that starts at a visible row.
+    fn fault(&self, next: usize) -> Fault {
+        if !self.in_turn {
+            // What no page could hold together has no say in where this one ends.
+            let has_say = |side: &&Side<'_>| self.sides.len() == 1 || side.gap(next) <= self.rows;
+            let sides = self.sides.iter().filter(has_say);
+            return sides.map(|side| side.fault(next, self.together)).max().unwrap_or(Fault::None);
+        }
+        let side_of = |row: usize| self.sides.iter().position(|side| side.is_visible(row));
+        let Some(above) = self.visible_before(next) else { return Fault::None };
+        match (side_of(next), side_of(above)) {
+            (Some(here), Some(over)) if here != over => {
+                self.sides.get(over).map_or(Fault::None, |side| side.fault_under(above))
+            }
+            (Some(here), _) => {
+                self.sides.get(here).map_or(Fault::None, |side| side.fault(next, self.together))
+            }
+            (None, _) => Fault::None,
+        }
+    }
+
+    /// The header to repeat on a page that starts at a row.
+    fn header_above(&self, row: usize) -> Option<Range<usize>> {
+        let headers = self.sides.iter().filter_map(|side| side.header_above(row));
+        headers.filter(|header| header.len() <= self.rows / MOST_HEADER).max_by_key(Range::len)
+    }
+
+    /// The rows from the last visible ones above a row down to it, so many of these as there is room for.
+    fn overlap_above(&self, row: usize, visible: usize) -> Option<Range<usize>> {
+        let above = (0..row).rev().filter(|&above| self.is_blank(above) == Some(false));
+        let above = above.take(visible).take_while(|above| row - above <= self.rows / MOST_HEADER);
+        above.last().map(|first| first..row)
+    }
+}
+
+impl Side<'_> {
+    fn is_visible(&self, row: usize) -> bool {
+        self.lines.get(row).is_some_and(|line| !line.blank)
+    }
+
     /// The last visible line before a line.
     fn visible_before(&self, line: usize) -> Option<usize> {
         self.lines.get(..line)?.iter().rposition(|line| !line.blank)
     }
 
-    /// What is wrong with a page that starts at a visible line.
-    fn fault(&self, next: usize) -> Fault {
+    /// The first visible line from a line on.
+    fn visible_from(&self, line: usize) -> Option<usize> {
+        let blanks = self.lines.get(line..)?.iter().position(|line| !line.blank)?;
+        Some(line + blanks)
+    }
+
+    /// Rows from the last visible line before a row to the first one from it on.
+    fn gap(&self, row: usize) -> usize {
+        let around = self.visible_before(row).zip(self.visible_from(row));
+        around.map_or(0, |(above, below)| below - above)
+    }
+
+    /// What is wrong with a page that starts at a row; `together` lines of a paragraph are to stay together.
+    fn fault(&self, next: usize, together: usize) -> Fault {
+        let Some(next) = self.visible_from(next) else { return Fault::None };
         let Some(line) = self.lines.get(next) else { return Fault::None };
-        let Some(above) = self.visible_before(next).and_then(|above| self.lines.get(above)) else {
-            return Fault::None;
-        };
+        let Some(over) = self.visible_before(next) else { return Fault::None };
+        let Some(above) = self.lines.get(over) else { return Fault::None };
         let Some(block) = self.document.blocks.get(line.block) else { return Fault::None };
         if above.kind == LineKind::Label || above.kind == LineKind::FieldName {
             return Fault::Torn;
         }
         if above.block != line.block {
-            return match self.document.blocks.get(above.block).map(|b| &b.kind) {
-                Some(BlockKind::Heading(_)) => Fault::Torn,
-                Some(BlockKind::Paragraph) if self.announces(above.block) => Fault::Orphan,
-                _ => Fault::None,
-            };
+            return self.fault_under(over);
         }
-        let (before, after) = self.lines_around(next);
+        let (before, after) = self.lines_around(next, together);
         let torn = match &block.kind {
             BlockKind::Heading(_) => true,
             BlockKind::Table(_) => {
@@ -238,19 +319,19 @@ impl<'d> Breaker<'d> {
             .checked_sub(1)
             .and_then(|above| self.document.blocks.get(above))
             .is_some_and(|above| matches!(above.kind, BlockKind::Heading(_)));
-        if heading_above && before < self.together {
+        if heading_above && before < together {
             return Fault::Lonely;
         }
         if line.kind == LineKind::FieldName {
             return Fault::None;
         }
         let (before, after) = match line.kind {
-            LineKind::Row => self.rows_around(next),
+            LineKind::Row => self.rows_around(next, together),
             _ => (before, after),
         };
-        if after < self.together {
+        if after < together {
             Fault::Widow
-        } else if before < self.together || line.kind == LineKind::CodeRest {
+        } else if before < together || line.kind == LineKind::CodeRest {
             Fault::Orphan
         } else if above.hyphen {
             Fault::Hyphen
@@ -259,29 +340,35 @@ impl<'d> Breaker<'d> {
         }
     }
 
-    /// Visible lines of the block of line `next` before it, and from it on.
-    fn lines_around(&self, next: usize) -> (usize, usize) {
-        let Some(block) = self.lines.get(next).map(|line| line.block) else { return (0, 0) };
-        let from = self.lines.get(..next).unwrap_or(&[]);
-        let from = from.partition_point(|line| line.block < block);
-        let rest = self.lines.get(next..).unwrap_or(&[]);
-        let to = next + rest.partition_point(|line| line.block == block);
-        let count = |line: usize| self.visible.get(line).copied().unwrap_or(0) as usize;
-        (count(next) - count(from), count(to) - count(next))
+    /// What is wrong with a page that ends in the last line of a block.
+    fn fault_under(&self, line: usize) -> Fault {
+        let Some(line) = self.lines.get(line) else { return Fault::None };
+        match self.document.blocks.get(line.block).map(|block| &block.kind) {
+            Some(BlockKind::Heading(_)) => Fault::Torn,
+            Some(BlockKind::Paragraph) if self.announces(line.block) => Fault::Orphan,
+            _ => Fault::None,
+        }
     }
 
-    /// Rows of a table set in columns above and below line `next`, its first row, counted as far as it matters.
-    fn rows_around(&self, next: usize) -> (usize, usize) {
+    /// Visible lines of the block of line `next` before it, and from it on; counted up to `most`.
+    fn lines_around(&self, next: usize, most: usize) -> (usize, usize) {
+        let Some(block) = self.lines.get(next).map(|line| line.block) else { return (0, 0) };
+        let of_block = |line: &&Line| line.block == block;
+        let (above, below) = self.lines.split_at_checked(next).unwrap_or_default();
+        let before = above.iter().rev().take_while(of_block).filter(|line| !line.blank);
+        let after = below.iter().take_while(of_block).filter(|line| !line.blank);
+        (before.take(most).count(), after.take(most).count())
+    }
+
+    /// Rows of a table set in columns above and below line `next`, its first row, counted up to `most`.
+    fn rows_around(&self, next: usize, most: usize) -> (usize, usize) {
         let Some(block) = self.lines.get(next).map(|line| line.block) else { return (0, 0) };
         let body = self.table_header(block, next).map_or(next, |header| header.end);
         let is_row = |line: &&Line| line.kind == LineKind::Row;
         let above = self.lines.get(body..next).unwrap_or_default().iter().rev();
         let below = self.lines.get(next..).unwrap_or_default().iter();
         let below = below.take_while(|line| line.block == block);
-        (
-            above.filter(is_row).take(self.together).count(),
-            below.filter(is_row).take(self.together).count(),
-        )
+        (above.filter(is_row).take(most).count(), below.filter(is_row).take(most).count())
     }
 
     /// Whether a paragraph announces what follows it.
@@ -298,21 +385,14 @@ impl<'d> Breaker<'d> {
         Some(first..first + rule + 1)
     }
 
-    /// The header to repeat on a page that starts at a line.
+    /// The header of the table in which a page that starts at a line goes on.
     fn header_above(&self, line: usize) -> Option<Range<usize>> {
         let at = self.lines.get(line)?;
         if !matches!(at.kind, LineKind::Row | LineKind::RowRest) {
             return None;
         }
         let header = self.table_header(at.block, line)?;
-        (header.end <= line && header.len() <= self.rows / MOST_HEADER).then_some(header)
-    }
-
-    /// The lines from the last visible ones above a line down to it, so many of these as there is room for.
-    fn overlap_above(&self, line: usize, visible: usize) -> Option<Range<usize>> {
-        let above = self.lines.get(..line)?.iter().enumerate().rev();
-        let above = above.filter(|(_, line)| !line.blank).take(visible).map(|(nth, _)| nth);
-        above.take_while(|nth| line - nth <= self.rows / MOST_HEADER).last().map(|nth| nth..line)
+        (header.end <= line).then_some(header)
     }
 }
 

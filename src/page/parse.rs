@@ -1,7 +1,8 @@
 //! Markdown to document.
 
+use super::bounds::DEPTH;
 use super::document::{BlockKind, Container, Document, Emphasis, Link, Table};
-use super::draft::{DEEPEST, Draft, one_line};
+use super::draft::{Draft, one_line};
 use super::tags::Tags;
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
@@ -375,7 +376,7 @@ impl<'a> Reader<'a> {
             blocks: self.draft.blocks(),
             is_item,
         });
-        if self.draft.containers.len() < DEEPEST {
+        if self.draft.containers.len() < DEPTH {
             self.draft.containers.push(container);
         }
     }
@@ -403,7 +404,7 @@ impl<'a> Reader<'a> {
     /// Ends the innermost list and tells its blocks what is known only now.
     pub(super) fn finish_list(&mut self) -> Option<List> {
         let list = self.lists.pop()?;
-        if list.depth >= DEEPEST {
+        if list.depth >= DEPTH {
             return Some(list);
         }
         let columns = list.number.map_or(1, |next| next.saturating_sub(1).to_string().len() + 1);
@@ -741,12 +742,12 @@ mod tests {
             let document = parse(&format!("{}mot\n\nafter", nest.repeat(levels)));
             document.assert_sound();
             assert_eq!(document.text, "mot\nafter\n");
-            assert_eq!(deepest(&document), levels.min(DEEPEST));
+            assert_eq!(deepest(&document), levels.min(DEPTH));
             assert!(document.blocks[1].containers.is_empty());
         }
         let document = parse(&format!("{}\n\nmot", "<details><blockquote><ul><li>".repeat(1000)));
         document.assert_sound();
-        assert_eq!(deepest(&document), DEEPEST);
+        assert_eq!(deepest(&document), DEPTH);
         let document = parse(&"> ".repeat(10_000));
         assert_eq!(document.blocks.len(), 1, "quotations without text show one mark");
     }
@@ -809,7 +810,7 @@ mod tests {
 
     #[test]
     fn many_containers_are_carried_only_so_long() {
-        let source = format!("{}\n\n{}", "<details>".repeat(DEEPEST), "a\n\n".repeat(70_000));
+        let source = format!("{}\n\n{}", "<details>".repeat(DEPTH), "a\n\n".repeat(70_000));
         let document = parse(&source);
         assert_eq!(document.blocks.len(), 70_000);
         let carried: usize = document.blocks.iter().map(|block| block.containers.len()).sum();

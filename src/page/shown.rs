@@ -1,6 +1,6 @@
 //! The one place where text from outside is made safe to show.
 
-use super::bounds::MOST_MARKS;
+use super::bounds::COMBINING;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
@@ -49,7 +49,7 @@ impl fmt::Display for Shown {
 /// | bidirectional overrides, embeddings and isolates (Trojan Source, CVE-2021-42574) | `⟪RLO⟫` and the like |
 /// | tag characters | `⟪TAG⟫` |
 /// | characters without a shape, where they do nothing that a script or a line break needs | `⟪ZWSP⟫`, `⟪U+FFF0⟫` |
-/// | combining marks on a base beyond [`MOST_MARKS`] | how many there are: `⟪+12⟫` |
+/// | combining marks on a base beyond [`COMBINING`] | how many there are: `⟪+12⟫` |
 ///
 /// Nothing is dropped in silence. What is clean stays as it is: cleaning twice is cleaning once.
 pub fn clean(text: &str) -> Cow<'_, str> {
@@ -64,7 +64,7 @@ pub(super) fn clean_after<'a>(before: &str, text: &'a str) -> Cow<'a, str> {
     }
     let mut out =
         Cleaned { before, text: String::with_capacity(text.len() + 16), marks: 0, cut: 0 };
-    out.marks = before.chars().rev().take(MOST_MARKS).take_while(|&c| is_combining_mark(c)).count();
+    out.marks = before.chars().rev().take(COMBINING).take_while(|&c| is_combining_mark(c)).count();
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
         if c == '\r' {
@@ -93,7 +93,7 @@ fn is_plain(c: char) -> bool {
 struct Cleaned<'a> {
     before: &'a str,
     text: String,
-    /// Combining marks in a row at the end of the text, at most [`MOST_MARKS`].
+    /// Combining marks in a row at the end of the text, at most [`COMBINING`].
     marks: usize,
     /// Combining marks left out since.
     cut: usize,
@@ -139,7 +139,7 @@ impl Cleaned<'_> {
                 Some(name) => self.push_mark(&format!("⟪{name}⟫")),
                 None => self.push_mark(&format!("⟪U+{:04X}⟫", c as u32)),
             },
-            _ if is_combining_mark(c) && self.marks == MOST_MARKS => self.cut += 1,
+            _ if is_combining_mark(c) && self.marks == COMBINING => self.cut += 1,
             _ if is_combining_mark(c) => {
                 self.tell_cut();
                 self.marks += 1;
@@ -190,7 +190,7 @@ const REACH: usize = 16;
 
 /// Characters that show nothing of themselves: format characters (Cf, those with a shape of their own aside), fillers and
 /// what Unicode asks to be ignored (`Default_Ignorable_Code_Point`, but for U+034F, which is a combining mark).
-fn is_shapeless(c: char) -> bool {
+pub(super) fn is_shapeless(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
@@ -318,7 +318,7 @@ mod tests {
             let mut marks = 0;
             for c in once.chars() {
                 marks = if is_combining_mark(c) { marks + 1 } else { 0 };
-                prop_assert!(marks <= MOST_MARKS);
+                prop_assert!(marks <= COMBINING);
             }
             prop_assert_eq!(clean(&once), once.clone());
             let line = Shown::new(&text);

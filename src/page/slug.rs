@@ -1,7 +1,7 @@
 //! Identifiers of headings.
 
 use super::document::{BlockKind, Document, Link};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -73,26 +73,27 @@ pub(super) fn give_ids(document: &mut Document) {
 /// Identifiers given so far.
 #[derive(Default)]
 struct Names {
-    taken: HashSet<String>,
-    /// The last number tried behind a name.
-    numbers: HashMap<String, usize>,
+    /// Each with the last number tried behind it.
+    taken: HashMap<String, usize>,
 }
 
 impl Names {
     fn take(&mut self, name: String) -> String {
         // A heading of signs alone has to be reached as well.
         let name = if name.is_empty() { "section".to_owned() } else { name };
-        if self.taken.insert(name.clone()) {
+        let Some(&tried) = self.taken.get(&name) else {
+            self.taken.insert(name.clone(), 0);
             return name;
+        };
+        let mut number = tried + 1;
+        let mut numbered = format!("{name}-{number}");
+        while self.taken.contains_key(&numbered) {
+            number += 1;
+            numbered = format!("{name}-{number}");
         }
-        let number = self.numbers.entry(name.clone()).or_insert(0);
-        loop {
-            *number += 1;
-            let numbered = format!("{name}-{number}");
-            if self.taken.insert(numbered.clone()) {
-                return numbered;
-            }
-        }
+        self.taken.insert(name, number);
+        self.taken.insert(numbered.clone(), 0);
+        numbered
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the tags of HTML mean to a reader: words are shown, blocks parted, tags themselves dropped.
 
+use super::bounds::DEPTH;
 use super::document::{BlockKind, Container, Link};
-use super::draft::DEEPEST;
 use super::html::{Piece, attribute, decode, pieces};
 use super::parse::{Depths, List, Reader};
 use super::slug::is_id;
@@ -170,7 +170,7 @@ impl Reader<'_> {
 
     fn open_container(&mut self, container: Container) {
         self.part();
-        if !self.draft.is_whole() && self.draft.containers.len() < DEEPEST {
+        if !self.draft.is_whole() && self.draft.containers.len() < DEPTH {
             self.draft.containers.push(container);
         }
     }
@@ -194,7 +194,7 @@ impl Reader<'_> {
 
     fn open_list(&mut self, number: Option<u64>) {
         self.part();
-        if !self.draft.is_whole() && self.lists.len() < self.scope_base().1 + DEEPEST {
+        if !self.draft.is_whole() && self.lists.len() < self.scope_base().1 + DEPTH {
             self.lists.push(List {
                 first_block: self.draft.blocks(),
                 depth: self.draft.containers.len(),
@@ -223,7 +223,7 @@ impl Reader<'_> {
         if let Some(list) = self.lists.last_mut() {
             self.draft.containers.truncate(list.depth);
             let item = list.next_item();
-            if self.draft.containers.len() < DEEPEST {
+            if self.draft.containers.len() < DEPTH {
                 self.draft.containers.push(item);
             }
         }

@@ -1,12 +1,12 @@
 //! Lists narrowed while one types.
 
 use super::fold::Folded;
-use super::word::{Standing, merged, words};
-use fuzzy_matcher::skim::SkimMatcherV2;
+use super::hit::Field;
+use super::occurrences::merged;
+use super::ranking::{self, Standard};
+use super::sought::{Sought, tokens};
+use super::vocabulary::{Tongue, Vocabulary};
 use std::ops::Range;
-
-/// Letters from which a word may be scattered over a stretch of an item.
-const LETTERS_SCATTERED: usize = 3;
 
 /// An item of a list that a query keeps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,35 +21,43 @@ pub struct Match {
 
 /// The items that hold every word of the query, in the order of the list; all of them for an empty query.
 ///
-/// An item holds a word as a part of its folded text or, from three letters on, as letters in order over a short stretch.
+/// An item holds a word as an article does ([`ranking`]), as if it were a heading; there are no operators and no
+/// glossary.
 pub fn filter(items: &[Folded], query: &str) -> Vec<Match> {
-    let words = words(query);
-    let matcher = SkimMatcherV2::default().ignore_case();
+    let mut vocabulary = Vocabulary::default();
+    let mut words = Vec::with_capacity(items.len());
+    for (number, folded) in items.iter().enumerate() {
+        words.push(tokens(folded, "", |word, shown| {
+            // Lists are of one language or of several; their endings are alike enough.
+            let note = |tongue| vocabulary.note(word, shown, number, Field::Heading, Some(tongue));
+            Tongue::ALL.map(note)[0]
+        }));
+    }
+    vocabulary.sort();
+    let sought = Sought::plain(query, &vocabulary, items.len());
     let mut kept = Vec::new();
-    'items: for (item, folded) in items.iter().enumerate() {
-        let mut ranges = Vec::new();
-        let mut score = 0;
-        for word in &words {
-            let mut best = None;
-            for (standing, range) in word.places(&folded.text) {
-                best = best.max(Some(standing));
-                ranges.push(range);
+    'items: for (item, (folded, tokens)) in items.iter().zip(&words).enumerate() {
+        let (mut points, mut rarity, mut words) = (0, 0, 0);
+        for term in &sought.terms {
+            let held = term.held(Field::Heading, tokens);
+            if held.points == 0 {
+                continue 'items;
             }
-            score += match best {
-                Some(Standing::Whole) => 100,
-                Some(Standing::Prefix) => 80,
-                Some(Standing::Inside) => 50,
-                None => {
-                    let scattered = (word.letters >= LETTERS_SCATTERED)
-                        .then(|| word.scattered(&matcher, &folded.text))
-                        .flatten();
-                    let Some((_, letters)) = scattered else { continue 'items };
-                    ranges.extend(letters);
-                    10
-                }
-            };
+            points += held.points * term.rarity;
+            rarity += term.rarity;
+            words += held.words;
         }
+        let (ranges, _) = sought.shown(Field::Heading, &folded.text, tokens);
         let ranges = ranges.into_iter().map(|range| folded.source_range(range)).collect();
+        let score = ranking::place(Standard {
+            field: Field::Heading,
+            asks: false,
+            preferred: true,
+            points,
+            rarity: (rarity, rarity),
+            words: (words, tokens.len() as i64),
+            side_by_side: sought.side_by_side(tokens).is_some(),
+        });
         kept.push(Match { item, ranges: merged(ranges), score });
     }
     kept
@@ -89,7 +97,9 @@ mod tests {
         assert_eq!(picture("pradalie"), ["Qui est Guilhem [Pradalié] ?"]);
         assert_eq!(picture("L’ECONOMIE"), ["Qu’est-ce que l’[économie] sociale et solidaire ?"]);
         assert_eq!(picture("ednum"), ["Que fait La M[edNum] ?", "What does La M[edNum] do?"]);
-        assert_eq!(picture("où"), ["[Où] se tr[ou]ve l’Orange Digital Center ?"]);
+        assert_eq!(picture("où"), ["[Où] se trouve l’Orange Digital Center ?"]);
+        assert_eq!(picture("questions"), ["Qu’est-ce que l’économie sociale et solidaire ?"; 0]);
+        assert_eq!(picture("sociales"), ["Qu’est-ce que l’économie [sociale] et solidaire ?"]);
     }
 
     #[test]
@@ -99,9 +109,10 @@ mod tests {
     }
 
     #[test]
-    fn letters_may_be_scattered_from_three_on() {
-        assert_eq!(picture("mdnm fait"), ["Que [fait] La [M]e[dN]u[m] ?"]);
-        assert_eq!(picture("prdl"), ["Qui est Guilhem [Pr]a[d]a[l]ié ?"]);
+    fn slips_and_left_out_letters_are_forgiven() {
+        assert_eq!(picture("mdnm fait"), ["Que [fait] La [MedNum] ?"]);
+        assert_eq!(picture("prdl"), ["Qui est Guilhem [Pradalié] ?"]);
+        assert_eq!(picture("gulihem"), ["Qui est [Guilhem] Pradalié ?"]);
         assert_eq!(picture("md"), [""; 0]);
     }
 
@@ -113,9 +124,9 @@ mod tests {
 
     #[test]
     fn better_standing_scores_higher() {
-        let items: Vec<Folded> = ["ess", "essai", "presse", "e.s.s"].map(fold).into();
-        let scores: Vec<i64> = filter(&items, "ess").iter().map(|found| found.score).collect();
-        assert_eq!(scores.len(), 4);
+        let items: Vec<Folded> = ["essai", "essais", "essaime"].map(fold).into();
+        let scores: Vec<i64> = filter(&items, "essai").iter().map(|found| found.score).collect();
+        assert_eq!(scores.len(), 3);
         assert!(scores.is_sorted_by(|better, worse| better > worse), "{scores:?}");
     }
 

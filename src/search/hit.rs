@@ -3,11 +3,42 @@
 use crate::page::Anchor;
 use std::ops::Range;
 
-/// One answer of a search.
+/// The answer to a query.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// The articles that answer, best first.
+    pub articles: Vec<Found>,
+    /// Words that stand nowhere, and those that were looked for instead.
+    pub corrections: Vec<Correction>,
+    /// Articles that would answer but for having no date, where a date is asked for.
+    pub undated: usize,
+}
+
+/// A word that was looked for instead of another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
+pub struct Correction {
+    /// As it was typed, folded.
+    pub typed: String,
+    /// As it is written in the texts.
+    pub found: String,
+}
+
+/// An article that answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
     /// Index into [`Library::articles`](crate::library::Library::articles).
     pub article: usize,
+    /// How well it answers; only its order means something.
+    pub score: i64,
+    /// Its best places, best first; at least one.
+    pub hits: Vec<Hit>,
+    /// How many places answer in all.
+    pub places: usize,
+}
+
+/// A place that answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
     /// Index into [`Article::editions`](crate::library::Article::editions).
     pub edition: usize,
     /// Where to open it: the match in the text, or the start for what is said of the article.
@@ -18,12 +49,29 @@ pub struct Hit {
     pub text: String,
     /// Bytes of `text` that matched, ascending, whole graphemes.
     pub matched: Vec<Range<usize>>,
-    /// How well it matched; only its order means something.
+    /// Why it answers where what was typed does not stand there.
+    pub why: Vec<Why>,
+    /// How well it answers; only its order means something.
     pub score: i64,
 }
 
+/// Why a place answers that does not hold what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// It holds a word nearly written so.
+    Corrected(Correction),
+    /// The glossary says that it holds the same in other words.
+    Glossary {
+        /// The words as the glossary writes them.
+        typed: String,
+        /// What they were found as.
+        found: String,
+    },
+}
+
 /// What of an article matched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
 pub enum Field {
     /// The title.
     Title,
@@ -39,4 +87,19 @@ pub enum Field {
     Tag,
     /// The words of a block.
     Text,
+}
+
+impl Field {
+    /// All fields, as bits.
+    pub(super) const ALL: u8 = 0x7f;
+
+    /// The field as one bit.
+    pub(super) fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
+    /// Whether it is said of the article as a whole.
+    pub(super) fn is_said(self) -> bool {
+        matches!(self, Field::Title | Field::Author | Field::Person | Field::Tag)
+    }
 }

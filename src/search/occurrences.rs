@@ -1,30 +1,97 @@
-//! Where the words of a query stand in a text.
+//! Where the words of a search stand in a text that was opened from it.
 
 use super::fold::fold;
-use super::word::{merged, words};
+use super::words::{Run, runs};
+use std::collections::HashSet;
 use std::ops::Range;
 
-/// Bytes of `text` that hold a word of the query, ascending, without overlap, whole graphemes.
-pub fn occurrences(text: &str, query: &str) -> Vec<Range<usize>> {
-    let words = words(query);
-    if words.is_empty() {
-        return Vec::new();
+/// What a search lights up, whatever the text: the words that answered it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lights {
+    /// Words side by side, each with what was typed for it.
+    patterns: Vec<Vec<(String, HashSet<String>)>>,
+}
+
+impl Lights {
+    pub(super) fn new(patterns: Vec<Vec<(String, HashSet<String>)>>) -> Self {
+        Lights { patterns }
     }
-    let folded = fold(text);
-    let found = words.iter().flat_map(|word| word.places(&folded.text).map(|(_, range)| range));
-    merged(found.map(|range| folded.source_range(range)).collect())
+
+    /// Bytes of `text` that hold a word, ascending, without overlap, whole graphemes.
+    pub fn occurrences(&self, text: &str) -> Vec<Range<usize>> {
+        let folded = fold(text);
+        let runs: Vec<(Run, String)> = runs(&folded.text)
+            .into_iter()
+            .map(|run| (run.clone(), run.text(&folded.text).into_owned()))
+            .collect();
+        let mut found = Vec::new();
+        for at in 0..runs.len() {
+            let ends = self.patterns.iter().filter_map(|pattern| end(pattern, &runs, at));
+            let Some((run, _)) = runs.get(at) else { continue };
+            found.extend(ends.map(|end| folded.source_range(run.bytes.start..end)));
+        }
+        merged(found)
+    }
+}
+
+/// Where the words end that stand side by side from a run on.
+fn end(pattern: &[(String, HashSet<String>)], runs: &[(Run, String)], at: usize) -> Option<usize> {
+    let (first_run, text) = runs.get(at)?;
+    let mut run = first_run;
+    let [first, rest @ ..] = pattern else { return None };
+    if !first.1.contains(text) {
+        return None;
+    }
+    if rest.is_empty() && text.starts_with(&first.0) && run.count == 1 {
+        return Some(run.bytes.start + first.0.len());
+    }
+    for (_, words) in rest {
+        let next = run.at + run.count;
+        let mut following = runs.get(at + 1..)?.iter().take_while(|(it, _)| it.at <= next);
+        run =
+            following.find(|(it, text)| it.at == next && words.contains(text)).map(|(it, _)| it)?;
+    }
+    Some(run.bytes.end)
+}
+
+/// Ranges in ascending order, those that touch or overlap made one.
+pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.retain(|range| !range.is_empty());
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn lights(patterns: &[&[&str]]) -> Lights {
+        let part = |word: &&str| ((*word).to_owned(), HashSet::from([(*word).to_owned()]));
+        Lights::new(patterns.iter().map(|pattern| pattern.iter().map(part).collect()).collect())
+    }
+
+    fn lit<'a>(text: &'a str, patterns: &[&[&str]]) -> Vec<&'a str> {
+        lights(patterns).occurrences(text).into_iter().map(|range| &text[range]).collect()
+    }
+
     #[test]
-    fn words_are_found_whatever_their_accents() {
+    fn words_are_lit_whatever_their_accents() {
         let text = "L’économie sociale, et l’ÉCONOMIE tout court";
-        let found: Vec<&str> =
-            occurrences(text, "economie").into_iter().map(|range| &text[range]).collect();
-        assert_eq!(found, ["économie", "ÉCONOMIE"]);
-        assert!(occurrences(text, " ").is_empty());
+        assert_eq!(lit(text, &[&["economie"]]), ["économie", "ÉCONOMIE"]);
+        assert_eq!(lit(text, &[&["economie", "sociale"]]), ["économie sociale"]);
+        assert_eq!(lit("un e‑mail", &[&["email"], &["mail"]]), ["e‑mail"]);
+        assert!(lit(text, &[]).is_empty());
+    }
+
+    #[test]
+    fn ranges_that_touch_become_one() {
+        assert_eq!(merged(vec![5..7, 0..2, 2..3, 6..9, 4..4]), [0..3, 5..9]);
     }
 }

@@ -29,7 +29,13 @@ pub(super) enum What {
     /// Read these files and folders, or the bundled articles.
     Read(Vec<OsString>),
     List,
-    Search(String),
+    Search {
+        query: String,
+        /// Print as JSON.
+        json: bool,
+        /// Places printed at most.
+        limit: Option<usize>,
+    },
     Faq(String),
     /// Print a file or an article.
     Show(OsString),
@@ -94,8 +100,17 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
     let what = match chosen.map(|(name, _)| name) {
         Some("list") => What::List,
         Some("bookmarks") => What::Bookmarks,
+        Some("search") => {
+            let limit = match values(inner, "limit").into_iter().next() {
+                Some(limit) => match limit.to_str().and_then(|limit| limit.parse::<usize>().ok()) {
+                    Some(places @ 1..) => Some(places),
+                    _ => return Err(bad(&limit)),
+                },
+                None => None,
+            };
+            What::Search { query: query(), json: inner.get_flag("json"), limit }
+        }
         Some("check") => What::Check { paths: values(inner, "path"), json: inner.get_flag("json") },
-        Some("search") => What::Search(query()),
         Some("faq") => What::Faq(query()),
         Some("show") => What::Show(values(inner, "name").into_iter().next().unwrap_or_default()),
         _ => What::Read(values(matches, "path")),
@@ -161,7 +176,14 @@ fn command(words: &'static Words) -> Command {
         .subcommand(sub("list", String::new(), w.cmd_list))
         .subcommand(
             sub("search", one_or_more, w.cmd_search)
-                .arg(many("words", w.name_words, w.arg_words).required(true)),
+                // A word to leave out starts with a hyphen.
+                .arg(
+                    many("words", w.name_words, w.arg_words)
+                        .required(true)
+                        .allow_hyphen_values(true),
+                )
+                .arg(flag("json", ArgAction::SetTrue, w.opt_json))
+                .arg(option("limit", w.name_number, w.opt_limit).global(false)),
         )
         .subcommand(sub("faq", any, w.cmd_faq).arg(many("words", w.name_words, w.arg_words)))
         .subcommand(

@@ -1,17 +1,23 @@
 //! Texts fetched from files, folders and standard input.
 
+use super::decode::decoded;
 use super::{Failure, reason, shown_path};
 use crate::app::Words;
-use crate::library::{Format, Library, Problem, ProblemKind, SourceText, digest};
+use crate::library::{
+    Format, Library, Problem, ProblemKind, SourceText, bundled, digest, glossary,
+};
 use crate::page::Shown;
+use crate::page::bounds::{ENTRIES, FILES, FOLDERS, LIBRARY_BYTES, TEXT_BYTES};
+#[cfg(unix)]
+use rustix::fs::OFlags;
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::fs;
-use std::io::{self, ErrorKind, Read};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Files larger than this are not read: they are no texts for reading, and would fill the memory.
-const MOST_BYTES: u64 = 64 << 20;
+/// Bytes read of one file. In UTF-16 letters have two at least, so that a text is beyond its bounds where a file is.
+const MOST_BYTES: usize = 2 * TEXT_BYTES + 4;
 
 /// The library of the files and folders named on the command line, and the name under which its places are remembered.
 ///
@@ -20,7 +26,8 @@ pub(super) fn named(
     paths: &[OsString],
     words: &'static Words,
 ) -> Result<(Library, String), Failure> {
-    let (found, collection) = gathered(paths, words);
+    let (mut found, collection) = gathered(paths, words);
+    found.sources.push(bundled::glossary());
     let mut library = Library::read(found.sources);
     library.problems.splice(0..0, found.problems);
     call_standard_input(&mut library, words.shell.stdin_name);
@@ -40,7 +47,7 @@ pub(super) fn nothing_left(library: &Library, words: &Words) -> Failure {
 /// The texts of the files and folders named on the command line, and the name under which their places are remembered.
 pub(super) fn gathered(paths: &[OsString], words: &'static Words) -> (Found, String) {
     let mut found =
-        Found { words, sources: Vec::new(), problems: Vec::new(), files: HashMap::new() };
+        Found { words, sources: Vec::new(), problems: Vec::new(), files: HashMap::new(), bytes: 0 };
     let mut collection = String::new();
     for path in paths {
         let path = Path::new(path);
@@ -106,6 +113,8 @@ pub(super) struct Found {
     pub(super) problems: Vec<Problem>,
     /// Files by the paths they are told with.
     pub(super) files: HashMap<String, PathBuf>,
+    /// Bytes of the texts, each within its bounds.
+    bytes: usize,
 }
 
 impl Found {
@@ -121,22 +130,17 @@ impl Found {
     /// Reads standard input to its end; answers the name under which its places are remembered.
     fn standard_input(&mut self) -> String {
         let path = Path::new("-");
-        let mut bytes = Vec::new();
-        if let Err(error) = io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes) {
-            self.refused(path, &error);
-        } else if bytes.len() as u64 > MOST_BYTES {
-            self.refused(path, &ErrorKind::FileTooLarge.into());
-        } else if bytes.trim_ascii().is_empty() {
-            self.tell(path, ProblemKind::Empty);
-        } else {
-            let text = self.decoded(path, bytes);
-            let key = format!("-{:016x}", digest(&text));
-            self.sources.push(SourceText {
-                path: STANDARD_INPUT.into(),
-                text,
-                format: Format::Markdown,
-            });
-            return key;
+        let read = start_of(io::stdin().lock());
+        match read {
+            Err(error) => self.refused(path, &error),
+            Ok((bytes, _)) if bytes.trim_ascii().is_empty() => self.tell(path, ProblemKind::Empty),
+            Ok((bytes, is_cut)) => {
+                let text = self.decoded(path, bytes, is_cut);
+                let key = format!("-{:016x}", digest(&text));
+                let format = Format::Markdown;
+                self.sources.push(SourceText { path: STANDARD_INPUT.into(), text, format });
+                return key;
+            }
         }
         String::new()
     }
@@ -152,19 +156,36 @@ impl Found {
     }
 
     /// All texts of a folder, in the order of their paths. Hidden files and what the folder's own `.gitignore` names are
-    /// left out, links to folders are not followed.
+    /// left out, links to folders are not followed, nor are links that lead out of the folder.
     fn folder(&mut self, root: &Path) {
-        let mut paths: Vec<PathBuf> = Vec::new();
+        let mut paths: Vec<(PathBuf, bool)> = Vec::new();
         let before = self.problems.len();
         let mut walk = ignore::WalkBuilder::new(root);
         // Only the folder itself says what is left out of it: it was named, whatever holds it.
         walk.parents(false).git_global(false).git_exclude(false).require_git(false);
-        for entry in walk.build() {
+        walk.max_depth(Some(FOLDERS));
+        let mut is_too_deep = false;
+        for (number, entry) in walk.build().enumerate() {
             match entry {
+                Ok(entry) if number >= ENTRIES || paths.len() >= FILES => {
+                    let told = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                    self.tell(told, ProblemKind::TooMuch);
+                    break;
+                }
                 Ok(entry) => {
-                    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+                    let is = |test: fn(&fs::FileType) -> bool| {
+                        entry.file_type().is_some_and(|kind| test(&kind))
+                    };
+                    let (is_folder, is_link) =
+                        (is(fs::FileType::is_dir), is(fs::FileType::is_symlink));
+                    if is_folder && entry.depth() == FOLDERS && !is_too_deep {
+                        // Of a thousand folders too deep the first is enough.
+                        is_too_deep = true;
+                        let told = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                        self.tell(told, ProblemKind::TooDeep);
+                    }
                     if !is_folder && format_of(entry.path()).is_some() {
-                        paths.push(entry.into_path());
+                        paths.push((entry.into_path(), is_link));
                     }
                 }
                 Err(error) => {
@@ -181,22 +202,33 @@ impl Found {
             self.tell(root, ProblemKind::NothingFound);
         }
         paths.sort();
-        for path in paths {
+        let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
+        for (path, is_link) in paths {
             let relative = path.strip_prefix(root).unwrap_or(&path).to_path_buf();
+            if is_link && fs::canonicalize(&path).is_ok_and(|to| !to.starts_with(&inside)) {
+                self.tell(&relative, ProblemKind::LeadsOut);
+                continue;
+            }
+            if self.bytes >= LIBRARY_BYTES {
+                self.tell(&relative, ProblemKind::TooMuch);
+                break;
+            }
             self.file(&path, &relative);
+        }
+        let glossary = root.join(glossary::FILE);
+        if glossary.is_file() {
+            let before = self.sources.len();
+            self.file(&glossary, Path::new(glossary::FILE));
+            self.sources.iter_mut().skip(before).for_each(|it| it.format = Format::Glossary);
         }
     }
 
-    /// Reads one file. Only regular files are opened: a named pipe or a device would never end.
+    /// Reads one file.
     fn file(&mut self, path: &Path, told: &Path) {
-        let read = fs::metadata(path).and_then(|kind| match kind.len() {
-            _ if !kind.is_file() => Ok(None),
-            0..=MOST_BYTES => fs::read(path).map(Some),
-            _ => Err(ErrorKind::FileTooLarge.into()),
-        });
-        match read {
-            Ok(Some(bytes)) => {
-                let text = self.decoded(told, bytes);
+        match open(path).and_then(|file| file.map(start_of).transpose()) {
+            Ok(Some((bytes, is_cut))) => {
+                let text = self.decoded(told, bytes, is_cut);
+                self.bytes += text.len().min(TEXT_BYTES);
                 let parts: Vec<_> = told.iter().map(|part| part.to_string_lossy()).collect();
                 // The root is a part of its own.
                 let path_told = parts.join("/").replacen("//", "/", 1);
@@ -209,13 +241,42 @@ impl Found {
         }
     }
 
-    /// Bytes as text; what is not UTF-8 is shown as U+FFFD and told.
-    fn decoded(&mut self, path: &Path, bytes: Vec<u8>) -> String {
-        String::from_utf8(bytes).unwrap_or_else(|error| {
-            self.tell(path, ProblemKind::NotUtf8);
-            String::from_utf8_lossy(error.as_bytes()).into_owned()
-        })
+    /// Bytes as text; what there is to say about their encoding is told.
+    fn decoded(&mut self, path: &Path, bytes: Vec<u8>, is_cut: bool) -> String {
+        let (text, problem) = decoded(bytes, is_cut);
+        if let Some(problem) = problem {
+            self.tell(path, problem);
+        }
+        text
     }
+}
+
+/// Opens a file for reading; `None` if it is no regular file: a named pipe or a device would never end.
+///
+/// What it is is asked twice. Before it is opened, as opening some devices does something; then of the opened file, as
+/// another may have taken its place, and until then it is opened in a way that waits for nobody at the other end of a pipe.
+fn open(path: &Path) -> io::Result<Option<File>> {
+    if !fs::metadata(path)?.is_file() {
+        return Ok(None);
+    }
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        (OFlags::NONBLOCK | OFlags::NOCTTY).bits() as i32,
+    );
+    let file = options.open(path)?;
+    Ok(file.metadata()?.is_file().then_some(file))
+}
+
+/// The bytes of a source, [`MOST_BYTES`] at most, and whether more follow.
+fn start_of(source: impl Read) -> io::Result<(Vec<u8>, bool)> {
+    let mut bytes = Vec::new();
+    source.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    let is_cut = bytes.len() > MOST_BYTES;
+    bytes.truncate(MOST_BYTES);
+    Ok((bytes, is_cut))
 }
 
 /// The path an error of the walk is about.

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod decode;
 mod hyperlinks;
 mod keeping;
 mod load;
@@ -9,6 +10,7 @@ mod locale;
 mod outside;
 mod panics;
 mod print;
+mod print_search;
 mod run;
 mod store;
 mod terminal;
@@ -19,6 +21,7 @@ use crate::app::words::Reason;
 use crate::app::{Memory, Opening, Words};
 use crate::library::{Language, Library, bundled};
 use crate::page::Shown;
+use crate::page::shown::clean;
 use args::{Request, What};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
@@ -51,7 +54,7 @@ impl Failure {
 }
 
 /// Runs the program: 0 when all went well, 1 when something could not be done or nothing was found, 2 when the command line
-/// cannot be understood or nothing could be checked, 128 and the number of a signal that ended it.
+/// cannot be understood, or nothing could be checked or searched, 128 and the number of a signal that ended it.
 pub fn main() -> ExitCode {
     panics::note();
     watch::limits_as_errors();
@@ -62,13 +65,22 @@ pub fn main() -> ExitCode {
         words = locale::interface(&memory);
         match args::parse(std::env::args_os(), words)? {
             None => Ok(0),
-            Some(request) => serve(request, words, memory, &store, fault),
+            Some(request) => {
+                let searches = matches!(request.what, What::Search { .. });
+                serve(request, words, memory, &store, fault).map_err(|failure| match searches {
+                    // As with grep, 1 says that nothing was found.
+                    true => Failure { code: 2, ..failure },
+                    false => failure,
+                })
+            }
         }
     });
     ExitCode::from(outcome.unwrap_or_else(|| Err(Failure::broken(words))).unwrap_or_else(
         |failure| {
+            // Each sentence was made of clean words; whatever is added to one later is cleaned here.
+            let sentence = clean(&failure.sentence);
             // Standard error may be closed; there is nobody left to tell then.
-            let _ = writeln!(io::stderr(), "{} {}", words.shell.error, failure.sentence);
+            let _ = writeln!(io::stderr(), "{} {sentence}", words.shell.error);
             failure.code
         },
     ))
@@ -94,7 +106,11 @@ fn serve(
 ) -> Result<u8, Failure> {
     VERBOSE.store(request.verbose, Ordering::Relaxed);
     panics::on_demand("parse");
-    let interactive = std::io::stdout().is_terminal() && !request.print;
+    let asks_for_print = matches!(
+        request.what,
+        What::Search { json: true, .. } | What::Search { limit: Some(_), .. }
+    );
+    let interactive = std::io::stdout().is_terminal() && !request.print && !asks_for_print;
     if matches!(&request.what, What::Read(paths) if paths.is_empty()) && !interactive {
         return Err(Failure::new(words.shell.nothing_to_read.to_string()));
     }
@@ -123,14 +139,16 @@ fn serve(
         What::Bookmarks => return out.bookmarks(&library, &memory),
         What::Show(_) if !collection.is_empty() => return out.texts(&library, request.width),
         What::Show(name) => return out.show(&library, &name.to_string_lossy(), request.width),
-        What::Search(query) if !interactive => return out.search(&library, query),
+        What::Search { query, json, limit } if !interactive => {
+            return out.search(&library, query, *json, limit.unwrap_or(usize::MAX));
+        }
         What::Faq(query) if !interactive => return out.faq(&library, query),
         What::Read(_) if !interactive => return out.texts(&library, request.width),
         What::Read(paths) if !paths.is_empty() && library.articles.len() == 1 => {
             Opening::Article(0)
         }
         What::Read(_) => Opening::Library,
-        What::Search(query) => Opening::Search(query.clone()),
+        What::Search { query, .. } => Opening::Search(query.clone()),
         What::Faq(query) => Opening::Faq(query.clone()),
         // It was answered above.
         What::Check { .. } => return Ok(0),

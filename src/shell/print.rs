@@ -6,7 +6,7 @@ use crate::app::voice::Voice;
 use crate::app::{Memory, Words};
 use crate::library::{Article, Edition, Language, Library, ProblemKind};
 use crate::page::{Layout, Marks, PieceText, Setting, Shown, layout};
-use crate::search::{Index, filter, fold};
+use crate::search::{filter, fold};
 use std::io::{self, BufWriter, Stdout, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -15,12 +15,12 @@ const COLUMNS: usize = 80;
 
 /// Standard output, and the language to answer in.
 pub(super) struct Out {
-    words: &'static Words,
-    language: Language,
+    pub(super) words: &'static Words,
+    pub(super) language: Language,
     /// Whether the language was asked for: then it is obeyed or refused.
-    strict: bool,
-    voice: Voice,
-    to: BufWriter<Stdout>,
+    pub(super) strict: bool,
+    pub(super) voice: Voice,
+    pub(super) to: BufWriter<Stdout>,
 }
 
 impl Out {
@@ -30,7 +30,7 @@ impl Out {
     }
 
     /// A closed pipe ends the program quietly; anything else that fails is told.
-    fn done(mut self, written: io::Result<()>, found: bool) -> Result<u8, Failure> {
+    pub(super) fn done(mut self, written: io::Result<()>, found: bool) -> Result<u8, Failure> {
         match written.and_then(|()| self.to.flush()) {
             Ok(()) => Ok(u8::from(!found)),
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
@@ -102,30 +102,6 @@ impl Out {
         self.done(written, true)
     }
 
-    /// The hits of a search, best first.
-    pub(super) fn search(mut self, library: &Library, query: &str) -> Result<u8, Failure> {
-        let index = Index::new(library);
-        let mut hits = index.search(library, query, &self.language, usize::MAX);
-        if self.strict {
-            let edition = |hit: &crate::search::Hit| {
-                library.articles.get(hit.article)?.editions.get(hit.edition)
-            };
-            hits.retain(|hit| {
-                edition(hit).is_some_and(|it| it.language.primary() == self.language.primary())
-            });
-        }
-        let written = hits.iter().try_for_each(|hit| {
-            let Some(article) = library.articles.get(hit.article) else { return Ok(()) };
-            let Some(edition) = article.editions.get(hit.edition) else { return Ok(()) };
-            let field = self.words.field(hit.field);
-            let id = Shown::new(&article.id);
-            let text = named(self.voice.change(edition), &hit.text);
-            writeln!(self.to, "{id} · {} · {field} · {text}", edition.language.mark())
-        });
-        let found = !hits.is_empty();
-        self.done(written, found)
-    }
-
     /// The questions that match, with their answers.
     pub(super) fn faq(mut self, library: &Library, query: &str) -> Result<u8, Failure> {
         let mut asked = Vec::new();
@@ -167,7 +143,12 @@ impl Out {
             let _ = writeln!(io::stderr(), "{sentence}");
             all &= !matches!(
                 problem.what,
-                ProblemKind::Unreadable(_) | ProblemKind::NotAFile | ProblemKind::NothingFound
+                ProblemKind::Unreadable(_)
+                    | ProblemKind::NotAFile
+                    | ProblemKind::NothingFound
+                    | ProblemKind::LeadsOut
+                    | ProblemKind::TooDeep
+                    | ProblemKind::TooMuch
             );
         }
         let mut written = Ok(());
@@ -216,7 +197,7 @@ impl Out {
 }
 
 /// A passage in a line, with the name of its language before it where that changes.
-fn named(language: Option<String>, passage: &str) -> String {
+pub(super) fn named(language: Option<String>, passage: &str) -> String {
     language.map_or_else(|| passage.to_string(), |name| format!("{name} {passage}"))
 }
 

@@ -3,10 +3,10 @@
 use super::painted;
 use super::reader::{Lights, paint as paint_piece};
 use super::theme::{Role, Theme};
-use crate::app::areas::list_area;
+use crate::app::areas::{TAG_COLUMNS, list_area};
 use crate::app::focus::{Foot, Shows};
 use crate::app::{App, Screen};
-use crate::page::Document;
+use crate::page::{Arrangement, Document};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -62,8 +62,9 @@ pub(super) fn foot_box(app: &App, body: Rect) -> Option<FootBox<'_>> {
 pub(super) fn paint(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<Position> {
     let it = foot_box(app, body)?;
     let (area, foot) = (it.area, it.foot);
-    // The margin too: marks stand there.
-    let margin = area.x.min(2);
+    // The margin too: marks stand there, and the names of interleaved languages.
+    let interleaved = app.shown_arrangement() == Some(Arrangement::Interleaved);
+    let margin = area.x.min(if interleaved { TAG_COLUMNS } else { 2 });
     let whole = Rect { x: area.x - margin, width: area.width + margin, ..area };
     for y in whole.y..whole.bottom() {
         let blank = " ".repeat(usize::from(whole.width));

@@ -1,5 +1,6 @@
 //! Which cells of the screen belong to links that lead outside.
 
+use super::facing::{edition_beside, rows_beside};
 use super::foot;
 use super::reader::{column, rows};
 use crate::app::address::Address;
@@ -31,6 +32,14 @@ pub fn hyperlinks(app: &App) -> Vec<Hyperlink> {
     for (row, line) in rows(app, reader, document, areas.body).filter(|(row, _)| !covered(row)) {
         for piece in reader.layout.pieces(document, line) {
             found.extend(hyperlink(&piece, document, row));
+        }
+    }
+    if let (Some(facing), Some(there)) = (&reader.facing, edition_beside(app, reader)) {
+        let rows = rows_beside(app, reader, document, areas.body);
+        for (row, line) in rows.filter(|(row, _)| !covered(row)) {
+            for piece in facing.layout.pieces(&there.document, line) {
+                found.extend(hyperlink(&piece, &there.document, row));
+            }
         }
     }
     if let Some(over) = foot {

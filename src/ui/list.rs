@@ -2,7 +2,7 @@
 
 use super::surround::write;
 use super::theme::{Role, Theme, told};
-use crate::app::areas::{LIST_MARGIN, list_area};
+use crate::app::areas::LIST_MARGIN;
 use crate::app::list::List;
 use crate::app::settings::EmphasisStyle;
 use crate::app::{App, Row, Screen, Span, Tone};
@@ -18,7 +18,7 @@ pub(super) fn entries(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let list = state(app)?;
-    let area = list_area(body);
+    let area = app.list_area(body);
     let mut cursor = None;
     let mut y = area.y;
     let mut skip = list.top_row;
@@ -52,6 +52,23 @@ pub(super) fn entries(
         }
     }
     cursor
+}
+
+/// Paints what stands around the selected entry beside the list, where there is room.
+pub(super) fn preview(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
+    let Some((_, area)) = app.preview_areas(body) else { return };
+    let rows = app.preview(usize::from(area.width), usize::from(area.height));
+    for (y, row) in (area.y..area.bottom()).zip(&rows) {
+        let line = Rect { y, height: 1, ..area };
+        write(
+            buffer,
+            Rect { x: area.x - 2, width: 1, ..line },
+            area.x - 2,
+            "│",
+            theme.style(Role::Muted),
+        );
+        paint(row, false, app.emphasis(), theme, line, buffer);
+    }
 }
 
 fn state(app: &App) -> Option<List> {

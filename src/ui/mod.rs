@@ -1,5 +1,6 @@
 //! Floor 4, paint: what the screen shows. [`draw`] reads the app and writes a frame, nothing else.
 
+mod facing;
 mod foot;
 mod hyperlinks;
 mod list;
@@ -45,7 +46,10 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     }
     let in_body = match &app.screen {
         Screen::Reader(reader) => reader::text(app, reader, theme, areas.body, buffer),
-        _ => list::entries(app, theme, areas.body, buffer),
+        _ => {
+            list::preview(app, theme, areas.body, buffer);
+            list::entries(app, theme, areas.body, buffer)
+        }
     };
     let in_foot = foot::paint(app, theme, areas.body, buffer);
     let in_field = areas.field.and_then(|field| surround::field(app, theme, field, buffer));

@@ -1,11 +1,11 @@
 //! The text of an article.
 
+use super::facing;
 use super::painted;
 use super::theme::{Role, Theme, told};
-use crate::app::areas::text_areas;
 use crate::app::settings::EmphasisStyle;
 use crate::app::{App, Reader};
-use crate::page::{self, Document, Piece, PieceText};
+use crate::page::{self, Arrangement, Document, Layout, Piece, PieceText};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -23,9 +23,10 @@ pub(super) fn text(
     let document = app.document(reader)?;
     let (over, focused) = (&layers(app, reader), reader.focused(document));
     let lights = Lights { over, focused, theme, emphasis: app.emphasis() };
+    let top = app.text_areas(body).first().map(|area| area.y);
     let mut focus = None;
     for (row, line) in rows(app, reader, document, body) {
-        if has_sign(app, reader, document, line, row.y == body.y) {
+        if has_sign(app, reader, document, line, Some(row.y) == top) {
             // The cursor stands right beside the text; where the margin is wide enough, the sign stands left of it.
             let x = row.x.saturating_sub(if row.x >= 2 { 2 } else { 1 });
             buffer.set_string(x, row.y, SIGN, theme.style(Role::HintKey));
@@ -40,7 +41,8 @@ pub(super) fn text(
             paint(&piece, document, &lights, row, buffer);
         }
     }
-    let areas = text_areas(body, &app.choices);
+    facing::beside(app, reader, theme, body, buffer);
+    let areas = app.text_areas(body);
     let (slot, row) = reader.reading_spot(document);
     let area = areas.get(slot).or(areas.first())?;
     let row = u16::try_from(row).unwrap_or(0).min(area.height.saturating_sub(1));
@@ -54,7 +56,21 @@ pub(super) fn rows<'a>(
     document: &'a Document,
     body: Rect,
 ) -> impl Iterator<Item = (Rect, usize)> + use<'a> {
-    let areas = text_areas(body, &app.choices);
+    let interleaved = app.shown_arrangement() == Some(Arrangement::Interleaved);
+    let hidden = move |line: usize| interleaved && is_blank(&reader.layout, line);
+    rows_in(app.text_areas(body), reader, document).filter(move |(_, line)| !hidden(*line))
+}
+
+pub(super) fn is_blank(layout: &Layout, line: usize) -> bool {
+    layout.lines.get(line).is_none_or(|line| line.blank)
+}
+
+/// The rows of some parts of the screen, each a page, with their lines; blank rows outside the text are left out.
+pub(super) fn rows_in<'a>(
+    areas: Vec<Rect>,
+    reader: &'a Reader,
+    document: &'a Document,
+) -> impl Iterator<Item = (Rect, usize)> + use<'a> {
     areas.into_iter().zip(reader.slots(document)).flat_map(|(area, slot)| {
         let lines = slot.rows().collect::<Vec<_>>();
         (area.y..area.bottom())

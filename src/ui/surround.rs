@@ -9,6 +9,7 @@ use crate::app::{App, Command, Reader, Screen};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use std::ops::Range;
 use tui_input::Input;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -93,7 +94,7 @@ fn hinted(place: Place, narrow: bool) -> &'static [Command] {
         Place::Results => &[Command::Open, Command::Filter, Command::OtherLanguage, Command::Close],
         Place::Help => &[Command::Filter, Command::Close],
         Place::About => &[Command::Help, Command::Close],
-        Place::Field => &[Command::Open, Command::Down, Command::Close],
+        Place::Field | Place::Query => &[Command::Open, Command::Down, Command::Close],
         Place::Marks => {
             &[Command::Open, Command::WriteNote, Command::Remove, Command::Filter, Command::Close]
         }
@@ -174,12 +175,28 @@ fn hint_words(app: &App, command: Command) -> Option<String> {
 
 /// The text field with its label; the place of the text cursor while letters go to it.
 pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let (label, input) = match &app.screen {
-        Screen::Search(search) => (app.words.search_label, &search.field),
-        _ => (app.words.filter_label, &app.picker()?.field),
+    let area = app.line_area(area);
+    let cursor = match &app.screen {
+        Screen::Search(search) => {
+            let words = app.words.search_label;
+            // Beside a long query there is no room for what it could become.
+            let offer = app
+                .completion()
+                .filter(|_| area.width >= 60)
+                .map(|(_, name)| format!("  [{}] {name}", app.key_words("Tab")));
+            let line = InputLine {
+                label: words,
+                right: &offer.unwrap_or_default(),
+                chips: &search.chips(),
+            };
+            line.paint(&search.field, theme, area, buffer)
+        }
+        _ => {
+            let input = &app.picker()?.field;
+            input_line(app.words.filter_label, input, "", theme, area, buffer)
+        }
     };
-    let cursor = input_line(label, input, "", theme, app.line_area(area), buffer);
-    (app.place() == Place::Field).then_some(cursor)
+    matches!(app.place(), Place::Field | Place::Query).then_some(cursor)
 }
 
 /// The note one writes at the foot of the screen; the place of the text cursor.
@@ -227,24 +244,42 @@ fn input_line(
     area: Rect,
     buffer: &mut Buffer,
 ) -> Position {
-    let x = write(buffer, area, area.x, label, theme.style(Role::Muted)) + 1;
-    let right_columns = u16::try_from(right.width()).unwrap_or(0);
-    let end = area.right().saturating_sub(right_columns);
-    write(buffer, area, end, right, theme.style(Role::Status));
-    let room = end.saturating_sub(x);
-    let style = theme.style(Role::Field);
-    buffer.set_style(Rect { x, width: room, ..area }, style);
-    let scrolled = input.visual_scroll(usize::from(room.saturating_sub(1)));
-    let mut column = 0;
-    for grapheme in input.value().graphemes(true) {
-        if column >= scrolled && column + grapheme.width() <= scrolled + usize::from(room) {
-            write(buffer, area, x + (column - scrolled) as u16, grapheme, style);
+    InputLine { label, right, chips: &[] }.paint(input, theme, area, buffer)
+}
+
+/// What stands around the text of a field.
+struct InputLine<'a> {
+    label: &'a str,
+    /// A word at the right end.
+    right: &'a str,
+    /// Bytes of the text that are set apart from the rest.
+    chips: &'a [Range<usize>],
+}
+
+impl InputLine<'_> {
+    /// Paints the line; the place of the text cursor.
+    fn paint(&self, input: &Input, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {
+        let x = write(buffer, area, area.x, self.label, theme.style(Role::Muted)) + 1;
+        let right_columns = u16::try_from(self.right.width()).unwrap_or(0);
+        let end = area.right().saturating_sub(right_columns);
+        write(buffer, area, end, self.right, theme.style(Role::Status));
+        let room = end.saturating_sub(x);
+        let plain = theme.style(Role::Field);
+        buffer.set_style(Rect { x, width: room, ..area }, plain);
+        let scrolled = input.visual_scroll(usize::from(room.saturating_sub(1)));
+        let mut column = 0;
+        for (byte, grapheme) in input.value().grapheme_indices(true) {
+            if column >= scrolled && column + grapheme.width() <= scrolled + usize::from(room) {
+                let in_chip = self.chips.iter().any(|chip| chip.contains(&byte));
+                let style = if in_chip { theme.style(Role::Selection) } else { plain };
+                write(buffer, area, x + (column - scrolled) as u16, grapheme, style);
+            }
+            column += grapheme.width();
         }
-        column += grapheme.width();
+        let cursor =
+            input.visual_cursor().saturating_sub(scrolled).min(usize::from(room.saturating_sub(1)));
+        Position { x: x + cursor as u16, y: area.y }
     }
-    let cursor =
-        input.visual_cursor().saturating_sub(scrolled).min(usize::from(room.saturating_sub(1)));
-    Position { x: x + cursor as u16, y: area.y }
 }
 
 /// As much of one sentence as fits a window that is too small, down to nothing.

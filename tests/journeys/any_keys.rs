@@ -43,7 +43,9 @@ fn live_through(sitting: &mut Sitting, deeds: &[Deed]) {
         }
     }
     // In a field Q is a letter; Esc leads out of every one, though perhaps into the field it was opened over.
-    let in_field = |sitting: &Sitting| matches!(sitting.app.place(), Place::Field | Place::Prompt);
+    let in_field = |sitting: &Sitting| {
+        matches!(sitting.app.place(), Place::Field | Place::Query | Place::Prompt)
+    };
     let mut escapes = 0;
     while in_field(sitting) && !sitting.left {
         sitting.press("Esc");

@@ -172,7 +172,7 @@ fn keys_that_turn_pages_do_the_same() {
 fn cursor_row(sitting: &mut Sitting) -> usize {
     let (x, y) = sitting.cursor();
     let areas = sitting.app.areas().unwrap();
-    let pages = liseuse::app::areas::text_areas(areas.body, &sitting.app.choices);
+    let pages = liseuse::app::areas::text_areas(areas.body, &sitting.app.choices, None);
     assert!(pages.iter().any(|page| page.x == x + 1), "column {x}:\n{}", sitting.screen());
     usize::from(y - areas.body.y)
 }

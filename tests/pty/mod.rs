@@ -237,6 +237,9 @@ impl Sitting {
     pub(crate) fn left(&mut self, code: u32) {
         assert_eq!(self.ended(), code, "{}", self.contents());
         self.is_given_back();
+        // The last bytes may still be on their way here.
+        let sent = self.sent.clone();
+        self.until("whole characters", |_| std::str::from_utf8(&sent.lock().unwrap()).is_ok());
         let modes = contract::kept(&self.sent.lock().unwrap()).modes;
         let on = modes.iter().filter(|(_, on)| **on).map(|(mode, _)| mode.as_str());
         assert!(on.clone().all(|mode| mode == "?25"), "left on: {:?}", on.collect::<Vec<_>>());

@@ -1,8 +1,8 @@
 //! English.
 
 use super::{
-    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SettingWords, ShellWords,
-    ViewWords, Words,
+    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SearchWords, SettingWords,
+    ShellWords, ViewWords, Words,
 };
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
@@ -35,6 +35,16 @@ pub(super) static WORDS: Words = Words {
         heading: "heading",
         tag: "tag",
         text: "text",
+    },
+    searching: SearchWords {
+        more_places: |n| format!("and {} in this article", count(n, "more place", "more places")),
+        corrected: |it| format!("Showing “{}” for “{}”", it.found, it.typed),
+        why_corrected: |it| format!("{} → {}", it.typed, it.found),
+        why_glossary: |typed, found| format!("glossary: {typed} → {found}"),
+        none_earlier: "No earlier searches.",
+        undated: |n| {
+            format!("{} left out", count(n, "article without a date", "articles without a date"))
+        },
     },
     question_of: |n, of| format!("Question {n} of {of}"),
 
@@ -138,6 +148,7 @@ pub(super) static WORDS: Words = Words {
             Setting::Paging => "Pages or scrolling",
             Setting::Overlap => "Lines repeated on the next page",
             Setting::TwoPages => "Two pages side by side, from 130 columns",
+            Setting::Editions => "Languages shown",
             Setting::ReadingSpeed => "Reading speed",
             Setting::Time => "Time left",
             Setting::Interface => "Interface language",
@@ -216,8 +227,30 @@ pub(super) static WORDS: Words = Words {
                 "“{path}”: the path says {named}, but the front matter says {stated}. The text is read as {stated}."
             )
         }
+        ProblemKind::Glossary { line, detail } => {
+            let line = line.map_or(String::new(), |n| format!(" on line {n}"));
+            format!("“{path}”: the glossary cannot be read{line} ({detail}). It widens no search.")
+        }
         ProblemKind::NotUtf8 => {
             format!("“{path}” is not UTF-8. What cannot be read is shown as \u{fffd}.")
+        }
+        ProblemKind::Encoding(name) => {
+            format!("“{path}” is not UTF-8 but {name}, and was read as such.")
+        }
+        ProblemKind::Cut => format!("“{path}” is too large: only its beginning is shown."),
+        ProblemKind::TooMuch => {
+            format!(
+                "“{path}” and the texts after it are too much to read at once. Open them on their own."
+            )
+        }
+        ProblemKind::TooDeep => {
+            format!("“{path}” stands too deep in other folders. Open it on its own.")
+        }
+        ProblemKind::LeadsOut => {
+            format!("“{path}” is a link that leads out of the folder. It is not followed.")
+        }
+        ProblemKind::Fault => {
+            format!("“{path}” met a fault of this program. It is shown as plain text.")
         }
         ProblemKind::Unreadable(reason) => {
             format!("Cannot read “{path}”: {reason}. The other articles are available.")
@@ -288,10 +321,16 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "Other language, same place",
         Command::Languages => "Choose a language, same place",
         Command::Peek => "This paragraph in the other language",
+        Command::View => "One language, side by side, or interleaved",
+        Command::ShiftUp => "Shift the other language up",
+        Command::ShiftDown => "Shift the other language down",
         Command::InterfaceLanguage => "Language of the interface",
         Command::Contents => "Contents",
         Command::Faq => "FAQ: all questions",
         Command::Filter => "Filter the list",
+        Command::Complete => "Complete what is typed",
+        Command::EarlierQuery => "Earlier search",
+        Command::LaterQuery => "Later search",
         Command::Search => "Search all articles",
         Command::Theme => "Next theme",
         Command::Wider => "Wider text",
@@ -358,10 +397,16 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "français",
         Command::Languages => "languages",
         Command::Peek => "peek",
+        Command::View => "view",
+        Command::ShiftUp => "shift up",
+        Command::ShiftDown => "shift down",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "contents",
         Command::Faq => "FAQ",
         Command::Filter => "filter",
+        Command::Complete => "complete",
+        Command::EarlierQuery => "earlier",
+        Command::LaterQuery => "later",
         Command::Search => "search",
         Command::Theme => "theme",
         Command::Wider => "wider",
@@ -460,7 +505,16 @@ pub(super) static WORDS: Words = Words {
                 ProblemKind::LanguageConflict { named, stated } => {
                     format!("the path says {named}, the front matter says {stated}")
                 }
+                ProblemKind::Glossary { detail, .. } => {
+                    format!("the glossary cannot be read ({detail})")
+                }
                 ProblemKind::NotUtf8 => "not in UTF-8".to_string(),
+                ProblemKind::Encoding(name) => format!("in {name}, not in UTF-8"),
+                ProblemKind::Cut => "too large to be read whole".to_string(),
+                ProblemKind::TooMuch => "not read, nor the texts after it: too much".to_string(),
+                ProblemKind::TooDeep => "too deep in other folders".to_string(),
+                ProblemKind::LeadsOut => "a link out of the folder, not followed".to_string(),
+                ProblemKind::Fault => "a fault of this program; read as plain text".to_string(),
                 ProblemKind::Unreadable(reason) => format!("cannot be read: {reason}"),
                 ProblemKind::Empty => "empty".to_string(),
                 ProblemKind::NotAFile => "not a file".to_string(),
@@ -502,6 +556,24 @@ pub(super) static WORDS: Words = Words {
     views: ViewWords {
         peek: |language| format!("In {language}"),
         peek_near: |language| format!("Not in {language}: nearest place"),
+        one: "one language",
+        side_by_side: "side by side, from 100 columns",
+        interleaved: "interleaved",
+        now_one: "One language.",
+        now_side_by_side: "Side by side.",
+        now_interleaved: "Interleaved: a paragraph, then its translation.",
+        too_narrow: "Interleaved until the window has 100 columns again.",
+        too_long: "This article is too long to show in two languages at once.",
+        shifted: |n| match n > 0 {
+            true => format!("shifted {n} up"),
+            false => format!("shifted {} down", n.unsigned_abs()),
+        },
+        now_shifted: |n| match n {
+            0 => "Not shifted any more.".to_string(),
+            n if n > 0 => format!("Other language shifted {n} up. [A] shifts it down."),
+            n => format!("Other language shifted {} down. [a] shifts it up.", n.unsigned_abs()),
+        },
+        nothing_to_shift: "Only two languages side by side can be shifted. [v] shows them.",
     },
 
     shell: ShellWords {
@@ -512,7 +584,10 @@ pub(super) static WORDS: Words = Words {
         cmd_faq: "find questions and their answers",
         cmd_show: "print a file or an article as the reader would set it",
         cmd_bookmarks: "print all bookmarks, highlights and notes as Markdown",
-        arg_words: "what to look for",
+        arg_words: "what to look for; also author:NAME, title:, faq:, after:YEAR, -without",
+        opt_json: "print what was found as JSON",
+        opt_limit: "print so many places at most",
+        name_number: "NUMBER",
         arg_show: "a file, or the id of an article",
         opt_print: "print instead of opening the reader",
         opt_lang: "read in this language (en, fr…)",

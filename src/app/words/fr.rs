@@ -2,8 +2,8 @@
 //! editor would not show them.
 
 use super::{
-    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SettingWords, ShellWords,
-    ViewWords, Words,
+    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SearchWords, SettingWords,
+    ShellWords, ViewWords, Words,
 };
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
@@ -36,6 +36,21 @@ pub(super) static WORDS: Words = Words {
         heading: "intertitre",
         tag: "mot-clé",
         text: "texte",
+    },
+    searching: SearchWords {
+        more_places: |n| {
+            format!("et {} dans cet article", count(n, "autre passage", "autres passages"))
+        },
+        corrected: |it| {
+            format!(
+                "Résultats pour «\u{a0}{}\u{a0}» au lieu de «\u{a0}{}\u{a0}»",
+                it.found, it.typed
+            )
+        },
+        why_corrected: |it| format!("{} → {}", it.typed, it.found),
+        why_glossary: |typed, found| format!("glossaire\u{a0}: {typed} → {found}"),
+        none_earlier: "Aucune recherche précédente.",
+        undated: |n| count(n, "article sans date écarté", "articles sans date écartés"),
     },
     question_of: |n, of| format!("Question {n} sur {of}"),
 
@@ -150,6 +165,7 @@ pub(super) static WORDS: Words = Words {
             Setting::Paging => "Pages ou défilement",
             Setting::Overlap => "Lignes reprises à la page suivante",
             Setting::TwoPages => "Deux pages côte à côte, dès 130\u{a0}colonnes",
+            Setting::Editions => "Langues affichées",
             Setting::ReadingSpeed => "Vitesse de lecture",
             Setting::Time => "Temps restant",
             Setting::Interface => "Langue de l’interface",
@@ -238,9 +254,43 @@ pub(super) static WORDS: Words = Words {
                 "«\u{a0}{path}\u{a0}»\u{a0}: le chemin indique {named}, mais l’en-tête indique {stated}. La langue retenue est {stated}."
             )
         }
+        ProblemKind::Glossary { line, detail } => {
+            let line = line.map_or(String::new(), |n| format!(" à la ligne {n}"));
+            format!(
+                "«\u{a0}{path}\u{a0}»\u{a0}: le glossaire est illisible{line} ({detail}). Il n’élargit aucune recherche."
+            )
+        }
         ProblemKind::NotUtf8 => {
             format!(
                 "«\u{a0}{path}\u{a0}» n’est pas en UTF-8. Les passages illisibles sont remplacés par \u{fffd}."
+            )
+        }
+        ProblemKind::Encoding(name) => {
+            format!(
+                "«\u{a0}{path}\u{a0}» n’est pas en UTF-8 mais en {name}, et a été lu comme tel."
+            )
+        }
+        ProblemKind::Cut => {
+            format!("«\u{a0}{path}\u{a0}» est trop volumineux\u{a0}: seul le début est affiché.")
+        }
+        ProblemKind::TooMuch => {
+            format!(
+                "«\u{a0}{path}\u{a0}» et la suite sont trop volumineux pour être lus ensemble. Ouvrez-les séparément."
+            )
+        }
+        ProblemKind::TooDeep => {
+            format!(
+                "«\u{a0}{path}\u{a0}» est trop profond dans l’arborescence. Ouvrez ce dossier directement."
+            )
+        }
+        ProblemKind::LeadsOut => {
+            format!(
+                "«\u{a0}{path}\u{a0}» est un lien qui mène hors du dossier. Il n’est pas suivi."
+            )
+        }
+        ProblemKind::Fault => {
+            format!(
+                "«\u{a0}{path}\u{a0}»\u{a0}: ce texte a provoqué une erreur du programme. Il est affiché sans mise en forme."
             )
         }
         ProblemKind::Unreadable(reason) => {
@@ -316,10 +366,16 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "Autre langue, même endroit",
         Command::Languages => "Choisir une langue, même endroit",
         Command::Peek => "Ce paragraphe dans l’autre langue",
+        Command::View => "Une langue, côte à côte ou en alternance",
+        Command::ShiftUp => "Décaler l’autre langue vers le haut",
+        Command::ShiftDown => "Décaler l’autre langue vers le bas",
         Command::InterfaceLanguage => "Langue de l’interface",
         Command::Contents => "Sommaire",
         Command::Faq => "FAQ (foire aux questions)",
         Command::Filter => "Filtrer la liste",
+        Command::Complete => "Compléter ce qui est tapé",
+        Command::EarlierQuery => "Recherche précédente",
+        Command::LaterQuery => "Recherche suivante",
         Command::Search => "Rechercher partout",
         Command::Theme => "Thème suivant",
         Command::Wider => "Élargir le texte",
@@ -386,10 +442,16 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "English",
         Command::Languages => "langues",
         Command::Peek => "aperçu",
+        Command::View => "affichage",
+        Command::ShiftUp => "remonter",
+        Command::ShiftDown => "redescendre",
         Command::InterfaceLanguage => "interface",
         Command::Contents => "sommaire",
         Command::Faq => "FAQ",
         Command::Filter => "filtrer",
+        Command::Complete => "compléter",
+        Command::EarlierQuery => "précédente",
+        Command::LaterQuery => "suivante",
         Command::Search => "rechercher",
         Command::Theme => "thème",
         Command::Wider => "élargir",
@@ -500,7 +562,18 @@ pub(super) static WORDS: Words = Words {
                 ProblemKind::LanguageConflict { named, stated } => {
                     format!("le chemin indique {named}, l’en-tête indique {stated}")
                 }
+                ProblemKind::Glossary { detail, .. } => {
+                    format!("le glossaire est illisible ({detail})")
+                }
                 ProblemKind::NotUtf8 => "n’est pas en UTF-8".to_string(),
+                ProblemKind::Encoding(name) => format!("en {name}, et non en UTF-8"),
+                ProblemKind::Cut => "trop volumineux pour être lu en entier".to_string(),
+                ProblemKind::TooMuch => "non lu, ni la suite\u{a0}: trop volumineux".to_string(),
+                ProblemKind::TooDeep => "trop profond dans l’arborescence".to_string(),
+                ProblemKind::LeadsOut => "lien qui mène hors du dossier, non suivi".to_string(),
+                ProblemKind::Fault => {
+                    "erreur du programme\u{202f}; lu sans mise en forme".to_string()
+                }
                 ProblemKind::Unreadable(reason) => format!("illisible\u{a0}: {reason}"),
                 ProblemKind::Empty => "vide".to_string(),
                 ProblemKind::NotAFile => "n’est pas un fichier".to_string(),
@@ -551,6 +624,26 @@ pub(super) static WORDS: Words = Words {
     views: ViewWords {
         peek: |language| format!("En {language}"),
         peek_near: |language| format!("Pas en {language}\u{a0}: au plus près"),
+        one: "une langue",
+        side_by_side: "côte à côte, dès 100 colonnes",
+        interleaved: "en alternance",
+        now_one: "Une seule langue.",
+        now_side_by_side: "Côte à côte.",
+        now_interleaved: "En alternance\u{a0}: un paragraphe, puis sa traduction.",
+        too_narrow: "En alternance, jusqu’à ce que la fenêtre ait de nouveau 100 colonnes.",
+        too_long: "Cet article est trop long pour être affiché en deux langues à la fois.",
+        shifted: |n| match n > 0 {
+            true => format!("décalage\u{a0}: {n} vers le haut"),
+            false => format!("décalage\u{a0}: {} vers le bas", n.unsigned_abs()),
+        },
+        now_shifted: |n| match n {
+            0 => "Plus de décalage.".to_string(),
+            n if n > 0 => format!("Autre langue décalée de {n} vers le haut. [A] la descend."),
+            n => {
+                format!("Autre langue décalée de {} vers le bas. [a] la remonte.", n.unsigned_abs())
+            }
+        },
+        nothing_to_shift: "Seules deux langues côte à côte se décalent. [v] les affiche.",
     },
 
     shell: ShellWords {
@@ -561,7 +654,10 @@ pub(super) static WORDS: Words = Words {
         cmd_faq: "trouver des questions et leurs réponses",
         cmd_show: "afficher un fichier ou un article tel que la liseuse le compose",
         cmd_bookmarks: "afficher signets, passages surlignés et notes en Markdown",
-        arg_words: "ce qu’il faut chercher",
+        arg_words: "ce qu’il faut chercher, et aussi auteur:NOM, titre:, faq:, après:ANNÉE, -sans",
+        opt_json: "écrire en JSON ce qui a été trouvé",
+        opt_limit: "écrire au plus ce nombre de passages",
+        name_number: "NOMBRE",
         arg_show: "un fichier, ou l’identifiant d’un article",
         opt_print: "afficher sans ouvrir la liseuse",
         opt_lang: "lire dans cette langue (en, fr…)",

@@ -1,0 +1,73 @@
+//! Words that say the same in several languages: what widens a search.
+
+use super::ProblemKind;
+use crate::page::Shown;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Name of the file in a folder of articles.
+pub const FILE: &str = "glossary.toml";
+
+/// Words that say the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Glossary {
+    /// One idea each: its words in all languages.
+    pub ideas: Vec<Vec<Shown>>,
+}
+
+/// The file as it is written: `pairs = [{ en = "digital inclusion", fr = ["inclusion numérique", "…"] }]`.
+#[derive(Deserialize)]
+struct Written {
+    #[serde(default)]
+    pairs: Vec<BTreeMap<String, Words>>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Words {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Glossary {
+    /// Adds what a file says; nothing of a file that cannot be read.
+    pub(super) fn add(&mut self, text: &str) -> Result<(), ProblemKind> {
+        let written: Written = toml::from_str(text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start));
+            let line = before.map(|before| before.matches('\n').count() + 1);
+            ProblemKind::Glossary { line, detail: Shown::new(error.message()) }
+        })?;
+        self.ideas.extend(written.pairs.into_iter().map(|pair| {
+            let words = pair.into_values().flat_map(|words| match words {
+                Words::One(words) => vec![words],
+                Words::Several(words) => words,
+            });
+            words.map(|words| Shown::new(&words)).collect()
+        }));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_pair_is_an_idea() {
+        let mut glossary = Glossary::default();
+        let text = "# a\npairs = [\n  { en = \"job\", fr = [\"emploi\", \"poste\\u001b\"] },\n  { fr = \"don\" },\n]\n";
+        assert_eq!(glossary.add(text), Ok(()));
+        let ideas: Vec<Vec<&str>> =
+            glossary.ideas.iter().map(|idea| idea.iter().map(|it| it.as_str()).collect()).collect();
+        assert_eq!(ideas, [vec!["job", "emploi", "poste␛"], vec!["don"]]);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_told_with_its_line() {
+        let mut glossary = Glossary::default();
+        let told = glossary.add("pairs = [\n  { en = 3 },\n]\n");
+        assert!(matches!(told, Err(ProblemKind::Glossary { line: Some(2), .. })), "{told:?}");
+        assert_eq!(glossary, Glossary::default());
+        assert_eq!(glossary.add(""), Ok(()));
+    }
+}
