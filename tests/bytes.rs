@@ -55,6 +55,8 @@ fn bytes_of(key: &str) -> String {
         "F3" => "\u{1b}OR",
         "F4" => "\u{1b}OS",
         "F6" => "\u{1b}[17~",
+        "F7" => "\u{1b}[18~",
+        "F8" => "\u{1b}[19~",
         other => panic!("no bytes for {other}"),
     };
     sequence.to_string()

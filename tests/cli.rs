@@ -209,8 +209,9 @@ fn list_is_a_line_an_article() {
 fn search_answers_with_the_best_first() {
     let hits = run(ENGLISH, &["search", "coopman"]);
     assert_eq!(hits.code, Some(0));
-    let articles: Vec<&str> =
+    let mut articles: Vec<&str> =
         hits.out.lines().map(|row| row.split(" · ").next().unwrap()).collect();
+    articles.dedup();
     let mut first = articles[..3].to_vec();
     first.sort_unstable();
     assert_eq!(first, ["digital-commons", "la-mednum", "social-economy-summit"], "{}", hits.out);
@@ -410,7 +411,6 @@ fn what_cannot_be_done_is_told_with_its_place() {
     home.write("head.md", "---\ntitle: x\n---\n");
     home.write("folder/no-article.pdf", "");
     home.write("une.fr.md", "# Une\n\nL’école.\n");
-    std::fs::File::create(home.files().join("large.md")).unwrap().set_len(65 << 20).unwrap();
     for (args, code, english, french) in [
         (
             &["nope.md"][..],
@@ -427,12 +427,6 @@ fn what_cannot_be_done_is_told_with_its_place() {
         (&["empty.md"], 1, "Error: “empty.md” is empty.", "Erreur : « empty.md » est vide."),
         (&["blank.txt"], 1, "Error: “blank.txt” is empty.", "Erreur : « blank.txt » est vide."),
         (&["head.md"], 1, "Error: “head.md” is empty.", "Erreur : « head.md » est vide."),
-        (
-            &["large.md"],
-            1,
-            "Error: Cannot read “large.md”: it is larger than 64 MiB.",
-            "Erreur : Impossible de lire « large.md » : il dépasse 64 Mio.",
-        ),
         (
             &["folder"],
             1,
@@ -975,7 +969,7 @@ fn check_tells_each_fault_in_a_line() {
                 "broken.en.md:3: the front matter cannot be read",
                 "broken.fr.md: the path says fr, the front matter says en",
                 "broken.fr.md: same id and language as broken.en.md",
-                "bytes.en.md: not in UTF-8",
+                "bytes.en.md: in Windows-1252, not in UTF-8",
                 "fish.fr.md: older than fish.en.md, by the front matter of both",
                 "fish.fr.md:8: the question “End?” of fish.en.md:12 is missing",
                 "fish.fr.md:8: “Truite”: figures differ from fish.en.md:8: 12 000 here, 10,000 there",
@@ -991,7 +985,7 @@ fn check_tells_each_fault_in_a_line() {
                 "broken.en.md:3: l’en-tête est illisible",
                 "broken.fr.md: le chemin indique fr, l’en-tête indique en",
                 "broken.fr.md: même identifiant et même langue que broken.en.md",
-                "bytes.en.md: n’est pas en UTF-8",
+                "bytes.en.md: en Windows-1252, et non en UTF-8",
                 "fish.fr.md: moins à jour que fish.en.md, d’après leurs en-têtes",
                 "fish.fr.md:8: il manque la question «\u{a0}End?\u{a0}» de fish.en.md:12",
                 "fish.fr.md:8: «\u{a0}Truite\u{a0}»\u{a0}: chiffres différents de fish.en.md:8\u{a0}: 12 000 ici, 10,000 là-bas",

@@ -222,7 +222,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::OtherLanguage, &["l", "F2"], SCREENS & !LANGUAGES),
     entry(Command::Languages, &["L"], SCREENS & !LANGUAGES),
     entry(Command::Peek, &["o"], READER | FAQ | PEEK),
-    entry(Command::View, &["v"], READER),
+    entry(Command::View, &["v", "F8"], READER),
     entry(Command::ShiftUp, &["a"], READER),
     entry(Command::ShiftDown, &["A"], READER),
     entry(Command::Contents, &["t", "F4"], READER),

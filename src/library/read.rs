@@ -666,7 +666,7 @@ mod tests {
 
     #[test]
     fn texts_for_which_there_is_no_room_are_told_once() {
-        let parse = |text: &str| page::parse(&text.replace('.', &"- a\n".repeat(300_000)));
+        let parse = |text: &str| page::parse(&text.replace('.', &"- a\n".repeat(500_000)));
         let texts = ["- b", ".", ".", ".", ".", ".", ".", "- c", "- d"];
         let source = |(nth, text): (usize, &&str)| SourceText {
             path: format!("{nth}.en.md"),
@@ -677,6 +677,6 @@ mod tests {
         let [problem] = &library.problems[..] else { panic!("{:?}", library.problems) };
         assert_eq!(problem.what, ProblemKind::TooMuch);
         assert_eq!(problem.path.as_str(), format!("{}.en.md", library.articles.len()));
-        assert!((3..8).contains(&library.articles.len()), "{}", library.articles.len());
+        assert!((2..8).contains(&library.articles.len()), "{}", library.articles.len());
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn parse(
     args: impl IntoIterator<Item = OsString>,
     words: &'static Words,
 ) -> Result<Option<Request>, Failure> {
-    match command(words).try_get_matches_from(args) {
+    match command(words).try_get_matches_from(with_words_to_leave_out(args)) {
         Ok(matches) => request(&matches, words).map(Some),
         Err(error)
             if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) =>
@@ -64,6 +64,22 @@ pub(super) fn parse(
         }
         Err(error) => Err(usage_error(&error, words)),
     }
+}
+
+/// The arguments with the hyphen of a word that a search is to leave out as a minus sign, which is no option's: a single
+/// hyphen with more than a letter behind it.
+fn with_words_to_leave_out(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut searches = false;
+    let mut changed = Vec::new();
+    for arg in args {
+        let left_out = arg.to_str().and_then(|it| it.strip_prefix('-')).filter(|it| {
+            searches && it.chars().count() > 1 && it.starts_with(char::is_alphanumeric)
+        });
+        let left_out = left_out.map(|word| OsString::from(format!("−{word}")));
+        searches |= arg == "search";
+        changed.push(left_out.unwrap_or(arg));
+    }
+    changed
 }
 
 fn usage_error(error: &clap::Error, words: &Words) -> Failure {
@@ -176,12 +192,7 @@ fn command(words: &'static Words) -> Command {
         .subcommand(sub("list", String::new(), w.cmd_list))
         .subcommand(
             sub("search", one_or_more, w.cmd_search)
-                // A word to leave out starts with a hyphen.
-                .arg(
-                    many("words", w.name_words, w.arg_words)
-                        .required(true)
-                        .allow_hyphen_values(true),
-                )
+                .arg(many("words", w.name_words, w.arg_words).required(true))
                 .arg(flag("json", ArgAction::SetTrue, w.opt_json))
                 .arg(option("limit", w.name_number, w.opt_limit).global(false)),
         )

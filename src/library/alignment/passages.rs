@@ -40,8 +40,11 @@ pub(super) enum Kind {
     Rule,
 }
 
-/// Nats against a pair of headings of unlike levels, or of which one asks, and against unlike text.
-const UNLIKE: f64 = -6.0;
+/// Nats against a pair of headings of unlike levels, and against unlike text.
+const UNLIKE: f64 = -3.0;
+
+/// Nats against a pair of headings of which one asks: translators keep a question a question.
+const UNASKED: f64 = -12.0;
 
 /// Nats for two headings known to be the same: more than all else can tell.
 const KNOWN: f64 = 1e6;
@@ -52,7 +55,9 @@ impl Kind {
         match (self, other) {
             (Kind::Named(a), Kind::Named(b)) => (a == b).then_some(KNOWN),
             _ if self == other => Some(0.0),
-            (Kind::Heading { .. }, Kind::Heading { .. }) => Some(UNLIKE),
+            (Kind::Heading { asks: one, .. }, Kind::Heading { asks: other, .. }) => {
+                Some(if one == other { UNLIKE } else { UNASKED })
+            }
             (Kind::Text { .. }, Kind::Text { .. }) => Some(UNLIKE),
             _ => None,
         }
