@@ -970,7 +970,7 @@ fn check_tells_each_fault_in_a_line() {
                 "broken.fr.md: the path says fr, the front matter says en",
                 "broken.fr.md: same id and language as broken.en.md",
                 "bytes.en.md: in Windows-1252, not in UTF-8",
-                "fish.fr.md: older than fish.en.md, by the front matter of both",
+                "fish.fr.md: older than fish.en.md, according to their front matter",
                 "fish.fr.md:8: the question “End?” of fish.en.md:12 is missing",
                 "fish.fr.md:8: “Truite”: figures differ from fish.en.md:8: 12 000 here, 10,000 there",
                 "fish.en.md:10: the link to “carp.md” leads to no file",

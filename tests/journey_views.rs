@@ -177,7 +177,7 @@ fn a_narrow_window_interleaves_until_it_is_wide_again() {
     sitting.press("v Space x").settle();
     let before = sitting.exact();
     sitting.resize(99, 30);
-    sitting.says("Interleaved until the window has 100 columns again.", "");
+    sitting.says("Interleaved until the window is 100 columns wide again.", "");
     sitting.shows("FR│ ");
     sitting.resize(100, 30).settle();
     assert_same(&sitting.exact(), &before, "wide again");
@@ -210,7 +210,7 @@ fn one_side_can_be_shifted_and_stays_so() {
     let memory: Memory = sitting.remembered.clone();
     assert_eq!(memory.nudges.values().copied().collect::<Vec<_>>(), [1]);
     sitting.press("A");
-    sitting.says("Not shifted any more.", "");
+    sitting.says("No longer shifted.", "");
     assert_same(&sitting.settle().exact(), &before, "back");
 }
 

@@ -169,12 +169,8 @@ fn bookmarks_of_two_instances_meet() {
 #[test]
 fn a_full_disk_leaves_the_old_file_and_is_told() {
     for (limit, locale, sentence) in [
-        (
-            "0",
-            ENGLISH,
-            "Bookmarks and notes are not saved yet: the system lets no more be written.",
-        ),
-        ("1", FRENCH, "Signets et notes pas encore enregistrés : le système bloque l’écriture."),
+        ("0", ENGLISH, "Bookmarks and notes are not saved yet: a file size limit was reached."),
+        ("1", FRENCH, "Signets et notes pas encore enregistrés : la taille limite est atteinte."),
     ] {
         let home = home_with_text();
         let mut it = open(&home, ENGLISH);
@@ -203,7 +199,7 @@ fn a_full_disk_leaves_the_old_file_and_is_told() {
 #[test]
 fn what_a_newer_version_wrote_is_set_aside_and_kept() {
     for (locale, sentence) in [
-        (ENGLISH, "Places of a newer version, set aside as “state.toml.newer-1”."),
+        (ENGLISH, "Places from a newer version were set aside as “state.toml.newer-1”."),
         (FRENCH, "Positions d’une version plus récente, mises de côté : state.toml.newer-1."),
     ] {
         let home = home_with_text();

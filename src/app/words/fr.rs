@@ -335,7 +335,7 @@ pub(super) static WORDS: Words = Words {
         Command::PreviousSection => "Section précédente",
         Command::NextArticle => "Article suivant",
         Command::PreviousArticle => "Article précédent",
-        Command::Open => "Ouvrir, suivre, ou fermer une réponse",
+        Command::Open => "Ouvrir, suivre un lien ou fermer une réponse",
         Command::OpenAll => "Ouvrir ou fermer toutes les réponses",
         Command::Unfold => "Ouvrir la réponse",
         Command::Fold => "Fermer la réponse",
@@ -616,7 +616,7 @@ pub(super) static WORDS: Words = Words {
             FaultKind::OlderFile(days) => {
                 let days = count(usize::try_from(*days).unwrap_or(usize::MAX), "jour", "jours");
                 format!(
-                    "son fichier a {days} de plus que {other} (d’après la date des fichiers, peu fiable dans un dépôt cloné)"
+                    "son fichier a {days} de plus que {other} (d’après les dates des fichiers, qu’une copie peut changer)"
                 )
             }
             FaultKind::NoFile(target) => {
@@ -671,12 +671,12 @@ pub(super) static WORDS: Words = Words {
         cmd_bookmarks: "afficher signets, passages surlignés et notes en Markdown",
         arg_words: "ce qu’il faut chercher, et aussi auteur:NOM, titre:, faq:, après:ANNÉE, -sans",
         opt_json: "afficher en JSON ce qui a été trouvé",
-        opt_limit: "afficher au plus ce nombre de passages",
+        opt_limit: "afficher au plus ce nombre de résultats",
         name_number: "NOMBRE",
         arg_show: "un fichier, ou l’identifiant d’un article",
         opt_print: "afficher sans ouvrir la liseuse",
         opt_lang: "lire dans cette langue (en, fr…)",
-        opt_width: "nombre de colonnes du texte affiché",
+        opt_width: "largeur du texte affiché, en colonnes",
         opt_verbose: "donner les détails techniques des erreurs",
         opt_help: "afficher cette aide",
         opt_version: "afficher la version",
@@ -684,7 +684,7 @@ pub(super) static WORDS: Words = Words {
         commands: "Commandes\u{a0}:",
         arguments: "Arguments\u{a0}:",
         options: "Options\u{a0}:",
-        after_help: "Dans la liseuse, [?] affiche toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f};\n2 ligne de commande incomprise\u{202f}; 128+n arrêt par le signal n.",
+        after_help: "Dans la liseuse, [?] affiche toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f}; 2 ligne de\ncommande incomprise ou recherche en échec\u{202f}; 128+n arrêt par le signal n.",
         error: "Erreur\u{a0}:",
         nothing_to_read: "Rien à afficher, et pas de terminal où lire. Indiquez un fichier (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
         stdin_name: "entrée standard",
@@ -710,7 +710,7 @@ pub(super) static WORDS: Words = Words {
             Reason::NotOurs => "le fichier vient d’une autre version",
             Reason::NoHome => "il n’y a pas de dossier personnel",
             Reason::Busy => "une autre liseuse écrit",
-            Reason::Limit => "le système bloque l’écriture",
+            Reason::Limit => "la taille limite est atteinte",
             Reason::Other => "erreur du système, voir --verbose",
         },
         no_articles_in: |language| format!("Aucun article n’existe en {language}."),
@@ -738,7 +738,7 @@ pub(super) static WORDS: Words = Words {
         marks_not_saved: |reason| {
             format!("Signets et notes pas encore enregistrés\u{a0}: {reason}.")
         },
-        broken: "liseuse a rencontré une erreur interne et s’est arrêtée. Ce qui était enregistré est intact. Relancez-la\u{202f}; --verbose en dit plus.",
+        broken: "liseuse a rencontré une erreur interne et s’est arrêtée. Ce qui était enregistré est intact. Relancez-la\u{202f}; avec --verbose, elle en dit plus.",
         no_shell: "Impossible de suspendre ici\u{a0}: aucun shell où revenir. [Q] quitte.",
         bad_argument: |what| {
             format!(
