@@ -189,6 +189,10 @@ fn text_can_be_pasted_and_holds_no_control_characters() {
         assert!(!sitting.screen().contains('\u{1b}'));
         sitting.press("Ctrl-u").paste("pradalie");
         assert!(sitting.matched().contains(&"Pradalié".to_string()), "{}", sitting.screen());
+        sitting.press("Ctrl-u").paste(&"a".repeat(100_000)).says(
+            "Only the first 1000 characters were pasted.",
+            "Seuls les 1 000 premiers caractères ont été collés.",
+        );
     });
 }
 

@@ -90,6 +90,7 @@ pub(super) static WORDS: Words = Words {
     theme_now: |name| format!("Theme: {name}."),
     width_now: |columns| format!("Text width: {columns} columns."),
     start_of_article: "This is the first page.",
+    paste_cut: |n| format!("Only the first {n} characters were pasted."),
     not_found: |words| format!("“{words}” is not in this article. [s] searches all articles."),
     nothing_looked_for: "No words to find yet. [/] finds words in this article.",
     from_the_top: "No more matches: back to the start.",
@@ -574,8 +575,10 @@ pub(super) static WORDS: Words = Words {
         },
         now_shifted: |n| match n {
             0 => "No longer shifted.".to_string(),
-            n if n > 0 => format!("Other language shifted {n} up. [A] shifts it down."),
-            n => format!("Other language shifted {} down. [a] shifts it up.", n.unsigned_abs()),
+            n if n > 0 => format!("Other language shifted {n} up. [Alt-Down] shifts it down."),
+            n => {
+                format!("Other language shifted {} down. [Alt-Up] shifts it up.", n.unsigned_abs())
+            }
         },
         nothing_to_shift: "Only two languages side by side can be shifted. [v] shows them.",
     },

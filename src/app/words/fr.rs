@@ -108,6 +108,7 @@ pub(super) static WORDS: Words = Words {
         format!("Largeur du texte\u{a0}: {}.", count(columns, "colonne", "colonnes"))
     },
     start_of_article: "Vous êtes à la première page.",
+    paste_cut: |n| format!("Seuls les {} premiers caractères ont été collés.", number(n)),
     not_found: |words| {
         format!("«\u{a0}{words}\u{a0}» ne figure pas dans cet article. [s] cherche partout.")
     },
@@ -653,9 +654,14 @@ pub(super) static WORDS: Words = Words {
         },
         now_shifted: |n| match n {
             0 => "Décalage annulé.".to_string(),
-            n if n > 0 => format!("Autre langue décalée de {n} vers le haut. [A] la redescend."),
+            n if n > 0 => {
+                format!("Autre langue décalée de {n} vers le haut. [Alt-Bas] la redescend.")
+            }
             n => {
-                format!("Autre langue décalée de {} vers le bas. [a] la remonte.", n.unsigned_abs())
+                format!(
+                    "Autre langue décalée de {} vers le bas. [Alt-Haut] la remonte.",
+                    n.unsigned_abs()
+                )
             }
         },
         nothing_to_shift: "Le décalage ne vaut que côte à côte. [v] affiche les deux langues.",
