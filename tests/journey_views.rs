@@ -195,12 +195,12 @@ fn a_text_too_long_says_why_not() {
 #[test]
 fn one_side_can_be_shifted_and_stays_so() {
     let mut sitting = begin(workshop(), "en", (100, 30));
-    sitting.press("a");
+    sitting.press("Alt-Up");
     sitting.says("Only two languages side by side can be shifted. [v] shows them.", "");
     sitting.press("v x").settle();
     let before = sitting.exact();
-    sitting.press("a");
-    sitting.says("Other language shifted 1 up. [A] shifts it down.", "");
+    sitting.press("Alt-Up");
+    sitting.says("Other language shifted 1 up. [Alt-Down] shifts it down.", "");
     sitting.settle();
     assert!(sitting.status().contains("shifted 1 up"), "{}", sitting.status());
     // From the other side it is the first language that is shifted down.
@@ -209,7 +209,7 @@ fn one_side_can_be_shifted_and_stays_so() {
     sitting.press("l").settle();
     let memory: Memory = sitting.remembered.clone();
     assert_eq!(memory.nudges.values().copied().collect::<Vec<_>>(), [1]);
-    sitting.press("A");
+    sitting.press(":");
     sitting.says("Not shifted any more.", "");
     assert_same(&sitting.settle().exact(), &before, "back");
 }
@@ -311,8 +311,8 @@ fn markdown() -> impl Strategy<Value = String> {
 
 fn way() -> impl Strategy<Value = String> {
     let keys = [
-        "Space", "Down", "Up", "PageUp", "d", "Ctrl-e", "J", "End", "n", "Tab", "v", "l", "P", "a",
-        "A",
+        "Space", "Down", "Up", "PageUp", "d", "Ctrl-e", "J", "End", "n", "Tab", "v", "l", "P", ";",
+        ":",
     ];
     prop::collection::vec(prop::sample::select(keys.to_vec()), 0..8).prop_map(|keys| keys.join(" "))
 }
