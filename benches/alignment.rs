@@ -112,7 +112,7 @@ impl Texts {
 }
 
 /// All blocks of two editions.
-#[divan::bench(args = TEXTS, sample_count = 10)]
+#[divan::bench(args = TEXTS, sample_count = 5)]
 fn align(bencher: Bencher<'_, '_>, texts: Texts) {
     let (ours, theirs) = texts.documents();
     bencher.bench_local(|| Alignment::of(black_box(&ours), black_box(&theirs)));

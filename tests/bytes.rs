@@ -28,10 +28,12 @@ fn bytes_of(key: &str) -> String {
             let letter = letter.chars().next().unwrap() as u8;
             return char::from(letter & 0x1f).to_string();
         }
-        Some(("Alt", "Left")) => return "\u{1b}[1;3D".into(),
-        Some(("Alt", "Right")) => return "\u{1b}[1;3C".into(),
-        Some(("Shift", "Down")) => return "\u{1b}[1;2B".into(),
-        Some(("Shift", "Up")) => return "\u{1b}[1;2A".into(),
+        Some((modifier @ ("Alt" | "Shift"), "Up" | "Down" | "Right" | "Left")) => {
+            // Without the modifier: ESC [ and a letter.
+            let letter = bytes_of(&key[modifier.len() + 1..]).pop().unwrap();
+            let number = if modifier == "Alt" { 3 } else { 2 };
+            return format!("\u{1b}[1;{number}{letter}");
+        }
         Some(("Shift", "Tab")) => return "\u{1b}[Z".into(),
         _ => {}
     }
@@ -55,6 +57,8 @@ fn bytes_of(key: &str) -> String {
         "F3" => "\u{1b}OR",
         "F4" => "\u{1b}OS",
         "F6" => "\u{1b}[17~",
+        "F7" => "\u{1b}[18~",
+        "F8" => "\u{1b}[19~",
         other => panic!("no bytes for {other}"),
     };
     sequence.to_string()

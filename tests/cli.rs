@@ -248,7 +248,7 @@ fn a_search_says_where_and_why_and_keeps_to_its_limit() {
     // Operators, and words to leave out.
     let hits = run(FRENCH, &["search", "auteur:coopman", "-mednum", "--limit", "1"]);
     assert!(
-        hits.out.starts_with("digital-commons · FR · auteur · Justine Coopman"),
+        hits.out.starts_with("digital-commons · FR · signature · Justine Coopman"),
         "{}",
         hits.out
     );
@@ -397,7 +397,7 @@ fn nothing_to_read_and_no_terminal_says_what_to_do() {
         fails(
             &run(FRENCH, args),
             1,
-            "Erreur\u{a0}: Rien à afficher, et pas de terminal où lire. Nommez un fichier (liseuse FICHIER), ou \
+            "Erreur\u{a0}: Rien à afficher, et pas de terminal où lire. Indiquez un fichier (liseuse FICHIER), ou \
              utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
         );
     }
@@ -845,7 +845,7 @@ fn the_interface_chosen_in_the_program_goes_before_the_locale() {
     home.write_state("interface = \"fr\"\nlanguage = \"en\"\n");
     let output = command(&home, ENGLISH).args(["search", "coopman"]).output().unwrap();
     let hits = String::from_utf8(output.stdout).unwrap();
-    assert!(hits.contains(" · EN · auteur · "), "{hits}");
+    assert!(hits.contains(" · EN · signature · "), "{hits}");
 }
 
 #[test]
@@ -970,7 +970,7 @@ fn check_tells_each_fault_in_a_line() {
                 "broken.fr.md: the path says fr, the front matter says en",
                 "broken.fr.md: same id and language as broken.en.md",
                 "bytes.en.md: in Windows-1252, not in UTF-8",
-                "fish.fr.md: older than fish.en.md, by the front matter of both",
+                "fish.fr.md: older than fish.en.md, according to their front matter",
                 "fish.fr.md:8: the question “End?” of fish.en.md:12 is missing",
                 "fish.fr.md:8: “Truite”: figures differ from fish.en.md:8: 12 000 here, 10,000 there",
                 "fish.en.md:10: the link to “carp.md” leads to no file",
@@ -983,7 +983,7 @@ fn check_tells_each_fault_in_a_line() {
                 "alone.en.md: pas de version en français",
                 "alone.en.md:3: le lien vers «\u{a0}map.pdf\u{a0}» ne mène à aucun fichier",
                 "broken.en.md:3: l’en-tête est illisible",
-                "broken.fr.md: le chemin indique fr, l’en-tête indique en",
+                "broken.fr.md: le chemin indique «\u{a0}fr\u{a0}», l’en-tête indique «\u{a0}en\u{a0}»",
                 "broken.fr.md: même identifiant et même langue que broken.en.md",
                 "bytes.en.md: en Windows-1252, et non en UTF-8",
                 "fish.fr.md: moins à jour que fish.en.md, d’après leurs en-têtes",

@@ -199,7 +199,7 @@ fn a_folder_of_oddities_gives_its_texts_and_a_sentence_for_each_other() {
             "Cannot read “gone.md.md”: there is no such file or folder.",
             "“pipe.md” is not a file.",
             "“socket.md” is not a file.",
-            "stands too deep in other folders. Open it on its own.",
+            "is too many folders deep. Open it directly.",
         ],
         [
             "« out.md » est un lien qui mène hors du dossier. Il n’est pas suivi.",
@@ -209,7 +209,7 @@ fn a_folder_of_oddities_gives_its_texts_and_a_sentence_for_each_other() {
             "Impossible de lire « gone.md.md » : ce fichier ou ce dossier n’existe pas.",
             "« pipe.md » n’est pas un fichier.",
             "« socket.md » n’est pas un fichier.",
-            "est trop profond dans l’arborescence. Ouvrez ce dossier directement.",
+            "se trouve sous trop de dossiers. Ouvrez ce dossier directement.",
         ],
     ]) {
         let (out, errors, code) = run(&home, locale, ["folder"]);

@@ -30,7 +30,7 @@ fn the_text_alone_stands_where_it_stood_and_the_same_key_shows_all_again() {
                     sitting.press(before).settle();
                     let (all, body) = (sitting.exact(), sitting.body());
                     sitting.press(keys).says(
-                        "Text alone. [z] shows all again.",
+                        "Text only. [z] shows the rest again.",
                         "Texte seul. [z] réaffiche tout.",
                     );
                     assert_eq!(sitting.body(), body);
@@ -54,8 +54,8 @@ fn with_the_text_alone_messages_prompts_and_questions_are_told() {
     everywhere(|mut sitting| {
         sitting.press("Enter z Space").shows_not("[?]");
         sitting.press_times(12, "K");
-        sitting.says("No further section", "Pas d’autre section dans ce sens.");
-        sitting.press("Down").shows_not("No further").shows_not("Aucune");
+        sitting.says("No more sections", "Pas d’autre section dans ce sens.");
+        sitting.press("Down").shows_not("No more").shows_not("Aucune");
         sitting.press("/").says("Find:", "Chercher :");
         assert!(
             sitting.hints().contains(sitting.say("[Enter]", "[Entrée]")),
@@ -144,7 +144,7 @@ fn the_measured_speed_is_used_from_twenty_pages_on_and_kept() {
     let mut sitting = Sitting::begin(long());
     sitting.press("p 1 Enter Space Space Space");
     setting(&mut sitting, Setting::Time);
-    sitting.press("Right").shows("once 20 pages are read (0 yet)");
+    sitting.press("Right").shows("once 20 pages are read (0 so far)");
     sitting.press("Esc Home");
     let mut late = 0;
     for page in 0..20 {

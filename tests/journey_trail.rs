@@ -153,3 +153,19 @@ fn the_history_lists_jumps_across_articles() {
         assert_eq!(sitting.reader().article, 1);
     });
 }
+
+#[test]
+fn the_language_toggle_works_on_after_going_back_into_the_other_language() {
+    for language in ["en", "fr"] {
+        let mut sitting = Sitting::begin(Begin { language, ..Begin::default() });
+        let shown = |sitting: &Sitting| sitting.reader().edition;
+        sitting.press("Enter");
+        let first = shown(&sitting);
+        sitting.press("p").type_in("50%").press("Enter l");
+        assert_ne!(shown(&sitting), first);
+        sitting.press("Backspace");
+        assert_eq!(shown(&sitting), first);
+        sitting.press("l");
+        assert_ne!(shown(&sitting), first, "{}", sitting.screen());
+    }
+}

@@ -124,7 +124,7 @@ fn a_bookmark_is_on_disk_before_it_is_told_of() {
 fn an_instance_that_hangs_stops_no_other() {
     for (locale, sentence) in [
         (ENGLISH, "Bookmarks and notes are not saved yet: another liseuse is writing."),
-        (FRENCH, "Signets et notes non enregistrés : une autre liseuse écrit."),
+        (FRENCH, "Signets et notes pas encore enregistrés : une autre liseuse écrit."),
     ] {
         let home = home_with_text();
         let mut it = open(&home, locale);
@@ -169,12 +169,8 @@ fn bookmarks_of_two_instances_meet() {
 #[test]
 fn a_full_disk_leaves_the_old_file_and_is_told() {
     for (limit, locale, sentence) in [
-        (
-            "0",
-            ENGLISH,
-            "Bookmarks and notes are not saved yet: the system lets no more be written.",
-        ),
-        ("1", FRENCH, "Signets et notes non enregistrés : le système ne laisse plus rien écrire."),
+        ("0", ENGLISH, "Bookmarks and notes are not saved yet: a file size limit was reached."),
+        ("1", FRENCH, "Signets et notes pas encore enregistrés : la taille limite est atteinte."),
     ] {
         let home = home_with_text();
         let mut it = open(&home, ENGLISH);
@@ -192,8 +188,7 @@ fn a_full_disk_leaves_the_old_file_and_is_told() {
         for _ in 0..2 {
             it.after("m", sentence).after("k", "Page");
         }
-        it.press("q");
-        it.shows("Paragraph").press("Q").left(0);
+        it.after("q", words(locale).library).press("Q").left(0);
         it.shows(sentence);
         assert_eq!(fs::read(home.state_file()).unwrap(), before);
         assert_eq!(fs::read_dir(home.state()).unwrap().count(), 2, "no part of a file is left");
@@ -203,7 +198,7 @@ fn a_full_disk_leaves_the_old_file_and_is_told() {
 #[test]
 fn what_a_newer_version_wrote_is_set_aside_and_kept() {
     for (locale, sentence) in [
-        (ENGLISH, "Places of a newer version, set aside as “state.toml.newer-1”."),
+        (ENGLISH, "Places from a newer version were set aside as “state.toml.newer-1”."),
         (FRENCH, "Positions d’une version plus récente, mises de côté : state.toml.newer-1."),
     ] {
         let home = home_with_text();

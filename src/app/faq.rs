@@ -32,6 +32,8 @@ pub struct Faq {
     pub peek: Option<Foot>,
     /// The list that the language toggle left, as long as nothing changed since.
     pub came_from: Option<Box<Faq>>,
+    /// The language it was asked for in; articles without it stand in another one.
+    pub language: Language,
 }
 
 /// An open answer, set in lines.
@@ -53,7 +55,8 @@ impl Faq {
             asked.extend((0..count).map(|question| Asked { article, edition, question }));
         }
         let picker = Picker::new(asked.iter().map(|asked| asked.words(library)));
-        Faq { picker, asked, open: BTreeMap::new(), peek: None, came_from: None }
+        let language = language.clone();
+        Faq { picker, asked, open: BTreeMap::new(), peek: None, came_from: None, language }
     }
 
     /// The same list in another language: what was typed, the selected question and the open answers stay.

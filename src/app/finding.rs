@@ -65,6 +65,12 @@ impl App {
                 self.note_jump(from);
             }
             PromptKind::GoTo => {
+                // Of a long text not all pages are known yet.
+                if let Ok(page) = typed.trim().parse::<usize>() {
+                    while reader.pages.count() <= page && !reader.is_whole(document) {
+                        reader.go_on(document);
+                    }
+                }
                 let pages = reader.pages.count();
                 match target(&typed, document, pages) {
                     Target::Page(page) => reader.turn_to(document, page),

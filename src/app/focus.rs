@@ -91,6 +91,8 @@ impl Foot {
                 layout(document, &Setting { typography, rows_above_heading: 1, ..setting.clone() })
             }
         };
+        // A wider window needs fewer lines.
+        self.top = self.top.min(self.layout.lines.len().saturating_sub(1));
         self
     }
 

@@ -42,12 +42,13 @@ impl App {
         };
         let Some(article) = article else { return Vec::new() };
         // How far one came is noted first: only reading on from there makes it read again.
-        let mut change = self.stops();
+        let stops = Effect::Remember(self.stops());
         let read = !self.is_read(article);
+        let mut change = Memory::default();
         change.read.insert(self.memory_key(article), read);
         let words = &self.words.marks;
         self.message = Some(if read { words.now_read } else { words.now_unread }.to_string());
-        self.remember(change)
+        [stops].into_iter().chain(self.remember(change)).collect()
     }
 
     pub(super) fn open_history(&mut self) {

@@ -27,7 +27,7 @@ impl App {
         let came_from = readers
             .filter(|reader| (reader.article, reader.edition) == (article, edition))
             .find_map(|reader| reader.other_edition)
-            .filter(|&other| other < it.editions.len());
+            .filter(|&other| other < it.editions.len() && other != edition);
         let lately = self.memory.languages.iter().rev().filter_map(|tag| Language::parse(tag));
         let wanted =
             [self.language.clone()].into_iter().chain(self.preferred.clone()).chain(lately);
@@ -37,6 +37,18 @@ impl App {
                 wanted.filter_map(|wanted| it.edition(&wanted)).find(|&other| other != edition)
             })
             .or_else(next)
+    }
+
+    /// The language in which the toggle would show lists next, if there is another one.
+    pub fn next_list_language(&self) -> Option<Language> {
+        let languages = self.library.languages();
+        if languages.len() < 2 {
+            return None;
+        }
+        let exact = languages.iter().position(|it| *it == self.language);
+        let alike = || languages.iter().position(|it| it.primary() == self.language.primary());
+        let next = exact.or_else(alike).map_or(0, |now| (now + 1) % languages.len());
+        languages.get(next).filter(|it| **it != self.language).cloned()
     }
 
     /// Opens the list of the languages there are here; where there is only one, says so.

@@ -252,6 +252,9 @@ impl Reader {
 
     /// Shows another edition: what is known of the one before is forgotten but for the view.
     pub fn show(&mut self, edition: usize, document: &Document, room: &Room<'_>) {
+        if edition != self.edition {
+            self.other_edition = Some(self.edition);
+        }
         self.edition = edition;
         self.outline = Outline::of(document);
         self.fit(document, room);

@@ -72,12 +72,7 @@ impl App {
             self.message = Some(self.not_in_another(only));
             return Vec::new();
         }
-        let now = languages.iter().position(|it| it.primary() == self.language.primary());
-        let Some(next) =
-            languages.get(now.map_or(0, |now| (now + 1) % languages.len().max(1))).cloned()
-        else {
-            return Vec::new();
-        };
+        let Some(next) = self.next_list_language() else { return Vec::new() };
         self.show_lists_in(next)
     }
 
@@ -87,7 +82,8 @@ impl App {
         let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
         match &mut screen {
             Screen::Faq(faq) => {
-                let mut other = match faq.came_from.take() {
+                let back = faq.came_from.take().filter(|back| back.language == next);
+                let mut other = match back {
                     Some(back) => *back,
                     None => faq.in_language(&self.library, &next),
                 };

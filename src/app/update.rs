@@ -54,6 +54,9 @@ pub enum Effect {
     },
 }
 
+/// Characters of a paste that a field takes: more than any question has, and few enough to be taken at once.
+const MOST_PASTED: usize = 1000;
+
 impl App {
     /// Lets something happen.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
@@ -92,7 +95,10 @@ impl App {
             Action::Paste(text) => {
                 if self.place().is_line() {
                     let text = crate::page::Shown::new(&text);
-                    self.edit(text.chars().map(InputRequest::InsertChar));
+                    self.edit(text.chars().take(MOST_PASTED).map(InputRequest::InsertChar));
+                    if text.chars().nth(MOST_PASTED).is_some() {
+                        self.message = Some((self.words.paste_cut)(MOST_PASTED));
+                    }
                 }
                 Vec::new()
             }

@@ -132,6 +132,8 @@ pub struct Words {
     pub width_now: fn(usize) -> String,
     /// Nothing before the first page.
     pub start_of_article: &'static str,
+    /// Of a paste only so many characters, from the first, were taken.
+    pub paste_cut: fn(usize) -> String,
     /// Words that do not stand in the article.
     pub not_found: fn(&str) -> String,
     /// No words are looked for.

@@ -191,6 +191,35 @@ mod tests {
         assert_eq!(place(&text, far, &text), Anchor { block: 1, byte: 1 });
     }
 
+    #[test]
+    fn a_sentence_leads_to_its_sentence_and_merged_paragraphs_to_their_part() {
+        let en = document(
+            "One fish. Two of them came in 2019.\n\nRed fish swim. Blue fish sleep till 1984.",
+        );
+        let fr = document(
+            "Un poisson. Deux sont venus en 2019. Les rouges nagent. Les bleus dorment jusqu’en 1984.",
+        );
+        let starts = |words: &str| {
+            let byte = fr.block_text(0).find(words).expect("words");
+            Anchor { block: 0, byte }
+        };
+        let at = |block, byte| place(&en, Anchor { block, byte }, &fr);
+        assert_eq!(at(0, 10), starts("Deux"));
+        assert_eq!(at(1, 0), starts("Les rouges"));
+        assert_eq!(at(1, 15), starts("Les bleus"));
+        assert_eq!(place(&fr, starts("Les bleus"), &en), Anchor { block: 1, byte: 15 });
+        assert_eq!(place(&fr, starts("Les rouges"), &en), Anchor { block: 1, byte: 0 });
+    }
+
+    #[test]
+    fn what_is_said_on_one_side_alone_is_told() {
+        let en = document(ENGLISH);
+        let fr = document(&FRENCH.replace("Premier de un.\n\n", ""));
+        let alignment = Alignment::of(&en, &fr);
+        let same = |block| alignment.counterpart(&en, Anchor { block, byte: 0 }, &fr).same;
+        assert_eq!((0..5).map(same).collect::<Vec<_>>(), [true, true, true, false, true]);
+    }
+
     proptest! {
         #[test]
         fn every_place_leads_to_a_place(
@@ -204,7 +233,8 @@ mod tests {
             let there = place(&ours, Anchor { block, byte }, &theirs);
             prop_assert!(there.block < theirs.blocks.len().max(1));
             prop_assert!(theirs.block_text(there.block).is_char_boundary(there.byte));
-            let same = Anchor { block: block.min(ours.blocks.len().saturating_sub(1)), byte: 0 };
+            let block = block.min(ours.blocks.len().saturating_sub(1));
+            let same = Anchor { block, byte: grapheme_at_or_before(ours.block_text(block), byte) };
             prop_assert_eq!(place(&ours, same, &ours), same);
         }
     }

@@ -53,7 +53,7 @@ fn read_with(sources: Vec<SourceText>, parse: Parse) -> Library {
     let detector = Detectors::default();
     let mut pairing = Pairing::default();
     let mut candidates = Vec::new();
-    let (mut bytes, mut memory) = (0, 0);
+    let (mut bytes, mut memory, mut full) = (0, 0, false);
     for (order, mut source) in sources.into_iter().enumerate() {
         let path = Shown::new(&source.path);
         if source.format == Format::Glossary {
@@ -63,8 +63,12 @@ fn read_with(sources: Vec<SourceText>, parse: Parse) -> Library {
         }
         let mut tell = |what| pairing.problems.push((order, Problem { path: path.clone(), what }));
         if bytes >= LIBRARY_BYTES || memory >= LIBRARY_MEMORY {
-            tell(ProblemKind::TooMuch);
-            break;
+            // Told of the first; glossaries stand after the texts and are still read.
+            if !full {
+                tell(ProblemKind::TooMuch);
+            }
+            full = true;
+            continue;
         }
         let end = start_of(&source.text).len();
         if end < source.text.len() {

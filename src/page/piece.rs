@@ -146,12 +146,14 @@ impl Layout {
     fn shared_below(&self, document: &Document, line: usize, above: &Block) -> usize {
         let here = self.lines.get(line).map(|line| line.block);
         let visible = self.lines.iter().skip(line + 1).find(|line| !line.blank);
-        match visible.filter(|line| Some(line.block) != here) {
+        match visible {
+            Some(line) if Some(line.block) == here => above.containers.len(),
             Some(line) => document
                 .blocks
                 .get(line.block)
                 .map_or(0, |below| shared_containers(&above.containers, &below.containers)),
-            None => above.containers.len(),
+            // Blank lines at the end stand beside what the other edition alone goes on with.
+            None => 0,
         }
     }
 

@@ -162,9 +162,13 @@ fn clause(typed: &str, start: usize) -> Clause {
     }
 }
 
+/// Characters in which the name of an operator and its colon stand, blanks between included.
+const LONGEST_NAME: usize = 32;
+
 /// The operator a text starts with, and its bytes, the colon included.
 fn operator(text: &str) -> Option<(Operator, usize)> {
-    let colon = text.find(':')?;
+    let start = text.char_indices().nth(LONGEST_NAME).and_then(|(end, _)| text.get(..end));
+    let colon = start.unwrap_or(text).find(':')?;
     let name = text.get(..colon)?.trim_end();
     let one_word = !name.is_empty() && !name.contains(char::is_whitespace);
     let operator = one_word.then(|| Operator::named(name)).flatten()?;

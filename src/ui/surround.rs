@@ -168,11 +168,7 @@ fn hint_words(app: &App, command: Command) -> Option<String> {
             let other = app.other_edition(reader.article, reader.edition)?;
             app.edition(reader.article, other)?.language.clone()
         }
-        _ => {
-            let languages = app.library.languages();
-            let now = languages.iter().position(|it| it.primary() == app.language.primary())?;
-            languages.get((now + 1) % languages.len()).filter(|it| **it != app.language)?.clone()
-        }
+        _ => app.next_list_language()?,
     };
     Some(app.words.name_of(&language))
 }

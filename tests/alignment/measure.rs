@@ -197,7 +197,7 @@ fn pairs(bead: &Bead) -> impl Iterator<Item = (usize, usize)> + use<> {
     bead.ours.clone().flat_map(move |one| theirs.clone().map(move |other| (one, other)))
 }
 
-/// Every kind of damage with its name, and all that change no section at once.
+/// Every kind of damage with its name, and all of them at once.
 pub fn kinds() -> Vec<(String, Vec<Damage>)> {
     let mut kinds: Vec<(String, Vec<Damage>)> =
         DAMAGES.iter().map(|&damage| (told(damage), vec![damage])).collect();

@@ -38,7 +38,7 @@ fn a_language_is_chosen_from_a_list_and_the_place_stays() {
             for (english, french) in names {
                 assert!(list.contains(reader.say(english, french)), "{list}");
             }
-            assert!(list.contains(reader.say("EN · being read", "FR · langue affichée")), "{list}");
+            assert!(list.contains(reader.say("EN · current", "FR · langue affichée")), "{list}");
             let own = reader.say("English", "français").to_string();
             assert!(reader.cursor_row().contains(&own), "the one being read is selected");
             reader.press("Up Down Home Esc").settle();
@@ -138,10 +138,10 @@ fn a_translation_that_is_behind_is_marked_in_words() {
         let mut english = Sitting::begin(begin("en"));
         assert!(!english.flat().contains("older"), "{}", english.screen());
         english.press("Enter l");
-        english.says("Now in French, same paragraph. It is older.", "");
+        english.says("Now in French, same paragraph. It may be out of date.", "");
         assert!(english.settle().status().contains("older"), "{}", english.screen());
         english.press("L");
-        assert!(english.flat().contains("FR · being read · older"), "{}", english.screen());
+        assert!(english.flat().contains("FR · current · older"), "{}", english.screen());
     }
 }
 

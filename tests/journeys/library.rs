@@ -96,7 +96,8 @@ fn one_goes_on_where_one_stopped() {
 
         let memory = first.remembered.clone();
         let mut second = Sitting::begin(Begin { language, size, memory, ..Begin::default() });
-        second.says("[Enter] goes on where you stopped.", "[Entrée] reprend où vous en étiez.");
+        second
+            .says("[Enter] continues where you stopped.", "[Entrée] reprend là où vous en étiez.");
         assert!(second.hints().contains('['), "the hints are there:\n{}", second.screen());
         let entry = selected(&mut second);
         assert!(entry.starts_with(&title(3, language)), "{entry}");

@@ -309,7 +309,7 @@ fn sections_and_articles_are_a_key_away() {
             cursor_is_at_its_paragraph(&mut sitting);
             headings += 1;
         }
-        sitting.says("No further section", "Pas d’autre section");
+        sitting.says("No more sections", "Pas d’autre section");
         let all =
             sitting.document().blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading(_)));
         // The title is where one starts.
@@ -321,7 +321,7 @@ fn sections_and_articles_are_a_key_away() {
         sitting.press(">");
         assert_eq!((before, sitting.reader().article), (0, 1));
         sitting.press("< <");
-        sitting.says("No further article", "Pas d’autre article");
+        sitting.says("No more articles", "Pas d’autre article");
     });
 }
 

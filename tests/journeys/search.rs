@@ -76,7 +76,7 @@ fn coopman_lists_her_three_articles_first() {
             sitting.press("Down");
             flat += &sitting.flat();
         }
-        let author = sitting.say("Justine Coopman EN · author", "Justine Coopman FR · auteur");
+        let author = sitting.say("Justine Coopman EN · author", "Justine Coopman FR · signature");
         for (english, french) in [
             ("four proposals for Europe · EN FR", "propositions pour l’Europe · FR EN"),
             ("a voice for digital inclusion · EN FR", "voix pour l’inclusion numérique · FR EN"),
@@ -189,6 +189,10 @@ fn text_can_be_pasted_and_holds_no_control_characters() {
         assert!(!sitting.screen().contains('\u{1b}'));
         sitting.press("Ctrl-u").paste("pradalie");
         assert!(sitting.matched().contains(&"Pradalié".to_string()), "{}", sitting.screen());
+        sitting.press("Ctrl-u").paste(&"a".repeat(100_000)).says(
+            "Only the first 1000 characters were pasted.",
+            "Seuls les 1 000 premiers caractères ont été collés.",
+        );
     });
 }
 

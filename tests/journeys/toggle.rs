@@ -179,7 +179,7 @@ fn where_the_other_language_says_nothing_of_it_the_nearest_place_is_told() {
         assert_eq!(block(&sitting), 5);
         sitting.press("l");
         sitting.says(
-            "Now in French. No counterpart here: nearest place.",
+            "Now in French, nearest place: no matching passage.",
             "En anglais. Sans équivalent ici",
         );
         assert_eq!(block(&sitting), 3);

@@ -72,25 +72,26 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} of {of}"),
 
     welcome: "Welcome. [Enter] read, [l] français, [?] help, [q] quit.",
-    goes_on: "[Enter] goes on where you stopped.",
+    goes_on: "[Enter] continues where you stopped.",
     last_read: "last read",
     back_at_page: |n, of| format!("You are back where you stopped: page {n} of {of}."),
     passage_moved: "The text has changed: this is the nearest place to where you stopped.",
     now_in: |language| format!("Now in {language}, same paragraph."),
-    now_near: |language| format!("Now in {language}. No counterpart here: nearest place."),
+    now_near: |language| format!("Now in {language}, nearest place: no matching passage."),
     not_in: |wanted, shown| format!("No {wanted} version yet. Showing {shown}."),
-    right_to_left: "Written from right to left: shown in reading order, from left to right.",
+    right_to_left: "Written right to left; shown in reading order, left to right.",
     languages: "Languages",
-    read_now: "being read",
+    read_now: "current",
     older: "older",
     older_in: |language| format!("{language} version older"),
     may_be_older: "This translation may be out of date.",
-    is_older: "It is older.",
+    is_older: "It may be out of date.",
     lists_in: |language| format!("Articles are listed in {language}."),
     interface_now: "Interface language: English.",
     theme_now: |name| format!("Theme: {name}."),
     width_now: |columns| format!("Text width: {columns} columns."),
     start_of_article: "This is the first page.",
+    paste_cut: |n| format!("Only the first {n} characters were pasted."),
     not_found: |words| format!("“{words}” is not in this article. [s] searches all articles."),
     nothing_looked_for: "No words to find yet. [/] finds words in this article.",
     from_the_top: "No more matches: back to the start.",
@@ -99,7 +100,7 @@ pub(super) static WORDS: Words = Words {
         format!("Page {page} does not exist. This article has {}.", count(pages, "page", "pages"))
     },
     no_such_place: |words| format!("No heading matches “{words}”."),
-    text_alone: "Text alone. [z] shows all again.",
+    text_alone: "Text only. [z] shows the rest again.",
     nothing_behind: "Nothing to go back to.",
     nothing_ahead: "Nothing to go forward to.",
     back_leads_to: |key, place| format!("[{key}] goes back to: {place}."),
@@ -125,10 +126,8 @@ pub(super) static WORDS: Words = Words {
         no_such_part: |part| format!("The linked article has no part “{part}”."),
         not_here: |target| format!("“{target}” is not in this library."),
         refused: |target| format!("This kind of link is never opened: {target}"),
-        ask_whole: |address| {
-            format!("Open {address} outside the reader? [Enter] opens, [Esc] stays.")
-        },
-        ask: "Open this address outside the reader? [Enter] opens, [Esc] stays.",
+        ask_whole: |address| format!("Open {address} outside the reader? [Enter] yes, [Esc] no."),
+        ask: "Open this address outside the reader? [Enter] yes, [Esc] no.",
         address: "Address",
         note: |number| format!("Note {number}"),
         opened: |what| format!("Opened outside the reader: {what}"),
@@ -163,7 +162,9 @@ pub(super) static WORDS: Words = Words {
         time_measured: |speed, pages, enough| match speed {
             Some(speed) => format!("shown, at your measured speed: {speed} letters per minute"),
             None => {
-                format!("shown, at your measured speed once {enough} pages are read ({pages} yet)")
+                format!(
+                    "shown, at your measured speed once {enough} pages are read ({pages} so far)"
+                )
             }
         },
         time_hidden: "hidden",
@@ -185,8 +186,8 @@ pub(super) static WORDS: Words = Words {
         now_pages: "Page view.",
         now_scroll: "Scroll view.",
     },
-    no_more_sections: "No further section in that direction.",
-    no_more_articles: "No further article in that direction.",
+    no_more_sections: "No more sections in this direction.",
+    no_more_articles: "No more articles in this direction.",
     no_headings: "This article has no headings.",
     no_questions: "No questions here: the FAQ is empty.",
     nothing_matches: |words| format!("Nothing matches “{words}”. [Esc] clears the filter."),
@@ -220,7 +221,7 @@ pub(super) static WORDS: Words = Words {
         }
         ProblemKind::AmbiguousPair { one, other } => {
             format!(
-                "“{path}” could belong to “{one}” or to “{other}”. It stands on its own: give it the id of one of them."
+                "“{path}” could belong to “{one}” or to “{other}”. It is listed on its own: give it the id of one of them."
             )
         }
         ProblemKind::LanguageConflict { named, stated } => {
@@ -230,7 +231,9 @@ pub(super) static WORDS: Words = Words {
         }
         ProblemKind::Glossary { line, detail } => {
             let line = line.map_or(String::new(), |n| format!(" on line {n}"));
-            format!("“{path}”: the glossary cannot be read{line} ({detail}). It widens no search.")
+            format!(
+                "“{path}”: the glossary cannot be read{line} ({detail}). Searches work without it."
+            )
         }
         ProblemKind::NotUtf8 => {
             format!("“{path}” is not UTF-8. What cannot be read is shown as \u{fffd}.")
@@ -241,17 +244,17 @@ pub(super) static WORDS: Words = Words {
         ProblemKind::Cut => format!("“{path}” is too large: only its beginning is shown."),
         ProblemKind::TooMuch => {
             format!(
-                "“{path}” and the texts after it are too much to read at once. Open them on their own."
+                "“{path}” and the texts after it are too large to read together. Open them separately."
             )
         }
         ProblemKind::TooDeep => {
-            format!("“{path}” stands too deep in other folders. Open it on its own.")
+            format!("“{path}” is too many folders deep. Open it directly.")
         }
         ProblemKind::LeadsOut => {
             format!("“{path}” is a link that leads out of the folder. It is not followed.")
         }
         ProblemKind::Fault => {
-            format!("“{path}” met a fault of this program. It is shown as plain text.")
+            format!("“{path}” caused an error in liseuse. It is shown as plain text.")
         }
         ProblemKind::Unreadable(reason) => {
             format!("Cannot read “{path}”: {reason}. The other articles are available.")
@@ -282,7 +285,7 @@ pub(super) static WORDS: Words = Words {
         Command::PreviousSection => "Previous section",
         Command::NextArticle => "Next article",
         Command::PreviousArticle => "Previous article",
-        Command::Open => "Open, follow, or close an answer",
+        Command::Open => "Open, follow a link, or close an answer",
         Command::OpenAll => "Open or close all answers",
         Command::Unfold => "Open the answer",
         Command::Fold => "Close the answer",
@@ -297,7 +300,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "Copy a reference to this paragraph",
         Command::Forward => "Forward again",
         Command::Paging => "Switch between pages and scrolling",
-        Command::TextAlone => "Show the text alone, or all again",
+        Command::TextAlone => "Show only the text, or everything again",
         Command::Settings => "Settings",
         Command::NextValue => "Next value of the setting",
         Command::PreviousValue => "Previous value of the setting",
@@ -308,7 +311,7 @@ pub(super) static WORDS: Words = Words {
         Command::Longer => "Move the end of the selection forward",
         Command::Shorter => "Move the end of the selection back",
         Command::NextUnit => "Select by paragraph, sentence or word",
-        Command::SwapEnds => "Take the other end of the selection",
+        Command::SwapEnds => "Switch to the other end of the selection",
         Command::Copy => "Copy the selected words",
         Command::Highlight => "Highlight the selected words",
         Command::WriteNote => "Write a note",
@@ -329,7 +332,7 @@ pub(super) static WORDS: Words = Words {
         Command::View => "One language, side by side, or interleaved",
         Command::ShiftUp => "Shift the other language up",
         Command::ShiftDown => "Shift the other language down",
-        Command::InterfaceLanguage => "Language of the interface",
+        Command::InterfaceLanguage => "Interface language",
         Command::Contents => "Contents",
         Command::Faq => "FAQ: all questions",
         Command::Filter => "Filter the list",
@@ -377,7 +380,7 @@ pub(super) static WORDS: Words = Words {
         Command::CopyReference => "reference",
         Command::Forward => "forward",
         Command::Paging => "scroll",
-        Command::TextAlone => "text alone",
+        Command::TextAlone => "text only",
         Command::Settings => "settings",
         Command::NextValue => "change",
         Command::PreviousValue => "change back",
@@ -489,8 +492,8 @@ pub(super) static WORDS: Words = Words {
         all_forgotten: "History and places cleared, in all collections. [U] brings them back.",
         all_forgotten_for_good: "History and places cleared, in all collections.",
         history_back: "The history is back, with your places.",
-        history_on: "History on: articles read and your places are kept.",
-        history_off: "History off: from now on neither articles nor places are kept.",
+        history_on: "History on: articles you read and your places in them are kept.",
+        history_off: "History off: from now on, neither articles nor places are kept.",
         history_is_off: "History is off. [o] switches it on.",
         now_read: "Marked as read.",
         now_unread: "Marked as unread.",
@@ -520,10 +523,12 @@ pub(super) static WORDS: Words = Words {
                 ProblemKind::NotUtf8 => "not in UTF-8".to_string(),
                 ProblemKind::Encoding(name) => format!("in {name}, not in UTF-8"),
                 ProblemKind::Cut => "too large to be read whole".to_string(),
-                ProblemKind::TooMuch => "not read, nor the texts after it: too much".to_string(),
-                ProblemKind::TooDeep => "too deep in other folders".to_string(),
+                ProblemKind::TooMuch => {
+                    "not read, nor the texts after it: too large together".to_string()
+                }
+                ProblemKind::TooDeep => "too many folders deep".to_string(),
                 ProblemKind::LeadsOut => "a link out of the folder, not followed".to_string(),
-                ProblemKind::Fault => "a fault of this program; read as plain text".to_string(),
+                ProblemKind::Fault => "an error in liseuse; read as plain text".to_string(),
                 ProblemKind::Unreadable(reason) => format!("cannot be read: {reason}"),
                 ProblemKind::Empty => "empty".to_string(),
                 ProblemKind::NotAFile => "not a file".to_string(),
@@ -541,11 +546,11 @@ pub(super) static WORDS: Words = Words {
                 };
                 format!("{place}figures differ from {other}: {told}")
             }
-            FaultKind::Older => format!("older than {other}, by the front matter of both"),
+            FaultKind::Older => format!("older than {other}, according to their front matter"),
             FaultKind::OlderFile(days) => {
                 let days = count(usize::try_from(*days).unwrap_or(usize::MAX), "day", "days");
                 format!(
-                    "its file is {days} older than {other} (dates of files, which mean little in a checkout)"
+                    "its file is {days} older than {other} (by file dates, which copying can change)"
                 )
             }
             FaultKind::NoFile(target) => format!("the link to “{target}” leads to no file"),
@@ -619,14 +624,14 @@ pub(super) static WORDS: Words = Words {
         now_one: "One language.",
         now_side_by_side: "Side by side.",
         now_interleaved: "Interleaved: a paragraph, then its translation.",
-        too_narrow: "Interleaved until the window has 100 columns again.",
+        too_narrow: "Interleaved until the window is 100 columns wide again.",
         too_long: "This article is too long to show in two languages at once.",
         shifted: |n| match n > 0 {
             true => format!("shifted {n} up"),
             false => format!("shifted {} down", n.unsigned_abs()),
         },
         now_shifted: |n| match n {
-            0 => "Not shifted any more.".to_string(),
+            0 => "No longer shifted.".to_string(),
             n if n > 0 => format!("Other language shifted {n} up. [Alt-Down] shifts it down."),
             n => {
                 format!("Other language shifted {} down. [Alt-Up] shifts it up.", n.unsigned_abs())
@@ -641,24 +646,24 @@ pub(super) static WORDS: Words = Words {
         cmd_list: "print all articles",
         cmd_search: "search all articles for words, a title or a name",
         cmd_faq: "find questions and their answers",
-        cmd_show: "print a file or an article as the reader would set it",
+        cmd_show: "print a file or an article as the reader shows it",
         cmd_bookmarks: "print all bookmarks, highlights and notes as Markdown",
         arg_words: "what to look for; also author:NAME, title:, faq:, after:YEAR, -without",
         opt_json: "print what was found as JSON",
-        opt_limit: "print so many places at most",
+        opt_limit: "print at most this many results",
         name_number: "NUMBER",
         arg_show: "a file, or the id of an article",
         opt_print: "print instead of opening the reader",
         opt_lang: "read in this language (en, fr…)",
-        opt_width: "columns of the printed text",
-        opt_verbose: "tell the technical details of errors",
+        opt_width: "width of the printed text, in columns",
+        opt_verbose: "show the technical details of errors",
         opt_help: "print this help",
         opt_version: "print the version",
         usage: "Usage:",
         commands: "Commands:",
         arguments: "Arguments:",
         options: "Options:",
-        after_help: "In the reader, [?] shows all keys and [q] leaves.\n\nExit codes: 0 all went well; 1 something failed or nothing was found; 2 the\ncommand line makes no sense; 128+n signal n ended it.",
+        after_help: "In the reader, [?] shows all keys and [q] quits.\n\nExit codes: 0 all went well; 1 something failed or nothing was found; 2 the\ncommand line was not understood or a search failed; 128+n signal n ended it.",
         error: "Error:",
         nothing_to_read: "Nothing to print, and no terminal to read in. Name a file (liseuse FILE), or use: liseuse list, liseuse search WORDS, liseuse faq WORDS.",
         stdin_name: "standard input",
@@ -680,8 +685,8 @@ pub(super) static WORDS: Words = Words {
             Reason::NotOurs => "the file comes from another version",
             Reason::NoHome => "there is no home folder",
             Reason::Busy => "another liseuse is writing",
-            Reason::Limit => "the system lets no more be written",
-            Reason::Other => "a system error, see --verbose",
+            Reason::Limit => "a file size limit was reached",
+            Reason::Other => "a system error (--verbose says more)",
         },
         no_articles_in: |language| format!("There is no article in {language}."),
         empty_folder: |path| {
@@ -690,12 +695,12 @@ pub(super) static WORDS: Words = Words {
         no_such_article: |id| format!("“{id}” is neither a file nor an article. Try: liseuse list"),
         no_such_language: |tag| format!("“{tag}” is not a language tag. Try: en, fr, pt-BR."),
         no_edition: |title, language| format!("“{title}” has no {language} version."),
-        state_set_aside: |name| format!("Earlier places cannot be read: set aside as “{name}”."),
-        state_newer: |name| format!("Places of a newer version, set aside as “{name}”."),
+        state_set_aside: |name| format!("Saved places cannot be read: set aside as “{name}”."),
+        state_newer: |name| format!("Places from a newer version were set aside as “{name}”."),
         not_saved: |reason| format!("Places and settings are not saved: {reason}."),
         marks_not_saved: |reason| format!("Bookmarks and notes are not saved yet: {reason}."),
-        broken: "liseuse came upon a fault of its own and ended. What was saved is safe. Start it again; --verbose says more.",
-        no_shell: "There is no shell to go back to. [Q] leaves.",
+        broken: "liseuse stopped because of an error of its own. What was saved is safe. Start it again; with --verbose it says more.",
+        no_shell: "There is no shell to go back to. [Q] quits.",
         bad_argument: |what| {
             format!("liseuse does not know what to do with “{what}”. Try: liseuse --help")
         },

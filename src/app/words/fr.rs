@@ -15,6 +15,14 @@ fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n < 2 { one } else { many })
 }
 
+/// A number below a million, its thousands set apart: « 1 030 ».
+fn number(n: usize) -> String {
+    match n {
+        0..1000 => n.to_string(),
+        n => format!("{}\u{202f}{:03}", n / 1000, n % 1000),
+    }
+}
+
 pub(super) static WORDS: Words = Words {
     tag: "fr",
     own_name: "français",
@@ -31,7 +39,7 @@ pub(super) static WORDS: Words = Words {
     search_label: "Rechercher\u{a0}:",
     fields: FieldNames {
         title: "titre",
-        author: "auteur",
+        author: "signature",
         person: "personne",
         question: "question",
         heading: "intertitre",
@@ -57,7 +65,7 @@ pub(super) static WORDS: Words = Words {
 
     page_of: |n, of| format!("Page {n} sur {of}"),
     pages_of: |n, last, of| format!("Pages {n}–{last} sur {of}"),
-    page_counting: |n| format!("Page {n} (décompte en cours)"),
+    page_counting: |n| format!("Page {n} (comptage en cours)"),
     page_of_short: |n, of| format!("{n}/{of}"),
     percent: |n| format!("{n}\u{a0}%"),
     read_so_far: |n| format!("{n}\u{a0}% lu"),
@@ -78,16 +86,16 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} sur {of}"),
 
     welcome: "Bienvenue. [Entrée] lire, [l] English, [?] aide, [q] quitter.",
-    goes_on: "[Entrée] reprend où vous en étiez.",
+    goes_on: "[Entrée] reprend là où vous en étiez.",
     last_read: "dernière lecture",
     back_at_page: |n, of| format!("Reprise de la lecture\u{a0}: page {n} sur {of}."),
-    passage_moved: "Le texte a changé\u{a0}: voici l’endroit le plus proche de votre dernière lecture.",
+    passage_moved: "Le texte a changé\u{a0}: reprise à l’endroit le plus proche.",
     now_in: |language| format!("En {language}, même paragraphe."),
     now_near: |language| {
         format!("En {language}. Sans équivalent ici\u{a0}: endroit le plus proche.")
     },
     not_in: |wanted, shown| format!("Pas encore de version en {wanted}. Affichage en {shown}."),
-    right_to_left: "Écrit de droite à gauche\u{a0}: affiché dans l’ordre de lecture, de gauche à droite.",
+    right_to_left: "Écrit de droite à gauche\u{a0}: à lire ici de gauche à droite.",
     languages: "Langues",
     read_now: "langue affichée",
     older: "moins à jour",
@@ -101,6 +109,7 @@ pub(super) static WORDS: Words = Words {
         format!("Largeur du texte\u{a0}: {}.", count(columns, "colonne", "colonnes"))
     },
     start_of_article: "Vous êtes à la première page.",
+    paste_cut: |n| format!("Seuls les {} premiers caractères ont été collés.", number(n)),
     not_found: |words| {
         format!("«\u{a0}{words}\u{a0}» ne figure pas dans cet article. [s] cherche partout.")
     },
@@ -139,11 +148,11 @@ pub(super) static WORDS: Words = Words {
         from_the_last: "Aucun lien avant\u{a0}: passage au dernier.",
         no_such_part: |part| format!("L’article visé n’a pas de partie «\u{a0}{part}\u{a0}»."),
         not_here: |target| format!("«\u{a0}{target}\u{a0}» n’est pas dans cette bibliothèque."),
-        refused: |target| format!("Ce genre de lien ne s’ouvre jamais\u{a0}: {target}"),
+        refused: |target| format!("Ce type de lien n’est jamais ouvert\u{a0}: {target}"),
         ask_whole: |address| {
-            format!("Ouvrir {address} ailleurs\u{202f}? [Entrée] oui, [Échap] non.")
+            format!("Ouvrir {address} hors de la liseuse\u{202f}? [Entrée] oui, [Échap] non.")
         },
-        ask: "Ouvrir cette adresse ailleurs\u{202f}? [Entrée] oui, [Échap] non.",
+        ask: "Ouvrir cette adresse hors de la liseuse\u{202f}? [Entrée] oui, [Échap] non.",
         address: "Adresse",
         note: |number| format!("Note {number}"),
         opened: |what| format!("Ouvert hors de la liseuse\u{a0}: {what}"),
@@ -175,14 +184,15 @@ pub(super) static WORDS: Words = Words {
         now: |name, value| format!("{name}\u{a0}: {value}."),
         columns: |n| count(n, "colonne", "colonnes"),
         lines: |n| if n == 0 { "aucune".to_string() } else { count(n, "ligne", "lignes") },
-        letters_per_minute: |n| format!("{n} lettres par minute"),
-        time_shown: "affiché, à la vitesse de lecture ci-dessus",
+        letters_per_minute: |n| format!("{} lettres par minute", number(n)),
+        time_shown: "affiché, selon la vitesse de lecture ci-dessus",
         time_measured: |speed, pages, enough| match speed {
-            Some(speed) => {
-                format!("affiché, à votre vitesse mesurée\u{a0}: {speed} lettres par minute")
-            }
+            Some(speed) => format!(
+                "affiché, selon votre vitesse mesurée\u{a0}: {} lettres par minute",
+                number(speed)
+            ),
             None => format!(
-                "affiché, à votre vitesse mesurée une fois {enough} pages lues ({pages} pour l’instant)"
+                "affiché, selon votre vitesse dès que {enough} pages seront lues ({pages} pour l’instant)"
             ),
         },
         time_hidden: "masqué",
@@ -190,7 +200,7 @@ pub(super) static WORDS: Words = Words {
         off: "désactivé",
         spaced: "une ligne vide entre les paragraphes",
         airy: "aéré\u{a0}: lignes vides dans les paragraphes aussi",
-        book: "comme un livre\u{a0}: alinéa, sans ligne vide",
+        book: "comme dans un livre\u{a0}: alinéa, sans ligne vide",
         emphasis: |style| match style {
             EmphasisStyle::Italic => "en italique",
             EmphasisStyle::Underline => "soulignés",
@@ -252,13 +262,13 @@ pub(super) static WORDS: Words = Words {
         }
         ProblemKind::LanguageConflict { named, stated } => {
             format!(
-                "«\u{a0}{path}\u{a0}»\u{a0}: le chemin indique {named}, mais l’en-tête indique {stated}. La langue retenue est {stated}."
+                "«\u{a0}{path}\u{a0}»\u{a0}: le chemin indique «\u{a0}{named}\u{a0}», mais l’en-tête indique «\u{a0}{stated}\u{a0}». La langue retenue est «\u{a0}{stated}\u{a0}»."
             )
         }
         ProblemKind::Glossary { line, detail } => {
             let line = line.map_or(String::new(), |n| format!(" à la ligne {n}"));
             format!(
-                "«\u{a0}{path}\u{a0}»\u{a0}: le glossaire est illisible{line} ({detail}). Il n’élargit aucune recherche."
+                "«\u{a0}{path}\u{a0}»\u{a0}: le glossaire est illisible{line} ({detail}). Les recherches se font sans lui."
             )
         }
         ProblemKind::NotUtf8 => {
@@ -276,12 +286,12 @@ pub(super) static WORDS: Words = Words {
         }
         ProblemKind::TooMuch => {
             format!(
-                "«\u{a0}{path}\u{a0}» et la suite sont trop volumineux pour être lus ensemble. Ouvrez-les séparément."
+                "«\u{a0}{path}\u{a0}» et les textes suivants sont trop volumineux pour être lus d’un coup. Ouvrez-les séparément."
             )
         }
         ProblemKind::TooDeep => {
             format!(
-                "«\u{a0}{path}\u{a0}» est trop profond dans l’arborescence. Ouvrez ce dossier directement."
+                "«\u{a0}{path}\u{a0}» se trouve sous trop de dossiers. Ouvrez ce dossier directement."
             )
         }
         ProblemKind::LeadsOut => {
@@ -308,7 +318,7 @@ pub(super) static WORDS: Words = Words {
         ProblemKind::NothingFound => format!("Aucun article dans «\u{a0}{path}\u{a0}»."),
     },
 
-    tagline: "Une liseuse pour le terminal, en français et en anglais, sans réseau.",
+    tagline: "Une liseuse d’articles pour le terminal, en français et en anglais, hors ligne.",
     credits_intro: "Les articles fournis ont été écrits pour ce programme d’après les textes suivants\u{a0}:",
     licence: "Licence\u{a0}: MIT ou Apache-2.0, au choix.",
 
@@ -327,7 +337,7 @@ pub(super) static WORDS: Words = Words {
         Command::PreviousSection => "Section précédente",
         Command::NextArticle => "Article suivant",
         Command::PreviousArticle => "Article précédent",
-        Command::Open => "Ouvrir, suivre, ou fermer une réponse",
+        Command::Open => "Ouvrir, suivre un lien ou fermer une réponse",
         Command::OpenAll => "Ouvrir ou fermer toutes les réponses",
         Command::Unfold => "Ouvrir la réponse",
         Command::Fold => "Fermer la réponse",
@@ -340,7 +350,7 @@ pub(super) static WORDS: Words = Words {
         Command::NextLink => "Lien, note ou image qui suit",
         Command::PreviousLink => "Lien, note ou image qui précède",
         Command::CopyReference => "Copier la référence du paragraphe",
-        Command::Forward => "Avancer de nouveau",
+        Command::Forward => "Avancer après un retour",
         Command::Paging => "Basculer entre pages et défilement",
         Command::TextAlone => "Afficher le texte seul, ou tout",
         Command::Settings => "Réglages",
@@ -378,7 +388,7 @@ pub(super) static WORDS: Words = Words {
         Command::Contents => "Sommaire",
         Command::Faq => "FAQ (foire aux questions)",
         Command::Filter => "Filtrer la liste",
-        Command::Complete => "Compléter ce qui est tapé",
+        Command::Complete => "Compléter la saisie",
         Command::EarlierQuery => "Recherche précédente",
         Command::LaterQuery => "Recherche suivante",
         Command::Search => "Rechercher partout",
@@ -543,8 +553,8 @@ pub(super) static WORDS: Words = Words {
         jump_forgotten: "Saut retiré de l’historique.",
         forgotten: "Retiré de l’historique, avec votre position. [U] pour le rétablir.",
         forgotten_for_good: "Retiré de l’historique, avec votre position.",
-        all_forgotten: "Historique et positions effacés (toutes collections). [U] pour les rétablir.",
-        all_forgotten_for_good: "Historique et positions effacés (toutes collections).",
+        all_forgotten: "Historique et positions effacés, tous dossiers compris. [U] les rétablit.",
+        all_forgotten_for_good: "Historique et positions effacés, tous dossiers compris.",
         history_back: "Historique rétabli, avec vos positions.",
         history_on: "Historique activé\u{a0}: les lectures et vos positions sont enregistrées.",
         history_off: "Historique désactivé\u{a0}: lectures et positions ne sont plus enregistrées.",
@@ -556,7 +566,7 @@ pub(super) static WORDS: Words = Words {
     health: HealthWords {
         command: "vérifier les textes et leurs traductions",
         argument: "un dossier ou des fichiers\u{202f}; à défaut, les articles fournis",
-        json: "afficher en JSON ce que trouve check",
+        json: "afficher en JSON ce que check a trouvé",
         fault: |fault, other, languages| match fault {
             FaultKind::Reading(problem) => match problem {
                 ProblemKind::FrontMatter { detail, .. } => {
@@ -566,10 +576,14 @@ pub(super) static WORDS: Words = Words {
                     format!("même identifiant et même langue que {with}")
                 }
                 ProblemKind::AmbiguousPair { one, other } => {
-                    format!("pourrait aller avec {one} ou avec {other}, faute d’identifiant")
+                    format!(
+                        "pourrait aller avec {one} ou avec {other}\u{202f}; un identifiant trancherait"
+                    )
                 }
                 ProblemKind::LanguageConflict { named, stated } => {
-                    format!("le chemin indique {named}, l’en-tête indique {stated}")
+                    format!(
+                        "le chemin indique «\u{a0}{named}\u{a0}», l’en-tête indique «\u{a0}{stated}\u{a0}»"
+                    )
                 }
                 ProblemKind::Glossary { detail, .. } => {
                     format!("le glossaire est illisible ({detail})")
@@ -577,8 +591,10 @@ pub(super) static WORDS: Words = Words {
                 ProblemKind::NotUtf8 => "n’est pas en UTF-8".to_string(),
                 ProblemKind::Encoding(name) => format!("en {name}, et non en UTF-8"),
                 ProblemKind::Cut => "trop volumineux pour être lu en entier".to_string(),
-                ProblemKind::TooMuch => "non lu, ni la suite\u{a0}: trop volumineux".to_string(),
-                ProblemKind::TooDeep => "trop profond dans l’arborescence".to_string(),
+                ProblemKind::TooMuch => {
+                    "trop volumineux\u{a0}: non lu, et la suite non plus".to_string()
+                }
+                ProblemKind::TooDeep => "sous trop d’autres dossiers".to_string(),
                 ProblemKind::LeadsOut => "lien qui mène hors du dossier, non suivi".to_string(),
                 ProblemKind::Fault => {
                     "erreur du programme\u{202f}; lu sans mise en forme".to_string()
@@ -610,7 +626,7 @@ pub(super) static WORDS: Words = Words {
             FaultKind::OlderFile(days) => {
                 let days = count(usize::try_from(*days).unwrap_or(usize::MAX), "jour", "jours");
                 format!(
-                    "son fichier a {days} de plus que {other} (dates des fichiers, peu sûres dans un dépôt cloné)"
+                    "son fichier a {days} de plus que {other} (d’après les dates des fichiers, qu’une copie peut changer)"
                 )
             }
             FaultKind::NoFile(target) => {
@@ -682,21 +698,21 @@ pub(super) static WORDS: Words = Words {
         peek: |language| format!("En {language}"),
         peek_near: |language| format!("Pas en {language}\u{a0}: au plus près"),
         one: "une langue",
-        side_by_side: "côte à côte, dès 100 colonnes",
+        side_by_side: "côte à côte, dès 100\u{a0}colonnes",
         interleaved: "en alternance",
         now_one: "Une seule langue.",
         now_side_by_side: "Côte à côte.",
         now_interleaved: "En alternance\u{a0}: un paragraphe, puis sa traduction.",
-        too_narrow: "En alternance, jusqu’à ce que la fenêtre ait de nouveau 100 colonnes.",
+        too_narrow: "En alternance, jusqu’à ce que la fenêtre ait de nouveau 100\u{a0}colonnes.",
         too_long: "Cet article est trop long pour être affiché en deux langues à la fois.",
         shifted: |n| match n > 0 {
             true => format!("décalage\u{a0}: {n} vers le haut"),
             false => format!("décalage\u{a0}: {} vers le bas", n.unsigned_abs()),
         },
         now_shifted: |n| match n {
-            0 => "Plus de décalage.".to_string(),
+            0 => "Décalage annulé.".to_string(),
             n if n > 0 => {
-                format!("Autre langue décalée de {n} vers le haut. [Alt-Bas] la descend.")
+                format!("Autre langue décalée de {n} vers le haut. [Alt-Bas] la redescend.")
             }
             n => {
                 format!(
@@ -705,7 +721,7 @@ pub(super) static WORDS: Words = Words {
                 )
             }
         },
-        nothing_to_shift: "Seules deux langues côte à côte se décalent. [v] les affiche.",
+        nothing_to_shift: "Le décalage ne vaut que côte à côte. [v] affiche les deux langues.",
     },
 
     shell: ShellWords {
@@ -714,16 +730,16 @@ pub(super) static WORDS: Words = Words {
         cmd_list: "afficher la liste des articles",
         cmd_search: "rechercher des mots, un titre ou un nom dans tous les articles",
         cmd_faq: "trouver des questions et leurs réponses",
-        cmd_show: "afficher un fichier ou un article tel que la liseuse le compose",
+        cmd_show: "afficher un fichier ou un article tel que la liseuse le met en page",
         cmd_bookmarks: "afficher signets, passages surlignés et notes en Markdown",
         arg_words: "ce qu’il faut chercher, et aussi auteur:NOM, titre:, faq:, après:ANNÉE, -sans",
-        opt_json: "écrire en JSON ce qui a été trouvé",
-        opt_limit: "écrire au plus ce nombre de passages",
+        opt_json: "afficher en JSON ce qui a été trouvé",
+        opt_limit: "afficher au plus ce nombre de résultats",
         name_number: "NOMBRE",
         arg_show: "un fichier, ou l’identifiant d’un article",
         opt_print: "afficher sans ouvrir la liseuse",
         opt_lang: "lire dans cette langue (en, fr…)",
-        opt_width: "nombre de colonnes du texte affiché",
+        opt_width: "largeur du texte affiché, en colonnes",
         opt_verbose: "donner les détails techniques des erreurs",
         opt_help: "afficher cette aide",
         opt_version: "afficher la version",
@@ -731,9 +747,9 @@ pub(super) static WORDS: Words = Words {
         commands: "Commandes\u{a0}:",
         arguments: "Arguments\u{a0}:",
         options: "Options\u{a0}:",
-        after_help: "Dans la liseuse, [?] montre toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f};\n2 ligne de commande incomprise\u{202f}; 128+n arrêt par le signal n.",
+        after_help: "Dans la liseuse, [?] affiche toutes les touches et [q] quitte.\n\nCodes de sortie\u{a0}: 0 tout va bien\u{202f}; 1 échec ou rien de trouvé\u{202f}; 2 ligne de\ncommande incomprise ou recherche en échec\u{202f}; 128+n arrêt par le signal n.",
         error: "Erreur\u{a0}:",
-        nothing_to_read: "Rien à afficher, et pas de terminal où lire. Nommez un fichier (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
+        nothing_to_read: "Rien à afficher, et pas de terminal où lire. Indiquez un fichier (liseuse FICHIER), ou utilisez\u{a0}: liseuse list, liseuse search MOTS, liseuse faq MOTS.",
         stdin_name: "entrée standard",
         stdin_empty: "L’entrée standard est vide. Essayez\u{a0}: cat FICHIER.md | liseuse -",
         cannot_read: |path, reason| {
@@ -757,7 +773,7 @@ pub(super) static WORDS: Words = Words {
             Reason::NotOurs => "le fichier vient d’une autre version",
             Reason::NoHome => "il n’y a pas de dossier personnel",
             Reason::Busy => "une autre liseuse écrit",
-            Reason::Limit => "le système ne laisse plus rien écrire",
+            Reason::Limit => "la taille limite est atteinte",
             Reason::Other => "erreur du système, voir --verbose",
         },
         no_articles_in: |language| format!("Aucun article n’existe en {language}."),
@@ -782,9 +798,11 @@ pub(super) static WORDS: Words = Words {
             format!("Positions d’une version plus récente, mises de côté\u{a0}: {name}.")
         },
         not_saved: |reason| format!("Positions et réglages non enregistrés\u{a0}: {reason}."),
-        marks_not_saved: |reason| format!("Signets et notes non enregistrés\u{a0}: {reason}."),
-        broken: "liseuse a rencontré une erreur interne et s’est arrêtée. Ce qui était enregistré est intact. Relancez-la\u{202f}; --verbose en dit plus.",
-        no_shell: "Aucun shell auquel revenir. [Q] quitte.",
+        marks_not_saved: |reason| {
+            format!("Signets et notes pas encore enregistrés\u{a0}: {reason}.")
+        },
+        broken: "liseuse a rencontré une erreur interne et s’est arrêtée. Ce qui était enregistré est intact. Relancez-la\u{202f}; avec --verbose, elle en dit plus.",
+        no_shell: "Impossible de suspendre ici\u{a0}: aucun shell où revenir. [Q] quitte.",
         bad_argument: |what| {
             format!(
                 "liseuse ne sait que faire de «\u{a0}{what}\u{a0}». Essayez\u{a0}: liseuse --help"

@@ -120,21 +120,28 @@ impl Evidence {
         Numbered(cues.iter().filter_map(|cue| self.cues.binary_search(cue).ok()).collect())
     }
 
-    /// What the cues of two passages tell.
-    pub(super) fn between(&self, ours: &Numbered, theirs: &Numbered) -> f64 {
+    /// What the cues of a passage tell if the other passage has none of them; `is_ours` says in which document it stands.
+    pub(super) fn alone(&self, passage: &Numbered, is_ours: bool) -> f64 {
+        let weights = passage.0.iter().filter_map(|&cue| self.weights.get(cue));
+        weights.map(|it| if is_ours { it.only_ours } else { it.only_theirs }).sum()
+    }
+
+    /// What the cues that two passages share tell above what they tell alone.
+    pub(super) fn together(&self, ours: &Numbered, theirs: &Numbered) -> f64 {
+        let (mut ours, mut theirs) = (ours.0.as_slice(), theirs.0.as_slice());
         let mut sum = 0.0;
-        let (mut left, mut right) = (ours.0.iter().peekable(), theirs.0.iter().peekable());
-        loop {
-            let (cue, tells): (usize, fn(&Weight) -> f64) = match (left.peek(), right.peek()) {
-                (Some(a), Some(b)) if a == b => (**a, |it| it.both),
-                (Some(a), Some(b)) if a > b => (**b, |it| it.only_theirs),
-                (Some(a), _) => (**a, |it| it.only_ours),
-                (None, Some(b)) => (**b, |it| it.only_theirs),
-                (None, None) => return sum,
-            };
-            left.next_if_eq(&&cue);
-            right.next_if_eq(&&cue);
-            sum += self.weights.get(cue).map_or(0.0, tells);
+        while let (Some((&one, our_rest)), Some((&other, their_rest))) =
+            (ours.split_first(), theirs.split_first())
+        {
+            if one == other {
+                let weight = self.weights.get(one);
+                sum += weight.map_or(0.0, |it| it.both - it.only_ours - it.only_theirs);
+            }
+            (ours, theirs) = (
+                if one <= other { our_rest } else { ours },
+                if other <= one { their_rest } else { theirs },
+            );
         }
+        sum
     }
 }

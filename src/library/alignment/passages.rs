@@ -40,8 +40,11 @@ pub(super) enum Kind {
     Rule,
 }
 
-/// Nats against a pair of headings of unlike levels, or of which one asks, and against unlike text.
+/// Nats against a pair of headings of unlike levels, and against unlike text.
 const UNLIKE: f64 = -3.0;
+
+/// Nats against a pair of headings of which one asks: translators keep a question a question.
+const UNASKED: f64 = -12.0;
 
 /// Nats for two headings known to be the same: more than all else can tell.
 const KNOWN: f64 = 1e6;
@@ -52,7 +55,9 @@ impl Kind {
         match (self, other) {
             (Kind::Named(a), Kind::Named(b)) => (a == b).then_some(KNOWN),
             _ if self == other => Some(0.0),
-            (Kind::Heading { .. }, Kind::Heading { .. }) => Some(UNLIKE),
+            (Kind::Heading { asks: one, .. }, Kind::Heading { asks: other, .. }) => {
+                Some(if one == other { UNLIKE } else { UNASKED })
+            }
             (Kind::Text { .. }, Kind::Text { .. }) => Some(UNLIKE),
             _ => None,
         }
@@ -76,10 +81,10 @@ const ALONE: f64 = -4.615;
 const TWO_TO_ONE: f64 = -2.419;
 
 /// Pairs of passages that are looked at, before only those near the diagonal are.
-const CELLS: usize = 1 << 18;
+const CELLS: usize = 1 << 16;
 
 /// The least half of the width of that diagonal, in passages.
-const HALF_BAND: usize = 24;
+const HALF_BAND: usize = 16;
 
 /// The ways to pair: how many of ours with how many of theirs, and how likely. Two with two is left out: two pairs tell more.
 const BEADS: [(usize, usize, f64); 5] = [
@@ -111,22 +116,26 @@ struct Weighed {
     letters: f64,
     kind: Kind,
     cues: Numbered,
+    /// What its cues tell if none of them is shared.
+    cues_alone: f64,
 }
 
 impl Side {
-    fn new(passages: &[Passage], evidence: &Evidence, scale: f64) -> Side {
-        let weighed = passages.iter().map(|passage| Weighed {
-            letters: passage.letters.max(1) as f64 * scale,
-            kind: passage.kind,
-            cues: evidence.numbered(&passage.cues),
+    fn new(passages: &[Passage], evidence: &Evidence, scale: f64, is_ours: bool) -> Side {
+        let weighed = |letters: f64, kind: Kind, cues: Numbered| Weighed {
+            letters,
+            kind,
+            cues_alone: evidence.alone(&cues, is_ours),
+            cues,
+        };
+        let alone = passages.iter().map(|it| {
+            weighed(it.letters.max(1) as f64 * scale, it.kind, evidence.numbered(&it.cues))
         });
-        let alone: Vec<Weighed> = weighed.collect();
+        let alone: Vec<Weighed> = alone.collect();
         let joined = alone.windows(2).map(|two| match two {
-            [a, b] if a.kind.joins(b.kind) => Some(Weighed {
-                letters: a.letters + b.letters,
-                kind: a.kind,
-                cues: a.cues.join(&b.cues),
-            }),
+            [a, b] if a.kind.joins(b.kind) => {
+                Some(weighed(a.letters + b.letters, a.kind, a.cues.join(&b.cues)))
+            }
             _ => None,
         });
         Side { joined: joined.collect(), alone }
@@ -153,8 +162,8 @@ impl<'a> Comparison<'a> {
         let scale = ratio.sqrt();
         Comparison {
             evidence,
-            ours: Side::new(ours, evidence, scale),
-            theirs: Side::new(theirs, evidence, scale.recip()),
+            ours: Side::new(ours, evidence, scale, true),
+            theirs: Side::new(theirs, evidence, scale.recip(), false),
         }
     }
 
@@ -167,7 +176,8 @@ impl<'a> Comparison<'a> {
         // The density of a normal distribution over that of lengths which differ by chance: about one in `mean`.
         let lengths =
             (mean / variance.sqrt()).ln().max(0.0) - difference * difference / variance / 2.0;
-        let cues = self.evidence.between(&ours.cues, &theirs.cues);
+        let cues =
+            ours.cues_alone + theirs.cues_alone + self.evidence.together(&ours.cues, &theirs.cues);
         Some(kinds + lengths + cues)
     }
 
