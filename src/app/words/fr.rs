@@ -666,7 +666,7 @@ pub(super) static WORDS: Words = Words {
         now_sorted: |order| match order {
             Order::Files => "Dans l’ordre des fichiers.",
             Order::Author => "Tri par nom d’auteur ou d’autrice.",
-            Order::Date => "Tri par date, les plus récents d’abord.",
+            Order::Date => "Tri par date, récents d’abord.",
             Order::Language => "Tri par langue, la vôtre d’abord.",
             Order::Length => "Tri par longueur, les plus courts d’abord.",
             Order::Unread => "Tri par lecture, les non lus d’abord.",
