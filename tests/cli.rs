@@ -1123,7 +1123,7 @@ fn the_list_is_sorted_and_narrowed() {
     let inclusion = ["la-mednum", "orange-digital-center"];
     assert_eq!(ids(&home, &["--tag", "Inclusion numerique"]), inclusion);
     assert_eq!(ids(&home, &["--tag", "digital inclusion", "--sort", "date"]), inclusion);
-    home.write_state("[read]\nla-mednum = true\n".to_string());
+    home.write_state("[read]\nla-mednum = true\n");
     assert_eq!(ids(&home, &["--tag", "digital inclusion", "--unread"]), inclusion[1..]);
     assert_eq!(ids(&home, &["--sort", "unread"])[5], "la-mednum");
     for (locale, sentence) in [(ENGLISH, "sideways"), (FRENCH, "sideways")] {
