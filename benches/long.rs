@@ -26,6 +26,7 @@ const BYTES: [usize; 3] = [25_000, 1_000_000, 10_000_000];
 fn text(bytes: usize) -> String {
     let bodies: Vec<String> = bundled()
         .into_iter()
+        .filter(|it| it.format == Format::Markdown)
         .map(|it| it.text.splitn(3, "---\n").nth(2).unwrap().to_string())
         .collect();
     let mut text = String::new();

@@ -325,6 +325,7 @@ fn an_article_is_shown_by_its_id() {
         (ENGLISH, &["show", "la-mednum"][..], "La MedNum, a voice for", "digital"),
         (FRENCH, &["show", "la-mednum"], "La MedNum, une voix pour", "numérique"),
         (FRENCH, &["show", "--lang", "en", "la-mednum"], "La MedNum, a voice for", "digital"),
+        (FRENCH, &["open", "--lang", "en", "la-mednum"], "La MedNum, a voice for", "digital"),
         (ENGLISH, &["show", "la-mednum", "--width", "40"], "La MedNum, a voice for", "digital"),
     ] {
         let shown = run(locale, args);
@@ -452,6 +453,18 @@ fn what_cannot_be_done_is_told_with_its_place() {
             1,
             "Error: “nope” is neither a file nor an article. Try: liseuse list",
             "Erreur : « nope » n’est ni un fichier ni un article. Essayez : liseuse list",
+        ),
+        (
+            &["open", "nope"],
+            1,
+            "Error: “nope” is neither a file nor an article. Try: liseuse list",
+            "Erreur : « nope » n’est ni un fichier ni un article. Essayez : liseuse list",
+        ),
+        (
+            &["open", "la-mednum", "--lang", "de"],
+            1,
+            "Error: There is no article in German.",
+            "Erreur : Aucun article n’existe en allemand.",
         ),
         (
             &["list", "--lang", "de"],

@@ -427,6 +427,8 @@ pub struct ShellWords {
     pub cmd_faq: &'static str,
     /// The command `show`.
     pub cmd_show: &'static str,
+    /// What `open` does.
+    pub cmd_open: &'static str,
     /// The command `bookmarks`.
     pub cmd_bookmarks: &'static str,
     /// The option `--json`.

@@ -43,6 +43,8 @@ pub(super) enum What {
         limit: Option<usize>,
     },
     Faq(String),
+    /// Read a file or an article.
+    Open(OsString),
     /// Print a file or an article.
     Show(OsString),
     /// Print all bookmarks, highlights and notes.
@@ -152,6 +154,7 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
         }
         Some("check") => What::Check { paths: values(inner, "path"), json: inner.get_flag("json") },
         Some("faq") => What::Faq(query()),
+        Some("open") => What::Open(values(inner, "name").into_iter().next().unwrap_or_default()),
         Some("show") => What::Show(values(inner, "name").into_iter().next().unwrap_or_default()),
         _ => What::Read(values(matches, "path")),
     };
@@ -233,6 +236,10 @@ fn command(words: &'static Words) -> Command {
                 .arg(option("limit", w.name_number, w.opt_limit).global(false)),
         )
         .subcommand(sub("faq", any, w.cmd_faq).arg(many("words", w.name_words, w.arg_words)))
+        .subcommand(
+            sub("open", w.name_article.to_string(), w.cmd_open)
+                .arg(many("name", w.name_article, w.arg_show).num_args(1).required(true)),
+        )
         .subcommand(
             sub("show", w.name_article.to_string(), w.cmd_show)
                 .arg(many("name", w.name_article, w.arg_show).num_args(1).required(true)),

@@ -120,7 +120,7 @@ fn serve(
     }
     let (library, collection) = match &request.what {
         What::Read(paths) if !paths.is_empty() => load::named(paths, words)?,
-        What::Show(name) if Path::new(name).exists() || name == "-" => {
+        What::Open(name) | What::Show(name) if Path::new(name).exists() || name == "-" => {
             load::named(std::slice::from_ref(name), words)?
         }
         _ => (Library::read(bundled()), String::new()),
@@ -139,8 +139,17 @@ fn serve(
         What::List(listing) => return out.list(&library, &memory, listing),
         What::Authors { json } => return out.people(&library, *json),
         What::Bookmarks => return out.bookmarks(&library, &memory),
-        What::Show(_) if !collection.is_empty() => return out.texts(&library, request.width),
-        What::Show(name) => return out.show(&library, &name.to_string_lossy(), request.width),
+        What::Open(name) if interactive && collection.is_empty() => {
+            Opening::Article(out.named(&library, &name.to_string_lossy())?.0)
+        }
+        What::Open(_) if interactive && library.articles.len() == 1 => Opening::Article(0),
+        What::Open(_) if interactive => Opening::Library,
+        What::Open(_) | What::Show(_) if !collection.is_empty() => {
+            return out.texts(&library, request.width);
+        }
+        What::Open(name) | What::Show(name) => {
+            return out.show(&library, &name.to_string_lossy(), request.width);
+        }
         What::Search { query, json, limit } if !interactive => {
             return out.search(&library, query, *json, limit.unwrap_or(usize::MAX));
         }

@@ -140,15 +140,22 @@ impl Out {
         name: &str,
         width: Option<usize>,
     ) -> Result<u8, Failure> {
-        let Some(article) = library.article(name) else {
-            return Err(Failure::new((self.words.shell.no_such_article)(&Shown::new(name))));
-        };
-        let Some(edition) = self.edition(library, article) else {
-            return Err(self.no_edition(library, article));
-        };
+        let (_, edition) = self.named(library, name)?;
         let written = self.name_language(edition);
         let written = written.and_then(|()| text(&mut self.to, edition, width.unwrap_or(COLUMNS)));
         self.done(written, true)
+    }
+
+    /// The article of an id, and its edition to read; fails where it has none in a language that was asked for.
+    pub(super) fn named<'a>(
+        &self,
+        library: &'a Library,
+        name: &str,
+    ) -> Result<(usize, &'a Edition), Failure> {
+        let no_such = || Failure::new((self.words.shell.no_such_article)(&Shown::new(name)));
+        let article = library.article(name).ok_or_else(no_such)?;
+        let edition = self.edition(library, article);
+        Ok((article, edition.ok_or_else(|| self.no_edition(library, article))?))
     }
 
     fn no_edition(&self, library: &Library, article: usize) -> Failure {

@@ -646,6 +646,7 @@ pub(super) static WORDS: Words = Words {
         cmd_list: "print all articles",
         cmd_search: "search all articles for words, a title or a name",
         cmd_faq: "find questions and their answers",
+        cmd_open: "read a file or an article",
         cmd_show: "print a file or an article as the reader shows it",
         cmd_bookmarks: "print all bookmarks, highlights and notes as Markdown",
         arg_words: "what to look for; also author:NAME, title:, faq:, after:YEAR, -without",

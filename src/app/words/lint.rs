@@ -227,6 +227,7 @@ fn sentences(w: &Words) -> Vec<String> {
             s.cmd_list,
             s.cmd_search,
             s.cmd_faq,
+            s.cmd_open,
             s.cmd_show,
             s.arg_words,
             s.opt_json,
