@@ -1089,3 +1089,64 @@ fn what_is_in_order_is_0_and_what_cannot_be_checked_2() {
         "{check:?}"
     );
 }
+
+#[test]
+fn authors_are_a_line_a_person_with_articles_and_roles() {
+    let people = run(ENGLISH, &["authors"]);
+    assert_eq!((people.code, people.errors.as_str()), (Some(0), ""), "{people:?}");
+    assert_eq!(
+        people.out,
+        "Social Good Accelerator · author: chatgpt-ethics, orange-digital-center\n\
+         Justine Coopman · author: digital-commons, la-mednum, social-economy-summit\n\
+         Lobna Karoui · portrayed: ai-social-economy\n\
+         Léon Launay · author: ai-social-economy\n\
+         Victor Meseguer · portrayed: social-economy-summit\n\
+         Juan Antonio Pedreño · portrayed: social-economy-summit\n\
+         Guilhem Pradalié · portrayed: la-mednum\n"
+    );
+    let french = run(FRENCH, &["authors", "--lang", "en"]).out;
+    assert!(french.contains("Lobna Karoui · portrait\u{a0}: ai-social-economy\n"), "{french}");
+    let json: serde_json::Value =
+        serde_json::from_str(&run(FRENCH, &["authors", "--json"]).out).unwrap();
+    let launay = &json.as_array().unwrap()[3];
+    assert_eq!(launay["name"], "Léon Launay");
+    assert_eq!(launay["wrote"], serde_json::json!(["ai-social-economy"]));
+    assert_eq!(launay["portrayed_in"], serde_json::json!([]));
+}
+
+#[test]
+fn the_list_is_sorted_and_narrowed() {
+    let ids = |home: &Home, args: &[&str]| -> Vec<String> {
+        let mut all = vec!["list"];
+        all.extend(args);
+        let output = command(home, ENGLISH).args(all).stdin(Stdio::null()).output().unwrap();
+        let out = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(i32::from(out.is_empty())), "{args:?}");
+        out.lines().map(|line| line.split(' ').next().unwrap().to_string()).collect()
+    };
+    let home = Home::new();
+    let by_date = ids(&home, &["--sort", "date"]);
+    assert_eq!(by_date[..3], ["digital-commons", "social-economy-summit", "la-mednum"]);
+    assert_eq!(by_date[3..], ["ai-social-economy", "chatgpt-ethics", "orange-digital-center"]);
+    let by_author = ids(&home, &["--sort", "author"]);
+    assert_eq!(by_author[0], "chatgpt-ethics");
+    assert_eq!(by_author[5], "ai-social-economy", "{by_author:?}");
+    assert_eq!(ids(&home, &["--author", "leon lau"]), ["ai-social-economy"]);
+    assert_eq!(ids(&home, &["--author", "eon"]), [""; 0], "words are met at their start");
+    let inclusion = ["la-mednum", "orange-digital-center"];
+    assert_eq!(ids(&home, &["--tag", "Inclusion numerique"]), inclusion);
+    assert_eq!(ids(&home, &["--tag", "digital inclusion", "--sort", "date"]), inclusion);
+    home.write_state("[read]\nla-mednum = true\n");
+    assert_eq!(ids(&home, &["--tag", "digital inclusion", "--unread"]), inclusion[1..]);
+    assert_eq!(ids(&home, &["--sort", "unread"])[5], "la-mednum");
+    for (locale, sentence) in [(ENGLISH, "sideways"), (FRENCH, "sideways")] {
+        let wrong = run(locale, &["list", "--sort", "sideways"]);
+        assert_eq!(wrong.code, Some(2));
+        assert!(wrong.errors.contains(sentence), "{wrong:?}");
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&run(ENGLISH, &["list", "--json", "--lang", "fr"]).out).unwrap();
+    let mednum = json.as_array().unwrap().iter().find(|it| it["id"] == "la-mednum").unwrap();
+    assert_eq!((&mednum["date"], &mednum["language"]), (&"2022-03-15".into(), &"fr".into()));
+    assert_eq!(mednum["people"], serde_json::json!(["Guilhem Pradalié"]));
+}

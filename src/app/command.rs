@@ -61,6 +61,10 @@ pub enum Command {
     KeepHistory,
     OtherLanguage,
     Languages,
+    People,
+    Subjects,
+    NextOrder,
+    NextOnly,
     Peek,
     View,
     ShiftUp,
@@ -122,6 +126,12 @@ pub enum Place {
     Languages = 4_194_304,
     /// What the other edition says, in a box over the page.
     Peek = 262_144,
+    /// Everybody named in the articles.
+    People = 16_777_216,
+    /// The tags of the articles.
+    Subjects = 33_554_432,
+    /// Some articles, opened from what they have in common.
+    Shelf = 67_108_864,
 }
 
 const LIBRARY: u32 = Place::Library as u32;
@@ -143,10 +153,13 @@ const QUERY: u32 = Place::Query as u32;
 const FIELD: u32 = Place::Field as u32 | QUERY;
 const PROMPT: u32 = Place::Prompt as u32;
 const PEEK: u32 = Place::Peek as u32;
+const PEOPLE: u32 = Place::People as u32;
+const SUBJECTS: u32 = Place::Subjects as u32;
+const SHELF: u32 = Place::Shelf as u32;
 /// What stands over a part of a page.
 const FOOT: u32 = Place::Footnote as u32 | Place::Asked as u32 | PEEK;
-const FILTERED: u32 = FAQ | CONTENTS | RESULTS | HELP | MARKS;
-const LISTS: u32 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY | LANGUAGES;
+const FILTERED: u32 = FAQ | CONTENTS | RESULTS | HELP | MARKS | PEOPLE | SUBJECTS;
+const LISTS: u32 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY | LANGUAGES | SHELF;
 const SCREENS: u32 = LISTS | READER;
 const EVERYWHERE: u32 = SCREENS | FIELD | PROMPT | SELECTING | NOTE | FOOT;
 
@@ -213,7 +226,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Highlight, &["m"], SELECTING),
     entry(Command::WriteNote, &["n"], SELECTING | MARKS),
     entry(Command::KeepNote, &["Enter"], NOTE),
-    entry(Command::ToggleRead, &["r"], LIBRARY | READER),
+    entry(Command::ToggleRead, &["r"], LIBRARY | SHELF | READER),
     entry(Command::History, &["H"], SCREENS & !HISTORY),
     entry(Command::Remove, &["Delete", "x"], MARKS | HISTORY),
     entry(Command::RemoveAll, &["X"], HISTORY),
@@ -227,6 +240,10 @@ pub static TABLE: &[Entry] = &[
     entry(Command::ShiftDown, &["Alt-Down", "Shift-Right"], READER),
     entry(Command::Contents, &["t", "F4"], READER),
     entry(Command::Faq, &["F", "F6"], SCREENS & !FAQ),
+    entry(Command::People, &["A"], SCREENS & !PEOPLE),
+    entry(Command::Subjects, &["E"], SCREENS & !SUBJECTS),
+    entry(Command::NextOrder, &["S"], LIBRARY),
+    entry(Command::NextOnly, &["V"], LIBRARY),
     entry(Command::Filter, &["/", "F3"], FILTERED),
     entry(Command::Complete, &["Tab"], QUERY),
     entry(Command::EarlierQuery, &["Alt-Up", "Ctrl-p"], QUERY),
@@ -249,7 +266,7 @@ pub static TABLE: &[Entry] = &[
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 21] = [
+    pub const ALL: [Place; 24] = [
         Place::Library,
         Place::Reader,
         Place::Faq,
@@ -271,6 +288,9 @@ impl Place {
         Place::Query,
         Place::Languages,
         Place::Peek,
+        Place::People,
+        Place::Subjects,
+        Place::Shelf,
     ];
 
     /// Whether one types into a line there: letters are text.

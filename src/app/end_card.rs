@@ -37,9 +37,7 @@ impl App {
             choices.push(EndChoice::Questions(questions));
         }
         choices.extend(self.other_edition(article, edition).map(EndChoice::OtherLanguage));
-        if article + 1 < self.library.articles.len() {
-            choices.push(EndChoice::NextArticle(article + 1));
-        }
+        choices.extend(self.article_after(article, 1).map(EndChoice::NextArticle));
         choices.push(EndChoice::Library);
         self.push(Screen::End(EndCard { choices, list: List::default() }));
     }

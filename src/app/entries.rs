@@ -7,6 +7,7 @@ use super::picker::Picker;
 use super::reader::minutes;
 use super::sections::section_of;
 use super::settings::{SETTINGS, Time};
+use super::shelf::{Order, date_of};
 use super::state::{App, Screen};
 use crate::library::Edition;
 use crate::page::{self, Emphasis, PieceText, Shown, Typography};
@@ -149,7 +150,7 @@ impl App {
     /// How many entries the list on the screen has; 0 where there is none.
     pub fn entry_count(&self) -> usize {
         match &self.screen {
-            Screen::Library(_) => self.library.articles.len(),
+            Screen::Library(_) => self.library_entries(),
             Screen::Reader(_) => 0,
             Screen::Search(search) => search.rows.len(),
             Screen::Faq(faq) => faq.picker.shown.len(),
@@ -162,6 +163,9 @@ impl App {
             Screen::End(card) => card.choices.len(),
             Screen::Settings(_) => SETTINGS.len(),
             Screen::Languages(languages) => languages.offered.len(),
+            Screen::People(list) => list.picker.shown.len(),
+            Screen::Subjects(list) => list.picker.shown.len(),
+            Screen::Shelf(shelf) => shelf.articles.len(),
         }
     }
 
@@ -169,7 +173,10 @@ impl App {
     pub fn entry(&self, at: usize) -> Entry {
         let columns = self.list_columns();
         match &self.screen {
-            Screen::Library(_) => self.article_entry(at, columns),
+            Screen::Library(_) => self.listed_entry(&self.arranged, at, columns),
+            Screen::Shelf(shelf) => self.listed_entry(&shelf.articles, at, columns),
+            Screen::People(list) => self.person_entry(list, at, columns),
+            Screen::Subjects(list) => self.subject_entry(list, at, columns),
             Screen::Reader(_) => Entry::default(),
             Screen::Search(search) => self.hit_entry(search, at, columns),
             Screen::Faq(faq) => self.question_entry(faq, at, columns),
@@ -239,6 +246,10 @@ impl App {
         if self.library.articles.get(at).is_some_and(|it| it.lags(index)) {
             facts.push((words.older_in)(&words.name_of(&edition.language)));
         }
+        if self.choices.order == Order::Date {
+            let date = date_of(&self.library, at, &self.language);
+            facts.push(date.map_or_else(|| words.shelf.no_date.to_string(), |it| it.to_string()));
+        }
         if self.choices.time != Time::Hidden {
             facts.push((words.minutes)(minutes(edition.letters, self.letters_per_minute())));
         }
@@ -256,9 +267,6 @@ impl App {
         let authors = Some(names(&edition.authors)).filter(|names| !names.is_empty());
         let facts: Vec<String> = authors.into_iter().chain(whole).collect();
         entry.text("", &facts.join("\u{a0}· "), Tone::Muted, &[], columns, false);
-        if at + 1 < self.library.articles.len() && self.body_rows() >= 15 {
-            entry.blank();
-        }
         entry
     }
 
@@ -405,6 +413,8 @@ impl App {
             Screen::Contents(contents) => Some(&contents.picker),
             Screen::Help(help) => Some(&help.picker),
             Screen::Marks(list) => Some(&list.picker),
+            Screen::People(list) => Some(&list.picker),
+            Screen::Subjects(list) => Some(&list.picker),
             _ => None,
         }
     }
@@ -424,7 +434,12 @@ impl App {
             Screen::Library(_) if self.library.articles.is_empty() => {
                 vec![words.no_articles.to_string()]
             }
-            Screen::Library(_) => vec![(words.articles)(self.library.articles.len())],
+            Screen::Library(_) => self.library_status(),
+            Screen::Shelf(shelf) => {
+                vec![(words.entries_of)(shelf.list.selected + 1, shelf.articles.len())]
+            }
+            Screen::People(list) => self.named_status(&list.picker, Some(words.shelf.by_last_name)),
+            Screen::Subjects(list) => self.named_status(&list.picker, None),
             Screen::Search(search) => self.search_status(search),
             Screen::Faq(faq) if faq.picker.shown.is_empty() => {
                 vec![(words.no_question_matches)(&shown(faq.picker.field.value()))]
@@ -559,6 +574,9 @@ impl App {
             Screen::End(_) => (words.end.title.to_string(), String::new()),
             Screen::Settings(_) => (words.settings.title.to_string(), String::new()),
             Screen::Languages(_) => (words.languages.to_string(), String::new()),
+            Screen::People(_) => (words.shelf.people.to_string(), language),
+            Screen::Subjects(_) => (words.shelf.tags.to_string(), language),
+            Screen::Shelf(shelf) => (shelf.title.clone(), language),
         }
     }
 }

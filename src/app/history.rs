@@ -31,20 +31,16 @@ enum Past {
 impl App {
     /// Whether an article counts as read: as the reader said, else by how far they came.
     pub fn is_read(&self, article: usize) -> bool {
-        let said = self.memory.read.get(&self.memory_key(article)).copied();
-        said.unwrap_or_else(|| self.stop(article).is_some_and(|stop| stop.percent >= 100))
+        self.memory.is_read(&self.memory_key(article))
     }
 
     /// Says that the selected or open article is read, or that it is not.
     pub(super) fn toggle_read(&mut self) -> Vec<Effect> {
         let article = match &self.screen {
-            Screen::Library(list) => list.selected,
-            Screen::Reader(reader) => reader.article,
-            _ => return Vec::new(),
+            Screen::Library(_) | Screen::Shelf(_) | Screen::Reader(_) => self.article_at_hand(),
+            _ => None,
         };
-        if self.library.articles.get(article).is_none() {
-            return Vec::new();
-        }
+        let Some(article) = article else { return Vec::new() };
         // How far one came is noted first: only reading on from there makes it read again.
         let stops = Effect::Remember(self.stops());
         let read = !self.is_read(article);
@@ -184,7 +180,13 @@ impl App {
     pub(super) fn history_entry(&self, history: &History, at: usize, columns: usize) -> Entry {
         let words = &self.words.marks;
         match history.past(at) {
-            Some(Past::Article(article)) => self.article_entry(article, columns),
+            Some(Past::Article(article)) => {
+                let mut entry = self.article_entry(article, columns);
+                if at + 1 < history.entries() && self.body_rows() >= 15 {
+                    entry.blank();
+                }
+                entry
+            }
             Some(Past::Jump(latest)) => {
                 let mut entry = Entry::default();
                 let jump = history.jumps.get(latest).map_or("", String::as_str);

@@ -68,6 +68,8 @@ impl App {
             Screen::Contents(contents) => Some(&mut contents.picker),
             Screen::Help(help) => Some(&mut help.picker),
             Screen::Marks(list) => Some(&mut list.picker),
+            Screen::People(list) => Some(&mut list.picker),
+            Screen::Subjects(list) => Some(&mut list.picker),
             _ => None,
         }
     }
@@ -158,10 +160,12 @@ impl App {
 
     pub(super) fn open_selected(&mut self) {
         match &self.screen {
-            Screen::Library(list) => {
-                let article = list.selected;
-                self.read(article);
+            Screen::Library(_) | Screen::Shelf(_) => {
+                if let Some(article) = self.article_at_hand() {
+                    self.read(article);
+                }
             }
+            Screen::People(_) | Screen::Subjects(_) => self.open_named(),
             Screen::Contents(contents) => {
                 let Some(heading) =
                     contents.picker.selected().and_then(|item| contents.headings.get(item))
@@ -257,6 +261,9 @@ impl Screen {
             Screen::End(card) => Some(&mut card.list),
             Screen::Settings(list) => Some(list),
             Screen::Languages(languages) => Some(&mut languages.list),
+            Screen::People(list) => Some(&mut list.picker.list),
+            Screen::Subjects(list) => Some(&mut list.picker.list),
+            Screen::Shelf(shelf) => Some(&mut shelf.list),
             Screen::Reader(_) => None,
         }
     }

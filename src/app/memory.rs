@@ -135,6 +135,12 @@ impl Memory {
         self.keep_history != Some(false)
     }
 
+    /// Whether an article counts as read, by its key: as the reader said, else by how far they came.
+    pub fn is_read(&self, key: &str) -> bool {
+        let by_place = || self.places.get(key).is_some_and(|stop| stop.percent >= 100);
+        self.read.get(key).copied().unwrap_or_else(by_place)
+    }
+
     /// Whether nothing was ever remembered: the first start.
     pub fn is_empty(&self) -> bool {
         *self == Memory::default()

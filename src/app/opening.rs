@@ -60,6 +60,8 @@ impl App {
             Screen::Contents(contents) => clear(&mut contents.picker),
             Screen::Help(help) => clear(&mut help.picker),
             Screen::Marks(list) => clear(&mut list.picker),
+            Screen::People(list) => clear(&mut list.picker),
+            Screen::Subjects(list) => clear(&mut list.picker),
             _ => false,
         };
         if left {

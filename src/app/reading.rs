@@ -9,15 +9,12 @@ use crate::page::{Anchor, BlockKind};
 impl App {
     pub(super) fn neighbour(&mut self, by: i64) -> Vec<Effect> {
         let Screen::Reader(reader) = &self.screen else { return Vec::new() };
-        let wanted = reader.article as i64 + by;
-        if wanted < 0 || wanted >= self.library.articles.len() as i64 {
+        let Some(wanted) = self.article_after(reader.article, by) else {
             self.message = Some(self.words.no_more_articles.to_string());
             return Vec::new();
-        }
-        if let Some(Screen::Library(list)) = self.under.last_mut() {
-            list.selected = wanted as usize;
-        }
-        self.read(wanted as usize);
+        };
+        self.select_under(wanted);
+        self.read(wanted);
         self.say_where_back_leads();
         vec![Effect::Remember(self.stops())]
     }

@@ -4,6 +4,7 @@ use super::list::List;
 use super::memory::Memory;
 use super::pace::ENOUGH_PAGES;
 use super::reader::LETTERS_PER_MINUTE;
+use super::shelf::Order;
 use super::state::{App, Screen};
 use super::update::Effect;
 use crate::page::{Marks, ParagraphStyle};
@@ -49,6 +50,8 @@ pub struct Choices {
     pub reading_speed: usize,
     /// Whether and how time left is told.
     pub time: Time,
+    /// What the library is sorted by.
+    pub order: Order,
 }
 
 /// Whether and how time left is told.
@@ -122,6 +125,7 @@ impl Default for Choices {
             editions: Editions::One,
             reading_speed: LETTERS_PER_MINUTE,
             time: Time::Shown,
+            order: Order::Files,
         }
     }
 }

@@ -12,10 +12,12 @@ use super::list::List;
 use super::marking::{MarkList, Marking};
 use super::memory::{Memory, Stop};
 use super::pace::Turned;
+use super::people::{People, Subjects};
 use super::picker::Picker;
 use super::reader::{Reader, Room};
 use super::searching::Search;
 use super::settings::Choices;
+use super::shelf::{Only, Shelf};
 use super::trail::Ahead;
 use super::words::Words;
 use crate::library::{Edition, Language, Library};
@@ -69,6 +71,10 @@ pub struct App {
     pub(super) now: u64,
     /// The screen one turned to last, as long as it is shown.
     pub(super) turned: Option<Turned>,
+    /// The articles of the library in the order of its list.
+    pub arranged: Vec<usize>,
+    /// Which articles the library lists.
+    pub only: Only,
     /// Version of the program.
     pub version: &'static str,
 }
@@ -102,6 +108,12 @@ pub enum Screen {
     Settings(List),
     /// The languages one can choose from.
     Languages(Languages),
+    /// Everybody named in the articles.
+    People(Box<People>),
+    /// The tags of the articles.
+    Subjects(Box<Subjects>),
+    /// Some articles, opened from what they have in common.
+    Shelf(Shelf),
 }
 
 /// All matches in an article.
@@ -204,10 +216,14 @@ impl App {
             text_alone: false,
             now: 0,
             turned: None,
+            arranged: Vec::new(),
+            only: Only::All,
             version: env!("CARGO_PKG_VERSION"),
         };
+        app.arrange();
         let last = app.last_read();
-        app.screen = Screen::Library(List { selected: last.unwrap_or(0), ..List::default() });
+        let selected = app.arranged.iter().position(|&it| Some(it) == last).unwrap_or(0);
+        app.screen = Screen::Library(List { selected, ..List::default() });
         // The selected row tells which article it is.
         app.message = match last {
             Some(_) => Some(app.words.goes_on.to_string()),
@@ -262,6 +278,11 @@ impl App {
             Screen::End(_) => Place::End,
             Screen::Settings(_) => Place::Settings,
             Screen::Languages(_) => Place::Languages,
+            Screen::People(list) if list.picker.in_field => Place::Field,
+            Screen::People(_) => Place::People,
+            Screen::Subjects(list) if list.picker.in_field => Place::Field,
+            Screen::Subjects(_) => Place::Subjects,
+            Screen::Shelf(_) => Place::Shelf,
         }
     }
 
@@ -289,6 +310,8 @@ impl App {
             Screen::Contents(contents) => holds(&contents.picker),
             Screen::Help(help) => holds(&help.picker),
             Screen::Marks(list) => holds(&list.picker),
+            Screen::People(list) => holds(&list.picker),
+            Screen::Subjects(list) => holds(&list.picker),
             _ => false,
         }
     }

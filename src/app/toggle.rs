@@ -92,10 +92,12 @@ impl App {
                 faq.came_from = Some(Box::new(other));
             }
             Screen::Search(search) => self.search_for(search),
+            Screen::Subjects(list) => self.group_anew(list),
             _ => {}
         }
         self.screen = screen;
         self.list_marks_anew();
+        self.arrange();
         self.message = Some((self.words.lists_in)(&self.words.name_of(&next)));
         self.fit();
         effects

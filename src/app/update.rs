@@ -60,7 +60,11 @@ const MOST_PASTED: usize = 1000;
 impl App {
     /// Lets something happen.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        let was_library = matches!(self.screen, Screen::Library(_));
         let effects = self.act(action);
+        if !was_library && matches!(self.screen, Screen::Library(_)) {
+            self.arrange();
+        }
         self.keep_measuring();
         self.place_marks();
         self.keep_asking();
@@ -159,6 +163,10 @@ impl App {
             }
             Command::OtherLanguage => return self.toggle(),
             Command::Languages => self.open_languages(),
+            Command::People => self.open_people(),
+            Command::Subjects => self.open_subjects(),
+            Command::NextOrder => return self.next_order(),
+            Command::NextOnly => self.next_only(),
             Command::Peek => self.peek(),
             Command::View => return self.next_view(),
             Command::ShiftUp | Command::ShiftDown => {

@@ -10,10 +10,12 @@ mod health;
 #[cfg(test)]
 mod lint;
 mod marks;
+mod shelf;
 mod views;
 
 pub use health::HealthWords;
 pub use marks::MarkWords;
+pub use shelf::ShelfWords;
 pub use views::ViewWords;
 
 use super::command::Command;
@@ -216,6 +218,8 @@ pub struct Words {
     pub marks: MarkWords,
     /// What `liseuse check` says.
     pub health: HealthWords,
+    /// What is said of sorting, people and tags.
+    pub shelf: ShelfWords,
     /// What is said of two languages shown together.
     pub views: ViewWords,
     /// What the command line says.

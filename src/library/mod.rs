@@ -21,10 +21,12 @@ pub mod health;
 mod lag;
 pub mod language;
 mod naming;
+pub mod people;
 pub mod place;
 pub mod question;
 mod read;
 mod sentence;
+pub mod subjects;
 mod yaml;
 
 pub use alignment::{Alignment, Bead, Sentences};
@@ -37,8 +39,10 @@ pub use edition::{Edition, Source};
 pub use glossary::Glossary;
 pub use health::{Fault, FaultKind, Files};
 pub use language::Language;
+pub use people::{Name, Part, Person};
 pub use place::Place;
 pub use question::{Question, questions};
+pub use subjects::Subject;
 
 use crate::page::Shown;
 

@@ -1,7 +1,9 @@
 //! The command line.
 
 use super::Failure;
+use super::print_list::Listing;
 use crate::app::Words;
+use crate::app::shelf::ORDERS;
 use crate::library::Language;
 use crate::page::Shown;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -28,7 +30,11 @@ pub(super) struct Request {
 pub(super) enum What {
     /// Read these files and folders, or the bundled articles.
     Read(Vec<OsString>),
-    List,
+    List(Listing),
+    /// Print who is named in the articles.
+    Authors {
+        json: bool,
+    },
     Search {
         query: String,
         /// Print as JSON.
@@ -116,7 +122,25 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
         Shown::new(&words.join(" ")).to_string()
     };
     let what = match chosen.map(|(name, _)| name) {
-        Some("list") => What::List,
+        Some("list") => {
+            let text = |name| values(inner, name).into_iter().next();
+            let order = match text("sort") {
+                None => Default::default(),
+                Some(name) => {
+                    let order = ORDERS.into_iter().find(|it| name == it.name());
+                    order.ok_or_else(|| bad(&name))?
+                }
+            };
+            let words = |name| text(name).map(|it| it.to_string_lossy().into_owned());
+            What::List(Listing {
+                order,
+                author: words("author"),
+                tag: words("tag"),
+                unread: inner.get_flag("unread"),
+                json: inner.get_flag("json"),
+            })
+        }
+        Some("authors") => What::Authors { json: inner.get_flag("json") },
         Some("bookmarks") => What::Bookmarks,
         Some("search") => {
             let limit = match values(inner, "limit").into_iter().next() {
@@ -192,7 +216,19 @@ fn command(words: &'static Words) -> Command {
         .arg(flag("print", ArgAction::SetTrue, w.opt_print).global(true))
         .arg(flag("verbose", ArgAction::SetTrue, w.opt_verbose).global(true))
         .arg(flag("version", ArgAction::Version, w.opt_version).short('V'))
-        .subcommand(sub("list", String::new(), w.cmd_list))
+        .subcommand(
+            sub("list", String::new(), w.cmd_list)
+                .arg(option("sort", words.shelf.name_order, words.shelf.sort).global(false))
+                .arg(option("author", words.shelf.name_name, words.shelf.by_author).global(false))
+                .arg(option("tag", words.shelf.name_name, words.shelf.by_tag).global(false))
+                .arg(flag("unread", ArgAction::SetTrue, words.shelf.only_unread))
+                .arg(flag("json", ArgAction::SetTrue, words.shelf.json)),
+        )
+        .subcommand(sub("authors", String::new(), words.shelf.command).arg(flag(
+            "json",
+            ArgAction::SetTrue,
+            words.shelf.json,
+        )))
         .subcommand(
             sub("search", one_or_more, w.cmd_search)
                 .arg(many("words", w.name_words, w.arg_words).required(true))
@@ -217,7 +253,7 @@ fn command(words: &'static Words) -> Command {
 }
 
 /// Commands that take no argument.
-const BARE: [&str; 2] = ["list", "bookmarks"];
+const BARE: [&str; 3] = ["list", "authors", "bookmarks"];
 
 /// What every command has in common: usage, headings and the help option in the interface's language.
 fn plain(command: Command, words: &'static Words, usages: &[String]) -> Command {

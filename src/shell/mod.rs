@@ -10,6 +10,7 @@ mod locale;
 mod outside;
 mod panics;
 mod print;
+mod print_list;
 mod print_search;
 mod run;
 mod store;
@@ -135,7 +136,8 @@ fn serve(
     };
     let out = print::Out::new(words, language.clone(), request.language.is_some());
     let opening = match &request.what {
-        What::List => return out.list(&library),
+        What::List(listing) => return out.list(&library, &memory, listing),
+        What::Authors { json } => return out.people(&library, *json),
         What::Bookmarks => return out.bookmarks(&library, &memory),
         What::Open(name) if interactive && collection.is_empty() => {
             Opening::Article(out.named(&library, &name.to_string_lossy())?.0)

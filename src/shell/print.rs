@@ -48,45 +48,13 @@ impl Out {
         }
     }
 
-    fn edition<'a>(&self, library: &'a Library, article: usize) -> Option<&'a Edition> {
+    pub(super) fn edition<'a>(&self, library: &'a Library, article: usize) -> Option<&'a Edition> {
         let it = library.articles.get(article)?;
         match it.edition(&self.language) {
             Some(edition) => it.editions.get(edition),
             None if self.strict => None,
             None => it.editions.first(),
         }
-    }
-
-    /// One line an article: id, languages, title, authors.
-    pub(super) fn list(mut self, library: &Library) -> Result<u8, Failure> {
-        let mut voice = self.voice.clone();
-        let rows: Vec<(String, String, String)> = (0..library.articles.len())
-            .filter_map(|article| {
-                let edition = self.edition(library, article)?;
-                let it = library.articles.get(article)?;
-                let marks =
-                    it.editions.iter().map(|it| it.language.mark()).collect::<Vec<_>>().join(" ");
-                let authors =
-                    edition.authors.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", ");
-                let title = if authors.is_empty() {
-                    edition.title.to_string()
-                } else {
-                    format!("{} · {authors}", edition.title)
-                };
-                let title = named(voice.change(edition), &title);
-                Some((Shown::new(&it.id).to_string(), marks, title))
-            })
-            .collect();
-        let widest = |column: fn(&(String, String, String)) -> &str| {
-            rows.iter().map(|row| column(row).width()).max().unwrap_or(0)
-        };
-        let (ids, marks) = (widest(|row| &row.0), widest(|row| &row.1));
-        let written = rows.iter().try_for_each(|(id, languages, title)| {
-            let pad = |text: &str, columns: usize| " ".repeat(columns.saturating_sub(text.width()));
-            writeln!(self.to, "{id}{}  {languages}{}  {title}", pad(id, ids), pad(languages, marks))
-        });
-        let found = !rows.is_empty();
-        self.done(written, found)
     }
 
     /// All bookmarks, highlights and notes as Markdown.

@@ -91,6 +91,10 @@ fn hinted(place: Place, narrow: bool) -> &'static [Command] {
             Command::Close,
         ],
         Place::Contents => &[Command::Open, Command::Filter, Command::Close],
+        Place::People | Place::Subjects => {
+            &[Command::Open, Command::Filter, Command::OtherLanguage, Command::Close]
+        }
+        Place::Shelf => &[Command::Open, Command::OtherLanguage, Command::Close],
         Place::Results => &[Command::Open, Command::Filter, Command::OtherLanguage, Command::Close],
         Place::Help => &[Command::Filter, Command::Close],
         Place::About => &[Command::Help, Command::Close],

@@ -13,6 +13,7 @@ mod languages;
 mod leaving;
 mod library;
 mod own_texts;
+mod people;
 mod reader;
 mod search;
 mod toggle;

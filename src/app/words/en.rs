@@ -2,10 +2,11 @@
 
 use super::{
     EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SearchWords, SettingWords,
-    ShellWords, ViewWords, Words,
+    ShelfWords, ShellWords, ViewWords, Words,
 };
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
+use crate::app::shelf::Order;
 use crate::library::{FaultKind, ProblemKind};
 
 /// "1 page", "2 pages"; English uses the singular for 1 alone.
@@ -323,6 +324,10 @@ pub(super) static WORDS: Words = Words {
         Command::KeepHistory => "Switch the history on or off",
         Command::OtherLanguage => "Other language, same place",
         Command::Languages => "Choose a language, same place",
+        Command::People => "Authors and people",
+        Command::Subjects => "Tags",
+        Command::NextOrder => "Sort the library by the next thing",
+        Command::NextOnly => "List all, unread, read, or one language",
         Command::Peek => "This paragraph in the other language",
         Command::View => "One language, side by side, or interleaved",
         Command::ShiftUp => "Shift the other language up",
@@ -400,6 +405,10 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "français",
         Command::Languages => "languages",
         Command::Peek => "peek",
+        Command::People => "people",
+        Command::Subjects => "tags",
+        Command::NextOrder => "sort",
+        Command::NextOnly => "show only",
         Command::View => "view",
         Command::ShiftUp => "shift up",
         Command::ShiftDown => "shift down",
@@ -558,6 +567,54 @@ pub(super) static WORDS: Words = Words {
         },
     },
 
+    shelf: ShelfWords {
+        people: "Authors and people",
+        author: "author",
+        portrayed: "portrayed",
+        more_articles: |n| count(n, "more article", "more articles"),
+        by_last_name: "by last name",
+        no_people: "These texts name neither authors nor people.",
+        tags: "Tags",
+        no_tags: "These texts have no tags.",
+        order: |order| match order {
+            Order::Files => "in the order of the files",
+            Order::Author => "by author",
+            Order::Date => "by date",
+            Order::Language => "by language",
+            Order::Length => "by length",
+            Order::Unread => "unread first",
+        },
+        now_sorted: |order| match order {
+            Order::Files => "In the order of the files.",
+            Order::Author => "Sorted by last name of the author.",
+            Order::Date => "Sorted by date, the latest first.",
+            Order::Language => "Sorted by language, the one you read in first.",
+            Order::Length => "Sorted by length, the shortest first.",
+            Order::Unread => "Sorted by what is read, the unread first.",
+        },
+        undated_last: |n| match n {
+            1 => "1 article without a date stands last.".to_string(),
+            n => format!("{n} articles without a date stand last."),
+        },
+        no_date: "no date",
+        articles_of: |n, of| format!("{n} of {}", count(of, "article", "articles")),
+        all: "All articles",
+        unread: "Unread only",
+        read: "Read only",
+        in_language: |language| format!("In {language} only"),
+        none_unread: "Nothing unread is left. [V] lists other articles.",
+        none_read: "No article is read yet. [V] lists other articles.",
+        command: "print authors and people, with their articles",
+        json: "print as JSON",
+        sort: "sort by: files, author, date, language, length or unread",
+        by_author: "only articles by this author",
+        by_tag: "only articles with this tag",
+        only_unread: "only articles not read yet",
+        author_of: |ids| format!("author: {ids}"),
+        portrayed_in: |ids| format!("portrayed: {ids}"),
+        name_order: "ORDER",
+        name_name: "NAME",
+    },
     views: ViewWords {
         peek: |language| format!("In {language}"),
         peek_near: |language| format!("Not in {language}: nearest place"),

@@ -3,10 +3,11 @@
 
 use super::{
     EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SearchWords, SettingWords,
-    ShellWords, ViewWords, Words,
+    ShelfWords, ShellWords, ViewWords, Words,
 };
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
+use crate::app::shelf::Order;
 use crate::library::{FaultKind, ProblemKind};
 
 /// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
@@ -376,6 +377,10 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "Autre langue, même endroit",
         Command::Languages => "Choisir une langue, même endroit",
         Command::Peek => "Ce paragraphe dans l’autre langue",
+        Command::People => "Auteurs, autrices et personnes",
+        Command::Subjects => "Mots-clés",
+        Command::NextOrder => "Trier la bibliothèque autrement",
+        Command::NextOnly => "Tous, non lus, lus, ou une seule langue",
         Command::View => "Une langue, côte à côte ou en alternance",
         Command::ShiftUp => "Décaler l’autre langue vers le haut",
         Command::ShiftDown => "Décaler l’autre langue vers le bas",
@@ -452,6 +457,10 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "English",
         Command::Languages => "langues",
         Command::Peek => "aperçu",
+        Command::People => "personnes",
+        Command::Subjects => "mots-clés",
+        Command::NextOrder => "trier",
+        Command::NextOnly => "filtrer",
         Command::View => "affichage",
         Command::ShiftUp => "remonter",
         Command::ShiftDown => "redescendre",
@@ -637,6 +646,54 @@ pub(super) static WORDS: Words = Words {
         },
     },
 
+    shelf: ShelfWords {
+        people: "Auteurs, autrices et personnes",
+        author: "auteur, autrice",
+        portrayed: "portrait",
+        more_articles: |n| count(n, "autre article", "autres articles"),
+        by_last_name: "par nom de famille",
+        no_people: "Ces textes ne nomment ni auteur, ni autrice, ni personne.",
+        tags: "Mots-clés",
+        no_tags: "Ces textes n’ont pas de mots-clés.",
+        order: |order| match order {
+            Order::Files => "dans l’ordre des fichiers",
+            Order::Author => "par auteur",
+            Order::Date => "par date",
+            Order::Language => "par langue",
+            Order::Length => "par longueur",
+            Order::Unread => "non lus d’abord",
+        },
+        now_sorted: |order| match order {
+            Order::Files => "Dans l’ordre des fichiers.",
+            Order::Author => "Tri par nom d’auteur ou d’autrice.",
+            Order::Date => "Tri par date, récents d’abord.",
+            Order::Language => "Tri par langue, la vôtre d’abord.",
+            Order::Length => "Tri par longueur, les plus courts d’abord.",
+            Order::Unread => "Tri par lecture, les non lus d’abord.",
+        },
+        undated_last: |n| match n {
+            1 => "1 article sans date est à la fin.".to_string(),
+            n => format!("{n} articles sans date sont à la fin."),
+        },
+        no_date: "sans date",
+        articles_of: |n, of| format!("{n} sur {}", count(of, "article", "articles")),
+        all: "Tous les articles",
+        unread: "Non lus seulement",
+        read: "Lus seulement",
+        in_language: |language| format!("En {language} seulement"),
+        none_unread: "Il ne reste rien à lire ici. [V] affiche d’autres articles.",
+        none_read: "Aucun article n’est encore lu. [V] affiche d’autres articles.",
+        command: "afficher auteurs, autrices et personnes, avec leurs articles",
+        json: "afficher en JSON",
+        sort: "trier\u{a0}: files, author, date, language, length ou unread",
+        by_author: "seulement les articles de cette personne",
+        by_tag: "seulement les articles qui ont ce mot-clé",
+        only_unread: "seulement les articles non lus",
+        author_of: |ids| format!("auteur, autrice\u{a0}: {ids}"),
+        portrayed_in: |ids| format!("portrait\u{a0}: {ids}"),
+        name_order: "ORDRE",
+        name_name: "NOM",
+    },
     views: ViewWords {
         peek: |language| format!("En {language}"),
         peek_near: |language| format!("Pas en {language}\u{a0}: au plus près"),

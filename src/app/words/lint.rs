@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::settings::{EMPHASIS_STYLES, SETTINGS};
+use crate::app::shelf::ORDERS;
 
 /// A sample of every sentence with its slots filled.
 fn sentences(w: &Words) -> Vec<String> {
@@ -44,6 +45,28 @@ fn sentences(w: &Words) -> Vec<String> {
         w.links.from_the_last.to_string(),
         w.links.ask.to_string(),
         w.links.address.to_string(),
+        (w.shelf.in_language)("x"),
+        (w.shelf.author_of)("x"),
+        (w.shelf.portrayed_in)("x"),
+        w.shelf.people.into(),
+        w.shelf.author.into(),
+        w.shelf.portrayed.into(),
+        w.shelf.by_last_name.into(),
+        w.shelf.no_people.into(),
+        w.shelf.tags.into(),
+        w.shelf.no_tags.into(),
+        w.shelf.no_date.into(),
+        w.shelf.all.into(),
+        w.shelf.unread.into(),
+        w.shelf.read.into(),
+        w.shelf.none_unread.into(),
+        w.shelf.none_read.into(),
+        w.shelf.command.into(),
+        w.shelf.json.into(),
+        w.shelf.sort.into(),
+        w.shelf.by_author.into(),
+        w.shelf.by_tag.into(),
+        w.shelf.only_unread.into(),
         (w.percent)(27),
         (w.read_so_far)(27),
         (w.minutes)(4),
@@ -96,9 +119,15 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.shell.missing_argument)("x"),
         (w.shell.cannot_write)("x"),
     ];
+    for order in ORDERS {
+        all.extend([(w.shelf.order)(order).into(), (w.shelf.now_sorted)(order).into()]);
+    }
     for n in [0, 1, 2] {
         all.extend([
             (w.articles)(n),
+            (w.shelf.more_articles)(n),
+            (w.shelf.undated_last)(n.max(1)),
+            (w.shelf.articles_of)(n, 41),
             (w.results)(n),
             (w.questions_of)(n, 41),
             (w.entries_of)(n, 41),
