@@ -301,10 +301,13 @@ fn is_form_of(word: &str, number: &str) -> bool {
 
 /// Whether a text in lower case has a number in Roman figures, as centuries are written: `xxie`, `xxi`.
 fn has_roman(text: &str, number: usize) -> bool {
-    const TENS: [&str; 4] = ["", "x", "xx", "xxx"];
     const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    let Some(tens) = TENS.get(number / 10) else { return false };
-    let roman = format!("{tens}{}", ONES.get(number % 10).copied().unwrap_or_default());
+    // From 40 on the tens are written otherwise, and no century has got so far.
+    if number >= 40 {
+        return false;
+    }
+    let tens = "x".repeat(number / 10);
+    let roman = tens + ONES.get(number % 10).copied().unwrap_or_default();
     let words = text.split(|c: char| !c.is_alphanumeric());
     !roman.is_empty()
         && words
