@@ -293,10 +293,34 @@ impl Place {
         Place::Shelf,
     ];
 
+    /// Its name for other programs: `reader`.
+    pub fn name(self) -> String {
+        kebab(&format!("{self:?}"))
+    }
+
     /// Whether one types into a line there: letters are text.
     pub fn is_line(self) -> bool {
         matches!(self, Place::Field | Place::Query | Place::Prompt | Place::Note)
     }
+}
+
+impl Command {
+    /// Its name in files and for other programs: `next-page`.
+    pub fn name(self) -> String {
+        kebab(&format!("{self:?}"))
+    }
+}
+
+/// `NextPage` as `next-page`.
+fn kebab(name: &str) -> String {
+    let mut kebab = String::new();
+    for (at, c) in name.char_indices() {
+        if c.is_ascii_uppercase() && at > 0 {
+            kebab.push('-');
+        }
+        kebab.push(c.to_ascii_lowercase());
+    }
+    kebab
 }
 
 impl Entry {

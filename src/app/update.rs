@@ -134,12 +134,7 @@ impl App {
 
     /// A key's name in the interface's language.
     pub fn key_words(&self, name: &str) -> String {
-        let (held, key) = match name.split_once('-') {
-            Some((held, key)) if !held.is_empty() && !key.is_empty() => (Some(held), key),
-            _ => (None, name),
-        };
-        let word = |name: &str| (self.words.key)(name).unwrap_or(name).to_string();
-        held.map(|held| word(held) + "-").unwrap_or_default() + &word(key)
+        self.words.key_words(name)
     }
 
     /// Carries out a command. One that has no meaning on the screen at hand does nothing.

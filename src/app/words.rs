@@ -7,6 +7,7 @@
 mod en;
 mod fr;
 mod health;
+pub mod line;
 #[cfg(test)]
 mod lint;
 mod marks;
@@ -14,6 +15,7 @@ mod shelf;
 mod views;
 
 pub use health::HealthWords;
+pub use line::LineWords;
 pub use marks::MarkWords;
 pub use shelf::ShelfWords;
 pub use views::ViewWords;
@@ -224,6 +226,8 @@ pub struct Words {
     pub views: ViewWords,
     /// What the command line says.
     pub shell: ShellWords,
+    /// What the command line says of itself.
+    pub line: &'static LineWords,
 }
 
 /// What the card after the last page says.
@@ -530,6 +534,16 @@ impl Words {
     /// The words for a language, English if the program does not speak it.
     pub fn of(language: &Language) -> &'static Words {
         LANGUAGES.into_iter().find(|words| words.tag == language.primary()).unwrap_or(&en::WORDS)
+    }
+
+    /// A key's name in this language.
+    pub fn key_words(&self, name: &str) -> String {
+        let (held, key) = match name.split_once('-') {
+            Some((held, key)) if !held.is_empty() && !key.is_empty() => (Some(held), key),
+            _ => (None, name),
+        };
+        let word = |name: &str| (self.key)(name).unwrap_or(name).to_string();
+        held.map(|held| word(held) + "-").unwrap_or_default() + &word(key)
     }
 
     /// The word for the field a search found something in.

@@ -19,14 +19,32 @@ use std::path::{Path, PathBuf};
 /// Bytes read of one file. In UTF-16 letters have two at least, so that a text is beyond its bounds where a file is.
 const MOST_BYTES: usize = 2 * TEXT_BYTES + 4;
 
-/// The library of the files and folders named on the command line, and the name under which its places are remembered.
+/// What there is to read.
+#[derive(Debug, Default)]
+pub(super) struct Loaded {
+    pub(super) library: Library,
+    /// The name under which its places are remembered; empty for the bundled articles.
+    pub(super) collection: String,
+    /// The texts as they were written, where that was asked for.
+    pub(super) sources: Vec<SourceText>,
+}
+
+/// The bundled articles.
+pub(super) fn own(with_sources: bool) -> Loaded {
+    let sources = if with_sources { bundled() } else { Vec::new() };
+    Loaded { library: Library::read(bundled()), sources, ..Loaded::default() }
+}
+
+/// The library of the files and folders named on the command line.
 ///
 /// What cannot be read is told among the library's problems; a failure only where nothing is left to read.
 pub(super) fn named(
     paths: &[OsString],
+    with_sources: bool,
     words: &'static Words,
-) -> Result<(Library, String), Failure> {
+) -> Result<Loaded, Failure> {
     let (mut found, collection) = gathered(paths, words);
+    let sources = if with_sources { found.sources.clone() } else { Vec::new() };
     found.sources.push(bundled::glossary());
     let mut library = Library::read(found.sources);
     library.problems.splice(0..0, found.problems);
@@ -34,7 +52,7 @@ pub(super) fn named(
     if library.articles.is_empty() {
         return Err(nothing_left(&library, words));
     }
-    Ok((library, collection))
+    Ok(Loaded { library, collection, sources })
 }
 
 /// The failure where nothing is left to read.

@@ -1,15 +1,22 @@
 //! Floor 5, the outside world: command line, files, terminal, signals, what is kept on disk.
 
 mod args;
+mod candidates;
 mod check;
 mod decode;
+mod definition;
+mod export;
+mod files;
+mod html;
 mod hyperlinks;
 mod keeping;
 mod load;
 mod locale;
+mod manual;
 mod outside;
 mod panics;
 mod print;
+mod print_keys;
 mod print_list;
 mod print_search;
 mod run;
@@ -20,10 +27,12 @@ mod watch;
 
 use crate::app::words::Reason;
 use crate::app::{Memory, Opening, Words};
-use crate::library::{Language, Library, bundled};
+use crate::library::Language;
 use crate::page::Shown;
 use crate::page::shown::clean;
 use args::{Request, What};
+use load::Loaded;
+use std::ffi::OsString;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -60,10 +69,15 @@ pub fn main() -> ExitCode {
     panics::note();
     watch::limits_as_errors();
     let mut words = locale::interface(&Memory::default());
+    VERBOSE.store(args::is_verbose(std::env::args_os()), Ordering::Relaxed);
     let outcome = panics::caught(|| {
         let store = Store::open();
         let (memory, fault) = store.load();
         words = locale::interface(&memory);
+        if candidates::answer(words) {
+            return Ok(0);
+        }
+        words = args::interface(std::env::args_os(), words)?.unwrap_or(words);
         match args::parse(std::env::args_os(), words)? {
             None => Ok(0),
             Some(request) => {
@@ -105,25 +119,37 @@ fn serve(
     store: &Store,
     fault: Option<Fault>,
 ) -> Result<u8, Failure> {
-    VERBOSE.store(request.verbose, Ordering::Relaxed);
     panics::on_demand("parse");
     let asks_for_print = matches!(
         request.what,
-        What::Search { json: true, .. } | What::Search { limit: Some(_), .. }
+        What::Search { json: true, .. }
+            | What::Search { limit: Some(_), .. }
+            | What::Faq { json: true, .. }
     );
-    let interactive = std::io::stdout().is_terminal() && !request.print && !asks_for_print;
+    let is_terminal = io::stdout().is_terminal() && !terminal::is_dumb();
+    let interactive = is_terminal && !request.print && !asks_for_print;
     if matches!(&request.what, What::Read(paths) if paths.is_empty()) && !interactive {
         return Err(Failure::new(words.shell.nothing_to_read.to_string()));
     }
-    if let What::Check { paths, json } = &request.what {
-        return check::check(paths, *json, request.language.as_ref(), words);
-    }
-    let (library, collection) = match &request.what {
-        What::Read(paths) if !paths.is_empty() => load::named(paths, words)?,
-        What::Open(name) | What::Show(name) if Path::new(name).exists() || name == "-" => {
-            load::named(std::slice::from_ref(name), words)?
+    match &request.what {
+        What::Check { paths, json } => {
+            return check::check(paths, *json, request.language.as_ref(), words);
         }
-        _ => (Library::read(bundled()), String::new()),
+        What::Completions(_) | What::Manual(_) | What::Manuals(_) => {
+            return tell(&request.what, words);
+        }
+        What::Read(paths) => one_word_may_be_a_command(paths, words)?,
+        _ => {}
+    }
+    let with_sources = matches!(request.what, What::Show { raw: true, .. } | What::Export(..));
+    let Loaded { library, collection, sources } = match &request.what {
+        What::Read(paths) if !paths.is_empty() => load::named(paths, false, words)?,
+        What::Open(name) | What::Show { name, .. } | What::Export(name, _)
+            if Path::new(name).exists() || name == "-" =>
+        {
+            load::named(std::slice::from_ref(name), with_sources, words)?
+        }
+        _ => load::own(with_sources),
     };
     let offered = library.languages();
     let preferred = locale::preferred();
@@ -138,36 +164,91 @@ fn serve(
     let opening = match &request.what {
         What::List(listing) => return out.list(&library, &memory, listing),
         What::Authors { json } => return out.people(&library, *json),
-        What::Bookmarks => return out.bookmarks(&library, &memory),
+        What::Bookmarks { json } => return out.bookmarks(&library, &memory, *json),
+        What::Themes { json } => return out.themes(&memory, *json),
+        What::Keys { json } => return out.keys(*json),
+        What::Export(name, export) => {
+            let articles = match collection.is_empty() {
+                true => vec![out.named(&library, &name.to_string_lossy())?.0],
+                false => (0..library.articles.len()).collect(),
+            };
+            return out.export(&library, &sources, &articles, export);
+        }
+        What::Show { name, raw: true } => {
+            let articles = match collection.is_empty() {
+                true => vec![out.named(&library, &name.to_string_lossy())?.0],
+                false => (0..library.articles.len()).collect(),
+            };
+            return out.raw_texts(&library, &sources, &articles);
+        }
         What::Open(name) if interactive && collection.is_empty() => {
             Opening::Article(out.named(&library, &name.to_string_lossy())?.0)
         }
         What::Open(_) if interactive && library.articles.len() == 1 => Opening::Article(0),
         What::Open(_) if interactive => Opening::Library,
-        What::Open(_) | What::Show(_) if !collection.is_empty() => {
+        What::Open(_) | What::Show { .. } if !collection.is_empty() => {
             return out.texts(&library, request.width);
         }
-        What::Open(name) | What::Show(name) => {
+        What::Open(name) | What::Show { name, .. } => {
             return out.show(&library, &name.to_string_lossy(), request.width);
         }
         What::Search { query, json, limit } if !interactive => {
             return out.search(&library, query, *json, limit.unwrap_or(usize::MAX));
         }
-        What::Faq(query) if !interactive => return out.faq(&library, query),
+        What::Faq { query, json } if !interactive => {
+            return out.faq(&library, query, *json, request.width);
+        }
         What::Read(_) if !interactive => return out.texts(&library, request.width),
         What::Read(paths) if !paths.is_empty() && library.articles.len() == 1 => {
             Opening::Article(0)
         }
         What::Read(_) => Opening::Library,
         What::Search { query, .. } => Opening::Search(query.clone()),
-        What::Faq(query) => Opening::Faq(query.clone()),
-        // It was answered above.
-        What::Check { .. } => return Ok(0),
+        What::Faq { query, .. } => Opening::Faq(query.clone()),
+        // They were answered above.
+        What::Check { .. } | What::Completions(_) | What::Manual(_) | What::Manuals(_) => {
+            return Ok(0);
+        }
     };
     run::run(
         run::Session { library, words, language, preferred, memory, collection, opening, fault },
         store,
     )
+}
+
+/// Answers what needs no article.
+fn tell(what: &What, words: &'static Words) -> Result<u8, Failure> {
+    let none_of = |value: &str, choices: &[&str]| {
+        Failure::usage((words.line.not_one_of)(&Shown::new(value), &choices.join(", ")))
+    };
+    let text = match what {
+        What::Completions(shell) => candidates::script(shell)
+            .ok_or_else(|| none_of(shell, &candidates::shells()))?
+            .unwrap_or_default(),
+        What::Manual(name) => manual::page(words, name.as_deref())
+            .ok_or_else(|| none_of(name.as_deref().unwrap_or_default(), &definition::PAGES))?
+            .unwrap_or_default(),
+        What::Manuals(folder) => return manual::write_all(folder, words).map(|()| 0),
+        _ => return Ok(0),
+    };
+    let mut out = print::Out::new(words, Language::english(), false);
+    let written = out.to.write_all(text.as_bytes());
+    out.done(written, true)
+}
+
+/// Fails where the one thing to read is not there but is called nearly as a command is.
+fn one_word_may_be_a_command(paths: &[OsString], words: &'static Words) -> Result<(), Failure> {
+    let [only] = paths else { return Ok(()) };
+    let word = only.to_string_lossy();
+    if word == "-" || Path::new(only).symlink_metadata().is_ok() {
+        return Ok(());
+    }
+    match args::near_command(&word, words) {
+        Some(near) => {
+            Err(Failure::usage((words.line.no_file_but_command)(&Shown::new(&word), &near)))
+        }
+        None => Ok(()),
+    }
 }
 
 /// A path as it may be told to people.

@@ -2,16 +2,64 @@
 
 use super::Failure;
 use crate::app::export::markdown;
+use crate::app::settings::EmphasisStyle;
 use crate::app::voice::Voice;
 use crate::app::{Memory, Words};
 use crate::library::{Article, Edition, Language, Library, ProblemKind};
+use crate::page::shown::clean;
 use crate::page::{Layout, Marks, PieceText, Setting, Shown, layout};
 use crate::search::{filter, fold};
-use std::io::{self, BufWriter, Stdout, Write};
+use crate::ui::{self, Theme};
+use ratatui::style::Modifier;
+use serde_json::json;
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of printed text where nothing else is asked for.
-const COLUMNS: usize = 80;
+pub(super) const COLUMNS: usize = 80;
+/// Printed text can be this wide at most; more than any screen shows.
+pub(super) const MOST_COLUMNS: usize = 10_000;
+
+/// The columns that the environment asks for (POSIX: `COLUMNS`).
+pub(super) fn wanted_columns() -> Option<usize> {
+    let columns = std::env::var("COLUMNS").ok()?.parse().ok()?;
+    (1..=MOST_COLUMNS).contains(&columns).then_some(columns)
+}
+
+/// Columns of printed text: those asked for, else those of a terminal that has fewer than [`COLUMNS`].
+fn columns(asked: Option<usize>) -> usize {
+    asked.or_else(wanted_columns).unwrap_or_else(|| {
+        let size = io::stdout().is_terminal().then(crossterm::terminal::size);
+        let columns = size.and_then(Result::ok).map_or(COLUMNS, |(columns, _)| columns.into());
+        columns.clamp(1, COLUMNS)
+    })
+}
+
+/// Whether printed text has bold, italics and underlining.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Styles {
+    /// It is plain.
+    None,
+    /// It does, by the attributes of SGR (ECMA-48 8.3.117), each line by itself.
+    Attributes,
+}
+
+impl Styles {
+    /// As the environment has it: `NO_COLOR` (no-color.org), `CLICOLOR_FORCE` and `CLICOLOR` (bixense.com/clicolors), else
+    /// by whether standard output is a terminal that knows sequences.
+    pub(super) fn wanted() -> Styles {
+        let value = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let is_on = if value("NO_COLOR").is_some() {
+            false
+        } else if value("CLICOLOR_FORCE").is_some_and(|it| it != "0") {
+            true
+        } else {
+            let is_off = value("CLICOLOR").is_some_and(|it| it == "0");
+            io::stdout().is_terminal() && !is_off && !super::terminal::is_dumb()
+        };
+        if is_on { Styles::Attributes } else { Styles::None }
+    }
+}
 
 /// Standard output, and the language to answer in.
 pub(super) struct Out {
@@ -20,13 +68,15 @@ pub(super) struct Out {
     /// Whether the language was asked for: then it is obeyed or refused.
     pub(super) strict: bool,
     pub(super) voice: Voice,
+    pub(super) styles: Styles,
     pub(super) to: BufWriter<Stdout>,
 }
 
 impl Out {
     pub(super) fn new(words: &'static Words, language: Language, strict: bool) -> Self {
         let voice = Voice::new(words);
-        Out { words, language, strict, voice, to: BufWriter::new(io::stdout()) }
+        let to = BufWriter::new(io::stdout());
+        Out { words, language, strict, voice, styles: Styles::wanted(), to }
     }
 
     /// A closed pipe ends the program quietly; anything else that fails is told.
@@ -57,8 +107,29 @@ impl Out {
         }
     }
 
-    /// All bookmarks, highlights and notes as Markdown.
-    pub(super) fn bookmarks(mut self, library: &Library, memory: &Memory) -> Result<u8, Failure> {
+    /// All bookmarks, highlights and notes, as Markdown or as JSON.
+    pub(super) fn bookmarks(
+        mut self,
+        library: &Library,
+        memory: &Memory,
+        json: bool,
+    ) -> Result<u8, Failure> {
+        if json && !memory.marks.is_empty() {
+            let marks = memory.marks.values().map(|mark| {
+                let language = mark.place.language();
+                json!({
+                    "kind": mark.kind,
+                    "article": Shown::new(&mark.article).as_str(),
+                    "title": Shown::new(&mark.title).as_str(),
+                    "language": language.as_ref().map(|it| it.as_str()),
+                    "reference": Shown::new(&mark.reference).as_str(),
+                    "words": clean(&mark.words),
+                    "note": mark.note.as_ref().map(|note| clean(note)),
+                })
+            });
+            let written = writeln!(self.to, "{:#}", json!(marks.collect::<Vec<_>>()));
+            return self.done(written, true);
+        }
         let key = |article: &Article| article.id.clone();
         let text = markdown(memory, library, key, &self.language, self.words);
         let Some(text) = text else {
@@ -71,7 +142,13 @@ impl Out {
     }
 
     /// The questions that match, with their answers.
-    pub(super) fn faq(mut self, library: &Library, query: &str) -> Result<u8, Failure> {
+    pub(super) fn faq(
+        mut self,
+        library: &Library,
+        query: &str,
+        json: bool,
+        width: Option<usize>,
+    ) -> Result<u8, Failure> {
         let mut asked = Vec::new();
         for article in 0..library.articles.len() {
             let Some(edition) = self.edition(library, article) else { continue };
@@ -82,6 +159,24 @@ impl Out {
             .map(|(_, edition, question)| fold(edition.document.block_text(question.heading)))
             .collect();
         let found = filter(&folded, query);
+        if json && !found.is_empty() {
+            let asked = found.iter().filter_map(|it| asked.get(it.item));
+            let all = asked.map(|(article, edition, question)| {
+                let id = library.articles.get(*article).map(|it| Shown::new(&it.id).to_string());
+                let answer = question.answer.clone();
+                let blocks = answer.map(|block| edition.document.block_text(block));
+                json!({
+                    "article": id,
+                    "language": edition.language.as_str(),
+                    "title": edition.title.as_str(),
+                    "question": edition.document.block_text(question.heading),
+                    "answer": blocks.collect::<Vec<_>>().join("\n\n"),
+                })
+            });
+            let written = writeln!(self.to, "{:#}", json!(all.collect::<Vec<_>>()));
+            return self.done(written, true);
+        }
+        let (columns, styles) = (columns(width), self.styles);
         let written = found.iter().enumerate().try_for_each(|(number, it)| {
             let Some((_, edition, question)) = asked.get(it.item) else { return Ok(()) };
             if number > 0 {
@@ -89,12 +184,12 @@ impl Out {
             }
             self.name_language(edition)?;
             writeln!(self.to, "{}", edition.document.block_text(question.heading))?;
-            let set = layout(&edition.document, &setting(edition, COLUMNS));
+            let set = layout(&edition.document, &setting(edition, columns));
             for (line, it) in set.lines.iter().enumerate() {
                 if question.answer.contains(&it.block)
                     && !(it.blank && it.block + 1 == question.answer.end)
                 {
-                    writeln!(self.to, "{}", plain_line(edition, &set, line))?;
+                    writeln!(self.to, "{}", line_of(edition, &set, line, styles))?;
                 }
             }
             writeln!(self.to, "({})", edition.title)
@@ -128,7 +223,8 @@ impl Out {
                 written = written.and_then(|()| writeln!(self.to));
             }
             written = written.and_then(|()| self.name_language(edition));
-            written = written.and_then(|()| text(&mut self.to, edition, width.unwrap_or(COLUMNS)));
+            written =
+                written.and_then(|()| text(&mut self.to, edition, columns(width), self.styles));
         }
         self.done(written, all)
     }
@@ -142,7 +238,8 @@ impl Out {
     ) -> Result<u8, Failure> {
         let (_, edition) = self.named(library, name)?;
         let written = self.name_language(edition);
-        let written = written.and_then(|()| text(&mut self.to, edition, width.unwrap_or(COLUMNS)));
+        let written =
+            written.and_then(|()| text(&mut self.to, edition, columns(width), self.styles));
         self.done(written, true)
     }
 
@@ -158,7 +255,7 @@ impl Out {
         Ok((article, edition.ok_or_else(|| self.no_edition(library, article))?))
     }
 
-    fn no_edition(&self, library: &Library, article: usize) -> Failure {
+    pub(super) fn no_edition(&self, library: &Library, article: usize) -> Failure {
         let title = library
             .articles
             .get(article)
@@ -187,24 +284,52 @@ fn setting(edition: &Edition, columns: usize) -> Setting {
 }
 
 /// An edition as the reader would set it.
-fn text(to: &mut impl Write, edition: &Edition, columns: usize) -> io::Result<()> {
+pub(super) fn text(
+    to: &mut impl Write,
+    edition: &Edition,
+    columns: usize,
+    styles: Styles,
+) -> io::Result<()> {
     let set = layout(&edition.document, &setting(edition, columns));
-    (0..set.lines.len()).try_for_each(|line| writeln!(to, "{}", plain_line(edition, &set, line)))
+    (0..set.lines.len())
+        .try_for_each(|line| writeln!(to, "{}", line_of(edition, &set, line, styles)))
 }
 
-/// A line of a set text, without what stands out in it.
-fn plain_line(edition: &Edition, set: &Layout, line: usize) -> String {
-    let mut out = String::new();
+/// A line of a set text.
+fn line_of(edition: &Edition, set: &Layout, line: usize, styles: Styles) -> String {
+    let theme = Theme::plain("");
+    let (mut out, mut column) = (String::new(), 0);
     for piece in set.pieces(&edition.document, line) {
-        let gap = piece.column.saturating_sub(out.width());
+        let text = match &piece.text {
+            PieceText::Text(bytes) => edition.document.text.get(bytes.clone()).unwrap_or_default(),
+            PieceText::Ornament(text) => text,
+        };
+        let gap = piece.column.saturating_sub(column);
         out.extend(std::iter::repeat_n(' ', gap));
-        match &piece.text {
-            PieceText::Text(bytes) => {
-                out.push_str(edition.document.text.get(bytes.clone()).unwrap_or_default())
-            }
-            PieceText::Ornament(text) => out.push_str(text),
+        column += gap + text.width();
+        let style = ui::style_of_piece(&piece, &theme, EmphasisStyle::Italic);
+        let attributes = attributes(style.add_modifier).filter(|_| styles == Styles::Attributes);
+        match attributes {
+            Some(attributes) => out.push_str(&format!("\u{1b}[{attributes}m{text}\u{1b}[m")),
+            None => out.push_str(text),
         }
     }
-    out.truncate(out.trim_end().len());
+    if styles == Styles::None {
+        out.truncate(out.trim_end().len());
+    }
     out
+}
+
+/// The numbers of SGR for attributes; `None` where there are none.
+fn attributes(modifier: Modifier) -> Option<String> {
+    const NUMBERS: [(Modifier, &str); 5] = [
+        (Modifier::BOLD, "1"),
+        (Modifier::ITALIC, "3"),
+        (Modifier::UNDERLINED, "4"),
+        (Modifier::REVERSED, "7"),
+        (Modifier::CROSSED_OUT, "9"),
+    ];
+    let on = NUMBERS.into_iter().filter(|(it, _)| modifier.contains(*it));
+    let numbers: Vec<&str> = on.map(|(_, number)| number).collect();
+    (!numbers.is_empty()).then(|| numbers.join(";"))
 }

@@ -10,12 +10,15 @@ use std::path::{Path, PathBuf};
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_liseuse");
 
 /// Variables of the surrounding system that the program, or its libraries, would listen to.
-pub(crate) const FOREIGN: [&str; 9] = [
+pub(crate) const FOREIGN: [&str; 12] = [
     "LANGUAGE",
     "LC_ALL",
     "LC_MESSAGES",
     "LANG",
     "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
     "XDG_STATE_HOME",
     "XDG_CONFIG_HOME",
     "XDG_DATA_HOME",

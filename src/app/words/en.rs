@@ -1,5 +1,7 @@
 //! English.
 
+mod line;
+
 use super::{
     EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SearchWords, SettingWords,
     ShelfWords, ShellWords, ViewWords, Words,
@@ -646,7 +648,7 @@ pub(super) static WORDS: Words = Words {
         cmd_list: "print all articles",
         cmd_search: "search all articles for words, a title or a name",
         cmd_faq: "find questions and their answers",
-        cmd_open: "read a file or an article",
+        cmd_open: "read a file or an article (open does the same)",
         cmd_show: "print a file or an article as the reader shows it",
         cmd_bookmarks: "print all bookmarks, highlights and notes as Markdown",
         arg_words: "what to look for; also author:NAME, title:, faq:, after:YEAR, -without",
@@ -716,4 +718,5 @@ pub(super) static WORDS: Words = Words {
         name_columns: "COLUMNS",
         terminal_failed: |reason| format!("The terminal does not answer: {reason}."),
     },
+    line: &line::LINE,
 };

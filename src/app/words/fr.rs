@@ -1,6 +1,8 @@
 //! French. The spaces before ; ! ? and : and inside « » are no-break spaces, written as escapes where an
 //! editor would not show them.
 
+mod line;
+
 use super::{
     EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SearchWords, SettingWords,
     ShelfWords, ShellWords, ViewWords, Words,
@@ -730,7 +732,7 @@ pub(super) static WORDS: Words = Words {
         cmd_list: "afficher la liste des articles",
         cmd_search: "rechercher des mots, un titre ou un nom dans tous les articles",
         cmd_faq: "trouver des questions et leurs réponses",
-        cmd_open: "lire un fichier ou un article",
+        cmd_open: "lire un fichier ou un article (open fait de même)",
         cmd_show: "afficher un fichier ou un article tel que la liseuse le met en page",
         cmd_bookmarks: "afficher signets, passages surlignés et notes en Markdown",
         arg_words: "ce qu’il faut chercher, et aussi auteur:NOM, titre:, faq:, après:ANNÉE, -sans",
@@ -822,4 +824,5 @@ pub(super) static WORDS: Words = Words {
         name_columns: "COLONNES",
         terminal_failed: |reason| format!("Le terminal ne répond pas\u{a0}: {reason}."),
     },
+    line: &line::LINE,
 };
