@@ -275,7 +275,7 @@ fn manual_pages_are_made_in_both_languages() {
     assert_eq!(run(&home, ENGLISH, &["man", "--dir", "man"]), (0, String::new(), String::new()));
     for folder in ["man/man1", "man/fr/man1"] {
         let pages = std::fs::read_dir(home.files().join(folder)).unwrap();
-        assert_eq!(pages.count(), 14, "{folder}");
+        assert_eq!(pages.count(), 15, "{folder}");
         let page = home.files().join(folder).join("liseuse.1");
         // Whoever has groff sees whether it understands them.
         let checked =
@@ -335,4 +335,58 @@ fn bash_completes_commands_articles_and_names() {
     for shell in ["zsh", "fish", "elvish", "powershell"] {
         assert!(printed(ENGLISH, &["completions", shell]).contains("LISEUSE_COMPLETE"), "{shell}");
     }
+}
+
+#[test]
+fn the_settings_file_is_explained_checked_and_obeyed() {
+    let home = Home::new();
+    let (code, out, _) = run(&home, FRENCH, &["config"]);
+    assert_eq!((code, out.lines().count()), (0, 2));
+    assert!(out.contains("config.toml\n") && out.contains("n’existe pas encore"), "{out}");
+    let default = printed(ENGLISH, &["config", "--default"]);
+    assert!(default.contains("\n#measure = 66\n"), "{default}");
+    home.write_config(default.replace("#interface = \"en\"", "interface = \"fr\""));
+    let (code, out, _) = run(&home, ENGLISH, &["config"]);
+    assert_eq!((code, out.lines().count()), (0, 1), "{out}");
+    assert!(run(&home, ENGLISH, &["--help"]).1.contains("Utilisation\u{a0}: liseuse"));
+    assert!(
+        run(&home, ENGLISH, &["--interface-lang", "en", "--help"]).1.contains("Usage: liseuse")
+    );
+    home.write_config("languages = [\"fr\"]\ntheme = \"night\"\n");
+    assert!(
+        run(&home, ENGLISH, &["show", "la-mednum"]).1.starts_with("[français]\nLa MedNum, une")
+    );
+    assert!(
+        run(&home, ENGLISH, &["themes", "--json"]).1.contains("\"night\",\n    \"used\": true")
+    );
+    // A broken file stops nothing; its faults have their lines.
+    home.write_config("languages = [\"fr\"]\nmesure = 50\nmeasure = \"wide\"\n");
+    assert!(run(&home, ENGLISH, &["show", "la-mednum"]).1.starts_with("[français]"));
+    for (locale, sentences) in [
+        (
+            ENGLISH,
+            [
+                "config.toml, line 2: “mesure” is not a setting. Did you mean “measure”?",
+                "config.toml, line 3: “measure” takes: a whole number from 46 to 78.",
+            ],
+        ),
+        (
+            FRENCH,
+            [
+                "config.toml, ligne 2\u{a0}: «\u{a0}mesure\u{a0}» n’est pas un réglage. Vouliez-vous dire «\u{a0}measure\u{a0}»\u{202f}?",
+                "config.toml, ligne 3\u{a0}: «\u{a0}measure\u{a0}» attend\u{a0}: un nombre entier de 46 à 78.",
+            ],
+        ),
+    ] {
+        let (code, out, errors) = run(&home, locale, &["config"]);
+        assert_eq!((code, errors.as_str()), (1, ""));
+        let lines: Vec<&str> = out.lines().skip(1).collect();
+        assert!(lines.iter().zip(sentences).all(|(line, it)| line.ends_with(it)), "{out}");
+    }
+    let (code, json, _) = run(&home, ENGLISH, &["config", "--json"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((code, &json["faults"][1]["line"], &json["exists"]), (1, &3.into(), &true.into()));
+    home.write_config(b"\xff\x00 = [");
+    assert_eq!(run(&home, ENGLISH, &["list"]).0, 0);
+    assert_eq!(run(&home, ENGLISH, &["config"]).0, 1);
 }

@@ -317,6 +317,7 @@ fn app(sources: Vec<SourceText>, memory: Memory, size: (u16, u16), opening: Open
         notice: None,
         preferred: Vec::new(),
         italics: false,
+        given: Default::default(),
     })
 }
 

@@ -28,6 +28,13 @@ impl App {
         self.remember(Memory { interface: Some(next.tag.to_string()), ..Memory::default() })
     }
 
+    /// The words that hold where no language was chosen for the interface.
+    pub(super) fn given_words(&self) -> &'static Words {
+        let given = self.given.interface.as_deref();
+        let spoken = |tag| LANGUAGES.into_iter().find(|words| words.tag == tag);
+        given.and_then(spoken).unwrap_or(self.words)
+    }
+
     pub(super) fn set_measure(&mut self, wider: bool) -> Vec<Effect> {
         self.choices.step_measure(wider);
         self.message = Some((self.words.width_now)(self.choices.measure));

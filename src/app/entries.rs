@@ -231,6 +231,9 @@ impl App {
                         true,
                     );
                     entry.text("  ", &self.value_of(setting), Tone::Muted, &[], columns, false);
+                    if let Some(source) = self.source_of(setting) {
+                        entry.text("  ", &source, Tone::Muted, &[], columns, false);
+                    }
                 }
                 entry
             }

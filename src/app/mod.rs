@@ -7,6 +7,7 @@
 pub mod address;
 pub mod areas;
 mod choices;
+pub mod chosen;
 pub mod command;
 pub mod contents;
 pub mod end_card;
@@ -49,6 +50,7 @@ pub mod update;
 pub mod voice;
 pub mod words;
 
+pub use chosen::{Chosen, Given};
 pub use command::{Command, Place};
 pub use entries::{Entry, Row, Span, Tone};
 pub use key::Key;

@@ -1,6 +1,7 @@
 //! Everything the program knows while it runs.
 
 use super::areas::{self, Areas};
+use super::chosen::Given;
 use super::command::Place;
 use super::contents::Contents;
 use super::end_card::EndCard;
@@ -57,6 +58,8 @@ pub struct App {
     pub theme: usize,
     /// Whether the terminal says that it can show italics.
     pub italics: bool,
+    /// What the settings file says.
+    pub(super) given: Given,
     /// How text is set and gone through.
     pub choices: Choices,
     /// What is remembered, changes of this run included.
@@ -160,6 +163,8 @@ pub struct Start {
     pub themes: Vec<String>,
     /// Whether the terminal says that it can show italics.
     pub italics: bool,
+    /// What the settings file says.
+    pub given: Given,
     /// What is remembered from earlier runs.
     pub memory: Memory,
     /// What stands before an article's id in the memory.
@@ -206,10 +211,11 @@ impl App {
             ahead: Vec::new(),
             unsaved: Memory::default(),
             message: None,
-            theme: theme.unwrap_or(0),
+            theme: 0,
             themes: start.themes,
             italics: start.italics,
-            choices: memory.choices.clone().unwrap_or_default().within_bounds(),
+            choices: memory.choices.over(&start.given.choices),
+            given: start.given,
             memory,
             marking: Marking::default(),
             collection: start.collection,
@@ -220,6 +226,7 @@ impl App {
             only: Only::All,
             version: env!("CARGO_PKG_VERSION"),
         };
+        app.theme = theme.unwrap_or_else(|| app.given_theme());
         app.arrange();
         let last = app.last_read();
         let selected = app.arranged.iter().position(|&it| Some(it) == last).unwrap_or(0);

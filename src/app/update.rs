@@ -213,6 +213,7 @@ impl App {
                 return self.take_end_choice();
             }
             Command::NextValue => return self.change_setting(true),
+            Command::ResetValue => return self.reset_setting(),
             Command::PreviousValue => return self.change_setting(false),
             Command::NextLink | Command::PreviousLink => {
                 self.step_link(command == Command::NextLink);

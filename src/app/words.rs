@@ -4,6 +4,7 @@
 //! further language is one file. Slots are arguments of functions. Words of the field (page, section,
 //! bookmark) follow reading.md 7.2; typography of each file is kept by a test.
 
+pub mod config;
 mod en;
 mod fr;
 mod health;
@@ -14,6 +15,7 @@ mod marks;
 mod shelf;
 mod views;
 
+pub use config::ConfigWords;
 pub use health::HealthWords;
 pub use line::LineWords;
 pub use marks::MarkWords;
@@ -228,6 +230,8 @@ pub struct Words {
     pub shell: ShellWords,
     /// What the command line says of itself.
     pub line: &'static LineWords,
+    /// What is said of the settings file.
+    pub config: &'static ConfigWords,
 }
 
 /// What the card after the last page says.
@@ -254,6 +258,14 @@ pub struct SettingWords {
     pub title: &'static str,
     /// How they are changed.
     pub told: &'static str,
+    /// A setting was chosen in the program; the settings file gives it this value.
+    pub chosen_over_file: fn(&str) -> String,
+    /// A setting was chosen in the program; by itself it has this value.
+    pub chosen_over_default: fn(&str) -> String,
+    /// A setting has the value that the settings file gives it.
+    pub from_file: &'static str,
+    /// There is no choice to take back.
+    pub nothing_chosen: &'static str,
     /// The name of a setting.
     pub name: fn(Setting) -> &'static str,
     /// A setting after its change: name and value.

@@ -74,6 +74,11 @@ pub(super) enum What {
     Keys {
         json: bool,
     },
+    /// Tell where the settings file is and what is wrong with it, or print one with every setting explained.
+    Config {
+        default: bool,
+        json: bool,
+    },
     /// Print the script that has a shell complete what is typed.
     Completions(String),
     /// Print a manual page.
@@ -254,6 +259,7 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
         }
         Some("themes") => What::Themes { json: is_set("json") },
         Some("keys") => What::Keys { json: is_set("json") },
+        Some("config") => What::Config { default: is_set("default"), json: is_set("json") },
         Some("completions") => What::Completions(text("shell").unwrap_or_default()),
         Some("man") => match one("dir") {
             Some(folder) => What::Manuals(PathBuf::from(folder)),

@@ -112,6 +112,11 @@ pub(super) fn command(words: &'static Words) -> Command {
     .subcommand(sub("themes", words, String::new(), l.cmd_themes).arg(json(shelf.json)))
     .subcommand(sub("keys", words, String::new(), l.cmd_keys).arg(json(shelf.json)))
     .subcommand(
+        sub("config", words, String::new(), l.cmd_config)
+            .arg(flag("default", ArgAction::SetTrue, l.opt_default))
+            .arg(json(shelf.json)),
+    )
+    .subcommand(
         sub("completions", words, l.name_shell.to_string(), l.cmd_completions).arg(
             many("shell", l.name_shell, l.arg_shell)
                 .num_args(1)
@@ -134,7 +139,7 @@ pub(super) fn command(words: &'static Words) -> Command {
 }
 
 /// Commands that have a page of their own.
-pub(super) const PAGES: [&str; 13] = [
+pub(super) const PAGES: [&str; 14] = [
     "read",
     "list",
     "search",
@@ -146,6 +151,7 @@ pub(super) const PAGES: [&str; 13] = [
     "check",
     "themes",
     "keys",
+    "config",
     "completions",
     "man",
 ];

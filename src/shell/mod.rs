@@ -3,6 +3,7 @@
 mod args;
 mod candidates;
 mod check;
+mod config;
 mod decode;
 mod definition;
 mod export;
@@ -26,11 +27,12 @@ mod themes;
 mod watch;
 
 use crate::app::words::Reason;
-use crate::app::{Memory, Opening, Words};
+use crate::app::{Given, Memory, Opening, Words};
 use crate::library::Language;
 use crate::page::Shown;
 use crate::page::shown::clean;
 use args::{Request, What};
+use config::Config;
 use load::Loaded;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -68,12 +70,15 @@ impl Failure {
 pub fn main() -> ExitCode {
     panics::note();
     watch::limits_as_errors();
-    let mut words = locale::interface(&Memory::default());
+    let mut words = locale::interface(&Memory::default(), &Given::default());
     VERBOSE.store(args::is_verbose(std::env::args_os()), Ordering::Relaxed);
     let outcome = panics::caught(|| {
         let store = Store::open();
         let (memory, fault) = store.load();
-        words = locale::interface(&memory);
+        let themes = themes::bundled();
+        let names: Vec<&str> = themes.iter().map(|theme| theme.name.as_str()).collect();
+        let config = Config::load(&names);
+        words = locale::interface(&memory, &config.given);
         if candidates::answer(words) {
             return Ok(0);
         }
@@ -82,10 +87,12 @@ pub fn main() -> ExitCode {
             None => Ok(0),
             Some(request) => {
                 let searches = matches!(request.what, What::Search { .. });
-                serve(request, words, memory, &store, fault).map_err(|failure| match searches {
-                    // As with grep, 1 says that nothing was found.
-                    true => Failure { code: 2, ..failure },
-                    false => failure,
+                serve(request, words, memory, config, &store, fault).map_err(|failure| {
+                    match searches {
+                        // As with grep, 1 says that nothing was found.
+                        true => Failure { code: 2, ..failure },
+                        false => failure,
+                    }
                 })
             }
         }
@@ -116,6 +123,7 @@ fn serve(
     request: Request,
     words: &'static Words,
     memory: Memory,
+    mut config: Config,
     store: &Store,
     fault: Option<Fault>,
 ) -> Result<u8, Failure> {
@@ -138,6 +146,10 @@ fn serve(
         What::Completions(_) | What::Manual(_) | What::Manuals(_) => {
             return tell(&request.what, words);
         }
+        What::Config { default, json } => {
+            let out = print::Out::new(words, Language::english(), false);
+            return out.config(&config, *default, *json);
+        }
         What::Read(paths) => one_word_may_be_a_command(paths, words)?,
         _ => {}
     }
@@ -152,7 +164,8 @@ fn serve(
         _ => load::own(with_sources),
     };
     let offered = library.languages();
-    let preferred = locale::preferred();
+    let mut preferred = locale::preferred();
+    preferred.splice(0..0, config.languages.iter().cloned());
     let language = match &request.language {
         Some(asked) if offered.iter().any(|it| it.primary() == asked.primary()) => asked.clone(),
         Some(asked) => {
@@ -165,7 +178,7 @@ fn serve(
         What::List(listing) => return out.list(&library, &memory, listing),
         What::Authors { json } => return out.people(&library, *json),
         What::Bookmarks { json } => return out.bookmarks(&library, &memory, *json),
-        What::Themes { json } => return out.themes(&memory, *json),
+        What::Themes { json } => return out.themes(&memory, &config.given, *json),
         What::Keys { json } => return out.keys(*json),
         What::Export(name, export) => {
             let articles = match collection.is_empty() {
@@ -206,14 +219,28 @@ fn serve(
         What::Search { query, .. } => Opening::Search(query.clone()),
         What::Faq { query, .. } => Opening::Faq(query.clone()),
         // They were answered above.
-        What::Check { .. } | What::Completions(_) | What::Manual(_) | What::Manuals(_) => {
+        What::Check { .. }
+        | What::Config { .. }
+        | What::Completions(_)
+        | What::Manual(_)
+        | What::Manuals(_) => {
             return Ok(0);
         }
     };
-    run::run(
-        run::Session { library, words, language, preferred, memory, collection, opening, fault },
-        store,
-    )
+    let without_choice = locale::interface(&Memory::default(), &config.given);
+    config.given.interface = Some(without_choice.tag.to_string());
+    let session = run::Session {
+        library,
+        words,
+        language,
+        preferred,
+        config,
+        memory,
+        collection,
+        opening,
+        fault,
+    };
+    run::run(session, store)
 }
 
 /// Answers what needs no article.

@@ -1,9 +1,11 @@
-//! Keys and themes printed.
+//! Keys, themes and what there is to say of settings, printed.
 
+use super::config::Config;
 use super::print::Out;
-use super::{Failure, themes};
-use crate::app::Memory;
+use super::{Failure, shown_path, themes};
 use crate::app::command::{Command, Place, TABLE};
+use crate::app::words::Reason;
+use crate::app::{Given, Memory};
 use serde_json::json;
 use std::io::Write;
 use unicode_width::UnicodeWidthStr;
@@ -47,11 +49,17 @@ impl Out {
     }
 
     /// A line a theme.
-    pub(super) fn themes(mut self, memory: &Memory, json: bool) -> Result<u8, Failure> {
+    pub(super) fn themes(
+        mut self,
+        memory: &Memory,
+        given: &Given,
+        json: bool,
+    ) -> Result<u8, Failure> {
         let themes = themes::bundled();
         let first = themes.first().map(|it| it.name.as_str());
-        let chosen = memory.theme.as_deref();
-        let chosen = chosen.filter(|name| themes.iter().any(|it| it.name == *name)).or(first);
+        let is_there = |name: &&str| themes.iter().any(|it| it.name == *name);
+        let chosen = memory.theme.as_deref().filter(is_there);
+        let chosen = chosen.or(given.theme.as_deref().filter(is_there)).or(first);
         let written = if json {
             let all = themes
                 .iter()
@@ -61,5 +69,40 @@ impl Out {
             themes.iter().try_for_each(|it| writeln!(self.to, "{}", it.name))
         };
         self.done(written, true)
+    }
+
+    /// Where the settings file is and what is wrong with it, a line each; ends in 1 where something is. With `default`, a
+    /// settings file with every setting explained.
+    pub(super) fn config(
+        mut self,
+        config: &Config,
+        default: bool,
+        json: bool,
+    ) -> Result<u8, Failure> {
+        if default {
+            let written = self.to.write_all(self.words.config.default.as_bytes());
+            return self.done(written, true);
+        }
+        let Some(path) = &config.path else {
+            let reason = (self.words.shell.reason)(Reason::NoHome);
+            return Err(Failure::new((self.words.config.unreadable)(reason)));
+        };
+        let path = shown_path(path);
+        let written = if json {
+            let faults = config
+                .faults
+                .iter()
+                .map(|fault| json!({ "line": fault.line, "message": fault.sentence(self.words) }));
+            let faults: Vec<_> = faults.collect();
+            let is_there = config.is_there;
+            let all = json!({ "path": path.as_str(), "exists": is_there, "faults": faults });
+            writeln!(self.to, "{all:#}")
+        } else {
+            let none_yet = (!config.is_there).then(|| self.words.config.none_yet.to_string());
+            let faults = config.faults.iter().map(|fault| fault.told(&path, self.words));
+            let mut lines = std::iter::once(path.to_string()).chain(none_yet).chain(faults);
+            lines.try_for_each(|line| writeln!(self.to, "{line}"))
+        };
+        self.done(written, config.faults.is_empty())
     }
 }

@@ -1,5 +1,6 @@
 //! The event loop: sleeps until something comes in, lets it happen, paints once.
 
+use super::config::Config;
 use super::keeping::Keeping;
 use super::store::{Fault, Store};
 use super::terminal::{self, Screen, Taken};
@@ -25,6 +26,8 @@ pub(super) struct Session {
     pub(super) words: &'static Words,
     pub(super) language: Language,
     pub(super) preferred: Vec<Language>,
+    /// What the settings file says.
+    pub(super) config: Config,
     pub(super) memory: Memory,
     pub(super) collection: String,
     pub(super) opening: Opening,
@@ -56,6 +59,7 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     let size = crossterm::terminal::size().map_err(failed)?;
     let mut keeping = Keeping::new(store);
     let notice = session.fault.and_then(|fault| keeping.faulty(fault, words));
+    let notice = notice.or_else(|| session.config.notice(words));
     let mut app = App::new(Start {
         library: session.library,
         words,
@@ -63,6 +67,7 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         preferred: session.preferred,
         themes: themes.iter().map(|theme| theme.name.clone()).collect(),
         italics: super::terminal::shows_italics(),
+        given: session.config.given,
         memory: session.memory,
         collection: session.collection,
         size,

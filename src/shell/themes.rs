@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// The themes that come with the program, the default first.
-const BUNDLED: [&str; 3] = [
+const BUNDLED: [&str; 4] = [
     include_str!("../../themes/terminal.toml"),
     include_str!("../../themes/night.toml"),
     include_str!("../../themes/paper.toml"),
+    include_str!("../../themes/contrast-dark.toml"),
 ];
 
 /// A theme file: named colours, and a style for each role that uses them.

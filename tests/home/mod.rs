@@ -68,6 +68,20 @@ impl Home {
         }
     }
 
+    /// Writes the settings file.
+    pub(crate) fn write_config(&self, bytes: impl AsRef<[u8]>) {
+        let home = self.folder.path().join("home");
+        let folder = if cfg!(target_os = "macos") {
+            home.join("Library/Application Support/liseuse")
+        } else if cfg!(windows) {
+            home.join("roaming/liseuse/config")
+        } else {
+            home.join(".config/liseuse")
+        };
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("config.toml"), bytes).unwrap();
+    }
+
     pub(crate) fn state_file(&self) -> PathBuf {
         self.state().join("state.toml")
     }

@@ -1,5 +1,6 @@
 //! English.
 
+mod config;
 mod line;
 
 use super::{
@@ -140,7 +141,11 @@ pub(super) static WORDS: Words = Words {
     },
     settings: SettingWords {
         title: "Settings",
-        told: "[Left] and [Right] change the selected setting.",
+        told: "[Left] and [Right] change the selected setting, [Delete] resets it.",
+        chosen_over_file: |value| format!("chosen here; the settings file says: {value}"),
+        chosen_over_default: |value| format!("chosen here; by default: {value}"),
+        from_file: "from the settings file",
+        nothing_chosen: "This setting is as it was: nothing was chosen here.",
         name: |setting| match setting {
             Setting::Measure => "Text width",
             Setting::Paragraphs => "Paragraphs",
@@ -305,6 +310,7 @@ pub(super) static WORDS: Words = Words {
         Command::TextAlone => "Show only the text, or everything again",
         Command::Settings => "Settings",
         Command::NextValue => "Next value of the setting",
+        Command::ResetValue => "Back to the settings file, or the default",
         Command::PreviousValue => "Previous value of the setting",
         Command::ShowInArticle => "Read the answer in its article",
         Command::Bookmark => "Add or remove a bookmark",
@@ -385,6 +391,7 @@ pub(super) static WORDS: Words = Words {
         Command::TextAlone => "text only",
         Command::Settings => "settings",
         Command::NextValue => "change",
+        Command::ResetValue => "reset",
         Command::PreviousValue => "change back",
         Command::ShowInArticle => "in article",
         Command::Bookmark => "bookmark",
@@ -719,4 +726,5 @@ pub(super) static WORDS: Words = Words {
         terminal_failed: |reason| format!("The terminal does not answer: {reason}."),
     },
     line: &line::LINE,
+    config: &config::CONFIG,
 };

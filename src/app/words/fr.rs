@@ -1,6 +1,7 @@
 //! French. The spaces before ; ! ? and : and inside « » are no-break spaces, written as escapes where an
 //! editor would not show them.
 
+mod config;
 mod line;
 
 use super::{
@@ -167,7 +168,13 @@ pub(super) static WORDS: Words = Words {
     },
     settings: SettingWords {
         title: "Réglages",
-        told: "[Gauche] et [Droite] changent le réglage sélectionné.",
+        told: "[Gauche] et [Droite] changent le réglage, [Suppr] le rétablit.",
+        chosen_over_file: |value| {
+            format!("choisi ici\u{202f}; d’après le fichier de réglages\u{a0}: {value}")
+        },
+        chosen_over_default: |value| format!("choisi ici\u{202f}; par défaut\u{a0}: {value}"),
+        from_file: "d’après le fichier de réglages",
+        nothing_chosen: "Rien n’a été choisi ici pour ce réglage\u{a0}: il reste tel quel.",
         name: |setting| match setting {
             Setting::Measure => "Largeur du texte",
             Setting::Paragraphs => "Paragraphes",
@@ -357,6 +364,7 @@ pub(super) static WORDS: Words = Words {
         Command::TextAlone => "Afficher le texte seul, ou tout",
         Command::Settings => "Réglages",
         Command::NextValue => "Valeur suivante du réglage",
+        Command::ResetValue => "Revenir au fichier de réglages ou au défaut",
         Command::PreviousValue => "Valeur précédente du réglage",
         Command::ShowInArticle => "Lire la réponse dans son article",
         Command::Bookmark => "Ajouter ou retirer un signet",
@@ -437,6 +445,7 @@ pub(super) static WORDS: Words = Words {
         Command::TextAlone => "texte seul",
         Command::Settings => "réglages",
         Command::NextValue => "changer",
+        Command::ResetValue => "rétablir",
         Command::PreviousValue => "revenir",
         Command::ShowInArticle => "lire",
         Command::Bookmark => "signet",
@@ -825,4 +834,5 @@ pub(super) static WORDS: Words = Words {
         terminal_failed: |reason| format!("Le terminal ne répond pas\u{a0}: {reason}."),
     },
     line: &line::LINE,
+    config: &config::CONFIG,
 };

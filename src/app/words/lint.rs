@@ -21,6 +21,10 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.end.other_language)("x"),
         (w.end.next_article)("x"),
         (w.settings.now)("x", "y"),
+        (w.settings.chosen_over_file)("x"),
+        (w.settings.chosen_over_default)("x"),
+        w.settings.from_file.into(),
+        w.settings.nothing_chosen.into(),
         (w.settings.letters_per_minute)(1030),
         w.settings.time_shown.into(),
         (w.settings.time_measured)(None, 1, 20),
@@ -158,6 +162,7 @@ fn sentences(w: &Words) -> Vec<String> {
     all.extend(w.marks.sentences());
     all.extend(w.health.sentences());
     all.extend(w.line.sentences());
+    all.extend(w.config.sentences());
     all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
     all.extend(EMPHASIS_STYLES.map(|style| (w.settings.emphasis)(style).to_string()));
     let (s, e) = (&w.settings, &w.end);

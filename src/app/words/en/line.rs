@@ -116,6 +116,10 @@ liseuse themes: an array of
 
   name, used
 
+liseuse config: an object
+
+  path, exists, faults[]: line, message
+
 liseuse keys: an array of
 
   command, keys[], does, places[]",

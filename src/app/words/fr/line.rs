@@ -122,6 +122,10 @@ liseuse themes\u{a0}: un tableau de
 
   name, used
 
+liseuse config\u{a0}: un objet
+
+  path, exists, faults[] : line, message
+
 liseuse keys\u{a0}: un tableau de
 
   command, keys[], does, places[]",

@@ -1,0 +1,414 @@
+//! The settings file: read, never written. What is wrong with it is told, and all else of it counts.
+
+use super::args::nearest;
+use super::store::{self, Fault as FileFault};
+use super::{detail, reason};
+use crate::app::settings::{Choices, EmphasisStyle};
+use crate::app::settings::{MEASURES, MOST_OVERLAP, Paragraphs, SPEEDS, Setting};
+use crate::app::shelf::ORDERS;
+use crate::app::words::LANGUAGES;
+use crate::app::{Given, Words};
+use crate::library::Language;
+use crate::page::Shown;
+use directories::ProjectDirs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use toml::Value;
+use toml::de::DeTable;
+
+/// The name of the file in the platform's folder for settings.
+const FILE: &str = "config.toml";
+/// A settings file is smaller; what is larger is none.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// What the settings file says.
+#[derive(Debug, Default)]
+pub(super) struct Config {
+    /// Where it is, or would be, if the system has a place for it.
+    pub(super) path: Option<PathBuf>,
+    /// Whether it is there.
+    pub(super) is_there: bool,
+    /// What it gives the reader.
+    pub(super) given: Given,
+    /// Languages to read in, the most wanted first.
+    pub(super) languages: Vec<Language>,
+    /// What is wrong with it, from its start on.
+    pub(super) faults: Vec<Fault>,
+}
+
+/// Something wrong with the file.
+#[derive(Debug)]
+pub(super) struct Fault {
+    /// Line of the file, from 1; `None` where the whole file cannot be read.
+    pub(super) line: Option<usize>,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    Unreadable(io::Error),
+    /// The parser's words, in English.
+    NotToml(String),
+    Unknown {
+        key: String,
+        near: Option<String>,
+    },
+    Value {
+        key: String,
+        fits: Fits,
+    },
+}
+
+/// What a key takes.
+#[derive(Debug, Clone)]
+enum Fits {
+    OneOf(Vec<String>),
+    Number(usize, usize),
+    Tags,
+}
+
+impl Fits {
+    fn one_of<'a>(values: impl IntoIterator<Item = &'a str>) -> Fits {
+        Fits::OneOf(values.into_iter().map(str::to_string).collect())
+    }
+}
+
+impl Fault {
+    /// What is wrong, without its place.
+    pub(super) fn sentence(&self, words: &Words) -> String {
+        let w = words.config;
+        match &self.what {
+            What::Unreadable(error) => (w.unreadable)(&reason(error, words)),
+            What::NotToml(english) => w.not_toml.to_string() + &detail(english),
+            What::Unknown { key, near } => (w.unknown)(&Shown::new(key), near.as_deref()),
+            What::Value { key, fits } => {
+                let fits = match fits {
+                    Fits::OneOf(values) => values.join(", "),
+                    Fits::Number(from, to) => (w.number)(*from, *to),
+                    Fits::Tags => w.tags.to_string(),
+                };
+                (w.bad_value)(key, &fits)
+            }
+        }
+    }
+
+    /// What is wrong and where.
+    pub(super) fn told(&self, file: &str, words: &Words) -> String {
+        let sentence = self.sentence(words);
+        match self.line {
+            Some(line) => (words.config.at)(file, line, &sentence),
+            None => (words.config.in_file)(file, &sentence),
+        }
+    }
+}
+
+impl Config {
+    /// Reads the file of this system's folder for settings. A relative folder is refused, as the XDG specification asks.
+    pub(super) fn load(themes: &[&str]) -> Config {
+        let folder = ProjectDirs::from("", "", "liseuse").map(|it| it.config_dir().to_path_buf());
+        let path = folder.filter(|it| it.is_absolute()).map(|it| it.join(FILE));
+        let read = path.as_deref().map(text_of);
+        let mut config = match read {
+            None | Some(Ok(None)) => Config::default(),
+            Some(Ok(Some(text))) => Config { is_there: true, ..Config::read(&text, themes) },
+            Some(Err(error)) => {
+                let fault = Fault { line: None, what: What::Unreadable(error) };
+                Config { is_there: true, faults: vec![fault], ..Config::default() }
+            }
+        };
+        config.path = path;
+        config
+    }
+
+    /// The first fault in a sentence, and how many more there are.
+    pub(super) fn notice(&self, words: &Words) -> Option<String> {
+        let first = self.faults.first()?.told(FILE, words);
+        Some(match self.faults.len() - 1 {
+            0 => first,
+            more => format!("{first} {}", (words.config.more)(more)),
+        })
+    }
+
+    /// Reads settings. `themes` are those there are.
+    fn read(text: &str, themes: &[&str]) -> Config {
+        let mut config = Config::default();
+        let line_of = |byte: usize| {
+            let before = text.get(..byte).unwrap_or(text);
+            before.bytes().filter(|&byte| byte == b'\n').count() + 1
+        };
+        let (spans, values) = match (DeTable::parse(text), toml::from_str::<toml::Table>(text)) {
+            (Ok(spans), Ok(values)) => (spans, values),
+            (Err(error), _) | (_, Err(error)) => {
+                let line = error.span().map_or(1, |span| line_of(span.start));
+                let what = What::NotToml(error.message().to_string());
+                config.faults.push(Fault { line: Some(line), what });
+                return config;
+            }
+        };
+        // A preset holds where nothing else does, wherever in the file it stands.
+        let mut keys: Vec<(usize, &str)> =
+            spans.get_ref().keys().map(|key| (key.span().start, key.get_ref().as_ref())).collect();
+        keys.sort_by_key(|&(byte, key)| (key != "preset", byte));
+        for (byte, key) in keys {
+            let Some(value) = values.get(key) else { continue };
+            let what = match config.set(key, value, themes) {
+                Ok(()) => continue,
+                Err(Some(fits)) => What::Value { key: key.to_string(), fits },
+                Err(None) => {
+                    let near = nearest(key, KEYS).map(str::to_string);
+                    What::Unknown { key: key.to_string(), near }
+                }
+            };
+            config.faults.push(Fault { line: Some(line_of(byte)), what });
+        }
+        config.faults.sort_by_key(|fault| fault.line);
+        config
+    }
+
+    /// Gives a setting its value. `Err` says what would fit; nothing where there is no such setting.
+    fn set(&mut self, key: &str, value: &Value, themes: &[&str]) -> Result<(), Option<Fits>> {
+        let choices = &mut self.given.choices;
+        let setting = match key {
+            "preset" => return self.preset(value),
+            "languages" => {
+                let tags = value.as_array().ok_or(Some(Fits::Tags))?.iter();
+                let read = tags.map(|tag| tag.as_str().and_then(Language::parse));
+                self.languages = read.collect::<Option<_>>().ok_or(Some(Fits::Tags))?;
+                return Ok(());
+            }
+            "interface" => {
+                let tags = LANGUAGES.map(|words| words.tag);
+                let tag = tags.into_iter().find(|it| value.as_str() == Some(it));
+                self.given.interface = Some(tag.ok_or(Some(Fits::one_of(tags)))?.to_string());
+                Setting::Interface
+            }
+            "theme" => {
+                let name = themes.iter().find(|it| value.as_str() == Some(it));
+                let none = || Some(Fits::one_of(themes.iter().copied()));
+                self.given.theme = Some(name.ok_or_else(none)?.to_string());
+                Setting::Theme
+            }
+            "measure" => {
+                choices.measure = number(value, *MEASURES.start(), *MEASURES.end())?;
+                Setting::Measure
+            }
+            "paragraphs" => {
+                choices.paragraphs = word(value, &["spaced", "airy", "book"])?;
+                Setting::Paragraphs
+            }
+            "hyphenation" => {
+                choices.hyphenation = word(value, &["true", "false"])?;
+                Setting::Hyphenation
+            }
+            "emphasis" => {
+                let styles = ["italic", "underline", "bold", "marks"];
+                choices.emphasis = Some(word(value, &styles)?);
+                Setting::Emphasis
+            }
+            "alignment" => {
+                choices.left = one(value, &["centre", "left"])? == 1;
+                Setting::Alignment
+            }
+            "paging" => {
+                choices.scroll = one(value, &["pages", "scroll"])? == 1;
+                Setting::Paging
+            }
+            "overlap" => {
+                choices.overlap = number(value, 0, MOST_OVERLAP)?;
+                Setting::Overlap
+            }
+            "two-pages" => {
+                choices.two_pages = word(value, &["true", "false"])?;
+                Setting::TwoPages
+            }
+            "editions" => {
+                choices.editions = word(value, &["one", "side-by-side", "interleaved"])?;
+                Setting::Editions
+            }
+            "reading-speed" => {
+                choices.reading_speed = number(value, *SPEEDS.start(), *SPEEDS.end())?;
+                Setting::ReadingSpeed
+            }
+            "time" => {
+                choices.time = word(value, &["shown", "measured", "hidden"])?;
+                Setting::Time
+            }
+            "order" => {
+                choices.order = word(value, &ORDERS.map(|order| order.name()))?;
+                return Ok(());
+            }
+            _ => return Err(None),
+        };
+        self.given.stated.insert(setting);
+        Ok(())
+    }
+
+    /// Settings that go together (reading.md 5.4).
+    fn preset(&mut self, value: &Value) -> Result<(), Option<Fits>> {
+        let name = one(value, &PRESETS)?;
+        let by_default = Choices::default();
+        let (theme, choices) = match PRESETS.get(name) {
+            Some(&"low-vision") => (
+                "contrast-dark",
+                Choices {
+                    paragraphs: Paragraphs::Airy,
+                    emphasis: Some(EmphasisStyle::Bold),
+                    left: true,
+                    ..by_default
+                },
+            ),
+            Some(&"dyslexia") => (
+                "paper",
+                Choices {
+                    measure: 60,
+                    paragraphs: Paragraphs::Airy,
+                    emphasis: Some(EmphasisStyle::Bold),
+                    left: true,
+                    ..by_default
+                },
+            ),
+            _ => (
+                "terminal",
+                Choices {
+                    emphasis: Some(EmphasisStyle::Marks),
+                    left: true,
+                    two_pages: false,
+                    ..by_default
+                },
+            ),
+        };
+        self.given.theme = Some(theme.to_string());
+        self.given.choices = choices;
+        let stated = [
+            Setting::Theme,
+            Setting::Measure,
+            Setting::Paragraphs,
+            Setting::Hyphenation,
+            Setting::Emphasis,
+            Setting::Alignment,
+            Setting::TwoPages,
+        ];
+        self.given.stated.extend(stated);
+        Ok(())
+    }
+}
+
+/// Names of the sets of settings.
+const PRESETS: [&str; 3] = ["low-vision", "dyslexia", "plain"];
+
+/// Every key.
+const KEYS: [&str; 16] = [
+    "preset",
+    "interface",
+    "languages",
+    "theme",
+    "measure",
+    "paragraphs",
+    "hyphenation",
+    "emphasis",
+    "alignment",
+    "paging",
+    "overlap",
+    "two-pages",
+    "editions",
+    "reading-speed",
+    "time",
+    "order",
+];
+
+/// What one of some words, or `true` and `false`, stands for.
+fn word<T: serde::de::DeserializeOwned>(value: &Value, words: &[&str]) -> Result<T, Option<Fits>> {
+    value.clone().try_into().map_err(|_| Some(Fits::one_of(words.iter().copied())))
+}
+
+/// Which of some words it is.
+fn one(value: &Value, words: &[&str]) -> Result<usize, Option<Fits>> {
+    let at = words.iter().position(|it| value.as_str() == Some(it));
+    at.ok_or_else(|| Some(Fits::one_of(words.iter().copied())))
+}
+
+fn number(value: &Value, from: usize, to: usize) -> Result<usize, Option<Fits>> {
+    let number = value.as_integer().and_then(|it| usize::try_from(it).ok());
+    number.filter(|it| (from..=to).contains(it)).ok_or(Some(Fits::Number(from, to)))
+}
+
+/// The text of the file; `None` where there is none.
+fn text_of(path: &Path) -> io::Result<Option<String>> {
+    let bytes = store::contents(path, MOST_BYTES).map_err(|fault| match fault {
+        FileFault::Refused(error) => error,
+        // Neither a file nor a folder, or far too large.
+        _ => ErrorKind::InvalidData.into(),
+    })?;
+    let Some(bytes) = bytes else { return Ok(None) };
+    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THEMES: [&str; 3] = ["terminal", "paper", "contrast-dark"];
+
+    fn told(text: &str) -> Vec<String> {
+        let config = Config::read(text, &THEMES);
+        config.faults.iter().map(|it| it.told("config.toml", LANGUAGES[0])).collect()
+    }
+
+    #[test]
+    fn the_default_file_explains_every_key_and_changes_nothing() {
+        for words in LANGUAGES {
+            let text = words.config.default;
+            let config = Config::read(text, &THEMES);
+            assert!(config.faults.is_empty() && config.given == Given::default());
+            // Every line that could be one is one, and gives what is so by itself.
+            let is_key = |line: &&str| line.starts_with('#') && !line.starts_with("##");
+            let lines: Vec<&str> = text.lines().filter(is_key).map(|line| &line[1..]).collect();
+            let keys: Vec<&str> = lines.iter().map(|it| it.split(' ').next().unwrap()).collect();
+            assert_eq!(keys, KEYS, "{}", words.tag);
+            let own = lines.iter().filter(|it| !it.starts_with("preset"));
+            let own: Vec<&str> = own.copied().collect();
+            let config = Config::read(&own.join("\n"), &THEMES);
+            assert!(config.faults.is_empty(), "{:?}", config.faults);
+            let choices = Choices { emphasis: None, ..config.given.choices.clone() };
+            assert_eq!(choices, Choices::default(), "{}", words.tag);
+            assert!(Config::read(lines[0], &THEMES).faults.is_empty());
+        }
+    }
+
+    #[test]
+    fn faults_have_their_line_and_what_was_meant_and_all_else_counts() {
+        let text = "measur = 50\npaging = \"scroll\"\n\nmeasure = 3\ntheme = \"nose\"\n[colour]\nx = 1\nlanguages = 3\n";
+        assert_eq!(
+            told(text),
+            [
+                "config.toml, line 1: “measur” is not a setting. Did you mean “measure”?",
+                "config.toml, line 4: “measure” takes: a whole number from 46 to 78.",
+                "config.toml, line 5: “theme” takes: terminal, paper, contrast-dark.",
+                "config.toml, line 6: “colour” is not a setting. See liseuse config --default",
+            ]
+        );
+        assert!(Config::read(text, &THEMES).given.choices.scroll);
+        assert_eq!(
+            told("paging = \"scroll\"\nmeasure = = 3"),
+            ["config.toml, line 2: the file is not understood from here on, so none of it counts."]
+        );
+        assert_eq!(told("languages = [\"fr\", \"x y\"]").len(), 1);
+    }
+
+    #[test]
+    fn a_preset_gives_way_to_settings_before_and_after_it() {
+        let config =
+            Config::read("measure = 50\npreset = \"dyslexia\"\nalignment = \"centre\"", &THEMES);
+        let choices = &config.given.choices;
+        assert_eq!((choices.measure, choices.left), (50, false));
+        assert_eq!(choices.paragraphs, Paragraphs::Airy);
+        assert_eq!(config.given.theme.as_deref(), Some("paper"));
+        for preset in PRESETS {
+            assert!(told(&format!("preset = \"{preset}\"")).is_empty());
+        }
+        assert_eq!(
+            told("preset = 'big'"),
+            ["config.toml, line 1: “preset” takes: low-vision, dyslexia, plain."]
+        );
+    }
+}
