@@ -31,6 +31,14 @@ impl App {
         self.push(Screen::Faq(Box::new(faq)));
     }
 
+    /// Opens the questions at the first one of an article.
+    pub(super) fn open_questions_of(&mut self, article: usize) {
+        let mut faq = Faq::new(&self.library, &self.language);
+        let first = faq.asked.iter().position(|asked| asked.article == article);
+        faq.picker.select(first.unwrap_or(0));
+        self.push(Screen::Faq(Box::new(faq)));
+    }
+
     /// Opens the part of an article that a slug names: among the questions, or in the article.
     pub(super) fn open_part(&mut self, article: usize, slug: &str) {
         let edition = self.edition_to_read(article).map_or(0, |(edition, _)| edition);
@@ -361,8 +369,8 @@ impl App {
             return (words.questions_of)(faq.found, faq.picker.total());
         }
         let mut told = (words.question_of)(faq.picker.list.selected + 1, faq.picker.shown.len());
-        if !faq.picker.field.value().is_empty() {
-            told = format!("{told} · {}", (words.questions_of)(faq.found, faq.picker.total()));
+        if faq.found < faq.picker.total() {
+            told = format!("{told} {}", (list.in_all)(faq.picker.total()));
         }
         if let Some(known) = &faq.self_test {
             told = format!("{told} · {}", (list.self_test)(known.len(), faq.picker.total()));

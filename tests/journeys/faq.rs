@@ -1,6 +1,6 @@
 //! The questions of all articles.
 
-use crate::common::{Begin, Sitting, assert_same, everywhere, library};
+use crate::common::{Begin, SIZES, Sitting, assert_same, everywhere, library, picture};
 use liseuse::app::Screen;
 
 /// The list of questions.
@@ -524,4 +524,23 @@ fn a_part_of_an_article_opens_by_its_slug() {
     assert!(!in_faq && screen.contains("Old."), "{screen}");
     let (in_faq, screen) = open("nothing");
     assert!(!in_faq && screen.contains("There is no part “nothing” in this article"), "{screen}");
+}
+
+#[test]
+fn pictures_of_questions() {
+    for language in ["en", "fr"] {
+        for size in SIZES {
+            let pictures = [
+                ("faq-answer", "F Enter Down"),
+                ("faq-filter", "F / b r e s t Enter"),
+                ("faq-tags", "F v Down"),
+                ("faq-self-test", "F t Enter r J K"),
+            ];
+            for (name, keys) in pictures {
+                let mut sitting = Sitting::begin(Begin { language, size, ..small() });
+                sitting.press(keys);
+                picture(&format!("{name}-{}x{}-{language}", size.0, size.1), &sitting);
+            }
+        }
+    }
 }

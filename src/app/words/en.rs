@@ -640,6 +640,7 @@ pub(super) static WORDS: Words = Words {
         filter_emptied: "The filter was emptied to show this question.",
         self_test_begins: "Self-test: an answer shows when you open it, and hides when you move on. [r] marks a question as known.",
         self_test_ends: "The self-test is over.",
+        in_all: |n| format!("({n} in all)"),
         self_test: |known, of| format!("self-test: {known} of {of} known"),
         known: "known",
         only_in_self_test: "Questions are marked as known in a self-test: [t] begins one.",

@@ -720,6 +720,7 @@ pub(super) static WORDS: Words = Words {
         filter_emptied: "Le filtre a été vidé pour afficher cette question.",
         self_test_begins: "Révision\u{a0}: une réponse s’affiche quand vous l’ouvrez et disparaît quand vous la quittez. [r] marque une question comme sue.",
         self_test_ends: "La révision est terminée.",
+        in_all: |n| format!("({n} en tout)"),
         self_test: |known, of| {
             format!("révision\u{a0}: {} sur {of}", count(known, "question sue", "questions sues"))
         },

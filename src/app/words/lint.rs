@@ -92,6 +92,7 @@ fn sentences(w: &Words) -> Vec<String> {
         w.faq_list.filter_emptied.into(),
         w.faq_list.self_test_begins.into(),
         w.faq_list.self_test_ends.into(),
+        (w.faq_list.in_all)(4),
         (w.faq_list.self_test)(0, 14),
         (w.faq_list.self_test)(3, 14),
         w.faq_list.known.into(),
