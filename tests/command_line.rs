@@ -150,7 +150,6 @@ fn lists_are_printed_as_json() {
             "authors date id language languages letters people read tags title",
         ),
         (&["authors", "--json"], "name portrayed_in wrote"),
-        (&["faq", "--json", "mednum"], "answer article language question title"),
         (&["bookmarks", "--json"], "article kind language note reference title words"),
         (&["themes", "--json"], "name used"),
         (&["keys", "--json"], "command does keys places"),

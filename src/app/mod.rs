@@ -6,6 +6,7 @@
 
 pub mod address;
 pub mod areas;
+pub mod asking;
 mod choices;
 pub mod chosen;
 pub mod command;
@@ -36,6 +37,7 @@ pub mod picker;
 pub mod prompt;
 pub mod reader;
 mod reading;
+pub mod reference;
 pub mod searching;
 pub mod sections;
 mod selecting;

@@ -47,6 +47,8 @@ pub(super) enum What {
     Faq {
         query: String,
         json: bool,
+        /// Answers printed at most.
+        limit: Option<usize>,
     },
     /// Read a file or an article.
     Open(OsString),
@@ -242,7 +244,9 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
             limit: number("limit", usize::MAX)?,
         },
         Some("check") => What::Check { paths: values(inner, "path"), json: is_set("json") },
-        Some("faq") => What::Faq { query: query(), json: is_set("json") },
+        Some("faq") => {
+            What::Faq { query: query(), json: is_set("json"), limit: number("limit", usize::MAX)? }
+        }
         Some("read") => What::Open(one("name").unwrap_or_default()),
         Some("show") => What::Show { name: one("name").unwrap_or_default(), raw: is_set("raw") },
         Some("export") => {

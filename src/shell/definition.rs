@@ -77,8 +77,9 @@ pub(super) fn command(words: &'static Words) -> Command {
     )
     .subcommand(
         sub("faq", words, any(w.name_words), w.cmd_faq)
-            .arg(many("words", w.name_words, w.arg_words))
-            .arg(json(w.opt_json)),
+            .arg(many("words", w.name_words, w.arg_faq))
+            .arg(json(w.opt_json))
+            .arg(option("limit", w.name_number, w.opt_answers)),
     )
     .subcommand(sub("authors", words, String::new(), shelf.command).arg(json(shelf.json)))
     .subcommand(

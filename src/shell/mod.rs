@@ -17,6 +17,7 @@ mod manual;
 mod outside;
 mod panics;
 mod print;
+mod print_faq;
 mod print_keys;
 mod print_list;
 mod print_search;
@@ -26,6 +27,7 @@ mod terminal;
 mod themes;
 mod watch;
 
+use crate::app::reference::Reference;
 use crate::app::words::Reason;
 use crate::app::{Given, Memory, Opening, Words};
 use crate::library::Language;
@@ -34,7 +36,7 @@ use crate::page::shown::clean;
 use args::{Request, What};
 use config::Config;
 use load::Loaded;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -133,6 +135,7 @@ fn serve(
         What::Search { json: true, .. }
             | What::Search { limit: Some(_), .. }
             | What::Faq { json: true, .. }
+            | What::Faq { limit: Some(_), .. }
     );
     let is_terminal = io::stdout().is_terminal() && !terminal::is_dumb();
     let interactive = is_terminal && !request.print && !asks_for_print;
@@ -153,12 +156,11 @@ fn serve(
         What::Read(paths) => one_word_may_be_a_command(paths, words)?,
         _ => {}
     }
-    let with_sources = matches!(request.what, What::Show { raw: true, .. } | What::Export(..));
-    let Loaded { library, collection, sources } = match &request.what {
+    let (what, reference) = taken_apart(request.what);
+    let with_sources = matches!(what, What::Show { raw: true, .. } | What::Export(..));
+    let Loaded { library, collection, sources } = match &what {
         What::Read(paths) if !paths.is_empty() => load::named(paths, false, words)?,
-        What::Open(name) | What::Show { name, .. } | What::Export(name, _)
-            if Path::new(name).exists() || name == "-" =>
-        {
+        What::Open(name) | What::Show { name, .. } | What::Export(name, _) if is_file(name) => {
             load::named(std::slice::from_ref(name), with_sources, words)?
         }
         _ => load::own(with_sources),
@@ -166,15 +168,17 @@ fn serve(
     let offered = library.languages();
     let mut preferred = locale::preferred();
     preferred.splice(0..0, config.languages.iter().cloned());
-    let language = match &request.language {
+    let wanted = request.language.or(reference.language);
+    let language = match &wanted {
         Some(asked) if offered.iter().any(|it| it.primary() == asked.primary()) => asked.clone(),
         Some(asked) => {
             return Err(Failure::new((words.shell.no_articles_in)(&words.name_of(asked))));
         }
         None => locale::reading(&memory, &preferred, &offered),
     };
-    let out = print::Out::new(words, language.clone(), request.language.is_some());
-    let opening = match &request.what {
+    let out = print::Out::new(words, language.clone(), wanted.is_some());
+    let part = reference.part.as_str();
+    let opening = match &what {
         What::List(listing) => return out.list(&library, &memory, listing),
         What::Authors { json } => return out.people(&library, *json),
         What::Bookmarks { json } => return out.bookmarks(&library, &memory, *json),
@@ -195,12 +199,22 @@ fn serve(
             return out.raw_texts(&library, &sources, &articles);
         }
         What::Open(name) if interactive && collection.is_empty() => {
-            Opening::Article(out.named(&library, &name.to_string_lossy())?.0)
+            let article = out.named(&library, &name.to_string_lossy())?.0;
+            Opening::Part(article, part.to_string())
         }
-        What::Open(_) if interactive && library.articles.len() == 1 => Opening::Article(0),
+        What::Open(_) if interactive && library.articles.len() == 1 => {
+            Opening::Part(0, part.to_string())
+        }
         What::Open(_) if interactive => Opening::Library,
-        What::Open(_) | What::Show { .. } if !collection.is_empty() => {
+        What::Open(_) | What::Show { .. } if !collection.is_empty() && part.is_empty() => {
             return out.texts(&library, request.width);
+        }
+        What::Open(_) | What::Show { .. } if !collection.is_empty() => {
+            return out.part(&library, 0, part, request.width);
+        }
+        What::Open(name) | What::Show { name, .. } if !part.is_empty() => {
+            let article = out.named(&library, &name.to_string_lossy())?.0;
+            return out.part(&library, article, part, request.width);
         }
         What::Open(name) | What::Show { name, .. } => {
             return out.show(&library, &name.to_string_lossy(), request.width);
@@ -208,8 +222,9 @@ fn serve(
         What::Search { query, json, limit } if !interactive => {
             return out.search(&library, query, *json, limit.unwrap_or(usize::MAX));
         }
-        What::Faq { query, json } if !interactive => {
-            return out.faq(&library, query, *json, request.width);
+        What::Faq { query, json, limit } if !interactive => {
+            let limit = limit.unwrap_or(usize::MAX);
+            return out.faq(&library, query, *json, limit, request.width);
         }
         What::Read(_) if !interactive => return out.texts(&library, request.width),
         What::Read(paths) if !paths.is_empty() && library.articles.len() == 1 => {
@@ -276,6 +291,27 @@ fn one_word_may_be_a_command(paths: &[OsString], words: &'static Words) -> Resul
         }
         None => Ok(()),
     }
+}
+
+/// What is asked for, and the language and part in a reference such as `la-mednum?lang=fr#slug`. A file may be called so.
+fn taken_apart(what: What) -> (What, Reference) {
+    let nothing = Reference { name: String::new(), language: None, part: String::new() };
+    let (What::Open(name) | What::Show { name, .. } | What::Export(name, _)) = &what else {
+        return (what, nothing);
+    };
+    let Some(text) = name.to_str().filter(|_| !is_file(name)) else { return (what, nothing) };
+    let reference = Reference::parse(text);
+    let name = OsString::from(&reference.name);
+    match what {
+        What::Show { raw, .. } => (What::Show { name, raw }, reference),
+        What::Export(_, export) => (What::Export(name, export), reference),
+        _ => (What::Open(name), reference),
+    }
+}
+
+/// Whether a name on the command line is that of a file, or of standard input.
+fn is_file(name: &OsStr) -> bool {
+    Path::new(name).exists() || name == "-"
 }
 
 /// A path as it may be told to people.

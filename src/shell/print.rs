@@ -8,7 +8,6 @@ use crate::app::{Memory, Words};
 use crate::library::{Article, Edition, Language, Library, ProblemKind};
 use crate::page::shown::clean;
 use crate::page::{Layout, Marks, PieceText, Setting, Shown, layout};
-use crate::search::{filter, fold};
 use crate::ui::{self, Theme};
 use ratatui::style::Modifier;
 use serde_json::json;
@@ -27,7 +26,7 @@ pub(super) fn wanted_columns() -> Option<usize> {
 }
 
 /// Columns of printed text: those asked for, else those of a terminal that has fewer than [`COLUMNS`].
-fn columns(asked: Option<usize>) -> usize {
+pub(super) fn columns(asked: Option<usize>) -> usize {
     asked.or_else(wanted_columns).unwrap_or_else(|| {
         let size = io::stdout().is_terminal().then(crossterm::terminal::size);
         let columns = size.and_then(Result::ok).map_or(COLUMNS, |(columns, _)| columns.into());
@@ -91,7 +90,7 @@ impl Out {
     }
 
     /// Names the language of the next passage on a line of its own, where it is another one.
-    fn name_language(&mut self, edition: &Edition) -> io::Result<()> {
+    pub(super) fn name_language(&mut self, edition: &Edition) -> io::Result<()> {
         match self.voice.change(edition) {
             Some(name) => writeln!(self.to, "{name}"),
             None => Ok(()),
@@ -139,63 +138,6 @@ impl Out {
         };
         let written = self.to.write_all(text.as_bytes());
         self.done(written, true)
-    }
-
-    /// The questions that match, with their answers.
-    pub(super) fn faq(
-        mut self,
-        library: &Library,
-        query: &str,
-        json: bool,
-        width: Option<usize>,
-    ) -> Result<u8, Failure> {
-        let mut asked = Vec::new();
-        for article in 0..library.articles.len() {
-            let Some(edition) = self.edition(library, article) else { continue };
-            asked.extend(edition.questions.iter().map(|question| (article, edition, question)));
-        }
-        let folded: Vec<_> = asked
-            .iter()
-            .map(|(_, edition, question)| fold(edition.document.block_text(question.heading)))
-            .collect();
-        let found = filter(&folded, query);
-        if json && !found.is_empty() {
-            let asked = found.iter().filter_map(|it| asked.get(it.item));
-            let all = asked.map(|(article, edition, question)| {
-                let id = library.articles.get(*article).map(|it| Shown::new(&it.id).to_string());
-                let answer = question.answer.clone();
-                let blocks = answer.map(|block| edition.document.block_text(block));
-                json!({
-                    "article": id,
-                    "language": edition.language.as_str(),
-                    "title": edition.title.as_str(),
-                    "question": edition.document.block_text(question.heading),
-                    "answer": blocks.collect::<Vec<_>>().join("\n\n"),
-                })
-            });
-            let written = writeln!(self.to, "{:#}", json!(all.collect::<Vec<_>>()));
-            return self.done(written, true);
-        }
-        let (columns, styles) = (columns(width), self.styles);
-        let written = found.iter().enumerate().try_for_each(|(number, it)| {
-            let Some((_, edition, question)) = asked.get(it.item) else { return Ok(()) };
-            if number > 0 {
-                writeln!(self.to)?;
-            }
-            self.name_language(edition)?;
-            writeln!(self.to, "{}", edition.document.block_text(question.heading))?;
-            let set = layout(&edition.document, &setting(edition, columns));
-            for (line, it) in set.lines.iter().enumerate() {
-                if question.answer.contains(&it.block)
-                    && !(it.blank && it.block + 1 == question.answer.end)
-                {
-                    writeln!(self.to, "{}", line_of(edition, &set, line, styles))?;
-                }
-            }
-            writeln!(self.to, "({})", edition.title)
-        });
-        let any = !found.is_empty();
-        self.done(written, any)
     }
 
     /// Every article that was read from files, one after the other. What could not be read is told, and ends in 1 as `cat` does.
@@ -273,7 +215,7 @@ pub(super) fn named(language: Option<String>, passage: &str) -> String {
     language.map_or_else(|| passage.to_string(), |name| format!("{name} {passage}"))
 }
 
-fn setting(edition: &Edition, columns: usize) -> Setting {
+pub(super) fn setting(edition: &Edition, columns: usize) -> Setting {
     Setting {
         columns,
         typography: edition.language.typography(),
@@ -296,7 +238,7 @@ pub(super) fn text(
 }
 
 /// A line of a set text.
-fn line_of(edition: &Edition, set: &Layout, line: usize, styles: Styles) -> String {
+pub(super) fn line_of(edition: &Edition, set: &Layout, line: usize, styles: Styles) -> String {
     let theme = Theme::plain("");
     let (mut out, mut column) = (String::new(), 0);
     for piece in set.pieces(&edition.document, line) {

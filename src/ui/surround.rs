@@ -125,7 +125,7 @@ fn hinted(place: Place, narrow: bool) -> &'static [Command] {
         Place::Hits | Place::End | Place::Languages => &[Command::Open, Command::Close],
         Place::Footnote | Place::Peek => &[Command::Close, Command::Down],
         Place::Asked => &[Command::Open, Command::Close],
-        Place::Settings => &[Command::NextValue, Command::Close],
+        Place::Settings => &[Command::NextValue, Command::ResetValue, Command::Close],
     }
 }
 

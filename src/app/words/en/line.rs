@@ -97,9 +97,12 @@ liseuse search: an object
       matched[[from, to]] (bytes of line),
       why[]: kind (spelling, glossary), typed, found
 
-liseuse faq: an array of
+liseuse faq: an object
 
-  article, language, title, question, answer
+  total
+  questions[]: reference, id, language, question, short,
+    answer, section, title, tags[], related[] (references),
+    matched[[from, to]] (bytes of question)
 
 liseuse bookmarks: an array of
 

@@ -103,9 +103,12 @@ liseuse search\u{a0}: un objet
       matched[[de, à]] (octets de line),
       why[] : kind (spelling, glossary), typed, found
 
-liseuse faq\u{a0}: un tableau de
+liseuse faq\u{a0}: un objet
 
-  article, language, title, question, answer
+  total
+  questions[] : reference, id, language, question, short,
+    answer, section, title, tags[], related[] (références),
+    matched[[de, à]] (octets de question)
 
 liseuse bookmarks\u{a0}: un tableau de
 
