@@ -389,3 +389,45 @@ fn the_settings_file_is_explained_checked_and_obeyed() {
     assert_eq!(run(&home, ENGLISH, &["list"]).0, 0);
     assert_eq!(run(&home, ENGLISH, &["config"]).0, 1);
 }
+
+#[test]
+fn own_themes_are_listed_and_schemes_of_others_printed_as_themes() {
+    let home = Home::new();
+    let names = |out: &str| out.lines().map(str::to_string).collect::<Vec<_>>();
+    let all = names(&printed(ENGLISH, &["themes"]));
+    assert_eq!((all[0].as_str(), all.last().unwrap().as_str()), ("terminal", "auto"));
+    home.write_config("theme = \"mine\"\n");
+    home.write_theme("mine.toml", "inherits = \"paper\"\n[palette]\naccent = \"#004400\"\n");
+    let (code, out, errors) = run(&home, ENGLISH, &["themes"]);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    assert!(names(&out).contains(&"mine".to_string()), "{out}");
+    assert_eq!(run(&home, ENGLISH, &["config"]).0, 0);
+    home.write_theme(
+        "mine.toml",
+        "inherits = \"paper\"\n[styles]\nheading = { fg = \"mauvish\" }\n",
+    );
+    let (code, _, errors) = run(&home, FRENCH, &["themes"]);
+    assert_eq!(code, 1);
+    let start =
+        "mine.toml, ligne 3\u{a0}: heading\u{a0}: «\u{a0}mauvish\u{a0}» n’est pas une couleur";
+    assert!(errors.starts_with(start), "{errors}");
+    let bases =
+        (0..16).map(|n| format!("  base{n:02X}: \"#{:06x}\"\n", n * 0x111111)).collect::<String>();
+    home.write("grey.yaml", format!("system: base24\nname: Grey\npalette:\n{bases}"));
+    let (code, toml, errors) = run(&home, ENGLISH, &["themes", "--import", "grey.yaml"]);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    assert!(toml.starts_with("name = \"grey\"\ninherits = \"night\"\n"), "{toml}");
+    assert!(toml.contains("\ntext = \"#555555\" # base05\n"), "{toml}");
+    assert!(toml.contains("\n# text: contrast "), "{toml}");
+    home.write_theme("grey.toml", toml);
+    home.write("note.md", "# No scheme\n");
+    for (args, sentence) in [
+        (["themes", "--import", "note.md"], "Error: “note.md” is not a base16 or base24 scheme.\n"),
+        (
+            ["themes", "--import", "none"],
+            "Error: Cannot read “none”: there is no such file or folder.\n",
+        ),
+    ] {
+        assert_eq!(run(&home, ENGLISH, &args), (1, String::new(), sentence.to_string()));
+    }
+}

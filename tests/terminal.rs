@@ -623,3 +623,31 @@ fn a_folder_that_can_only_be_read_is_told() {
     it.shows("Positions et réglages non enregistrés : l’accès est refusé.");
     it.after(ENTER, "Page 1 sur ").after(" ", "Page 2 sur ").press(CTRL_C).left(0);
 }
+
+#[test]
+fn the_theme_follows_the_terminal_and_its_answer_is_no_key() {
+    let home = Home::new();
+    home.write_config("theme = \"auto\"\n");
+    for (answer, ground) in [
+        ("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\", "48;2;251;243;225"),
+        ("\u{1b}]11;rgb:1b1b/1b1b/1b1b\u{7}", "48;2;27;27;27"),
+    ] {
+        let variables = [("COLORTERM", "truecolor")];
+        let mut reader = Sitting::of(&home, ENGLISH, &[PROGRAM], &[("COLORTERM", "truecolor")]);
+        let sent = |it: &Sitting| String::from_utf8_lossy(&it.sent.lock().unwrap()).into_owned();
+        reader.shows("La MedNum, a voice");
+        let limit = Instant::now() + LIMIT;
+        while !sent(&reader).contains("\u{1b}]11;?") {
+            assert!(Instant::now() < limit, "nothing was asked");
+            thread::sleep(Duration::from_millis(2));
+        }
+        // The first frame stood there before the terminal was asked.
+        let before = sent(&reader);
+        assert!(before.find("La MedNum") < before.find("\u{1b}]11;?"), "{before:?}");
+        assert!(!before.contains(ground), "{before:?}");
+        reader.press(answer).press(DOWN).stands_on("ChatGPT");
+        assert!(sent(&reader).contains(ground), "{:?}", sent(&reader));
+        reader.press("q").left(0);
+        assert_eq!(contract::kept(&reader.sent.lock().unwrap()).questions, 1);
+    }
+}

@@ -8,8 +8,9 @@ use super::words::{LANGUAGES, Words};
 use crate::library;
 
 impl App {
-    pub(super) fn next_theme(&mut self) -> Vec<Effect> {
-        self.theme = (self.theme + 1) % self.themes.len().max(1);
+    pub(super) fn next_theme(&mut self, forward: bool) -> Vec<Effect> {
+        let all = self.themes.len().max(1);
+        self.theme = (self.theme + if forward { 1 } else { all - 1 }) % all;
         let name = self.themes.get(self.theme).cloned().unwrap_or_default();
         self.message = Some((self.words.theme_now)(&name));
         self.remember(Memory { theme: Some(name), ..Memory::default() })

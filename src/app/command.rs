@@ -130,6 +130,8 @@ pub enum Place {
     Query = 8_388_608,
     /// The languages one can choose from.
     Languages = 4_194_304,
+    /// The themes one can choose from.
+    Themes = 536_870_912,
     /// What the other edition says, in a box over the page.
     Peek = 262_144,
     /// Everybody named in the articles.
@@ -154,6 +156,7 @@ const MARKS: u32 = Place::Marks as u32;
 const HISTORY: u32 = Place::History as u32;
 const SELECTING: u32 = Place::Selecting as u32;
 const LANGUAGES: u32 = Place::Languages as u32;
+const THEMES: u32 = Place::Themes as u32;
 const NOTE: u32 = Place::Note as u32;
 const QUERY: u32 = Place::Query as u32;
 const FIELD: u32 = Place::Field as u32 | QUERY;
@@ -165,7 +168,8 @@ const SHELF: u32 = Place::Shelf as u32;
 /// What stands over a part of a page.
 const FOOT: u32 = Place::Footnote as u32 | Place::Asked as u32 | PEEK;
 const FILTERED: u32 = FAQ | CONTENTS | RESULTS | HELP | MARKS | PEOPLE | SUBJECTS;
-const LISTS: u32 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY | LANGUAGES | SHELF;
+const LISTS: u32 =
+    LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY | LANGUAGES | SHELF | THEMES;
 const SCREENS: u32 = LISTS | READER;
 const EVERYWHERE: u32 = SCREENS | FIELD | PROMPT | SELECTING | NOTE | FOOT;
 
@@ -265,7 +269,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Search, &["Tab"], PROMPT),
     entry(Command::Wider, &["+", "="], READER),
     entry(Command::Narrower, &["-"], READER),
-    entry(Command::Theme, &["T"], SCREENS),
+    entry(Command::Theme, &["T"], SCREENS & !THEMES),
     entry(Command::InterfaceLanguage, &["i"], SCREENS),
     entry(Command::Help, &["?", "h", "F1"], SCREENS | SELECTING),
     entry(Command::Settings, &[","], SCREENS & !SETTINGS),
@@ -278,7 +282,7 @@ pub static TABLE: &[Entry] = &[
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 24] = [
+    pub const ALL: [Place; 25] = [
         Place::Library,
         Place::Reader,
         Place::Faq,
@@ -299,6 +303,7 @@ impl Place {
         Place::Asked,
         Place::Query,
         Place::Languages,
+        Place::Themes,
         Place::Peek,
         Place::People,
         Place::Subjects,

@@ -175,6 +175,7 @@ impl App {
             Screen::End(card) => card.choices.len(),
             Screen::Settings(_) => SETTINGS.len(),
             Screen::Languages(languages) => languages.offered.len(),
+            Screen::Themes(_) => self.themes.len(),
             Screen::People(list) => list.picker.shown.len(),
             Screen::Subjects(list) => list.picker.shown.len(),
             Screen::Shelf(shelf) => shelf.articles.len(),
@@ -231,6 +232,7 @@ impl App {
                 entry
             }
             Screen::Languages(languages) => self.language_entry(languages, at, columns),
+            Screen::Themes(themes) => self.theme_entry(themes, at, columns),
             Screen::Settings(_) => {
                 let mut entry = Entry::default();
                 if let Some(&setting) = SETTINGS.get(at) {
@@ -427,6 +429,7 @@ impl App {
             }
             Screen::End(_) => vec![words.end.told.to_string()],
             Screen::Settings(_) => vec![words.settings.told.to_string()],
+            Screen::Themes(_) => vec![words.themes.told.to_string()],
             Screen::Languages(languages) => {
                 let all = languages.offered.len();
                 vec![(words.entries_of)(languages.list.selected + 1, all)]
@@ -534,6 +537,7 @@ impl App {
             Screen::End(_) => (words.end.title.to_string(), String::new()),
             Screen::Settings(_) => (words.settings.title.to_string(), String::new()),
             Screen::Languages(_) => (words.languages.to_string(), String::new()),
+            Screen::Themes(_) => (words.themes.title.to_string(), String::new()),
             Screen::People(_) => (words.shelf.people.to_string(), language),
             Screen::Subjects(_) => (words.shelf.tags.to_string(), language),
             Screen::Shelf(shelf) => (shelf.title.clone(), language),

@@ -45,6 +45,7 @@ pub mod selection;
 pub mod settings;
 pub mod shelf;
 pub mod state;
+pub mod theme_list;
 mod toggle;
 pub mod trail;
 mod typing;

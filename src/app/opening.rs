@@ -27,6 +27,7 @@ impl App {
         {
             return Vec::new();
         }
+        self.leave_themes();
         let change = self.stops();
         match self.under.pop() {
             Some(below) => {

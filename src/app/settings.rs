@@ -366,7 +366,7 @@ impl App {
                 }
             }
             Setting::Interface => return self.next_interface(),
-            Setting::Theme => return self.next_theme(),
+            Setting::Theme => return self.next_theme(forward),
         }
         let value = self.value_of(setting);
         self.message = Some((self.words.settings.now)((self.words.settings.name)(setting), &value));

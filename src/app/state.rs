@@ -19,6 +19,7 @@ use super::reader::{Reader, Room};
 use super::searching::Search;
 use super::settings::Choices;
 use super::shelf::{Only, Shelf};
+use super::theme_list::ThemeList;
 use super::trail::Ahead;
 use super::words::Words;
 use crate::library::{Edition, Language, Library};
@@ -56,6 +57,8 @@ pub struct App {
     pub themes: Vec<String>,
     /// Index into `themes`.
     pub theme: usize,
+    /// Whether the terminal is light, if it said so.
+    pub light: Option<bool>,
     /// Whether the terminal says that it can show italics.
     pub italics: bool,
     /// What the settings file says.
@@ -111,6 +114,8 @@ pub enum Screen {
     Settings(List),
     /// The languages one can choose from.
     Languages(Languages),
+    /// The themes one can choose from.
+    Themes(ThemeList),
     /// Everybody named in the articles.
     People(Box<People>),
     /// The tags of the articles.
@@ -215,6 +220,7 @@ impl App {
             unsaved: Memory::default(),
             message: None,
             theme: 0,
+            light: None,
             themes: start.themes,
             italics: start.italics,
             choices: memory.choices.over(&start.given.choices),
@@ -289,6 +295,7 @@ impl App {
             Screen::End(_) => Place::End,
             Screen::Settings(_) => Place::Settings,
             Screen::Languages(_) => Place::Languages,
+            Screen::Themes(_) => Place::Themes,
             Screen::People(list) if list.picker.in_field => Place::Field,
             Screen::People(_) => Place::People,
             Screen::Subjects(list) if list.picker.in_field => Place::Field,

@@ -25,6 +25,8 @@ pub enum Action {
     Resize(u16, u16),
     /// There is time to go on with a text that is not wholly set yet.
     GoOn,
+    /// The terminal says whether its ground is light.
+    Background(bool),
     /// The program is asked to end.
     End,
 }
@@ -108,6 +110,10 @@ impl App {
                 }
                 Vec::new()
             }
+            Action::Background(light) => {
+                self.light = Some(light);
+                Vec::new()
+            }
             Action::End => self.quit(),
         }
     }
@@ -151,7 +157,7 @@ impl App {
             Command::Help => self.open_help(),
             Command::About => self.push(Screen::About(List::default())),
             Command::Contents => self.open_contents(),
-            Command::Theme => return self.next_theme(),
+            Command::Theme => self.open_themes(),
             Command::InterfaceLanguage => return self.next_interface(),
             Command::Wider | Command::Narrower => {
                 return self.set_measure(command == Command::Wider);
@@ -206,6 +212,7 @@ impl App {
             Command::Open if matches!(self.screen, Screen::History(_)) => {
                 return self.open_selected_in_history();
             }
+            Command::Open if matches!(self.screen, Screen::Themes(_)) => return self.take_theme(),
             Command::Open if matches!(self.screen, Screen::Languages(_)) => {
                 return self.take_language();
             }

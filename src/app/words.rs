@@ -14,6 +14,7 @@ mod lint;
 mod marks;
 mod questions;
 mod shelf;
+pub mod themes;
 mod views;
 
 pub use config::ConfigWords;
@@ -22,6 +23,7 @@ pub use line::LineWords;
 pub use marks::MarkWords;
 pub use questions::QuestionWords;
 pub use shelf::ShelfWords;
+pub use themes::{ThemeFault, ThemeWords};
 pub use views::ViewWords;
 
 use super::command::Command;
@@ -234,6 +236,8 @@ pub struct Words {
     pub shell: ShellWords,
     /// What the command line says of itself.
     pub line: &'static LineWords,
+    /// What is said of themes.
+    pub themes: &'static ThemeWords,
     /// What is said of the settings file.
     pub config: &'static ConfigWords,
 }

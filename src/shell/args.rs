@@ -68,9 +68,10 @@ pub(super) enum What {
         paths: Vec<OsString>,
         json: bool,
     },
-    /// Print the names of the themes.
+    /// Print the names of the themes, or a scheme of another program as one.
     Themes {
         json: bool,
+        import: Option<OsString>,
     },
     /// Print all keys.
     Keys {
@@ -261,7 +262,7 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
             let export = Export { format, output, force: is_set("force"), columns: width };
             What::Export(one("name").unwrap_or_default(), export)
         }
-        Some("themes") => What::Themes { json: is_set("json") },
+        Some("themes") => What::Themes { json: is_set("json"), import: one("import") },
         Some("keys") => What::Keys { json: is_set("json") },
         Some("config") => What::Config { default: is_set("default"), json: is_set("json") },
         Some("completions") => What::Completions(text("shell").unwrap_or_default()),

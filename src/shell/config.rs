@@ -132,10 +132,7 @@ impl Config {
     /// Reads settings. `themes` are those there are.
     fn read(text: &str, themes: &[&str]) -> Config {
         let mut config = Config::default();
-        let line_of = |byte: usize| {
-            let before = text.get(..byte).unwrap_or(text);
-            before.bytes().filter(|&byte| byte == b'\n').count() + 1
-        };
+        let line_of = |byte: usize| line_of(text, byte);
         let (spans, values) = match (DeTable::parse(text), toml::from_str::<toml::Table>(text)) {
             (Ok(spans), Ok(values)) => (spans, values),
             (Err(error), _) | (_, Err(error)) => {
@@ -291,6 +288,12 @@ impl Config {
         self.given.stated.extend(stated);
         Ok(())
     }
+}
+
+/// The line that a byte of a text stands in, from 1.
+pub(super) fn line_of(text: &str, byte: usize) -> usize {
+    let before = text.get(..byte).unwrap_or(text);
+    before.bytes().filter(|&byte| byte == b'\n').count() + 1
 }
 
 /// Names of the sets of settings.

@@ -110,7 +110,14 @@ pub(super) fn command(words: &'static Words) -> Command {
             )
             .arg(json(words.health.json)),
     )
-    .subcommand(sub("themes", words, String::new(), l.cmd_themes).arg(json(shelf.json)))
+    .subcommand(
+        sub("themes", words, String::new(), l.cmd_themes)
+            .arg(
+                option("import", l.name_file, words.themes.import)
+                    .add(ArgValueCompleter::new(candidates::files)),
+            )
+            .arg(json(shelf.json)),
+    )
     .subcommand(sub("keys", words, String::new(), l.cmd_keys).arg(json(shelf.json)))
     .subcommand(
         sub("config", words, String::new(), l.cmd_config)

@@ -1,6 +1,7 @@
 //! Floor 5, the outside world: command line, files, terminal, signals, what is kept on disk.
 
 mod args;
+mod background;
 mod candidates;
 mod check;
 mod config;
@@ -22,12 +23,14 @@ mod print_keys;
 mod print_list;
 mod print_search;
 mod run;
+mod schemes;
 mod store;
 mod terminal;
 mod themes;
 mod watch;
 
 use crate::app::reference::Reference;
+use crate::app::theme_list::AUTO;
 use crate::app::words::Reason;
 use crate::app::{Given, Memory, Opening, Words};
 use crate::library::Language;
@@ -42,6 +45,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use store::{Fault, Store};
+use themes::Themes;
 
 /// A failure told to the person at the command line, with the exit code it ends in.
 #[derive(Debug)]
@@ -77,8 +81,9 @@ pub fn main() -> ExitCode {
     let outcome = panics::caught(|| {
         let store = Store::open();
         let (memory, fault) = store.load();
-        let themes = themes::bundled();
-        let names: Vec<&str> = themes.iter().map(|theme| theme.name.as_str()).collect();
+        let themes = Themes::load();
+        let mut names: Vec<&str> = themes.themes.iter().map(|it| it.name.as_str()).collect();
+        names.push(AUTO);
         let config = Config::load(&names);
         words = locale::interface(&memory, &config.given);
         if candidates::answer(words) {
@@ -89,7 +94,7 @@ pub fn main() -> ExitCode {
             None => Ok(0),
             Some(request) => {
                 let searches = matches!(request.what, What::Search { .. });
-                serve(request, words, memory, config, &store, fault).map_err(|failure| {
+                serve(request, words, memory, (config, themes), &store, fault).map_err(|failure| {
                     match searches {
                         // As with grep, 1 says that nothing was found.
                         true => Failure { code: 2, ..failure },
@@ -125,7 +130,7 @@ fn serve(
     request: Request,
     words: &'static Words,
     memory: Memory,
-    mut config: Config,
+    (mut config, themes): (Config, Themes),
     store: &Store,
     fault: Option<Fault>,
 ) -> Result<u8, Failure> {
@@ -152,6 +157,11 @@ fn serve(
         What::Config { default, json } => {
             let out = print::Out::new(words, Language::english(), false);
             return out.config(&config, *default, *json);
+        }
+        What::Themes { import: Some(file), .. } => return import(file, words),
+        What::Themes { json, .. } => {
+            let out = print::Out::new(words, Language::english(), false);
+            return out.themes(&themes, &memory, &config.given, *json);
         }
         What::Read(paths) => one_word_may_be_a_command(paths, words)?,
         _ => {}
@@ -182,7 +192,6 @@ fn serve(
         What::List(listing) => return out.list(&library, &memory, listing),
         What::Authors { json } => return out.people(&library, *json),
         What::Bookmarks { json } => return out.bookmarks(&library, &memory, *json),
-        What::Themes { json } => return out.themes(&memory, &config.given, *json),
         What::Keys { json } => return out.keys(*json),
         What::Export(name, export) => {
             let articles = match collection.is_empty() {
@@ -236,6 +245,7 @@ fn serve(
         // They were answered above.
         What::Check { .. }
         | What::Config { .. }
+        | What::Themes { .. }
         | What::Completions(_)
         | What::Manual(_)
         | What::Manuals(_) => {
@@ -250,6 +260,7 @@ fn serve(
         language,
         preferred,
         config,
+        themes,
         memory,
         collection,
         opening,
@@ -275,6 +286,24 @@ fn tell(what: &What, words: &'static Words) -> Result<u8, Failure> {
     };
     let mut out = print::Out::new(words, Language::english(), false);
     let written = out.to.write_all(text.as_bytes());
+    out.done(written, true)
+}
+
+/// Prints a scheme of base16 or base24 as a theme.
+fn import(file: &OsStr, words: &'static Words) -> Result<u8, Failure> {
+    const MOST_BYTES: u64 = 1 << 18;
+    let path = Path::new(file);
+    let none = || Failure::new((words.themes.no_scheme)(&shown_path(path)));
+    let refused = |reason: &str| Failure::new((words.shell.cannot_read)(&shown_path(path), reason));
+    let bytes = match store::contents(path, MOST_BYTES) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Err(refused((words.shell.reason)(Reason::NotThere))),
+        Err(Fault::Refused(error)) => return Err(refused(&reason(&error, words))),
+        Err(_) => return Err(none()),
+    };
+    let theme = schemes::imported(&String::from_utf8_lossy(&bytes), words).ok_or_else(none)?;
+    let mut out = print::Out::new(words, Language::english(), false);
+    let written = out.to.write_all(theme.as_bytes());
     out.done(written, true)
 }
 

@@ -2,12 +2,14 @@
 
 use super::config::Config;
 use super::print::Out;
-use super::{Failure, shown_path, themes};
+use super::themes::Themes;
+use super::{Failure, shown_path};
 use crate::app::command::{Command, Place, TABLE};
+use crate::app::theme_list::AUTO;
 use crate::app::words::Reason;
 use crate::app::{Given, Memory};
 use serde_json::json;
-use std::io::Write;
+use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 impl Out {
@@ -48,27 +50,29 @@ impl Out {
         self.done(written, true)
     }
 
-    /// A line a theme.
+    /// A line a theme; what is wrong with own ones is told, and ends in 1.
     pub(super) fn themes(
         mut self,
+        all: &Themes,
         memory: &Memory,
         given: &Given,
         json: bool,
     ) -> Result<u8, Failure> {
-        let themes = themes::bundled();
-        let first = themes.first().map(|it| it.name.as_str());
-        let is_there = |name: &&str| themes.iter().any(|it| it.name == *name);
+        for fault in &all.faults {
+            // Standard error may be closed; there is nobody left to tell then.
+            let _ = writeln!(io::stderr(), "{}", fault.told(self.words));
+        }
+        let names = || all.themes.iter().map(|it| it.name.as_str()).chain([AUTO]);
+        let is_there = |name: &&str| names().any(|it| it == *name);
         let chosen = memory.theme.as_deref().filter(is_there);
-        let chosen = chosen.or(given.theme.as_deref().filter(is_there)).or(first);
+        let chosen = chosen.or(given.theme.as_deref().filter(is_there)).or(names().next());
         let written = if json {
-            let all = themes
-                .iter()
-                .map(|it| json!({ "name": it.name, "used": Some(it.name.as_str()) == chosen }));
+            let all = names().map(|it| json!({ "name": it, "used": Some(it) == chosen }));
             writeln!(self.to, "{:#}", json!(all.collect::<Vec<_>>()))
         } else {
-            themes.iter().try_for_each(|it| writeln!(self.to, "{}", it.name))
+            names().try_for_each(|it| writeln!(self.to, "{it}"))
         };
-        self.done(written, true)
+        self.done(written, all.faults.is_empty())
     }
 
     /// Where the settings file is and what is wrong with it, a line each; ends in 1 where something is. With `default`, a

@@ -1,5 +1,6 @@
 //! Floor 4, paint: what the screen shows. [`draw`] reads the app and writes a frame, nothing else.
 
+pub mod colour;
 mod facing;
 mod foot;
 mod hyperlinks;

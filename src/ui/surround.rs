@@ -122,7 +122,9 @@ fn hinted(place: Place, narrow: bool) -> &'static [Command] {
         ],
         Place::Note => &[Command::KeepNote, Command::Close],
         Place::Prompt => &[Command::Open, Command::AllMatches, Command::Close, Command::Search],
-        Place::Hits | Place::End | Place::Languages => &[Command::Open, Command::Close],
+        Place::Hits | Place::End | Place::Languages | Place::Themes => {
+            &[Command::Open, Command::Close]
+        }
         Place::Footnote | Place::Peek => &[Command::Close, Command::Down],
         Place::Asked => &[Command::Open, Command::Close],
         Place::Settings => &[Command::NextValue, Command::ResetValue, Command::Close],

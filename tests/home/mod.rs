@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_liseuse");
 
 /// Variables of the surrounding system that the program, or its libraries, would listen to.
-pub(crate) const FOREIGN: [&str; 12] = [
+pub(crate) const FOREIGN: [&str; 13] = [
     "LANGUAGE",
     "LC_ALL",
     "LC_MESSAGES",
@@ -19,6 +19,7 @@ pub(crate) const FOREIGN: [&str; 12] = [
     "CLICOLOR",
     "CLICOLOR_FORCE",
     "COLUMNS",
+    "COLORTERM",
     "XDG_STATE_HOME",
     "XDG_CONFIG_HOME",
     "XDG_DATA_HOME",
@@ -70,6 +71,15 @@ impl Home {
 
     /// Writes the settings file.
     pub(crate) fn write_config(&self, bytes: impl AsRef<[u8]>) {
+        self.write_beside_config("config.toml", bytes);
+    }
+
+    /// Writes a theme of one's own.
+    pub(crate) fn write_theme(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        self.write_beside_config(&format!("themes/{name}"), bytes);
+    }
+
+    fn write_beside_config(&self, name: &str, bytes: impl AsRef<[u8]>) {
         let home = self.folder.path().join("home");
         let folder = if cfg!(target_os = "macos") {
             home.join("Library/Application Support/liseuse")
@@ -78,8 +88,9 @@ impl Home {
         } else {
             home.join(".config/liseuse")
         };
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join("config.toml"), bytes).unwrap();
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
     }
 
     pub(crate) fn state_file(&self) -> PathBuf {

@@ -2,6 +2,7 @@
 
 mod config;
 mod line;
+mod themes;
 
 use super::{
     EndWords, FieldNames, HealthWords, LinkWords, MarkWords, QuestionWords, Reason, SearchWords,
@@ -353,7 +354,7 @@ pub(super) static WORDS: Words = Words {
         Command::EarlierQuery => "Earlier search",
         Command::LaterQuery => "Later search",
         Command::Search => "Search all articles",
-        Command::Theme => "Next theme",
+        Command::Theme => "Choose a theme",
         Command::Wider => "Wider text",
         Command::Narrower => "Narrower text",
         Command::Help => "Help",
@@ -439,7 +440,7 @@ pub(super) static WORDS: Words = Words {
         Command::EarlierQuery => "earlier",
         Command::LaterQuery => "later",
         Command::Search => "search",
-        Command::Theme => "theme",
+        Command::Theme => "themes",
         Command::Wider => "wider",
         Command::Narrower => "narrower",
         Command::Help => "help",
@@ -768,4 +769,5 @@ pub(super) static WORDS: Words = Words {
     },
     line: &line::LINE,
     config: &config::CONFIG,
+    themes: &themes::THEMES,
 };

@@ -3,6 +3,7 @@
 
 mod config;
 mod line;
+mod themes;
 
 use super::{
     EndWords, FieldNames, HealthWords, LinkWords, MarkWords, QuestionWords, Reason, SearchWords,
@@ -407,7 +408,7 @@ pub(super) static WORDS: Words = Words {
         Command::EarlierQuery => "Recherche précédente",
         Command::LaterQuery => "Recherche suivante",
         Command::Search => "Rechercher partout",
-        Command::Theme => "Thème suivant",
+        Command::Theme => "Choisir un thème",
         Command::Wider => "Élargir le texte",
         Command::Narrower => "Resserrer le texte",
         Command::Help => "Aide",
@@ -493,7 +494,7 @@ pub(super) static WORDS: Words = Words {
         Command::EarlierQuery => "précédente",
         Command::LaterQuery => "suivante",
         Command::Search => "rechercher",
-        Command::Theme => "thème",
+        Command::Theme => "thèmes",
         Command::Wider => "élargir",
         Command::Narrower => "resserrer",
         Command::Help => "aide",
@@ -884,4 +885,5 @@ pub(super) static WORDS: Words = Words {
     },
     line: &line::LINE,
     config: &config::CONFIG,
+    themes: &themes::THEMES,
 };

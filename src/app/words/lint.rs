@@ -187,6 +187,7 @@ fn sentences(w: &Words) -> Vec<String> {
     all.extend(w.health.sentences());
     all.extend(w.line.sentences());
     all.extend(w.config.sentences());
+    all.extend(w.themes.sentences());
     all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
     all.extend(EMPHASIS_STYLES.map(|style| (w.settings.emphasis)(style).to_string()));
     let (s, e) = (&w.settings, &w.end);
