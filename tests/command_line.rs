@@ -431,3 +431,20 @@ fn own_themes_are_listed_and_schemes_of_others_printed_as_themes() {
         assert_eq!(run(&home, ENGLISH, &args), (1, String::new(), sentence.to_string()));
     }
 }
+
+#[test]
+fn keys_are_printed_as_they_are_in_force() {
+    let home = Home::new();
+    home.write_config("[keys]\npreset = \"vim\"\nhelp = \"Ctrl-h\"\n");
+    let (code, json, errors) = run(&home, ENGLISH, &["keys", "--json"]);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    let all: Value = serde_json::from_str(&json).unwrap();
+    let keys = |name: &str| {
+        let it = all.as_array().unwrap().iter().find(|it| it["command"] == name).unwrap();
+        it["keys"].clone()
+    };
+    assert_eq!(keys("first"), serde_json::json!(["g g", "Home"]));
+    assert_eq!(keys("help"), serde_json::json!(["Ctrl-h"]));
+    let (_, out, _) = run(&home, FRENCH, &["keys"]);
+    assert!(out.lines().any(|line| line.starts_with("g g, Début ")), "{out}");
+}

@@ -138,6 +138,7 @@ fn a_choice_wins_over_the_settings_file_and_can_be_taken_back() {
                 theme: Some("paper".into()),
                 interface: Some(language.into()),
                 stated: [Setting::Measure, Setting::Alignment, Setting::Theme].into(),
+                ..Given::default()
             };
             let begin = |memory: Memory| {
                 Sitting::begin(Begin {

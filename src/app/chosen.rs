@@ -1,5 +1,6 @@
 //! What is chosen in the program, over what a settings file says, over the defaults.
 
+use super::keymap::Keymap;
 use super::settings::{Choices, Editions, EmphasisStyle, Paragraphs, Setting, Time};
 use super::shelf::Order;
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,8 @@ pub struct Given {
     pub theme: Option<String>,
     /// Language of the interface where none was chosen, as a BCP 47 tag: that of the file, else of the locale.
     pub interface: Option<String>,
+    /// The keys in force.
+    pub keymap: Keymap,
     /// The settings that the file names, by itself or by a preset.
     pub stated: BTreeSet<Setting>,
 }

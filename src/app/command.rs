@@ -87,6 +87,7 @@ pub enum Command {
     Wider,
     Narrower,
     Help,
+    Palette,
     About,
     Close,
     Quit,
@@ -272,6 +273,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Theme, &["T"], SCREENS & !THEMES),
     entry(Command::InterfaceLanguage, &["i"], SCREENS),
     entry(Command::Help, &["?", "h", "F1"], SCREENS | SELECTING),
+    entry(Command::Palette, &[":", "F9"], SCREENS),
     entry(Command::Settings, &[","], SCREENS & !SETTINGS),
     entry(Command::About, &["C"], SCREENS & !ABOUT),
     entry(Command::Close, &["Esc", "q"], EVERYWHERE),
@@ -347,7 +349,7 @@ impl Entry {
     }
 }
 
-/// The command a key asks for in a place. In a field, keys that type something ask for nothing.
+/// The command a key asks for in a place by the table alone. In a field, keys that type something ask for nothing.
 pub fn command_of(place: Place, key: Key) -> Option<Command> {
     if place.is_line() && key.types().is_some() {
         return None;
@@ -356,14 +358,6 @@ pub fn command_of(place: Place, key: Key) -> Option<Command> {
         entry.applies(place) && entry.keys.iter().any(|name| Key::parse(name) == Some(key))
     };
     TABLE.iter().find(asked).map(|entry| entry.command)
-}
-
-/// The first key of a command in a place that can be pressed there.
-pub fn key_for(place: Place, command: Command) -> Option<&'static str> {
-    let entry = TABLE.iter().find(|entry| entry.command == command && entry.applies(place))?;
-    let works =
-        |name: &&str| Key::parse(name).is_some_and(|key| command_of(place, key) == Some(command));
-    entry.keys.iter().copied().find(works)
 }
 
 #[cfg(test)]

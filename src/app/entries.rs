@@ -392,6 +392,11 @@ impl App {
 
     /// What stands on the status line: what just happened, else where one is. The first that fits is shown.
     pub fn status(&self) -> Vec<String> {
+        self.told().into_iter().map(|sentence| self.with_keys_in_force(sentence)).collect()
+    }
+
+    /// The sentences of the status line with the keys of the table.
+    fn told(&self) -> Vec<String> {
         if let Some(message) = &self.message {
             return vec![message.clone()];
         }
@@ -529,6 +534,7 @@ impl App {
             Screen::Search(_) => (words.search.to_string(), language),
             Screen::Faq(_) => (words.faq.to_string(), language),
             Screen::Contents(_) => (words.contents.to_string(), language),
+            Screen::Help(help) if help.is_palette => (words.palette.to_string(), String::new()),
             Screen::Help(_) => (words.help.to_string(), String::new()),
             Screen::About(_) => (words.about.to_string(), String::new()),
             Screen::Marks(_) => (words.marks.title.to_string(), language),

@@ -42,6 +42,10 @@ impl App {
             search.in_field = false;
             return false;
         }
+        // In the palette one goes on typing.
+        if self.in_palette() {
+            return false;
+        }
         let Some(picker) = self.picker_mut() else { return false };
         if !picker.in_field || !matches!(command, Command::Down | Command::Open) {
             return false;

@@ -2,12 +2,14 @@
 
 use super::areas::{self, Areas};
 use super::chosen::Given;
-use super::command::Place;
+use super::command::{Command, Place};
 use super::contents::Contents;
 use super::end_card::EndCard;
 use super::faq::Faq;
 use super::focus::Shows;
 use super::history::History;
+use super::key::Key;
+use super::keymap::Keymap;
 use super::languages::Languages;
 use super::list::List;
 use super::marking::{MarkList, Marking};
@@ -63,6 +65,12 @@ pub struct App {
     pub italics: bool,
     /// What the settings file says.
     pub(super) given: Given,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// Keys pressed that ask for something with those that may follow.
+    pub(super) pressed: Vec<Key>,
+    /// Whether the message begins with keys as they were pressed.
+    pub(super) tells_pressed: bool,
     /// How text is set and gone through.
     pub choices: Choices,
     /// What is remembered, changes of this run included.
@@ -142,11 +150,15 @@ pub struct Help {
     pub picker: Picker,
     /// The lines: a command, its keys and what it does.
     pub lines: Vec<HelpLine>,
+    /// Whether a command is chosen there to be carried out.
+    pub is_palette: bool,
 }
 
 /// A line of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HelpLine {
+    /// The command.
+    pub command: Command,
     /// Names of the keys, in the interface's language.
     pub keys: String,
     /// What they do.
@@ -224,6 +236,9 @@ impl App {
             themes: start.themes,
             italics: start.italics,
             choices: memory.choices.over(&start.given.choices),
+            keymap: start.given.keymap.clone(),
+            pressed: Vec::new(),
+            tells_pressed: false,
             given: start.given,
             memory,
             marking: Marking::default(),

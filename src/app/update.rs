@@ -1,8 +1,9 @@
 //! What happens: every change of the app, and what it asks of the outside world.
 
 use super::address::Address;
-use super::command::{Command, Place, command_of};
+use super::command::{Command, Place};
 use super::key::Key;
+use super::keymap::{Meaning, name_of};
 use super::list::List;
 use super::memory::Memory;
 use super::prompt::PromptKind;
@@ -120,20 +121,38 @@ impl App {
 
     pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
+        self.tells_pressed = false;
         if let Screen::Reader(reader) = &mut self.screen {
             reader.resume = None;
         }
         let place = self.place();
-        if let Some(command) = command_of(place, key) {
-            return self.run(command);
+        self.pressed.push(key);
+        match self.keymap.meaning(place, &self.pressed) {
+            Meaning::Command(command) => {
+                self.pressed.clear();
+                return self.run(command);
+            }
+            Meaning::Start => {
+                let keys = self.key_words(&name_of(&self.pressed));
+                self.message = Some((self.words.more_keys)(&keys));
+                self.tells_pressed = true;
+                return Vec::new();
+            }
+            Meaning::Nothing => {}
+        }
+        let pressed = std::mem::take(&mut self.pressed);
+        let gives_up = pressed.len() > 1 && Key::parse("Esc") == Some(key);
+        if gives_up {
+            return Vec::new();
         }
         if place.is_line() {
             self.edit(edit_of(key));
         } else {
-            let name = self.key_words(&key.name());
+            let name = self.key_words(&name_of(&pressed));
             let words = self.words;
             let told = if place == Place::Help { words.no_action } else { words.no_action_on };
             self.message = Some(told(&name));
+            self.tells_pressed = true;
         }
         Vec::new()
     }
@@ -153,6 +172,8 @@ impl App {
             Command::Search if self.place() == Place::Prompt => self.search_further(),
             Command::Search => self.open_search(String::new()),
             Command::Faq => self.open_faq(String::new()),
+            Command::Palette => self.open_palette(),
+            Command::Open if self.in_palette() => return self.run_selected(),
             Command::Help if matches!(self.screen, Screen::Help(_)) => return self.close(),
             Command::Help => self.open_help(),
             Command::About => self.push(Screen::About(List::default())),

@@ -194,6 +194,12 @@ pub struct Words {
     pub no_articles: &'static str,
     /// An article without text.
     pub empty_article: &'static str,
+    /// Keys that ask for something with those that may follow.
+    pub more_keys: fn(&str) -> String,
+    /// A command that no key asks for.
+    pub without_key: &'static str,
+    /// The title of the palette.
+    pub palette: &'static str,
     /// A key that does nothing here.
     pub no_action_on: fn(&str) -> String,
     /// The same where the help is open already.
@@ -564,6 +570,10 @@ impl Words {
 
     /// A key's name in this language.
     pub fn key_words(&self, name: &str) -> String {
+        if name.contains(' ') {
+            let keys: Vec<String> = name.split(' ').map(|it| self.key_words(it)).collect();
+            return keys.join(" ");
+        }
         let (held, key) = match name.split_once('-') {
             Some((held, key)) if !held.is_empty() && !key.is_empty() => (Some(held), key),
             _ => (None, name),

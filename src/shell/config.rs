@@ -3,18 +3,20 @@
 use super::args::nearest;
 use super::store::{self, Fault as FileFault};
 use super::{detail, reason};
+use crate::app::command::TABLE;
+use crate::app::keymap;
 use crate::app::settings::{Choices, EmphasisStyle};
 use crate::app::settings::{MEASURES, MOST_OVERLAP, Paragraphs, SPEEDS, Setting};
 use crate::app::shelf::ORDERS;
 use crate::app::words::LANGUAGES;
-use crate::app::{Given, Words};
+use crate::app::{Given, Keymap, Words};
 use crate::library::Language;
 use crate::page::Shown;
 use directories::ProjectDirs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use toml::Value;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 /// The name of the file in the platform's folder for settings.
 const FILE: &str = "config.toml";
@@ -57,6 +59,16 @@ enum What {
         key: String,
         fits: Fits,
     },
+    /// A name that is no command's, and what it is close to.
+    NoCommand {
+        name: String,
+        near: Option<String>,
+    },
+    /// A key that is set twice, and the line where it was set first.
+    KeyTwice {
+        key: String,
+        first: usize,
+    },
 }
 
 /// What a key takes.
@@ -65,6 +77,7 @@ enum Fits {
     OneOf(Vec<String>),
     Number(usize, usize),
     Tags,
+    Keys,
 }
 
 impl Fits {
@@ -86,9 +99,12 @@ impl Fault {
                     Fits::OneOf(values) => values.join(", "),
                     Fits::Number(from, to) => (w.number)(*from, *to),
                     Fits::Tags => w.tags.to_string(),
+                    Fits::Keys => w.keys.to_string(),
                 };
                 (w.bad_value)(key, &fits)
             }
+            What::NoCommand { name, near } => (w.no_command)(&Shown::new(name), near.as_deref()),
+            What::KeyTwice { key, first } => (w.key_twice)(&words.key_words(key), *first),
         }
     }
 
@@ -146,7 +162,13 @@ impl Config {
         let mut keys: Vec<(usize, &str)> =
             spans.get_ref().keys().map(|key| (key.span().start, key.get_ref().as_ref())).collect();
         keys.sort_by_key(|&(byte, key)| (key != "preset", byte));
-        for (byte, key) in keys {
+        if let Some((_, table)) = spans.get_ref().iter().find(|(key, _)| key.get_ref() == "keys") {
+            match table.get_ref() {
+                DeValue::Table(table) => config.keys(table, text),
+                _ => config.fault(line_of(table.span().start), "keys", Fits::Keys),
+            }
+        }
+        for (byte, key) in keys.into_iter().filter(|(_, key)| *key != "keys") {
             let Some(value) = values.get(key) else { continue };
             let what = match config.set(key, value, themes) {
                 Ok(()) => continue,
@@ -238,6 +260,67 @@ impl Config {
         };
         self.given.stated.insert(setting);
         Ok(())
+    }
+
+    fn fault(&mut self, line: usize, key: &str, fits: Fits) {
+        let what = What::Value { key: key.to_string(), fits };
+        self.faults.push(Fault { line: Some(line), what });
+    }
+
+    /// Reads the keys: a preset, and commands with the keys that are to ask for them.
+    fn keys(&mut self, table: &DeTable<'_>, text: &str) {
+        let line_of = |byte: usize| line_of(text, byte);
+        let mut stated = Vec::new();
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(name, _)| name.span().start);
+        for (name, value) in entries {
+            let (line, name) = (line_of(name.span().start), name.get_ref().as_ref());
+            if name == "preset" {
+                let known = keymap::PRESETS.iter();
+                let preset = value
+                    .get_ref()
+                    .as_str()
+                    .and_then(|it| known.copied().find(|known| *known == it));
+                match preset {
+                    Some(preset) => self.given.keymap = Keymap::preset(preset),
+                    None => self.fault(line, name, Fits::one_of(keymap::PRESETS)),
+                }
+                continue;
+            }
+            let command = TABLE.iter().map(|it| it.command).find(|it| it.name() == name);
+            let Some(command) = command else {
+                let names: Vec<String> = TABLE.iter().map(|it| it.command.name()).collect();
+                let near = nearest(name, names.iter().map(String::as_str)).map(str::to_string);
+                let what = What::NoCommand { name: name.to_string(), near };
+                self.faults.push(Fault { line: Some(line), what });
+                continue;
+            };
+            let read = match value.get_ref() {
+                DeValue::String(key) => keymap::sequence(key).map(|keys| vec![keys]),
+                DeValue::Array(keys) => {
+                    keys.iter().map(|key| keymap::sequence(key.get_ref().as_str()?)).collect()
+                }
+                _ => None,
+            };
+            match read {
+                Some(keys) => stated.push((line, command, keys)),
+                None => self.fault(line, name, Fits::Keys),
+            }
+        }
+        let plain: Vec<_> =
+            stated.iter().map(|(_, command, keys)| (*command, keys.clone())).collect();
+        for (first, second, keys) in Keymap::conflicts(&plain) {
+            let line = |at: usize| stated.get(at).map(|(line, ..)| *line);
+            let key = keymap::name_of(&keys);
+            let what = What::KeyTwice { key, first: line(first).unwrap_or(1) };
+            self.faults.push(Fault { line: line(second), what });
+            if let Some((_, _, others)) = stated.get_mut(second) {
+                others.retain(|it| *it != keys);
+            }
+        }
+        for (_, command, keys) in &stated {
+            self.given.keymap.set(*command, keys);
+        }
     }
 
     /// Settings that go together (reading.md 5.4).
@@ -349,6 +432,7 @@ fn text_of(path: &Path) -> io::Result<Option<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::{Command, Place};
 
     const THEMES: [&str; 3] = ["terminal", "paper", "contrast-dark"];
 
@@ -367,13 +451,18 @@ mod tests {
             let is_key = |line: &&str| line.starts_with('#') && !line.starts_with("##");
             let lines: Vec<&str> = text.lines().filter(is_key).map(|line| &line[1..]).collect();
             let keys: Vec<&str> = lines.iter().map(|it| it.split(' ').next().unwrap()).collect();
-            assert_eq!(keys, KEYS, "{}", words.tag);
-            let own = lines.iter().filter(|it| !it.starts_with("preset"));
-            let own: Vec<&str> = own.copied().collect();
+            assert_eq!(keys[..KEYS.len()], KEYS, "{}", words.tag);
+            assert_eq!(keys[KEYS.len()..], ["[keys]", "preset", "next-page"]);
+            let own: Vec<&str> = lines[1..].to_vec();
             let config = Config::read(&own.join("\n"), &THEMES);
             assert!(config.faults.is_empty(), "{:?}", config.faults);
             let choices = Choices { emphasis: None, ..config.given.choices.clone() };
             assert_eq!(choices, Choices::default(), "{}", words.tag);
+            for place in Place::ALL {
+                let key = |map: &Keymap| map.key_for(place, Command::NextPage);
+                let held = key(&config.given.keymap).is_some();
+                assert_eq!(held, key(&Keymap::default()).is_some(), "{place:?}");
+            }
             assert!(Config::read(lines[0], &THEMES).faults.is_empty());
         }
     }
@@ -396,6 +485,34 @@ mod tests {
             ["config.toml, line 2: the file is not understood from here on, so none of it counts."]
         );
         assert_eq!(told("languages = [\"fr\", \"x y\"]").len(), 1);
+    }
+
+    #[test]
+    fn keys_have_a_preset_and_are_set_one_by_one() {
+        let config =
+            Config::read("[keys]\nnext-page = \"g j\"\npreset = \"vim\"\nfind = []\n", &THEMES);
+        assert!(config.faults.is_empty(), "{:?}", config.faults);
+        let keys = |command| config.given.keymap.keys_of(command);
+        assert_eq!(keys(Command::NextPage), ["g j"]);
+        assert_eq!(keys(Command::First), ["g g", "Home"]);
+        assert!(keys(Command::Find).is_empty());
+        assert_eq!(
+            told(
+                "[keys]\npreset = 'emacs'\nnext-pag = 'n'\nfind = 'Foo'\nhelp = 'n'\nfaq = ['n', 'x y']\n"
+            ),
+            [
+                "config.toml, line 2: “preset” takes: standard, vim, arrows, less.",
+                "config.toml, line 3: “next-pag” is not a command. Did you mean “next-page”? liseuse keys --json names them all",
+                "config.toml, line 4: “find” takes: keys such as “Space”, “F2”, “Ctrl-d”, “g g”, or a list of them.",
+                "config.toml, line 6: [n] is set twice: on line 5 too. The first one is used.",
+            ]
+        );
+        assert_eq!(
+            told("keys = 3"),
+            [
+                "config.toml, line 1: “keys” takes: keys such as “Space”, “F2”, “Ctrl-d”, “g g”, or a list of them."
+            ]
+        );
     }
 
     #[test]

@@ -158,6 +158,10 @@ fn serve(
             let out = print::Out::new(words, Language::english(), false);
             return out.config(&config, *default, *json);
         }
+        What::Keys { json } => {
+            let out = print::Out::new(words, Language::english(), false);
+            return out.keys(&config.given.keymap, *json);
+        }
         What::Themes { import: Some(file), .. } => return import(file, words),
         What::Themes { json, .. } => {
             let out = print::Out::new(words, Language::english(), false);
@@ -192,7 +196,6 @@ fn serve(
         What::List(listing) => return out.list(&library, &memory, listing),
         What::Authors { json } => return out.people(&library, *json),
         What::Bookmarks { json } => return out.bookmarks(&library, &memory, *json),
-        What::Keys { json } => return out.keys(*json),
         What::Export(name, export) => {
             let articles = match collection.is_empty() {
                 true => vec![out.named(&library, &name.to_string_lossy())?.0],
@@ -246,6 +249,7 @@ fn serve(
         What::Check { .. }
         | What::Config { .. }
         | What::Themes { .. }
+        | What::Keys { .. }
         | What::Completions(_)
         | What::Manual(_)
         | What::Manuals(_) => {

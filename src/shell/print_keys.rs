@@ -7,42 +7,41 @@ use super::{Failure, shown_path};
 use crate::app::command::{Command, Place, TABLE};
 use crate::app::theme_list::AUTO;
 use crate::app::words::Reason;
-use crate::app::{Given, Memory};
+use crate::app::{Given, Keymap, Memory};
 use serde_json::json;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 impl Out {
-    /// A line a command: its keys and what it does.
-    pub(super) fn keys(mut self, json: bool) -> Result<u8, Failure> {
+    /// A line a command: its keys in force and what it does.
+    pub(super) fn keys(mut self, keymap: &Keymap, json: bool) -> Result<u8, Failure> {
+        let mut commands: Vec<Command> = Vec::new();
+        for entry in TABLE {
+            if !commands.contains(&entry.command) {
+                commands.push(entry.command);
+            }
+        }
         if json {
-            let all = TABLE.iter().map(|entry| {
-                let places = Place::ALL.into_iter().filter(|&place| entry.applies(place));
+            let all = commands.iter().map(|&command| {
+                let entries = || TABLE.iter().filter(|it| it.command == command);
+                let applies = |place: &Place| entries().any(|it| it.applies(*place));
                 json!({
-                    "command": entry.command.name(),
-                    "keys": entry.keys,
-                    "does": (self.words.command)(entry.command),
-                    "places": places.map(Place::name).collect::<Vec<_>>(),
+                    "command": command.name(),
+                    "keys": keymap.keys_of(command),
+                    "does": (self.words.command)(command),
+                    "places": Place::ALL.into_iter().filter(applies).map(Place::name).collect::<Vec<_>>(),
                 })
             });
             let written = writeln!(self.to, "{:#}", json!(all.collect::<Vec<_>>()));
             return self.done(written, true);
         }
-        let mut rows: Vec<(Command, Vec<String>)> = Vec::new();
-        for entry in TABLE {
-            let keys = entry.keys.iter().map(|key| self.words.key_words(key));
-            match rows.iter_mut().find(|(command, _)| *command == entry.command) {
-                Some((_, known)) => {
-                    let more: Vec<String> = keys.filter(|key| !known.contains(key)).collect();
-                    known.extend(more);
-                }
-                None => rows.push((entry.command, keys.collect())),
-            }
-        }
-        let rows: Vec<(String, &str)> = rows
-            .into_iter()
-            .map(|(command, keys)| (keys.join(", "), (self.words.command)(command)))
-            .collect();
+        let words = self.words;
+        let told = |command: Command| {
+            let keys = keymap.keys_of(command);
+            let keys: Vec<String> = keys.iter().map(|key| words.key_words(key)).collect();
+            (keys.join(", "), (words.command)(command))
+        };
+        let rows: Vec<(String, &str)> = commands.into_iter().map(told).collect();
         let widest = rows.iter().map(|(keys, _)| keys.width()).max().unwrap_or(0);
         let written = rows.iter().try_for_each(|(keys, does)| {
             writeln!(self.to, "{keys}{}  {does}", " ".repeat(widest.saturating_sub(keys.width())))

@@ -10,7 +10,7 @@ use crate::ui::theme::{ROLES, Role, Theme};
 use directories::ProjectDirs;
 use ratatui::style::{Color, Modifier, Style};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::Path;
 use std::str::FromStr;
 use toml::de::{DeTable, DeValue};
 
@@ -86,7 +86,7 @@ impl Themes {
             }
         }
         files.sort();
-        Themes::of(&files.iter().filter_map(text_of).collect::<Vec<_>>())
+        Themes::of(&files.iter().filter_map(|path| text_of(path)).collect::<Vec<_>>())
     }
 
     /// The themes of the program and of some files, each its name and its text.
@@ -209,7 +209,7 @@ fn depth() -> Depth {
 }
 
 /// Name and text of a file; `None` for what is no file that could be a theme.
-fn text_of(path: &PathBuf) -> Option<(String, String)> {
+fn text_of(path: &Path) -> Option<(String, String)> {
     let bytes = super::store::contents(path, MOST_BYTES).ok()??;
     let name = path.file_name()?.to_string_lossy().into_owned();
     Some((name, String::from_utf8_lossy(&bytes).into_owned()))

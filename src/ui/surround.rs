@@ -3,7 +3,7 @@
 use super::painted;
 use super::theme::{Role, Theme};
 use crate::app::areas::{self, Areas};
-use crate::app::command::{Place, key_for};
+use crate::app::command::Place;
 use crate::app::prompt::PromptKind;
 use crate::app::{App, Command, Reader, Screen};
 use ratatui::buffer::Buffer;
@@ -137,9 +137,9 @@ pub(super) fn hints(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer
     let place = app.place();
     let mut x = area.x;
     for &command in hinted(place, area.width < 60) {
-        let Some(key) = key_for(place, command) else { continue };
+        let Some(key) = app.keymap.key_for(place, command) else { continue };
         let Some(words) = hint_words(app, command) else { continue };
-        let key = format!("[{}]", app.key_words(key));
+        let key = format!("[{}]", app.key_words(&key));
         let columns = key.width() + 1 + words.width();
         let gap = if x == area.x { 0 } else { 2 };
         if usize::from(x - area.x) + gap + columns > usize::from(area.width) {
@@ -182,10 +182,10 @@ pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         Screen::Search(search) => {
             let words = app.words.search_label;
             // Beside a long query there is no room for what it could become.
-            let offer = app
-                .completion()
-                .filter(|_| area.width >= 60)
-                .map(|(_, name)| format!("  [{}] {name}", app.key_words("Tab")));
+            let offer = app.completion().filter(|_| area.width >= 60).and_then(|(_, name)| {
+                let key = app.keymap.key_for(Place::Query, Command::Complete)?;
+                Some(format!("  [{}] {name}", app.key_words(&key)))
+            });
             let line = InputLine {
                 label: words,
                 right: &offer.unwrap_or_default(),

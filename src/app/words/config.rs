@@ -23,6 +23,12 @@ pub struct ConfigWords {
     pub number: fn(usize, usize) -> String,
     /// Language tags in a list.
     pub tags: &'static str,
+    /// Keys, or a list of them.
+    pub keys: &'static str,
+    /// A name that is no command's, and what it is close to.
+    pub no_command: fn(&str, Option<&str>) -> String,
+    /// A key that was set on a line before.
+    pub key_twice: fn(&str, usize) -> String,
     /// There is no settings file yet.
     pub none_yet: &'static str,
 }
@@ -44,6 +50,10 @@ impl ConfigWords {
             (self.number)(1, 2),
             self.tags.into(),
             self.none_yet.into(),
+            self.keys.into(),
+            (self.no_command)("x", Some("y")),
+            (self.no_command)("x", None),
+            (self.key_twice)("x", 3),
         ];
         let comments = self.default.lines().filter_map(|line| line.strip_prefix("## "));
         // Values stand between straight quotes, as TOML has them.

@@ -15,6 +15,14 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
     more: |n| format!("({n} more: liseuse config)"),
     number: |from, to| format!("a whole number from {from} to {to}"),
     tags: "language tags, such as [“fr”, “en”]",
+    keys: "keys such as “Space”, “F2”, “Ctrl-d”, “g g”, or a list of them",
+    no_command: |name, near| {
+        let near = near.map_or(String::new(), |near| format!(" Did you mean “{near}”?"));
+        format!("“{name}” is not a command.{near} liseuse keys --json names them all")
+    },
+    key_twice: |key, line| {
+        format!("[{key}] is set twice: on line {line} too. The first one is used.")
+    },
     none_yet: "There is no such file yet. liseuse config --default prints one to start from.",
     default: r##"## Settings of liseuse. Take the “#” away from a line to change it.
 ## What you choose in the program wins over this file; [Delete] in the settings takes a choice back.
@@ -69,5 +77,11 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
 
 ## Order of the library: "files", "author", "date", "language", "length" or "unread".
 #order = "files"
+
+## Keys: first a set of them, "standard", "vim", "arrows" (no letters) or "less"; then commands by the names that
+## liseuse keys --json gives, each with one key or several. Keys set here are taken from other commands; [] leaves none.
+#[keys]
+#preset = "standard"
+#next-page = ["Space", "PageDown", "Right", "f"]
 "##,
 };

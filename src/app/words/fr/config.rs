@@ -22,6 +22,20 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
     },
     number: |from, to| format!("un nombre entier de {from} à {to}"),
     tags: "des codes de langue, comme [«\u{a0}fr\u{a0}», «\u{a0}en\u{a0}»]",
+    keys: "des touches comme «\u{a0}Space\u{a0}», «\u{a0}F2\u{a0}», «\u{a0}Ctrl-d\u{a0}», «\u{a0}g g\u{a0}», ou une liste",
+    no_command: |name, near| {
+        let near = near.map_or(String::new(), |near| {
+            format!(" Vouliez-vous dire «\u{a0}{near}\u{a0}»\u{202f}?")
+        });
+        format!(
+            "«\u{a0}{name}\u{a0}» n’est pas une commande.{near} liseuse keys --json les nomme toutes"
+        )
+    },
+    key_twice: |key, line| {
+        format!(
+            "la touche [{key}] est définie deux fois, déjà à la ligne {line}. La première est utilisée."
+        )
+    },
     none_yet: "Ce fichier n’existe pas encore. liseuse config --default en affiche un pour commencer.",
     default: concat!(
         "## Réglages de liseuse. Retirez le «\u{a0}#\u{a0}» d’une ligne pour la changer.\n",
@@ -79,5 +93,12 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
         "## Ordre de la bibliothèque\u{a0}: \"files\" (fichiers), \"author\", \"date\", \"language\", \"length\"\n",
         "## (longueur) ou \"unread\" (non lus).\n",
         "#order = \"files\"\n",
+        "\n",
+        "## Les touches\u{a0}: d’abord un ensemble, \"standard\", \"vim\", \"arrows\" (flèches, sans lettres) ou \"less\"\u{202f};\n",
+        "## puis des commandes, sous le nom que leur donne liseuse keys --json, chacune avec une ou plusieurs touches.\n",
+        "## Les touches définies ici sont retirées aux autres commandes\u{202f}; [] n’en laisse aucune.\n",
+        "#[keys]\n",
+        "#preset = \"standard\"\n",
+        "#next-page = [\"Space\", \"PageDown\", \"Right\", \"f\"]\n",
     ),
 };
