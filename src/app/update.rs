@@ -96,6 +96,7 @@ impl App {
                 Vec::new()
             }
             Action::Paste(text) => {
+                self.pressed.clear();
                 if self.place().is_line() {
                     let text = crate::page::Shown::new(&text);
                     self.edit(text.chars().take(MOST_PASTED).map(InputRequest::InsertChar));

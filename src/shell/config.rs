@@ -1,8 +1,8 @@
 //! The settings file: read, never written. What is wrong with it is told, and all else of it counts.
 
 use super::args::nearest;
+use super::config_fault::{Fault, Fits, What};
 use super::store::{self, Fault as FileFault};
-use super::{detail, reason};
 use crate::app::command::TABLE;
 use crate::app::keymap;
 use crate::app::settings::{Choices, EmphasisStyle};
@@ -11,7 +11,6 @@ use crate::app::shelf::ORDERS;
 use crate::app::words::LANGUAGES;
 use crate::app::{Given, Keymap, Words};
 use crate::library::Language;
-use crate::page::Shown;
 use directories::ProjectDirs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -36,86 +35,6 @@ pub(super) struct Config {
     pub(super) languages: Vec<Language>,
     /// What is wrong with it, from its start on.
     pub(super) faults: Vec<Fault>,
-}
-
-/// Something wrong with the file.
-#[derive(Debug)]
-pub(super) struct Fault {
-    /// Line of the file, from 1; `None` where the whole file cannot be read.
-    pub(super) line: Option<usize>,
-    what: What,
-}
-
-#[derive(Debug)]
-enum What {
-    Unreadable(io::Error),
-    /// The parser's words, in English.
-    NotToml(String),
-    Unknown {
-        key: String,
-        near: Option<String>,
-    },
-    Value {
-        key: String,
-        fits: Fits,
-    },
-    /// A name that is no command's, and what it is close to.
-    NoCommand {
-        name: String,
-        near: Option<String>,
-    },
-    /// A key that is set twice, and the line where it was set first.
-    KeyTwice {
-        key: String,
-        first: usize,
-    },
-}
-
-/// What a key takes.
-#[derive(Debug, Clone)]
-enum Fits {
-    OneOf(Vec<String>),
-    Number(usize, usize),
-    Tags,
-    Keys,
-}
-
-impl Fits {
-    fn one_of<'a>(values: impl IntoIterator<Item = &'a str>) -> Fits {
-        Fits::OneOf(values.into_iter().map(str::to_string).collect())
-    }
-}
-
-impl Fault {
-    /// What is wrong, without its place.
-    pub(super) fn sentence(&self, words: &Words) -> String {
-        let w = words.config;
-        match &self.what {
-            What::Unreadable(error) => (w.unreadable)(&reason(error, words)),
-            What::NotToml(english) => w.not_toml.to_string() + &detail(english),
-            What::Unknown { key, near } => (w.unknown)(&Shown::new(key), near.as_deref()),
-            What::Value { key, fits } => {
-                let fits = match fits {
-                    Fits::OneOf(values) => values.join(", "),
-                    Fits::Number(from, to) => (w.number)(*from, *to),
-                    Fits::Tags => w.tags.to_string(),
-                    Fits::Keys => w.keys.to_string(),
-                };
-                (w.bad_value)(key, &fits)
-            }
-            What::NoCommand { name, near } => (w.no_command)(&Shown::new(name), near.as_deref()),
-            What::KeyTwice { key, first } => (w.key_twice)(&words.key_words(key), *first),
-        }
-    }
-
-    /// What is wrong and where.
-    pub(super) fn told(&self, file: &str, words: &Words) -> String {
-        let sentence = self.sentence(words);
-        match self.line {
-            Some(line) => (words.config.at)(file, line, &sentence),
-            None => (words.config.in_file)(file, &sentence),
-        }
-    }
 }
 
 impl Config {
@@ -504,7 +423,7 @@ mod tests {
                 "config.toml, line 2: “preset” takes: standard, vim, arrows, less.",
                 "config.toml, line 3: “next-pag” is not a command. Did you mean “next-page”? liseuse keys --json names them all",
                 "config.toml, line 4: “find” takes: keys such as “Space”, “F2”, “Ctrl-d”, “g g”, or a list of them.",
-                "config.toml, line 6: [n] is set twice: on line 5 too. The first one is used.",
+                "config.toml, line 6: “n” is set twice: on line 5 too. The first one is used.",
             ]
         );
         assert_eq!(

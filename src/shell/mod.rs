@@ -5,6 +5,7 @@ mod background;
 mod candidates;
 mod check;
 mod config;
+mod config_fault;
 mod decode;
 mod definition;
 mod export;
@@ -26,6 +27,7 @@ mod run;
 mod schemes;
 mod store;
 mod terminal;
+mod theme_sheet;
 mod themes;
 mod watch;
 
@@ -155,17 +157,14 @@ fn serve(
             return tell(&request.what, words);
         }
         What::Config { default, json } => {
-            let out = print::Out::new(words, Language::english(), false);
-            return out.config(&config, *default, *json);
+            return print::Out::plain(words).config(&config, *default, *json);
         }
         What::Keys { json } => {
-            let out = print::Out::new(words, Language::english(), false);
-            return out.keys(&config.given.keymap, *json);
+            return print::Out::plain(words).keys(&config.given.keymap, *json);
         }
         What::Themes { import: Some(file), .. } => return import(file, words),
         What::Themes { json, .. } => {
-            let out = print::Out::new(words, Language::english(), false);
-            return out.themes(&themes, &memory, &config.given, *json);
+            return print::Out::plain(words).themes(&themes, &memory, &config.given, *json);
         }
         What::Read(paths) => one_word_may_be_a_command(paths, words)?,
         _ => {}
@@ -196,19 +195,15 @@ fn serve(
         What::List(listing) => return out.list(&library, &memory, listing),
         What::Authors { json } => return out.people(&library, *json),
         What::Bookmarks { json } => return out.bookmarks(&library, &memory, *json),
-        What::Export(name, export) => {
+        What::Export(name, _) | What::Show { name, raw: true } => {
             let articles = match collection.is_empty() {
                 true => vec![out.named(&library, &name.to_string_lossy())?.0],
                 false => (0..library.articles.len()).collect(),
             };
-            return out.export(&library, &sources, &articles, export);
-        }
-        What::Show { name, raw: true } => {
-            let articles = match collection.is_empty() {
-                true => vec![out.named(&library, &name.to_string_lossy())?.0],
-                false => (0..library.articles.len()).collect(),
+            return match &what {
+                What::Export(_, export) => out.export(&library, &sources, &articles, export),
+                _ => out.raw_texts(&library, &sources, &articles),
             };
-            return out.raw_texts(&library, &sources, &articles);
         }
         What::Open(name) if interactive && collection.is_empty() => {
             let article = out.named(&library, &name.to_string_lossy())?.0;
@@ -288,9 +283,7 @@ fn tell(what: &What, words: &'static Words) -> Result<u8, Failure> {
         What::Manuals(folder) => return manual::write_all(folder, words).map(|()| 0),
         _ => return Ok(0),
     };
-    let mut out = print::Out::new(words, Language::english(), false);
-    let written = out.to.write_all(text.as_bytes());
-    out.done(written, true)
+    print::Out::plain(words).all(&text)
 }
 
 /// Prints a scheme of base16 or base24 as a theme.
@@ -306,9 +299,7 @@ fn import(file: &OsStr, words: &'static Words) -> Result<u8, Failure> {
         Err(_) => return Err(none()),
     };
     let theme = schemes::imported(&String::from_utf8_lossy(&bytes), words).ok_or_else(none)?;
-    let mut out = print::Out::new(words, Language::english(), false);
-    let written = out.to.write_all(theme.as_bytes());
-    out.done(written, true)
+    print::Out::plain(words).all(&theme)
 }
 
 /// Fails where the one thing to read is not there but is called nearly as a command is.

@@ -78,6 +78,17 @@ impl Out {
         Out { words, language, strict, voice, styles: Styles::wanted(), to }
     }
 
+    /// For what is in no article's language.
+    pub(super) fn plain(words: &'static Words) -> Self {
+        Out::new(words, Language::english(), false)
+    }
+
+    /// Prints a text.
+    pub(super) fn all(mut self, text: &str) -> Result<u8, Failure> {
+        let written = self.to.write_all(text.as_bytes());
+        self.done(written, true)
+    }
+
     /// A closed pipe ends the program quietly; anything else that fails is told.
     pub(super) fn done(mut self, written: io::Result<()>, found: bool) -> Result<u8, Failure> {
         match written.and_then(|()| self.to.flush()) {

@@ -83,8 +83,8 @@ impl Out {
         json: bool,
     ) -> Result<u8, Failure> {
         if default {
-            let written = self.to.write_all(self.words.config.default.as_bytes());
-            return self.done(written, true);
+            let text = self.words.config.default;
+            return self.all(text);
         }
         let Some(path) = &config.path else {
             let reason = (self.words.shell.reason)(Reason::NoHome);

@@ -1,10 +1,7 @@
 //! Themes read from TOML: those that come with the program, and the reader's own.
 
-use super::args::nearest;
-use super::detail;
-use crate::app::Words;
+use super::theme_sheet::{Fault, FileStyle, Sheet, Stated};
 use crate::app::words::ThemeFault;
-use crate::page::Shown;
 use crate::ui::colour::Depth;
 use crate::ui::theme::{ROLES, Role, Theme};
 use directories::ProjectDirs;
@@ -12,7 +9,6 @@ use ratatui::style::{Color, Modifier, Style};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::str::FromStr;
-use toml::de::{DeTable, DeValue};
 
 /// The themes that come with the program, the default first.
 pub(super) const BUNDLED: [&str; 8] = [
@@ -34,37 +30,6 @@ const MOST_BYTES: u64 = 1 << 18;
 const MOST_THEMES: usize = 200;
 /// Themes that inherit from one another at most.
 const MOST_BASES: usize = 8;
-
-/// Something wrong with a theme.
-#[derive(Debug, PartialEq)]
-pub(super) struct Fault {
-    /// Name of the file.
-    file: String,
-    /// Line of the file, from 1.
-    line: Option<usize>,
-    /// The role it is about.
-    role: Option<String>,
-    what: ThemeFault,
-    /// The parser's words, in English.
-    english: Option<String>,
-}
-
-impl Fault {
-    /// The fault with its file, line and role, in a sentence.
-    pub(super) fn told(&self, words: &Words) -> String {
-        let what = (words.themes.fault)(&self.what);
-        let what = match &self.role {
-            Some(role) => (words.config.in_file)(&Shown::new(role), &what),
-            None => what,
-        };
-        let what = what + &self.english.as_ref().map_or(String::new(), |it| detail(it));
-        let file = Shown::new(&self.file);
-        match self.line {
-            Some(line) => (words.config.at)(&file, line, &what),
-            None => (words.config.in_file)(&file, &what),
-        }
-    }
-}
 
 /// The themes at hand, the default first, and what is wrong with those of the reader's own.
 #[derive(Debug, Default)]
@@ -213,154 +178,6 @@ fn text_of(path: &Path) -> Option<(String, String)> {
     let bytes = super::store::contents(path, MOST_BYTES).ok()??;
     let name = path.file_name()?.to_string_lossy().into_owned();
     Some((name, String::from_utf8_lossy(&bytes).into_owned()))
-}
-
-/// A theme as its file has it: named colours, and a style for roles that uses them.
-#[derive(Debug, Default)]
-struct Sheet {
-    /// Name of the file; nothing for a theme of the program.
-    file: String,
-    name: String,
-    /// The theme that it changes, and the line that says so.
-    inherits: Option<(String, usize)>,
-    palette: BTreeMap<String, String>,
-    styles: BTreeMap<String, FileStyle>,
-}
-
-/// What a file says of a role; `None` where it leaves that to the theme it inherits from.
-#[derive(Debug, Clone, Default)]
-struct FileStyle {
-    fg: Option<Stated>,
-    bg: Option<Stated>,
-    bold: Option<bool>,
-    italic: Option<bool>,
-    underlined: Option<bool>,
-    reversed: Option<bool>,
-}
-
-/// A colour and where it is stated.
-#[derive(Debug, Clone)]
-struct Stated {
-    value: String,
-    file: String,
-    line: usize,
-}
-
-impl FileStyle {
-    /// Lays what another file says over this.
-    fn lay_over(&mut self, other: &FileStyle, file: &str) {
-        for (own, new) in [(&mut self.fg, &other.fg), (&mut self.bg, &other.bg)] {
-            if let Some(new) = new {
-                *own = Some(Stated { file: file.to_string(), ..new.clone() });
-            }
-        }
-        self.bold = other.bold.or(self.bold);
-        self.italic = other.italic.or(self.italic);
-        self.underlined = other.underlined.or(self.underlined);
-        self.reversed = other.reversed.or(self.reversed);
-    }
-}
-
-/// What stands at the top of a theme.
-const TOP: [&str; 4] = ["name", "inherits", "palette", "styles"];
-/// What a style consists of.
-const PARTS: [&str; 6] = ["fg", "bg", "bold", "italic", "underlined", "reversed"];
-
-impl Sheet {
-    /// Reads a theme; what is wrong with it is told, and all else of it counts.
-    fn read(file: &str, text: &str) -> (Sheet, Vec<Fault>) {
-        let mut faults = Vec::new();
-        let line_of = |byte: usize| super::config::line_of(text, byte);
-        let mut fault = |byte: usize, role: Option<&str>, what: ThemeFault| {
-            faults.push(Fault {
-                file: file.to_string(),
-                line: Some(line_of(byte)),
-                role: role.map(str::to_string),
-                what,
-                english: None,
-            });
-        };
-        let stem = file.strip_suffix(".toml").unwrap_or(file);
-        let mut sheet =
-            Sheet { file: file.into(), name: Shown::new(stem).to_string(), ..Sheet::default() };
-        let table = match DeTable::parse(text) {
-            Ok(table) => table.into_inner(),
-            Err(error) => {
-                fault(error.span().map_or(0, |it| it.start), None, ThemeFault::NotToml);
-                if let Some(last) = faults.last_mut() {
-                    last.english = Some(error.message().to_string());
-                }
-                return (sheet, faults);
-            }
-        };
-        for (key, value) in &table {
-            let at = key.span().start;
-            match (key.get_ref().as_ref(), value.get_ref()) {
-                ("name", DeValue::String(name)) => sheet.name = Shown::new(name).to_string(),
-                ("inherits", DeValue::String(base)) => {
-                    sheet.inherits = Some((base.to_string(), line_of(at)));
-                }
-                ("palette", DeValue::Table(colours)) => {
-                    for (name, value) in colours {
-                        match value.get_ref() {
-                            DeValue::String(value) => {
-                                sheet.palette.insert(name.get_ref().to_string(), value.to_string());
-                            }
-                            _ => fault(
-                                name.span().start,
-                                None,
-                                ThemeFault::Value(name.get_ref().to_string()),
-                            ),
-                        }
-                    }
-                }
-                ("styles", DeValue::Table(styles)) => {
-                    for (role, style) in styles {
-                        let (name, at) = (role.get_ref().as_ref(), role.span().start);
-                        if !ROLES.iter().any(|(known, _)| *known == name) {
-                            let near = nearest(name, ROLES.iter().map(|(known, _)| *known));
-                            let near = near.map(str::to_string);
-                            fault(at, None, ThemeFault::NoRole(name.to_string(), near));
-                            continue;
-                        }
-                        let DeValue::Table(parts) = style.get_ref() else {
-                            fault(at, Some(name), ThemeFault::Value(name.to_string()));
-                            continue;
-                        };
-                        let mut it = FileStyle::default();
-                        for (part, value) in parts {
-                            let (key, at) = (part.get_ref().as_ref(), part.span().start);
-                            let stated = |value: &str| {
-                                let (value, file) = (value.to_string(), file.to_string());
-                                Some(Stated { value, file, line: line_of(at) })
-                            };
-                            match (key, value.get_ref()) {
-                                ("fg", DeValue::String(value)) => it.fg = stated(value),
-                                ("bg", DeValue::String(value)) => it.bg = stated(value),
-                                ("bold", DeValue::Boolean(on)) => it.bold = Some(*on),
-                                ("italic", DeValue::Boolean(on)) => it.italic = Some(*on),
-                                ("underlined", DeValue::Boolean(on)) => it.underlined = Some(*on),
-                                ("reversed", DeValue::Boolean(on)) => it.reversed = Some(*on),
-                                (key, _) => fault(at, Some(name), unknown(key, &PARTS)),
-                            }
-                        }
-                        sheet.styles.insert(name.to_string(), it);
-                    }
-                }
-                (key, _) => fault(at, None, unknown(key, &TOP)),
-            }
-        }
-        (sheet, faults)
-    }
-}
-
-/// A key that is not known, or one that is and has a value of another kind.
-fn unknown(key: &str, keys: &[&str]) -> ThemeFault {
-    if keys.contains(&key) {
-        return ThemeFault::Value(key.to_string());
-    }
-    let near = nearest(key, keys.iter().copied()).map(str::to_string);
-    ThemeFault::NoKey(key.to_string(), near)
 }
 
 #[cfg(test)]

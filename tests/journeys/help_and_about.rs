@@ -70,7 +70,7 @@ fn the_help_is_filtered_and_closed() {
             assert_same(&sitting.exact(), &before, close);
         }
         sitting.press("? /").type_in("theme");
-        sitting.shows(sitting.say("Next theme", "Thème suivant"));
+        sitting.shows(sitting.say("Choose a theme", "Choisir un thème"));
         assert!(
             sitting.matched().iter().any(|it| it.to_lowercase().starts_with("th")),
             "{}",

@@ -21,7 +21,7 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
         format!("“{name}” is not a command.{near} liseuse keys --json names them all")
     },
     key_twice: |key, line| {
-        format!("[{key}] is set twice: on line {line} too. The first one is used.")
+        format!("“{key}” is set twice: on line {line} too. The first one is used.")
     },
     none_yet: "There is no such file yet. liseuse config --default prints one to start from.",
     default: r##"## Settings of liseuse. Take the “#” away from a line to change it.

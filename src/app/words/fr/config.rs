@@ -33,7 +33,7 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
     },
     key_twice: |key, line| {
         format!(
-            "la touche [{key}] est définie deux fois, déjà à la ligne {line}. La première est utilisée."
+            "la touche «\u{a0}{key}\u{a0}» est déjà définie à la ligne {line}. La première est utilisée."
         )
     },
     none_yet: "Ce fichier n’existe pas encore. liseuse config --default en affiche un pour commencer.",
@@ -62,7 +62,7 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
         "## ou \"book\" (un alinéa).\n",
         "#paragraphs = \"spaced\"\n",
         "\n",
-        "## Si les mots longs peuvent être coupés en fin de ligne.\n",
+        "## Coupure des mots longs en fin de ligne\u{a0}: true (oui) ou false (non).\n",
         "#hyphenation = false\n",
         "\n",
         "## Les mots mis en relief\u{a0}: \"italic\", \"underline\" (soulignés), \"bold\" (gras) ou \"marks\" (_mot_).\n",
@@ -78,7 +78,7 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
         "## Lignes d’une page reprises en haut de la suivante, de 0 à 2.\n",
         "#overlap = 0\n",
         "\n",
-        "## Si deux pages sont affichées côte à côte à partir de 130 colonnes.\n",
+        "## Deux pages côte à côte à partir de 130\u{a0}colonnes\u{a0}: true (oui) ou false (non).\n",
         "#two-pages = true\n",
         "\n",
         "## Un article en une langue (\"one\"), côte à côte (\"side-by-side\") ou en alternance (\"interleaved\").\n",
