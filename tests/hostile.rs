@@ -109,7 +109,7 @@ fn what_is_too_large_is_shown_from_its_start_and_told() {
     let dense = "#".repeat(MARKUP);
     for text in [format!("# Start\n\n{}", "x".repeat(TEXT_BYTES)), format!("# Start\n\n{dense}")] {
         let library = Library::read(vec![source(text)]);
-        let document = &library.articles[0].editions[0].document;
+        let document = &library.articles[0].editions[0].document();
         assert!(document.text.starts_with("Start\n") && document.text.len() > MARKUP / 2);
         problems(
             &library,
@@ -374,7 +374,7 @@ proptest! {
         prop_assert!(!shown.contains(gets_through), "{:?}", shown);
         for article in &app.library.articles {
             for edition in &article.editions {
-                prop_assert!(!edition.document.text.chars().any(|c| c != '\t' && gets_through(c)));
+                prop_assert!(!edition.document().text.chars().any(|c| c != '\t' && gets_through(c)));
                 prop_assert!(!edition.title.contains(gets_through));
             }
         }
@@ -411,7 +411,7 @@ fn every_shape_opens() {
         let begins: String = text.chars().take(20).collect();
         let app = app(vec![source(text)], Memory::default(), (80, 24), Opening::Article(0));
         let edition = &app.library.articles[0].editions[0];
-        assert!(edition.document.text.contains(words), "{begins:?}");
+        assert!(edition.document().text.contains(words), "{begins:?}");
         assert!(app.library.problems.is_empty(), "{begins:?} {:?}", app.library.problems);
         assert!(!screen(&app, (80, 24)).trim().is_empty());
     }
@@ -443,7 +443,7 @@ fn nesting_never_overflows_a_stack() {
             drop(paginate(&document, &set, PageSize::of_rows(20)));
             drop((document, set));
             let library = Library::read(vec![source(text)]);
-            assert!(library.articles[0].editions[0].document.text.contains("mot"));
+            assert!(library.articles[0].editions[0].document().text.contains("mot"));
         }
     };
     std::thread::Builder::new().stack_size(128 * 1024).spawn(run).unwrap().join().unwrap();

@@ -79,7 +79,7 @@ impl App {
             _ => None,
         })?;
         let edition = self.edition(reader.article, reader.edition)?;
-        let document = &edition.document;
+        let document = edition.document();
         let block = reader.reading(document).block;
         let listed = faq.asked.clone();
         let item = |question: usize| {
@@ -307,7 +307,7 @@ impl App {
         if let Some(edition) = asked.edition(&self.library) {
             let lines = answer.layout.lines.iter().enumerate().skip_while(|(_, line)| line.blank);
             for (line, _) in lines {
-                let document = &edition.document;
+                let document = edition.document();
                 entry.rows.push(page_row(document, &answer.layout, line, ANSWER_INDENT, &lit));
             }
         }

@@ -57,7 +57,7 @@ impl App {
                 continue;
             }
             let Some(edition) = self.edition(reader.article, reader.edition) else { continue };
-            let document = &edition.document;
+            let document = edition.document();
             let place = library::Place::of(edition, reader.reading(document));
             let stop = Stop { place, percent: reader.percent(document) };
             if stop.percent >= 100 && self.stop(reader.article).is_some_and(|old| old.percent < 100)

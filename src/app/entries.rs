@@ -505,7 +505,7 @@ impl App {
                 let Some(edition) = self.edition(reader.article, reader.edition) else {
                     return Default::default();
                 };
-                let document = &edition.document;
+                let document = edition.document();
                 let section = reader.section_read(document).heading;
                 let title = edition.title.as_str();
                 let title = match section {

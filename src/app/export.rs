@@ -90,15 +90,15 @@ fn told(mark: &Mark, article: Option<&Article>, words: &Words) -> Told {
     });
     let place = match &found {
         Some((edition, standing)) => {
-            let block = edition.document.anchor_at(standing.bytes.start).block;
-            reference(&edition.document, block)
+            let block = edition.document().anchor_at(standing.bytes.start).block;
+            reference(edition.document(), block)
         }
         None => mark.reference.clone(),
     };
     let gone = found.as_ref().is_some_and(|(_, standing)| standing.gone);
     let whole = match &found {
         Some((edition, standing)) if mark.kind == Kind::Highlight && !gone => {
-            edition.document.text.get(standing.bytes.clone())
+            edition.document().text.get(standing.bytes.clone())
         }
         _ => None,
     };

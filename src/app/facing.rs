@@ -64,7 +64,7 @@ impl App {
         let other = other.filter(|&other| other != edition);
         let other = other.or_else(|| self.other_edition(article, edition))?;
         let (here, there) = (self.edition(article, edition)?, self.edition(article, other)?);
-        let bytes = here.document.text.len() + there.document.text.len();
+        let bytes = here.document().text.len() + there.document().text.len();
         (bytes <= MOST_BYTES).then_some((other, there))
     }
 
@@ -78,14 +78,14 @@ impl App {
         let arrangement = self.arrangement()?;
         let here = self.edition(article, edition)?;
         let (other, there) = self.edition_beside(article, edition, other)?;
-        let beads = Alignment::of(&here.document, &there.document).beads;
+        let beads = Alignment::of(here.document(), there.document()).beads;
         let nudge = match arrangement {
             Arrangement::SideBySide => self.nudge_of(article, edition, other),
             Arrangement::Interleaved => 0,
         };
         Some(Beside {
             edition: other,
-            document: &there.document,
+            document: there.document(),
             setting: self.setting(&there.language, Some(arrangement)),
             beads: nudged(beads, nudge),
             arrangement,

@@ -307,7 +307,7 @@ impl Faq {
                 let setting = setting(&edition.language);
                 if answer.layout.lines.is_empty() || answer.layout.setting != setting {
                     let blocks = question.answer.clone();
-                    answer.layout = layout_part(&edition.document, &setting, blocks);
+                    answer.layout = layout_part(edition.document(), &setting, blocks);
                     answer.related = kinship.related(item, RELATED);
                 }
             }

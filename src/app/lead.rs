@@ -75,7 +75,7 @@ fn place(library: &Library, article: usize, edition: usize, target: &str) -> Lea
     let Some(there) = editions(article).get(edition) else {
         return Lead::NotHere(Shown::new(target));
     };
-    match anchor(&there.document, &part) {
+    match anchor(there.document(), &part) {
         Some(anchor) => Lead::Place { article, edition, anchor },
         None => Lead::NoSuchPart(Shown::new(&part)),
     }

@@ -90,7 +90,7 @@ impl App {
         let lights = self.index.as_ref().map(|index| index.lights(&self.library, &words));
         self.open_reader(article, edition, anchor);
         if let Some((reader, edition)) = self.reader_mut() {
-            let document = &edition.document;
+            let document = edition.document();
             let mut find = Find::of_search(document, &words, lights.unwrap_or_default());
             find.first_from(document, document.byte_of(reader.reading(document)));
             reader.find = Some(find);
@@ -200,7 +200,7 @@ impl App {
         let Screen::Search(search) = &self.screen else { return Vec::new() };
         let Some((found, hit)) = search.row(search.list.selected) else { return Vec::new() };
         let Some(edition) = self.edition(found.article, hit.edition) else { return Vec::new() };
-        let document = &edition.document;
+        let document = edition.document();
         // A little of what comes before, and no more than the screen holds.
         let from = hit.anchor.block.saturating_sub(1);
         let mut bytes = 0;
@@ -258,7 +258,7 @@ impl App {
                 facts.push(edition.language.mark());
                 facts.push(self.words.field(field).to_string());
                 if field == Field::Text {
-                    facts.push(self.section_words_in(&edition.document, hit.anchor.block));
+                    facts.push(self.section_words_in(edition.document(), hit.anchor.block));
                 }
             }
         }

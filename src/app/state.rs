@@ -334,7 +334,7 @@ impl App {
 
     /// The document an open reader shows.
     pub fn document(&self, reader: &Reader) -> Option<&Document> {
-        self.edition(reader.article, reader.edition).map(|edition| &edition.document)
+        self.edition(reader.article, reader.edition).map(|edition| edition.document())
     }
 
     /// Whether the text on the screen is not wholly set yet: [`Action::GoOn`](super::Action::GoOn) goes on with it.

@@ -36,7 +36,7 @@ impl App {
         else {
             return Vec::new();
         };
-        let answer = library::counterpart(here, reader.reading(&here.document), there);
+        let answer = library::counterpart(here, reader.reading(here.document()), there);
         let language = there.language.clone();
         let mut same = answer.same;
         let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
@@ -44,7 +44,7 @@ impl App {
             (&mut screen, self.edition(article, edition), self.edition(article, other))
         {
             let room = self.room(article, other, Some(edition));
-            same |= reader.toggle((&here.document, &there.document), other, answer.anchor, &room);
+            same |= reader.toggle((here.document(), there.document()), other, answer.anchor, &room);
         }
         self.screen = screen;
         let told = if same { self.words.now_in } else { self.words.now_near };

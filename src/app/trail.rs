@@ -150,7 +150,7 @@ impl App {
         if let (Screen::Reader(reader), Some(edition)) =
             (&mut screen, self.edition(spot.article, spot.edition))
         {
-            let document = &edition.document;
+            let document = edition.document();
             turns = !crosses && reader.edition != spot.edition;
             if crosses {
                 let room = self.room(spot.article, spot.edition, None);
@@ -221,7 +221,7 @@ impl App {
         let Screen::Reader(reader) = &self.screen else { return };
         let Some(spot) = reader.trail.back.last() else { return };
         let Some(edition) = self.edition(spot.article, spot.edition) else { return };
-        let there = section_of(&edition.document, spot.view.reading.block);
+        let there = section_of(edition.document(), spot.view.reading.block);
         let number = there.number();
         let place = match there.heading {
             _ if spot.article != reader.article => edition.title.to_string(),

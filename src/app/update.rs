@@ -104,7 +104,7 @@ impl App {
             }
             Action::GoOn => {
                 if let Some((reader, edition)) = self.reader_mut() {
-                    reader.go_on(&edition.document);
+                    reader.go_on(edition.document());
                 }
                 Vec::new()
             }
@@ -274,12 +274,12 @@ impl App {
             Screen::Reader(reader) => {
                 if let Some(edition) = self.edition(reader.article, reader.edition) {
                     reader.fit(
-                        &edition.document,
+                        edition.document(),
                         &self.room(reader.article, reader.edition, reader.other()),
                     );
                     let setting = &reader.layout.setting;
                     let foot = reader.focus.foot.take();
-                    reader.focus.foot = foot.map(|foot| foot.fitted(&edition.document, setting));
+                    reader.focus.foot = foot.map(|foot| foot.fitted(edition.document(), setting));
                 }
             }
             Screen::Faq(faq) => faq.fit(&self.library, |language| self.answer_setting(language)),

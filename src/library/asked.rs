@@ -46,7 +46,7 @@ impl Asked {
     pub fn words<'a>(&self, library: &'a Library) -> &'a str {
         let words = || {
             let edition = self.edition(library)?;
-            Some(edition.document.block_text(self.question(library)?.heading))
+            Some(edition.document().block_text(self.question(library)?.heading))
         };
         words().unwrap_or("")
     }
@@ -54,7 +54,7 @@ impl Asked {
     /// The answer as a stretch of the document's text, a line feed between its blocks; where it begins there, in bytes.
     pub fn answer<'a>(&self, library: &'a Library) -> (usize, &'a str) {
         let answer = || {
-            let document = &self.edition(library)?.document;
+            let document = &self.edition(library)?.document();
             let blocks = document.blocks.get(self.question(library)?.answer.clone())?;
             let start = blocks.first()?.bytes.start;
             Some((start, document.text.get(start..blocks.last()?.bytes.end)?))

@@ -4,6 +4,8 @@ use super::date::Date;
 use super::language::Language;
 use super::question::Question;
 use crate::page::{Document, Shown};
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 /// An article's text in one language, and what is said of it.
 #[derive(Debug, Clone)]
@@ -37,7 +39,7 @@ pub struct Edition {
     /// Whether the text itself says that its original has gone on.
     pub is_outdated: bool,
     /// The text.
-    pub document: Document,
+    pub(super) text: Text,
     /// Questions the text answers, in reading order.
     pub questions: Vec<Question>,
     /// Letters and digits of the document: what reading time is counted by.
@@ -46,6 +48,38 @@ pub struct Edition {
     pub path: Shown,
     /// That path without languages and ending: what editions paired by their paths share.
     pub path_id: String,
+}
+
+/// The text of an edition: at hand, or read from where it is kept when it is first asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    document: OnceLock<Box<Document>>,
+    kept: Option<Kept>,
+}
+
+/// A text that is not held in memory.
+#[derive(Clone)]
+pub struct Kept {
+    /// Reads a text by its number; what cannot be read any more is an empty document.
+    pub read: Arc<dyn Fn(usize) -> Document + Send + Sync>,
+    /// Which text it is.
+    pub number: usize,
+}
+
+impl From<Document> for Text {
+    fn from(document: Document) -> Self {
+        Text { document: OnceLock::from(Box::new(document)), kept: None }
+    }
+}
+
+impl Edition {
+    /// The text. One that is not held in memory is read now, and held from then on.
+    pub fn document(&self) -> &Document {
+        let Text { document, kept } = &self.text;
+        document.get_or_init(|| {
+            Box::new(kept.as_ref().map(|kept| (kept.read)(kept.number)).unwrap_or_default())
+        })
+    }
 }
 
 /// The article an edition was made after.
@@ -57,4 +91,10 @@ pub struct Source {
     pub publisher: Option<Shown>,
     /// The language it was written in.
     pub language: Option<Language>,
+}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.debug_struct("Kept").field("number", &self.number).finish_non_exhaustive()
+    }
 }

@@ -115,7 +115,7 @@ impl<'a> Files<'a> {
     /// The line of a heading; that of the first line below the front matter for no heading.
     fn line_of_heading(&self, edition: &Edition, heading: Option<usize>) -> Option<usize> {
         let text = self.texts.get(&edition.path)?;
-        let words = edition.document.block_text(heading?);
+        let words = edition.document().block_text(heading?);
         let bare =
             |line: &str| -> String { line.chars().filter(|c| c.is_alphanumeric()).collect() };
         let wanted = bare(words);
@@ -125,8 +125,8 @@ impl<'a> Files<'a> {
         };
         // The same words may stand elsewhere: the heading before comes first.
         let nth = (0..heading?)
-            .filter(|&it| edition.document.blocks.get(it).is_some_and(|b| is_heading(&b.kind)))
-            .filter(|&it| edition.document.block_text(it) == words)
+            .filter(|&it| edition.document().blocks.get(it).is_some_and(|b| is_heading(&b.kind)))
+            .filter(|&it| edition.document().block_text(it) == words)
             .count();
         let headed =
             text.lines().enumerate().filter(|(_, line)| line.starts_with('#') && same(line));
@@ -199,12 +199,12 @@ fn compare(
     let sections = Sections::of(original, edition);
     let line = |it: &Edition, heading: Option<usize>| files.line_of_heading(it, heading);
     for &(heading, above) in &sections.missing_there {
-        let words = Shown::new(original.document.block_text(heading));
+        let words = Shown::new(original.document().block_text(heading));
         let what = missing(original, heading, words);
         tell(edition, line(edition, above), original, line(original, Some(heading)), what);
     }
     for &(heading, above) in &sections.missing_here {
-        let words = Shown::new(edition.document.block_text(heading));
+        let words = Shown::new(edition.document().block_text(heading));
         let what = missing(edition, heading, words);
         tell(original, line(original, above), edition, line(edition, Some(heading)), what);
     }
@@ -216,7 +216,7 @@ fn compare(
             (false, true) => (edition, there, original, here),
             _ => continue,
         };
-        let what = FaultKind::NoQuestion(Shown::new(asking.document.block_text(heading)));
+        let what = FaultKind::NoQuestion(Shown::new(asking.document().block_text(heading)));
         tell(silent, line(silent, Some(other)), asking, line(asking, Some(heading)), what);
     }
     let (ours, theirs) = (sections.figures(original, true), sections.figures(edition, false));
@@ -227,7 +227,7 @@ fn compare(
         if only_ours.is_empty() && only_theirs.is_empty() {
             continue;
         }
-        let section = there.map(|heading| Shown::new(edition.document.block_text(heading)));
+        let section = there.map(|heading| Shown::new(edition.document().block_text(heading)));
         let what = FaultKind::Figures { section, here: only_theirs, there: only_ours };
         tell(edition, line(edition, there), original, line(original, here), what);
     }
@@ -256,7 +256,7 @@ struct Sections {
 
 impl Sections {
     fn of(ours: &Edition, theirs: &Edition) -> Sections {
-        let (our_document, their_document) = (&ours.document, &theirs.document);
+        let (our_document, their_document) = (ours.document(), theirs.document());
         let alignment = Alignment::of(our_document, their_document);
         let theirs_at = headings(their_document);
         let mut sections = Sections {
@@ -291,7 +291,7 @@ impl Sections {
     /// The figures and words of each pair of sections, and at the end those of the notes. What stands under a heading without
     /// pair belongs to the section before.
     fn figures(&self, edition: &Edition, first: bool) -> Vec<Stretch> {
-        let document = &edition.document;
+        let document = edition.document();
         let own = |pair: &(Option<usize>, Option<usize>)| if first { pair.0 } else { pair.1 };
         let mut stretches = vec![Stretch::default(); self.pairs.len() + 1];
         let mut section = 0;

@@ -1,7 +1,7 @@
 //! Texts to library.
 
 use super::article::Article;
-use super::edition::Edition;
+use super::edition::{Edition, Text};
 use super::front_matter::{self, FrontMatter};
 use super::glossary::Glossary;
 use super::grapheme::grapheme_at_or_before;
@@ -77,7 +77,7 @@ fn read_with(sources: Vec<SourceText>, parse: Parse) -> Library {
         }
         bytes += end;
         let read = candidate_or_plain(&source, &folders, parse, &detector, &mut tell);
-        memory += read.as_ref().map_or(0, |it| it.edition.document.memory());
+        memory += read.as_ref().map_or(0, |it| it.edition.document().memory());
         candidates.extend(read.map(|candidate| (order, candidate)));
     }
     candidates.sort_by_key(|(order, it)| (it.translates, it.stated.is_empty(), *order));
@@ -295,15 +295,16 @@ fn candidate(
         letters: 0,
         path: Shown::new(&source.path),
         path_id: path_id.clone(),
-        document,
+        text: Text::default(),
     };
     // A title of the front matter is part of the text one reads, with the credit line under it.
-    if stands_apart {
-        let credit = edition.credit();
-        edition.document = edition.document.headed(&edition.title, credit.as_deref());
-    }
-    edition.questions = questions(&edition.document);
-    edition.letters = edition.document.letters_from(0);
+    let document = match stands_apart {
+        true => document.headed(&edition.title, edition.credit().as_deref()),
+        false => document,
+    };
+    edition.questions = questions(&document);
+    edition.letters = document.letters_from(0);
+    edition.text = document.into();
     Some(Candidate { edition, stated, path_id, translates, original, path: source.path.clone() })
 }
 
@@ -534,7 +535,7 @@ mod tests {
             assert_eq!(library.articles[0].editions[0].title.as_str(), title, "{path}");
         }
         let kept = library(&[("a.md", "# Titre\n\nx")]);
-        assert_eq!(kept.articles[0].editions[0].document.text, "Titre\nx\n");
+        assert_eq!(kept.articles[0].editions[0].document().text, "Titre\nx\n");
     }
 
     #[test]
@@ -609,7 +610,7 @@ mod tests {
             ("d.md", "\u{feff}---\r\ntitle: Dé\r\n---\r\nx\r\n"),
         ]);
         assert_eq!(picture(&library), ["a: en a", "d: en Dé"]);
-        assert_eq!(library.articles[0].editions[0].document.text, "Le texte.\n");
+        assert_eq!(library.articles[0].editions[0].document().text, "Le texte.\n");
         let found = problems(&library);
         assert!(matches!(found[0].1, ProblemKind::FrontMatter { line: Some(_), .. }));
         assert_eq!(
@@ -624,7 +625,7 @@ mod tests {
         let library = library(&[("dir\u{1b}/a.md", text)]);
         let edition = &library.articles[0].editions[0];
         assert_eq!(edition.letters, 8 + 8 + 9);
-        assert_eq!(edition.questions, questions(&edition.document));
+        assert_eq!(edition.questions, questions(edition.document()));
         assert_eq!(edition.questions.len(), 1);
         assert_eq!(edition.path.as_str(), "dir␛/a.md");
     }
@@ -636,9 +637,9 @@ mod tests {
             "---\ntitle: Un\nauthor: Zoé\nlang: fr\n---\nDeux.\n\n## Qui\u{202f}?\n\nElle.",
         )]);
         let edition = &library.articles[0].editions[0];
-        assert_eq!(edition.document.text, "Un\nPar Zoé.\nDeux.\nQui\u{202f}?\nElle.\n");
+        assert_eq!(edition.document().text, "Un\nPar Zoé.\nDeux.\nQui\u{202f}?\nElle.\n");
         assert_eq!(edition.questions[0].heading, 3);
-        assert_eq!(edition.letters, edition.document.letters_from(0));
+        assert_eq!(edition.letters, edition.document().letters_from(0));
     }
 
     #[test]
@@ -656,7 +657,7 @@ mod tests {
             vec![source("a.md", "# A"), source("b.md", "# fatal\n\nb"), source("c.md", "# C")];
         let library = read_with(sources, parse);
         assert_eq!(picture(&library), ["a: en A", "b: en b", "c: en C"]);
-        assert_eq!(library.articles[1].editions[0].document.text, "# fatal\nb\n");
+        assert_eq!(library.articles[1].editions[0].document().text, "# fatal\nb\n");
         assert_eq!(problems(&library), [("b.md".to_owned(), ProblemKind::Fault)]);
     }
 

@@ -125,9 +125,9 @@ impl Index {
         let mut questions = edition.questions.iter().map(|question| question.heading).peekable();
         let credit = edition.credit();
         let mut blocks = Vec::new();
-        for (index, block) in edition.document.blocks.iter().enumerate() {
+        for (index, block) in edition.document().blocks.iter().enumerate() {
             let asks = questions.next_if_eq(&index).is_some();
-            let words = edition.document.block_text(index);
+            let words = edition.document().block_text(index);
             let field = match block.kind {
                 _ if asks => Field::Question,
                 // Title and names are said already.
@@ -266,7 +266,7 @@ impl<'a> ArticleSearch<'a, '_> {
             Field::Author => of.authors.get(place.ordinal)?,
             Field::Person => of.people.get(place.ordinal)?,
             Field::Tag => of.tags.get(place.ordinal)?,
-            Field::Question | Field::Heading | Field::Text => of.document.block_text(place.ordinal),
+            Field::Question | Field::Heading | Field::Text => of.document().block_text(place.ordinal),
         };
         let folded = &place.folded;
         let (ranges, why) = self.sought.shown(place.field, &folded.text, &place.tokens);
@@ -597,7 +597,7 @@ mod tests {
             let lights = Index::new(&library).lights(&library, &query);
             for found in &findings.articles {
                 for hit in &found.hits {
-                    let document = &library.articles[found.article].editions[hit.edition].document;
+                    let document = &library.articles[found.article].editions[hit.edition].document();
                     prop_assert!(document.block_text(hit.anchor.block).is_char_boundary(hit.anchor.byte));
                     prop_assert!(!hit.text.contains(char::is_control));
                     for range in &hit.matched {

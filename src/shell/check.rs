@@ -157,7 +157,7 @@ fn links(library: &Library, files: &HashMap<String, PathBuf>, texts: &Files<'_>)
     for (at, article) in library.articles.iter().enumerate() {
         for (number, edition) in article.editions.iter().enumerate() {
             let mut seen = BTreeSet::new();
-            for link in &edition.document.links {
+            for link in &edition.document().links {
                 let (Link::Target(target) | Link::Image(target)) = link else { continue };
                 if is_of_a_site(target) || !seen.insert(target) {
                     continue;

@@ -154,19 +154,19 @@ pub(super) fn setting(edition: &Edition, columns: usize) -> Setting {
 
 /// An edition as the reader would set it.
 fn text(to: &mut impl Write, edition: &Edition, columns: usize) -> io::Result<()> {
-    let set = layout(&edition.document, &setting(edition, columns));
+    let set = layout(edition.document(), &setting(edition, columns));
     (0..set.lines.len()).try_for_each(|line| writeln!(to, "{}", plain_line(edition, &set, line)))
 }
 
 /// A line of a set text, without what stands out in it.
 pub(super) fn plain_line(edition: &Edition, set: &Layout, line: usize) -> String {
     let mut out = String::new();
-    for piece in set.pieces(&edition.document, line) {
+    for piece in set.pieces(edition.document(), line) {
         let gap = piece.column.saturating_sub(out.width());
         out.extend(std::iter::repeat_n(' ', gap));
         match &piece.text {
             PieceText::Text(bytes) => {
-                out.push_str(edition.document.text.get(bytes.clone()).unwrap_or_default())
+                out.push_str(edition.document().text.get(bytes.clone()).unwrap_or_default())
             }
             PieceText::Ornament(text) => out.push_str(text),
         }

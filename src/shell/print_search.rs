@@ -137,7 +137,7 @@ fn field(field: Field) -> &'static str {
 
 /// Number and heading of the section a place stands in; none before the first, and for what is said of the whole article.
 fn section(edition: &Edition, hit: &Hit) -> Option<(String, String)> {
-    let section = section_of(&edition.document, hit.anchor.block);
+    let section = section_of(edition.document(), hit.anchor.block);
     let heading = section.heading?;
-    Some((section.number(), edition.document.block_text(heading).to_owned()))
+    Some((section.number(), edition.document().block_text(heading).to_owned()))
 }
