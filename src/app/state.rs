@@ -22,17 +22,17 @@ use super::trail::Ahead;
 use super::words::Words;
 use crate::library::{Edition, Language, Library};
 use crate::page::{Anchor, Arrangement, Document, Setting};
-use crate::search::Index;
 use ratatui::layout::Rect;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The program's state.
 #[derive(Debug)]
 pub struct App {
-    /// All articles at hand.
-    pub library: Library,
-    /// What search looks into, made when it is first opened: reading needs none.
-    pub index: Option<Index>,
+    /// All articles at hand; the search looks into them from outside.
+    pub library: Arc<Library>,
+    /// Searches asked for so far: the number of the last.
+    pub(super) searches: u64,
     /// The interface's language.
     pub words: &'static Words,
     /// The language to read in.
@@ -195,8 +195,8 @@ impl App {
         let language =
             Language::best(&start.language, offered.iter()).cloned().unwrap_or(start.language);
         let mut app = App {
-            index: None,
-            library: start.library,
+            searches: 0,
+            library: Arc::new(start.library),
             words: start.words,
             language,
             preferred: start.preferred,

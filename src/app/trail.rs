@@ -76,7 +76,7 @@ impl Trail {
 pub(super) struct Ahead {
     /// Screens under it.
     under: usize,
-    screen: Screen,
+    pub(super) screen: Screen,
 }
 
 impl Reader {

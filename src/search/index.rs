@@ -3,7 +3,7 @@
 use super::context::context;
 use super::fold::{Folded, fold};
 use super::hit::{Field, Findings, Found, Hit};
-use super::occurrences::{Lights, merged};
+use super::occurrences::merged;
 use super::ranking::{self, Standard};
 use super::sought::{Sought, Token, tokens};
 use super::vocabulary::{Tongue, Vocabulary};
@@ -79,11 +79,14 @@ impl Index {
         stop: impl Fn() -> bool,
     ) -> Option<Findings> {
         let sought = self.sought(library, query);
-        let mut findings =
-            Findings { corrections: sought.corrections.clone(), ..Findings::default() };
         if sought.is_empty() {
             return Some(Findings::default());
         }
+        let mut findings = Findings {
+            corrections: sought.corrections.clone(),
+            lights: sought.lights(&self.vocabulary),
+            ..Findings::default()
+        };
         for (at, (editions, article)) in self.articles.iter().zip(&library.articles).enumerate() {
             if stop() {
                 return None;
@@ -99,11 +102,6 @@ impl Index {
         }
         findings.articles.sort_by_key(|found| (Reverse(found.score), found.article));
         Some(findings)
-    }
-
-    /// What a query lights up in the texts it finds.
-    pub fn lights(&self, library: &Library, query: &str) -> Lights {
-        self.sought(library, query).lights(&self.vocabulary)
     }
 
     fn sought(&self, library: &Library, query: &str) -> Sought {
@@ -594,7 +592,7 @@ mod tests {
         ) {
             let text = format!("---\ntitle: '{}'\n---\nx\n\n{text}", title.replace('\'', ""));
             let (library, findings) = search(&[&text], &query, "en");
-            let lights = Index::new(&library).lights(&library, &query);
+            let lights = &findings.lights;
             for found in &findings.articles {
                 for hit in &found.hits {
                     let document = &library.articles[found.article].editions[hit.edition].document;

@@ -13,6 +13,7 @@ mod print;
 mod print_list;
 mod print_search;
 mod run;
+mod searcher;
 mod store;
 mod terminal;
 mod themes;
