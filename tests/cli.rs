@@ -310,6 +310,25 @@ fn faq_answers_questions() {
 }
 
 #[test]
+fn the_best_answers_come_first_and_the_others_are_counted() {
+    for (locale, query, question, more) in [
+        (ENGLISH, "refugees", "What is Réfugiés.info?", "more answer"),
+        (FRENCH, "réfugiés", "Qu’est-ce que Réfugiés.info", "autre"),
+    ] {
+        let all = run(locale, &["faq", query]);
+        assert!(all.out.contains(question) && !all.out.contains("--limit"), "{}", all.out);
+        let count = all.out.lines().filter(|line| line.starts_with('(')).count();
+        let one = run(locale, &["faq", "--limit", "1", query]);
+        assert_eq!((one.code, one.errors.as_str()), (Some(0), ""));
+        let last = one.out.lines().last().unwrap();
+        assert!(last.contains(more) && last.contains(&format!("--limit {count} ")), "{last}");
+        assert!(last.contains(&(count - 1).to_string()), "{last}");
+        assert!(all.out.starts_with(one.out.lines().next().unwrap()));
+    }
+    assert_eq!(run(ENGLISH, &["faq", "--limit", "0", "refugees"]).code, Some(2));
+}
+
+#[test]
 fn nothing_found_is_1_with_nothing_printed() {
     for locale in LOCALES {
         for command in ["search", "faq"] {

@@ -2,14 +2,13 @@
 
 use super::contents::Contents;
 use super::end_card::EndChoice;
-use super::faq::Asked;
 use super::picker::Picker;
 use super::reader::minutes;
 use super::sections::section_of;
 use super::settings::{SETTINGS, Time};
 use super::shelf::{Order, date_of};
 use super::state::{App, Screen};
-use crate::library::Edition;
+use crate::library::{Asked, Edition};
 use crate::page::{self, Emphasis, PieceText, Shown, Typography};
 use std::ops::Range;
 

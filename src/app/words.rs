@@ -439,6 +439,12 @@ pub struct ShellWords {
     pub opt_json: &'static str,
     /// The option `--limit`.
     pub opt_limit: &'static str,
+    /// The words looked for in questions and answers.
+    pub arg_faq: &'static str,
+    /// The option `--limit` of answers.
+    pub opt_answers: &'static str,
+    /// Answers that were not printed, and how many there are with them.
+    pub more_answers: fn(usize, usize) -> String,
     /// What stands for a number.
     pub name_number: &'static str,
     /// The words of a search.

@@ -14,7 +14,7 @@ mod typo;
 mod vocabulary;
 mod words;
 
-pub use filter::{Match, filter};
+pub use filter::{Filter, Match, filter};
 pub use fold::{Folded, fold};
 pub use hit::{Correction, Field, Findings, Found, Hit, Why};
 pub use index::Index;

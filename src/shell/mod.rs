@@ -110,7 +110,9 @@ fn serve(
     panics::on_demand("parse");
     let asks_for_print = matches!(
         request.what,
-        What::Search { json: true, .. } | What::Search { limit: Some(_), .. }
+        What::Search { json: true, .. }
+            | What::Search { limit: Some(_), .. }
+            | What::Faq { limit: Some(_), .. }
     );
     let interactive = std::io::stdout().is_terminal() && !request.print && !asks_for_print;
     if matches!(&request.what, What::Read(paths) if paths.is_empty()) && !interactive {
@@ -154,14 +156,16 @@ fn serve(
         What::Search { query, json, limit } if !interactive => {
             return out.search(&library, query, *json, limit.unwrap_or(usize::MAX));
         }
-        What::Faq(query) if !interactive => return out.faq(&library, query),
+        What::Faq { query, limit } if !interactive => {
+            return out.faq(&library, query, limit.unwrap_or(usize::MAX));
+        }
         What::Read(_) if !interactive => return out.texts(&library, request.width),
         What::Read(paths) if !paths.is_empty() && library.articles.len() == 1 => {
             Opening::Article(0)
         }
         What::Read(_) => Opening::Library,
         What::Search { query, .. } => Opening::Search(query.clone()),
-        What::Faq(query) => Opening::Faq(query.clone()),
+        What::Faq { query, .. } => Opening::Faq(query.clone()),
         // It was answered above.
         What::Check { .. } => return Ok(0),
     };

@@ -6,7 +6,8 @@ use crate::app::voice::Voice;
 use crate::app::{Memory, Words};
 use crate::library::{Article, Edition, Language, Library, ProblemKind};
 use crate::page::{Layout, Marks, PieceText, Setting, Shown, layout};
-use crate::search::{filter, fold};
+use crate::search::{Filter, Match};
+use std::cmp::Reverse;
 use std::io::{self, BufWriter, Stdout, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -70,20 +71,31 @@ impl Out {
         self.done(written, true)
     }
 
-    /// The questions that match, with their answers.
-    pub(super) fn faq(mut self, library: &Library, query: &str) -> Result<u8, Failure> {
-        let mut asked = Vec::new();
-        for article in 0..library.articles.len() {
-            let Some(edition) = self.edition(library, article) else { continue };
-            asked.extend(edition.questions.iter().map(|question| (article, edition, question)));
+    /// The questions that match, with their answers, the best first and at most so many.
+    pub(super) fn faq(
+        mut self,
+        library: &Library,
+        query: &str,
+        limit: usize,
+    ) -> Result<u8, Failure> {
+        let mut asked = library.asked(&self.language);
+        if self.strict {
+            let wanted = self.language.primary();
+            let fits = |it: &Edition| it.language.primary() == wanted;
+            asked.retain(|it| it.edition(library).is_some_and(fits));
         }
-        let folded: Vec<_> = asked
-            .iter()
-            .map(|(_, edition, question)| fold(edition.document.block_text(question.heading)))
-            .collect();
-        let found = filter(&folded, query);
+        let mut found = Filter::of_questions(library, &asked).keep(query);
+        // A tag is the whole article's: of its questions, those whose answers hold the words as well come first.
+        let held = |it: &Match| it.further.iter().filter(|ranges| !ranges.is_empty()).count();
+        found.sort_by_key(|it| (it.part, Reverse(held(it)), Reverse(it.score)));
+        let all = found.len();
+        found.truncate(limit);
         let written = found.iter().enumerate().try_for_each(|(number, it)| {
-            let Some((_, edition, question)) = asked.get(it.item) else { return Ok(()) };
+            let Some(asked) = asked.get(it.item) else { return Ok(()) };
+            let (Some(edition), Some(question)) = (asked.edition(library), asked.question(library))
+            else {
+                return Ok(());
+            };
             if number > 0 {
                 writeln!(self.to)?;
             }
@@ -98,6 +110,10 @@ impl Out {
                 }
             }
             writeln!(self.to, "({})", edition.title)
+        });
+        let written = written.and_then(|()| match all - found.len() {
+            0 => Ok(()),
+            more => writeln!(self.to, "\n{}", (self.words.shell.more_answers)(more, all)),
         });
         let any = !found.is_empty();
         self.done(written, any)

@@ -1,6 +1,6 @@
 //! The questions of all articles.
 
-use crate::common::{Sitting, assert_same, everywhere};
+use crate::common::{Begin, Sitting, assert_same, everywhere, library};
 use liseuse::app::Screen;
 
 /// The list of questions.
@@ -116,6 +116,25 @@ fn the_filter_narrows_with_every_letter_and_counts() {
         sitting.press("Esc");
         assert!(matches!(sitting.app.screen, Screen::Library(_)));
     });
+}
+
+#[test]
+fn the_filter_finds_questions_then_tags_then_answers() {
+    let text = "---\nlang: en\ntags: [harbour]\n---\n# One\n\n## Who pays?\n\nA loan from Lyon.\n\n## What is a loan?\n\nMoney.\n";
+    let other = "---\nlang: en\ntags: [loan]\n---\n# Two\n\n## When?\n\nSoon.\n";
+    let library = library(&[("a.md", text), ("b.md", other)]);
+    let mut sitting = Sitting::begin(Begin { library, ..Begin::default() });
+    let found = |sitting: &Sitting| -> Vec<String> {
+        faq(sitting).picker.shown.iter().map(|it| question(sitting, it.item)).collect()
+    };
+    sitting.press("F /").type_in("loan");
+    assert_eq!(found(&sitting), ["What is a loan?", "When?", "Who pays?"]);
+    // The selected one stays selected while it matches.
+    sitting.press("Down Down Down /").type_in(" lyon");
+    assert_eq!(found(&sitting), ["Who pays?"]);
+    sitting.press("Ctrl-u").type_in("harbour");
+    assert_eq!(found(&sitting), ["Who pays?", "What is a loan?"]);
+    assert_eq!(faq(&sitting).picker.selected(), Some(0));
 }
 
 #[test]

@@ -654,6 +654,11 @@ pub(super) static WORDS: Words = Words {
         arg_words: "what to look for; also author:NAME, title:, faq:, after:YEAR, -without",
         opt_json: "print what was found as JSON",
         opt_limit: "print at most this many results",
+        arg_faq: "what to look for in questions, tags and answers",
+        opt_answers: "print so many answers at most",
+        more_answers: |more, all| {
+            format!("And {}: --limit {all} prints all.", count(more, "more answer", "more answers"))
+        },
         name_number: "NUMBER",
         arg_show: "a file, or the id of an article",
         opt_print: "print instead of opening the reader",

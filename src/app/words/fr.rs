@@ -738,6 +738,12 @@ pub(super) static WORDS: Words = Words {
         arg_words: "ce qu’il faut chercher, et aussi auteur:NOM, titre:, faq:, après:ANNÉE, -sans",
         opt_json: "afficher en JSON ce qui a été trouvé",
         opt_limit: "afficher au plus ce nombre de résultats",
+        arg_faq: "ce qu’il faut chercher dans les questions, les mots-clés et les réponses",
+        opt_answers: "écrire au plus ce nombre de réponses",
+        more_answers: |more, all| {
+            let answers = count(more, "autre réponse", "autres réponses");
+            format!("Et {answers}\u{a0}: --limit {all} affiche tout.")
+        },
         name_number: "NOMBRE",
         arg_show: "un fichier, ou l’identifiant d’un article",
         opt_print: "afficher sans ouvrir la liseuse",

@@ -8,6 +8,8 @@ use crate::app::shelf::ORDERS;
 fn sentences(w: &Words) -> Vec<String> {
     let mut all = vec![
         (w.question_of)(3, 14),
+        (w.shell.more_answers)(1, 2),
+        (w.shell.more_answers)(3, 4),
         (w.page_of)(3, 12),
         (w.page_of_short)(3, 12),
         (w.pages_of)(3, 4, 12),
@@ -234,6 +236,8 @@ fn sentences(w: &Words) -> Vec<String> {
             s.arg_words,
             s.opt_json,
             s.opt_limit,
+            s.arg_faq,
+            s.opt_answers,
             s.arg_show,
             s.cmd_bookmarks,
             s.opt_print,
