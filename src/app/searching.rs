@@ -8,7 +8,8 @@ use super::list::List;
 use super::memory::Memory;
 use super::state::{App, Screen};
 use super::update::{Action, Effect};
-use crate::page::{Setting, layout_part};
+use crate::library::{Edition, Library};
+use crate::page::{Setting, Shown, layout_part};
 use crate::search::{Clause, Field, Findings, Found, Hit, Operator, clauses, fold};
 use std::mem;
 use std::ops::Range;
@@ -36,6 +37,8 @@ pub struct Search {
     pub list: List,
     /// Which of the earlier searches stands in the field, counted from the latest, and what was typed before.
     pub(super) recalled: Option<(usize, String)>,
+    /// What Tab makes of the clause before the cursor: its bytes, and what it becomes.
+    pub completion: Option<(Range<usize>, String)>,
     /// What is still to come.
     pub(super) awaits: Awaits,
     /// Keys that were pressed ahead of what is still to come, and act upon it.
@@ -91,6 +94,36 @@ impl Search {
         self.rows = rows.take(ROWS).collect();
         self.findings = findings;
     }
+}
+
+/// Something an operator can be followed by.
+#[derive(Debug)]
+pub(super) struct Value {
+    shown: String,
+    folded: String,
+}
+
+/// What an operator can be followed by, each once.
+fn values(library: &Library, operator: Operator) -> Vec<Value> {
+    let editions = library.articles.iter().flat_map(|article| &article.editions);
+    let mut values: Vec<&str> = match operator {
+        Operator::Lang => editions.map(|edition| edition.language.as_str()).collect(),
+        _ => {
+            let names = |edition| -> &[Shown] {
+                let edition: &Edition = edition;
+                match operator {
+                    Operator::Author => &edition.authors,
+                    Operator::Person => &edition.people,
+                    Operator::Tag => &edition.tags,
+                    _ => &[],
+                }
+            };
+            editions.flat_map(names).map(Shown::as_str).collect()
+        }
+    };
+    values.sort_unstable();
+    values.dedup();
+    values.into_iter().map(|it| Value { shown: it.to_string(), folded: fold(it).text }).collect()
 }
 
 impl App {
@@ -226,9 +259,19 @@ impl App {
         self.search_anew();
     }
 
-    /// What Tab makes of the clause before the cursor: its bytes, and what it becomes.
-    pub fn completion(&self) -> Option<(Range<usize>, String)> {
-        let Screen::Search(search) = &self.screen else { return None };
+    /// Looks up once a key what Tab would make of what was typed.
+    pub(super) fn offer_completion(&mut self) {
+        if !matches!(self.screen, Screen::Search(_)) {
+            return;
+        }
+        let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        if let Screen::Search(search) = &mut screen {
+            search.completion = self.completion(search);
+        }
+        self.screen = screen;
+    }
+
+    fn completion(&mut self, search: &Search) -> Option<(Range<usize>, String)> {
         let typed = search.field.value();
         if !search.in_field || search.field.cursor() < typed.chars().count() {
             return None;
@@ -246,16 +289,15 @@ impl App {
             return fitting.next().map(|name| (clause.words, format!("{name}:")));
         };
         let values = self.values_of(operator);
-        let whole = |value: &&String| fold(value).text == begun;
+        let whole = |value: &&Value| value.folded == begun;
         // A value that stands there whole makes way for the next.
         let from = values.iter().position(|value| whole(&value)).map_or(0, |at| at + 1);
-        let fits = |value: &&String| {
-            let folded = fold(value).text;
+        let fits = |value: &&Value| {
             from > 0
-                || folded.split(' ').any(|word| word.starts_with(&begun))
-                || folded.starts_with(&begun)
+                || value.folded.split(' ').any(|word| word.starts_with(&begun))
+                || value.folded.starts_with(&begun)
         };
-        let value = values.iter().cycle().skip(from).take(values.len()).find(fits)?;
+        let value = &values.iter().cycle().skip(from).take(values.len()).find(fits)?.shown;
         let before = typed.get(..clause.words.start).unwrap_or_default();
         let quote = before.chars().next_back().filter(|_| clause.exact);
         let start = clause.words.start - quote.map_or(0, char::len_utf8);
@@ -267,30 +309,15 @@ impl App {
     }
 
     /// What an operator can be followed by, each once.
-    fn values_of(&self, operator: Operator) -> Vec<String> {
-        let mut values: Vec<String> = Vec::new();
-        for edition in self.library.articles.iter().flat_map(|article| &article.editions) {
-            let names = match operator {
-                Operator::Author => &edition.authors,
-                Operator::Person => &edition.people,
-                Operator::Tag => &edition.tags,
-                Operator::Lang => {
-                    values.push(edition.language.as_str().to_string());
-                    continue;
-                }
-                _ => continue,
-            };
-            values.extend(names.iter().map(ToString::to_string));
-        }
-        values.sort();
-        values.dedup();
-        values
+    fn values_of(&mut self, operator: Operator) -> &[Value] {
+        let library = &self.library;
+        self.values.entry(operator).or_insert_with(|| values(library, operator))
     }
 
     /// Tab: completes the name of an operator, or what follows it.
     pub(super) fn complete(&mut self) {
-        let Some((bytes, with)) = self.completion() else { return };
         let Screen::Search(search) = &mut self.screen else { return };
+        let Some((bytes, with)) = search.completion.take() else { return };
         let mut typed = search.field.value().to_string();
         typed.replace_range(bytes, &with);
         search.field = Input::new(typed);

@@ -15,14 +15,16 @@ use super::pace::Turned;
 use super::people::{People, Subjects};
 use super::picker::Picker;
 use super::reader::{Reader, Room};
-use super::searching::Search;
+use super::searching::{Search, Value};
 use super::settings::Choices;
 use super::shelf::{Only, Shelf};
 use super::trail::Ahead;
 use super::words::Words;
 use crate::library::{Edition, Language, Library};
 use crate::page::{Anchor, Arrangement, Document, Setting};
+use crate::search::Operator;
 use ratatui::layout::Rect;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -31,6 +33,8 @@ use std::sync::Arc;
 pub struct App {
     /// All articles at hand; the search looks into them from outside.
     pub library: Arc<Library>,
+    /// What can follow the operators of a search, gathered when it is first asked for.
+    pub(super) values: BTreeMap<Operator, Vec<Value>>,
     /// Searches asked for so far: the number of the last.
     pub(super) searches: u64,
     /// The interface's language.
@@ -195,6 +199,7 @@ impl App {
         let language =
             Language::best(&start.language, offered.iter()).cloned().unwrap_or(start.language);
         let mut app = App {
+            values: BTreeMap::new(),
             searches: 0,
             library: Arc::new(start.library),
             words: start.words,

@@ -88,6 +88,7 @@ impl App {
         self.place_marks();
         self.keep_asking();
         effects.extend(self.searched_for());
+        self.offer_completion();
         effects
     }
 

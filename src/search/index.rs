@@ -3,6 +3,7 @@
 use super::context::context;
 use super::fold::{Folded, fold};
 use super::hit::{Field, Findings, Found, Hit};
+use super::ideas::Ideas;
 use super::occurrences::merged;
 use super::ranking::{self, Standard};
 use super::sought::{Sought, Token, tokens};
@@ -20,6 +21,7 @@ pub struct Index {
     /// By article and edition, as in the library.
     articles: Vec<Vec<Words>>,
     vocabulary: Vocabulary,
+    ideas: Ideas,
     /// How many places there are in all.
     places: usize,
 }
@@ -61,6 +63,7 @@ impl Index {
             index.articles.push(editions);
         }
         index.vocabulary.sort();
+        index.ideas = Ideas::of(&library.glossary);
         index
     }
 
@@ -78,7 +81,7 @@ impl Index {
         preferred: &Language,
         stop: impl Fn() -> bool,
     ) -> Option<Findings> {
-        let sought = self.sought(library, query);
+        let sought = Sought::new(query, &self.vocabulary, &self.ideas, self.places);
         if sought.is_empty() {
             return Some(Findings::default());
         }
@@ -102,10 +105,6 @@ impl Index {
         }
         findings.articles.sort_by_key(|found| (Reverse(found.score), found.article));
         Some(findings)
-    }
-
-    fn sought(&self, library: &Library, query: &str) -> Sought {
-        Sought::new(query, &self.vocabulary, &library.glossary, self.places)
     }
 
     fn words(&mut self, edition: &Edition) -> Words {

@@ -115,7 +115,7 @@ impl Tongue {
         }
     }
 
-    fn stem(self, word: &str) -> String {
+    pub(super) fn stem(self, word: &str) -> String {
         match self {
             Tongue::English => stem::english(word),
             Tongue::French => stem::french(word),
@@ -259,11 +259,6 @@ impl Vocabulary {
             *standing = (*standing).min(Standing::Corrected as u8);
         }
         answers
-    }
-
-    /// Whether two folded words differ in their ending alone.
-    pub(super) fn are_forms(one: &str, other: &str) -> bool {
-        Tongue::ALL.iter().any(|tongue| tongue.stem(one) == tongue.stem(other))
     }
 
     /// The words that answer, folded.
