@@ -41,6 +41,8 @@ pub struct App {
     pub words: &'static Words,
     /// The language to read in.
     pub language: Language,
+    /// The languages there are articles in, sorted by tag.
+    pub(super) offered: Vec<Language>,
     /// Languages the reader wants, the most wanted first, as the locale has them.
     pub preferred: Vec<Language>,
     /// Columns and rows of the terminal.
@@ -204,6 +206,7 @@ impl App {
             library: Arc::new(start.library),
             words: start.words,
             language,
+            offered,
             preferred: start.preferred,
             size: start.size,
             screen: Screen::Library(List::default()),
@@ -331,6 +334,13 @@ impl App {
         let it = self.library.articles.get(article)?;
         let index = it.edition(&self.language).unwrap_or(0);
         it.editions.get(index).map(|edition| (index, edition))
+    }
+
+    /// The language that lists prefer: the reading language where anything is written in it, else the one that articles
+    /// are opened in instead.
+    pub fn list_language(&self) -> &Language {
+        let best = Language::best(&self.language, self.offered.iter());
+        best.or(self.offered.first()).unwrap_or(&self.language)
     }
 
     /// The document an open reader shows.

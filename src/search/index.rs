@@ -434,8 +434,8 @@ mod tests {
             ["school fr Person 0:0 Guilhem [Pradalié] (pradlie = Pradalié)"]
         );
         assert_eq!(
-            picture("xrentree", "fr"),
-            ["school fr Heading 3:0 La [rentrée] (xrentree = rentrée)"]
+            picture("rentrze", "fr"),
+            ["school fr Heading 3:0 La [rentrée] (rentrze = rentrée)"]
         );
         assert_eq!(picture("rnt", "fr"), [""; 0]);
         assert_eq!(picture("author:rentrée", "fr"), [""; 0]);
