@@ -317,6 +317,30 @@ fn a_panic_ends_in_a_sentence_with_the_terminal_given_back() {
     }
 }
 
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_of_the_search_costs_what_it_would_find_and_nothing_else() {
+    let home = Home::new();
+    for locale in [ENGLISH, FRENCH] {
+        let mut it = Sitting::of(&home, locale, &[PROGRAM], &[("LISEUSE_PANIC", "search")]);
+        it.shows("La MedNum").press("s").press("kenya");
+        let failed = words(locale).searching.failed;
+        it.shows(failed.split(['.', '\u{a0}']).next().unwrap()).shows("kenya");
+        it.press(CTRL_C);
+        it.left(0);
+        it.is_given_back();
+    }
+}
+
+#[test]
+fn words_typed_ahead_are_looked_for_and_opened() {
+    let home = Home::new();
+    let mut it = Sitting::new(&home, ENGLISH, &[]);
+    it.shows("La MedNum").press("skenya\r").shows("[Space]").press("Q");
+    it.left(0);
+    it.is_given_back();
+}
+
 #[test]
 fn after_a_thousand_changes_of_size_the_same_paragraph_is_read() {
     let home = Home::new();

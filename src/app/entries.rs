@@ -498,7 +498,7 @@ impl App {
     /// The running title of the screen, and what stands at its right end.
     pub fn header(&self) -> (String, String) {
         let words = self.words;
-        let language = self.language.mark();
+        let language = self.list_language().mark();
         match &self.screen {
             Screen::Library(_) => (format!("liseuse · {}", words.library), language),
             Screen::Reader(reader) => {

@@ -1,18 +1,24 @@
 //! The search over all articles: a field, and what it finds with every letter.
 
+use super::command::Command;
 use super::entries::{Entry, Row, Tone, marks_from, names, page_row, shown};
 use super::find::Find;
+use super::key::Key;
 use super::list::List;
 use super::memory::Memory;
 use super::state::{App, Screen};
-use super::update::Effect;
-use crate::page::{Setting, layout_part};
-use crate::search::{Clause, Field, Findings, Found, Hit, Index, Operator, clauses, fold};
+use super::update::{Action, Effect};
+use crate::library::{Edition, Library};
+use crate::page::{Setting, Shown, layout_part};
+use crate::search::{Clause, Field, Findings, Found, Hit, Operator, clauses, fold};
+use std::mem;
 use std::ops::Range;
 use tui_input::Input;
 
 /// Places a search lists at most; nobody reads further in a list.
 const ROWS: usize = 200;
+/// Keys that wait at most for what a search finds; nobody types further ahead.
+const KEYS_AHEAD: usize = 100;
 /// Bytes that a preview sets at most; more than any screen shows.
 const PREVIEW_BYTES: usize = 20_000;
 
@@ -31,6 +37,26 @@ pub struct Search {
     pub list: List,
     /// Which of the earlier searches stands in the field, counted from the latest, and what was typed before.
     pub(super) recalled: Option<(usize, String)>,
+    /// What Tab makes of the clause before the cursor: its bytes, and what it becomes.
+    pub completion: Option<(Range<usize>, String)>,
+    /// What is still to come.
+    pub(super) awaits: Awaits,
+    /// Keys that were pressed ahead of what is still to come, and act upon it.
+    pub(super) keys: Vec<Key>,
+    /// What was looked for to find what is shown.
+    pub(super) answered: String,
+}
+
+/// What a search waits for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Awaits {
+    /// Everything asked for was found.
+    #[default]
+    Nothing,
+    /// To be asked for.
+    Asking,
+    /// What was asked for under a number.
+    Answer(u64),
 }
 
 impl Search {
@@ -47,12 +73,57 @@ impl Search {
         special.map(|clause| clause.bytes).collect()
     }
 
+    /// Whether what is shown is not yet what was typed leads to.
+    pub fn is_under_way(&self) -> bool {
+        self.awaits != Awaits::Nothing && !self.field.value().trim().is_empty()
+    }
+
+    /// Has what stands in the field looked for. What was found before stays until then.
+    pub(super) fn ask(&mut self) {
+        self.awaits = Awaits::Asking;
+        self.keys.clear();
+        if self.field.value().trim().is_empty() {
+            self.show(Findings::default());
+            self.list = List::default();
+        }
+    }
+
     fn show(&mut self, findings: Findings) {
         let hits = findings.articles.iter().map(|found| found.hits.len()).enumerate();
         let rows = hits.flat_map(|(article, hits)| (0..hits).map(move |hit| (article, hit)));
         self.rows = rows.take(ROWS).collect();
         self.findings = findings;
     }
+}
+
+/// Something an operator can be followed by.
+#[derive(Debug)]
+pub(super) struct Value {
+    shown: String,
+    folded: String,
+}
+
+/// What an operator can be followed by, each once.
+fn values(library: &Library, operator: Operator) -> Vec<Value> {
+    let editions = library.articles.iter().flat_map(|article| &article.editions);
+    let mut values: Vec<&str> = match operator {
+        Operator::Lang => editions.map(|edition| edition.language.as_str()).collect(),
+        _ => {
+            let names = |edition| -> &[Shown] {
+                let edition: &Edition = edition;
+                match operator {
+                    Operator::Author => &edition.authors,
+                    Operator::Person => &edition.people,
+                    Operator::Tag => &edition.tags,
+                    _ => &[],
+                }
+            };
+            editions.flat_map(names).map(Shown::as_str).collect()
+        }
+    };
+    values.sort_unstable();
+    values.dedup();
+    values.into_iter().map(|it| Value { shown: it.to_string(), folded: fold(it).text }).collect()
 }
 
 impl App {
@@ -63,21 +134,85 @@ impl App {
         self.search_anew();
     }
 
-    /// Searches for what stands in the field now; the first place is selected.
+    /// Searches for what stands in the field now.
     pub(super) fn search_anew(&mut self) {
-        let mut screen = std::mem::replace(&mut self.screen, Screen::Library(List::default()));
-        if let Screen::Search(search) = &mut screen {
-            self.search_for(search);
-            search.list = List::default();
+        if let Screen::Search(search) = &mut self.screen {
+            search.ask();
         }
-        self.screen = screen;
-        self.reveal();
     }
 
-    /// Fills a search with what is found now, in the reading language first.
-    pub(super) fn search_for(&mut self, search: &mut Search) {
-        let index = self.index.get_or_insert_with(|| Index::new(&self.library));
-        search.show(index.search(&self.library, search.field.value(), &self.language));
+    /// Asks for what the search on the screen waits for, unless that is done. A search that another one overtook is asked
+    /// for again when it comes back to the screen.
+    pub(super) fn searched_for(&mut self) -> Option<Effect> {
+        let Screen::Search(search) = &mut self.screen else { return None };
+        if matches!(search.awaits, Awaits::Nothing)
+            || search.awaits == Awaits::Answer(self.searches)
+        {
+            return None;
+        }
+        self.searches += 1;
+        search.awaits = Awaits::Answer(self.searches);
+        let query = search.field.value().to_string();
+        Some(Effect::Search { number: self.searches, query, language: self.language.clone() })
+    }
+
+    /// Whether the search on the screen waits for an answer to what was typed.
+    pub fn awaits_findings(&self) -> bool {
+        matches!(&self.screen, Screen::Search(search) if search.is_under_way())
+    }
+
+    /// Shows what was found, then does what was asked for ahead of it. An answer that nobody waits for any more is nothing.
+    pub(super) fn take_findings(&mut self, number: u64, findings: Option<Findings>) -> Vec<Effect> {
+        let ahead = self.ahead.iter_mut().map(|it| &mut it.screen);
+        let screens = self.under.iter_mut().chain(ahead).chain([&mut self.screen]);
+        let waiting = screens.filter_map(|screen| match screen {
+            Screen::Search(search) if search.awaits == Awaits::Answer(number) => Some(search),
+            _ => None,
+        });
+        let Some(search) = waiting.last() else { return Vec::new() };
+        search.awaits = Awaits::Nothing;
+        let keys = mem::take(&mut search.keys);
+        let has_failed = findings.is_none();
+        search.show(findings.unwrap_or_default());
+        if search.answered != search.field.value() {
+            search.answered = search.field.value().to_string();
+            search.list = List::default();
+        }
+        self.reveal();
+        if has_failed {
+            self.message = Some(self.words.searching.failed.to_string());
+            return Vec::new();
+        }
+        keys.into_iter().flat_map(|key| self.act(Action::Key(key))).collect()
+    }
+
+    /// Sets a key aside that acts upon what the search on the screen has yet to find, and every key after it, so that they
+    /// act in the order in which they were pressed. Whoever closes the search waits for nothing.
+    pub(super) fn waits_for_findings(&mut self, key: Key, command: Option<Command>) -> bool {
+        let Screen::Search(search) = &mut self.screen else { return false };
+        if !search.is_under_way() {
+            return false;
+        }
+        let acts_upon_findings = match command {
+            Some(Command::Close | Command::Quit | Command::Suspend | Command::Redraw) => {
+                search.keys.clear();
+                return false;
+            }
+            Some(
+                Command::Open
+                | Command::Down
+                | Command::Up
+                | Command::NextPage
+                | Command::PreviousPage
+                | Command::First
+                | Command::Last,
+            ) => true,
+            _ => !search.keys.is_empty(),
+        };
+        if acts_upon_findings && search.keys.len() < KEYS_AHEAD {
+            search.keys.push(key);
+        }
+        acts_upon_findings
     }
 
     /// Opens the selected place with the words of the search lit up, and remembers what was looked for.
@@ -87,11 +222,11 @@ impl App {
         let Some((found, hit)) = search.row(search.list.selected) else { return Vec::new() };
         let (article, edition, anchor) = (found.article, hit.edition, hit.anchor);
         let words = search.field.value().trim().to_string();
-        let lights = self.index.as_ref().map(|index| index.lights(&self.library, &words));
+        let lights = search.findings.lights.clone();
         self.open_reader(article, edition, anchor);
         if let Some((reader, edition)) = self.reader_mut() {
             let document = edition.document();
-            let mut find = Find::of_search(document, &words, lights.unwrap_or_default());
+            let mut find = Find::of_search(document, &words, lights);
             find.first_from(document, document.byte_of(reader.reading(document)));
             reader.find = Some(find);
         }
@@ -124,9 +259,19 @@ impl App {
         self.search_anew();
     }
 
-    /// What Tab makes of the clause before the cursor: its bytes, and what it becomes.
-    pub fn completion(&self) -> Option<(Range<usize>, String)> {
-        let Screen::Search(search) = &self.screen else { return None };
+    /// Looks up once a key what Tab would make of what was typed.
+    pub(super) fn offer_completion(&mut self) {
+        if !matches!(self.screen, Screen::Search(_)) {
+            return;
+        }
+        let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        if let Screen::Search(search) = &mut screen {
+            search.completion = self.completion(search);
+        }
+        self.screen = screen;
+    }
+
+    fn completion(&mut self, search: &Search) -> Option<(Range<usize>, String)> {
         let typed = search.field.value();
         if !search.in_field || search.field.cursor() < typed.chars().count() {
             return None;
@@ -144,16 +289,15 @@ impl App {
             return fitting.next().map(|name| (clause.words, format!("{name}:")));
         };
         let values = self.values_of(operator);
-        let whole = |value: &&String| fold(value).text == begun;
+        let whole = |value: &&Value| value.folded == begun;
         // A value that stands there whole makes way for the next.
         let from = values.iter().position(|value| whole(&value)).map_or(0, |at| at + 1);
-        let fits = |value: &&String| {
-            let folded = fold(value).text;
+        let fits = |value: &&Value| {
             from > 0
-                || folded.split(' ').any(|word| word.starts_with(&begun))
-                || folded.starts_with(&begun)
+                || value.folded.split(' ').any(|word| word.starts_with(&begun))
+                || value.folded.starts_with(&begun)
         };
-        let value = values.iter().cycle().skip(from).take(values.len()).find(fits)?;
+        let value = &values.iter().cycle().skip(from).take(values.len()).find(fits)?.shown;
         let before = typed.get(..clause.words.start).unwrap_or_default();
         let quote = before.chars().next_back().filter(|_| clause.exact);
         let start = clause.words.start - quote.map_or(0, char::len_utf8);
@@ -165,30 +309,15 @@ impl App {
     }
 
     /// What an operator can be followed by, each once.
-    fn values_of(&self, operator: Operator) -> Vec<String> {
-        let mut values: Vec<String> = Vec::new();
-        for edition in self.library.articles.iter().flat_map(|article| &article.editions) {
-            let names = match operator {
-                Operator::Author => &edition.authors,
-                Operator::Person => &edition.people,
-                Operator::Tag => &edition.tags,
-                Operator::Lang => {
-                    values.push(edition.language.as_str().to_string());
-                    continue;
-                }
-                _ => continue,
-            };
-            values.extend(names.iter().map(ToString::to_string));
-        }
-        values.sort();
-        values.dedup();
-        values
+    fn values_of(&mut self, operator: Operator) -> &[Value] {
+        let library = &self.library;
+        self.values.entry(operator).or_insert_with(|| values(library, operator))
     }
 
     /// Tab: completes the name of an operator, or what follows it.
     pub(super) fn complete(&mut self) {
-        let Some((bytes, with)) = self.completion() else { return };
         let Screen::Search(search) = &mut self.screen else { return };
+        let Some((bytes, with)) = search.completion.take() else { return };
         let mut typed = search.field.value().to_string();
         typed.replace_range(bytes, &with);
         search.field = Input::new(typed);
@@ -212,9 +341,7 @@ impl App {
         let setting =
             Setting { columns, rows_above_heading: 1, ..self.setting(&edition.language, None) };
         let layout = layout_part(document, &setting, blocks.clone());
-        let lights =
-            self.index.as_ref().map(|index| index.lights(&self.library, search.field.value()));
-        let lights = lights.unwrap_or_default();
+        let lights = &search.findings.lights;
         let lit: Vec<Range<usize>> = blocks
             .filter_map(|block| document.blocks.get(block))
             .flat_map(|block| {
@@ -299,6 +426,9 @@ impl App {
         let typed = search.field.value();
         if typed.trim().is_empty() {
             return vec![words.type_to_search.to_string()];
+        }
+        if search.is_under_way() {
+            return vec![words.searching.under_way.to_string()];
         }
         let findings = &search.findings;
         // Where there is no room for all, what was not done as asked goes before the number.

@@ -15,28 +15,34 @@ use super::pace::Turned;
 use super::people::{People, Subjects};
 use super::picker::Picker;
 use super::reader::{Reader, Room};
-use super::searching::Search;
+use super::searching::{Search, Value};
 use super::settings::Choices;
 use super::shelf::{Only, Shelf};
 use super::trail::Ahead;
 use super::words::Words;
 use crate::library::{Edition, Language, Library};
 use crate::page::{Anchor, Arrangement, Document, Setting};
-use crate::search::Index;
+use crate::search::Operator;
 use ratatui::layout::Rect;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The program's state.
 #[derive(Debug)]
 pub struct App {
-    /// All articles at hand.
-    pub library: Library,
-    /// What search looks into, made when it is first opened: reading needs none.
-    pub index: Option<Index>,
+    /// All articles at hand; the search looks into them from outside.
+    pub library: Arc<Library>,
+    /// What can follow the operators of a search, gathered when it is first asked for.
+    pub(super) values: BTreeMap<Operator, Vec<Value>>,
+    /// Searches asked for so far: the number of the last.
+    pub(super) searches: u64,
     /// The interface's language.
     pub words: &'static Words,
     /// The language to read in.
     pub language: Language,
+    /// The languages there are articles in, sorted by tag.
+    pub(super) offered: Vec<Language>,
     /// Languages the reader wants, the most wanted first, as the locale has them.
     pub preferred: Vec<Language>,
     /// Columns and rows of the terminal.
@@ -198,10 +204,12 @@ impl App {
         let language =
             Language::best(&start.language, offered.iter()).cloned().unwrap_or(start.language);
         let mut app = App {
-            index: None,
-            library: start.library,
+            values: BTreeMap::new(),
+            searches: 0,
+            library: Arc::new(start.library),
             words: start.words,
             language,
+            offered,
             preferred: start.preferred,
             size: start.size,
             screen: Screen::Library(List::default()),
@@ -330,6 +338,13 @@ impl App {
         let it = self.library.articles.get(article)?;
         let index = it.edition(&self.language).unwrap_or(0);
         it.editions.get(index).map(|edition| (index, edition))
+    }
+
+    /// The language that lists prefer: the reading language where anything is written in it, else the one that articles
+    /// are opened in instead.
+    pub fn list_language(&self) -> &Language {
+        let best = Language::best(&self.language, self.offered.iter());
+        best.or(self.offered.first()).unwrap_or(&self.language)
     }
 
     /// The document an open reader shows.

@@ -91,7 +91,7 @@ impl App {
                 other.came_from = None;
                 faq.came_from = Some(Box::new(other));
             }
-            Screen::Search(search) => self.search_for(search),
+            Screen::Search(search) => search.ask(),
             Screen::Subjects(list) => self.group_anew(list),
             _ => {}
         }

@@ -11,6 +11,9 @@ use super::state::{App, Screen};
 use super::update::Effect;
 use std::mem;
 
+/// Jumps that can be taken back at most; nobody goes back further.
+const JUMPS: usize = 100;
+
 /// A place one can come back to.
 #[derive(Debug, Clone)]
 pub struct Spot {
@@ -27,8 +30,8 @@ pub struct Spot {
 }
 
 impl Spot {
-    fn is_where(&self, other: &Spot) -> bool {
-        (self.article, self.edition, self.view) == (other.article, other.edition, other.view)
+    fn place(&self) -> (usize, usize, View) {
+        (self.article, self.edition, self.view)
     }
 }
 
@@ -44,8 +47,10 @@ pub struct Trail {
 impl Trail {
     /// Notes a jump from a place. Going forward again is void from then on; no place is noted twice in a row.
     fn note(&mut self, from: Spot) {
-        if !self.back.last().is_some_and(|last| last.is_where(&from)) {
+        if self.back.last().is_none_or(|last| last.place() != from.place()) {
             self.back.push(from);
+            let too_many = self.back.len().saturating_sub(JUMPS);
+            self.back.drain(..too_many);
         }
         self.forward.clear();
     }
@@ -76,10 +81,14 @@ impl Trail {
 pub(super) struct Ahead {
     /// Screens under it.
     under: usize,
-    screen: Screen,
+    pub(super) screen: Screen,
 }
 
 impl Reader {
+    fn place(&self) -> (usize, usize, View) {
+        (self.article, self.edition, self.view)
+    }
+
     /// Where the reader is.
     pub(super) fn spot(&self) -> Spot {
         Spot {
@@ -96,7 +105,7 @@ impl App {
     /// Notes a jump that was just made, if it led anywhere.
     pub(super) fn note_jump(&mut self, from: Spot) {
         let Screen::Reader(reader) = &mut self.screen else { return };
-        if !from.is_where(&reader.spot()) {
+        if from.place() != reader.place() {
             reader.trail.note(from);
             self.ahead.clear();
         }
@@ -106,10 +115,10 @@ impl App {
     pub(super) fn go_back(&mut self, forward: bool) -> Vec<Effect> {
         if let Screen::Reader(reader) = &mut self.screen {
             // One may have turned pages back to where one came from.
-            let here = reader.spot();
+            let here = reader.place();
             let trail = &mut reader.trail;
             let way = if forward { &mut trail.forward } else { &mut trail.back };
-            way.pop_if(|last| last.is_where(&here));
+            way.pop_if(|last| last.place() == here);
             if !way.is_empty() {
                 return self.walk(forward, 1);
             }

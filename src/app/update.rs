@@ -9,6 +9,8 @@ use super::prompt::PromptKind;
 use super::selection::Selection;
 use super::state::{App, Screen};
 use super::typing::edit_of;
+use crate::library::Language;
+use crate::search::Findings;
 use std::mem;
 use tui_input::InputRequest;
 
@@ -25,6 +27,13 @@ pub enum Action {
     Resize(u16, u16),
     /// There is time to go on with a text that is not wholly set yet.
     GoOn,
+    /// A search that was asked for is done.
+    Found {
+        /// Its number.
+        number: u64,
+        /// What it found; `None` where it failed.
+        findings: Option<Findings>,
+    },
     /// The program is asked to end.
     End,
 }
@@ -41,6 +50,16 @@ pub enum Effect {
     Redraw,
     /// Remember a change.
     Remember(Memory),
+    /// Look for words in all articles and answer with [`Action::Found`]. Whatever was asked for before need not be answered
+    /// any more.
+    Search {
+        /// Tells the answer from those to earlier queries.
+        number: u64,
+        /// What was typed.
+        query: String,
+        /// The language whose places come first.
+        language: Language,
+    },
     /// Put text on the clipboard.
     Copy(String),
     /// Hand an address to the system, which opens it in another program.
@@ -61,17 +80,19 @@ impl App {
     /// Lets something happen.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let was_library = matches!(self.screen, Screen::Library(_));
-        let effects = self.act(action);
+        let mut effects = self.act(action);
         if !was_library && matches!(self.screen, Screen::Library(_)) {
             self.arrange();
         }
         self.keep_measuring();
         self.place_marks();
         self.keep_asking();
+        effects.extend(self.searched_for());
+        self.offer_completion();
         effects
     }
 
-    fn act(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Resize(columns, rows) => {
                 self.size = (columns, rows);
@@ -108,6 +129,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Action::Found { number, findings } => self.take_findings(number, findings),
             Action::End => self.quit(),
         }
     }
@@ -118,7 +140,11 @@ impl App {
             reader.resume = None;
         }
         let place = self.place();
-        if let Some(command) = command_of(place, key) {
+        let command = command_of(place, key);
+        if self.waits_for_findings(key, command) {
+            return Vec::new();
+        }
+        if let Some(command) = command {
             return self.run(command);
         }
         if place.is_line() {

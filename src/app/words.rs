@@ -374,6 +374,10 @@ pub struct SearchWords {
     pub none_earlier: &'static str,
     /// Articles left out for having no date.
     pub undated: fn(usize) -> String,
+    /// What is shown is not yet what was typed leads to.
+    pub under_way: &'static str,
+    /// A fault of the program cost what was to be found.
+    pub failed: &'static str,
 }
 
 /// Why the system refuses to read or to write.

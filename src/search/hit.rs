@@ -1,5 +1,6 @@
 //! What a search answers with.
 
+use super::occurrences::Lights;
 use crate::page::Anchor;
 use std::ops::Range;
 
@@ -12,6 +13,8 @@ pub struct Findings {
     pub corrections: Vec<Correction>,
     /// Articles that would answer but for having no date, where a date is asked for.
     pub undated: usize,
+    /// What the query lights up in the texts it finds.
+    pub lights: Lights,
 }
 
 /// A word that was looked for instead of another.

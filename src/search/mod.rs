@@ -4,6 +4,7 @@ pub mod context;
 pub mod filter;
 pub mod fold;
 pub mod hit;
+mod ideas;
 pub mod index;
 pub mod occurrences;
 pub mod query;

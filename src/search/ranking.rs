@@ -5,7 +5,8 @@
 //!    for nothing but the order of words. A word with an operator is held by the fields of that operator alone.
 //! 2. **How a word is held** ([`points`]): as it is typed, with another ending, as the beginning of a word, in other
 //!    words by the glossary, with a slip, inside a word, scattered. The better ways leave the others out: a beginning counts
-//!    while the word is being typed or if nothing holds it whole; slips are corrected only if nothing holds it at all.
+//!    while the word is being typed or if nothing holds it whole; slips are corrected only if nothing holds it at all,
+//!    one in the first letter only in words of nine letters and more.
 //! 3. **Where it is held** ([`weight`]): title, names, questions, headings, tags, text, in this order; questions first if
 //!    the query asks, that is if it begins with a word that does (*how*, *qui*) or ends in a question mark. A place of an edition in another
 //!    language than the preferred one is worth half.

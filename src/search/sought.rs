@@ -2,12 +2,13 @@
 
 use super::fold::{Folded, fold};
 use super::hit::{Correction, Field, Why};
+use super::ideas::{Expression, Ideas, Word};
 use super::occurrences::Lights;
 use super::query::{Clause, Operator, clauses};
 use super::ranking;
 use super::vocabulary::{Answers, Resolved, Vocabulary, Wanted};
 use super::words::{asks, chunk, is_little, runs};
-use crate::library::{Date, Glossary, Language};
+use crate::library::{Date, Language};
 use std::ops::Range;
 
 /// Words of a query that count; nobody types more.
@@ -109,10 +110,10 @@ impl Sought {
     pub(super) fn new(
         typed: &str,
         vocabulary: &Vocabulary,
-        glossary: &Glossary,
+        ideas: &Ideas,
         places: usize,
     ) -> Sought {
-        Sought::of(typed, clauses(typed), vocabulary, glossary, places)
+        Sought::of(typed, clauses(typed), vocabulary, ideas, places)
     }
 
     /// The same without operators: what filters a list.
@@ -135,14 +136,14 @@ impl Sought {
                 });
             }
         }
-        Sought::of(typed, plain, vocabulary, &Glossary::default(), places)
+        Sought::of(typed, plain, vocabulary, &Ideas::default(), places)
     }
 
     fn of(
         typed: &str,
         clauses: Vec<Clause>,
         vocabulary: &Vocabulary,
-        glossary: &Glossary,
+        ideas: &Ideas,
         places: usize,
     ) -> Sought {
         let mut sought = Sought::default();
@@ -195,7 +196,7 @@ impl Sought {
         }
         let first = plain.first().map_or(&[][..], |(parts, _)| parts);
         sought.asks = typed.trim_end().ends_with('?') || asks(first);
-        sought.widen(&plain, vocabulary, glossary);
+        sought.widen(&plain, vocabulary, ideas);
         if phrase.len() > 1 && all_plain {
             sought.phrase = Some(Pattern { words: phrase, points: None, why: None });
         }
@@ -227,35 +228,30 @@ impl Sought {
     }
 
     /// Lets words of the query that the glossary knows be held in its other words as well.
-    fn widen(
-        &mut self,
-        plain: &[(Vec<String>, usize)],
-        vocabulary: &Vocabulary,
-        glossary: &Glossary,
-    ) {
-        let typed: Vec<(&str, usize)> = plain
-            .iter()
-            .flat_map(|(parts, term)| parts.iter().map(move |part| (part.as_str(), *term)))
-            .collect();
+    fn widen(&mut self, plain: &[(Vec<String>, usize)], vocabulary: &Vocabulary, ideas: &Ideas) {
+        let typed = |(parts, term): &(Vec<String>, usize)| {
+            let term = *term;
+            parts.iter().map(move |part| (Word::new(part.clone()), term)).collect::<Vec<_>>()
+        };
+        let typed: Vec<(Word, usize)> = plain.iter().flat_map(typed).collect();
         let asked = Asked { vocabulary, fields: Field::ALL, exact: false };
-        for idea in &glossary.ideas {
-            for (nth, words) in idea.iter().enumerate() {
-                let parts = asked.forms_of(words);
-                if parts.is_empty() || parts.len() > typed.len() {
+        for idea in &ideas.0 {
+            for (nth, Expression { shown, words }) in idea.iter().enumerate() {
+                if words.is_empty() || words.len() > typed.len() {
                     continue;
                 }
-                let starts = typed.windows(parts.len()).filter(|window| {
-                    window.iter().zip(&parts).all(|((typed, _), part)| {
-                        part.typed == *typed || Vocabulary::are_forms(&part.typed, typed)
-                    })
+                let starts = typed.windows(words.len()).filter(|window| {
+                    window.iter().zip(words).all(|((typed, _), word)| word.is_form_of(typed))
                 });
                 let terms: Vec<usize> = starts.flatten().map(|(_, term)| *term).collect();
-                for (_, other) in idea.iter().enumerate().filter(|(at, _)| *at != nth) {
-                    let parts = asked.forms_of(other);
+                let others = idea.iter().enumerate().filter(|(at, _)| *at != nth);
+                for (_, other) in others.filter(|_| !terms.is_empty()) {
+                    let form = |word: &Word| asked.form(word.folded.clone());
+                    let parts: Vec<Part> = other.words.iter().map(form).collect();
                     if parts.is_empty() || parts.iter().any(|part| part.answers.is_empty()) {
                         continue;
                     }
-                    let why = Why::Glossary { typed: words.to_string(), found: other.to_string() };
+                    let why = Why::Glossary { typed: shown.clone(), found: other.shown.clone() };
                     let pattern =
                         Pattern { words: parts, points: Some(ranking::GLOSSARY), why: Some(why) };
                     for &term in &terms {
@@ -410,13 +406,6 @@ impl Asked<'_> {
     fn form(self, typed: String) -> Part {
         let answers = self.vocabulary.forms(&typed, self.fields, self.exact);
         Part { typed, answers }
-    }
-
-    /// The words of a glossary.
-    fn forms_of(self, words: &str) -> Vec<Part> {
-        let folded = fold(words).text;
-        let parts = folded.split(' ').flat_map(|it| chunk(it).0);
-        parts.map(|typed| self.form(typed)).collect()
     }
 
     /// What was typed as one: a word, words that a sign joins, words in quotation marks.

@@ -14,6 +14,7 @@ mod print_faq;
 mod print_list;
 mod print_search;
 mod run;
+mod searcher;
 mod store;
 mod terminal;
 mod themes;
@@ -51,7 +52,7 @@ impl Failure {
         Failure::new(words.shell.broken.to_string() + &detail(&panics::last()))
     }
 
-    /// The command line cannot be understood: exit code 2.
+    /// The command line cannot be understood, or asks for a language that nothing is written in: exit code 2.
     fn usage(sentence: String) -> Self {
         Failure { sentence, code: 2 }
     }
@@ -138,7 +139,7 @@ fn serve(
     let language = match &wanted {
         Some(asked) if offered.iter().any(|it| it.primary() == asked.primary()) => asked.clone(),
         Some(asked) => {
-            return Err(Failure::new((words.shell.no_articles_in)(&words.name_of(asked))));
+            return Err(Failure::usage((words.shell.no_articles_in)(&words.name_of(asked))));
         }
         None => locale::reading(&memory, &preferred, &offered),
     };

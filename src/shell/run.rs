@@ -1,6 +1,7 @@
 //! The event loop: sleeps until something comes in, lets it happen, paints once.
 
 use super::keeping::Keeping;
+use super::searcher::{Query, Searcher};
 use super::store::{Fault, Store};
 use super::terminal::{self, Screen, Taken};
 use super::{Failure, hyperlinks, outside, panics, reason, themes, watch};
@@ -8,6 +9,7 @@ use crate::app::address::Address;
 use crate::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
 use crate::library::{Language, Library};
 use crate::page::Shown;
+use crate::search::Findings;
 use crate::ui::{self, Theme};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{Event, KeyEventKind};
@@ -15,6 +17,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
@@ -43,6 +46,11 @@ pub(super) enum Incoming {
     GoesOn,
     /// The terminal is gone.
     Gone,
+    /// The answer to a search.
+    Found {
+        number: u64,
+        findings: Option<Findings>,
+    },
     /// A thread panicked.
     Broken,
 }
@@ -121,9 +129,20 @@ fn serve(
 ) -> io::Result<u8> {
     let start = Instant::now();
     let mut screen = taken.screen()?;
-    paint(app, themes, &mut screen)?;
+    let mut searcher = Searcher::new(Arc::clone(&app.library), sender.clone());
+    let mut frame = Frame::default();
+    for effect in app.update(Action::Now(0)) {
+        // It may have been started with words to look for.
+        if let Effect::Search { number, query, language } = effect {
+            searcher.ask(Query { number, words: query, language });
+        }
+    }
+    let mut early = frame.answer(app, incoming);
+    if early.is_none() {
+        paint(app, themes, &mut screen)?;
+    }
     watch::keys(sender);
-    while let Some(batch) = next_batch(app, themes, &mut screen, incoming)? {
+    while let Some(batch) = next_batch(early.take(), app, themes, &mut screen, incoming)? {
         let mut leave = None;
         app.update(Action::Now(u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)));
         for it in batch {
@@ -141,6 +160,9 @@ fn serve(
                     repaint(app, &mut screen)?;
                     (None, 0)
                 }
+                Incoming::Found { number, findings } => {
+                    (Some(Action::Found { number, findings }), 0)
+                }
                 // As if it had happened here.
                 Incoming::Broken => std::panic::resume_unwind(Box::new(())),
             };
@@ -155,6 +177,9 @@ fn serve(
                     }
                     Effect::Redraw => repaint(app, &mut screen)?,
                     Effect::Remember(_) => keeping.add(effect),
+                    Effect::Search { number, query, language } => {
+                        searcher.ask(Query { number, words: query, language });
+                    }
                     Effect::Copy(text) => copy(&text, &mut screen)?,
                     Effect::OpenOutside(address) => open_outside(&address, app, &mut screen)?,
                     Effect::OpenImage { edition, target } => open_image(app, &edition, &target),
@@ -169,20 +194,52 @@ fn serve(
         }
         // What the screen says is kept is kept.
         keeping.keep_and_tell(app);
-        paint(app, themes, &mut screen)?;
+        early = frame.answer(app, incoming);
+        if early.is_none() {
+            paint(app, themes, &mut screen)?;
+        }
     }
     Ok(0)
 }
 
+/// How long a frame may wait for the answer to a search: as long as a screen shows one.
+const FRAME: Duration = Duration::from_millis(16);
+
+/// The frame that is to be painted next.
+#[derive(Debug, Default)]
+struct Frame {
+    /// When it must be painted at the latest.
+    due: Option<Instant>,
+}
+
+impl Frame {
+    /// What is to happen before the frame is painted: the answer to a search that comes at once, so that the screen never
+    /// shows a letter without what it finds; and whatever comes in while that is waited for. `None` if it is to be painted.
+    fn answer(&mut self, app: &App, incoming: &Receiver<Incoming>) -> Option<Incoming> {
+        let due = self.due.take();
+        if !app.awaits_findings() {
+            return None;
+        }
+        let now = Instant::now();
+        let due = due.unwrap_or(now + FRAME);
+        let left = due.checked_duration_since(now).filter(|left| !left.is_zero())?;
+        let first = incoming.recv_timeout(left).ok()?;
+        self.due = Some(due);
+        Some(first)
+    }
+}
+
 /// Sleeps until something comes in and gives all of it; `None` when nothing can come any more. While a long text is not
-/// wholly set, sets it further instead of sleeping. Of several changes of size only the last one counts.
+/// wholly set, sets it further instead of sleeping. Of several changes of size only the last one counts. `early` has come in
+/// already.
 fn next_batch(
+    early: Option<Incoming>,
     app: &mut App,
     themes: &[Theme],
     screen: &mut Screen,
     incoming: &Receiver<Incoming>,
 ) -> io::Result<Option<Vec<Incoming>>> {
-    let mut first = None;
+    let mut first = early;
     while first.is_none() && app.is_unfinished() {
         first = match incoming.try_recv() {
             Ok(it) => Some(it),

@@ -180,8 +180,9 @@ pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         Screen::Search(search) => {
             let words = app.words.search_label;
             // Beside a long query there is no room for what it could become.
-            let offer = app
-                .completion()
+            let offer = search
+                .completion
+                .as_ref()
                 .filter(|_| area.width >= 60)
                 .map(|(_, name)| format!("  [{}] {name}", app.key_words("Tab")));
             let line = InputLine {

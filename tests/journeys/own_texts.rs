@@ -235,3 +235,14 @@ fn a_text_without_headings_or_questions_says_so() {
         );
     });
 }
+
+#[test]
+fn lists_name_the_language_that_is_there() {
+    let german = "---\nlang: de\n---\n# Titel\n\nEin Text über Genossenschaften.\n";
+    with(&[("a.md", german)], |mut sitting| {
+        for key in ["s", "Esc"] {
+            assert_eq!(sitting.app.header().1, "DE");
+            sitting.press(key);
+        }
+    });
+}

@@ -43,6 +43,8 @@ pub(super) static WORDS: Words = Words {
         why_corrected: |it| format!("{} → {}", it.typed, it.found),
         why_glossary: |typed, found| format!("glossary: {typed} → {found}"),
         none_earlier: "No earlier searches.",
+        under_way: "Searching…",
+        failed: "The search failed. Other words may still be found.",
         undated: |n| {
             format!("{} left out", count(n, "article without a date", "articles without a date"))
         },

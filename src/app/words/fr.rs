@@ -59,6 +59,8 @@ pub(super) static WORDS: Words = Words {
         why_corrected: |it| format!("{} → {}", it.typed, it.found),
         why_glossary: |typed, found| format!("glossaire\u{a0}: {typed} → {found}"),
         none_earlier: "Aucune recherche précédente.",
+        under_way: "Recherche en cours…",
+        failed: "La recherche a échoué. D’autres mots peuvent encore être trouvés.",
         undated: |n| count(n, "article sans date écarté", "articles sans date écartés"),
     },
     question_of: |n, of| format!("Question {n} sur {of}"),

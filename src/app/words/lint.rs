@@ -241,6 +241,8 @@ fn sentences(w: &Words) -> Vec<String> {
             w.no_headings,
             w.no_questions,
             w.type_to_search,
+            w.searching.under_way,
+            w.searching.failed,
             w.no_articles,
             w.empty_article,
             w.tagline,
