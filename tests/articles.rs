@@ -25,7 +25,7 @@ fn articles() -> Vec<Article> {
     library.articles
 }
 
-fn editions() -> Vec<(String, Edition)> {
+fn editions() -> Vec<(String, std::sync::Arc<Edition>)> {
     let named = |article: Article| {
         let id = article.id;
         article

@@ -11,6 +11,7 @@ use super::state::{App, Screen};
 use crate::library::Edition;
 use crate::page::{self, Emphasis, PieceText, Shown, Typography};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Columns an answer stands to the right of its question.
 pub const ANSWER_INDENT: usize = 4;
@@ -143,12 +144,12 @@ fn spans_of(text: &str, bytes: Range<usize>, tone: Tone, lit: &[Range<usize>]) -
 }
 
 /// The languages of an article as a list shows them: `EN FR`.
-fn marks(editions: &[Edition]) -> String {
+fn marks(editions: &[Arc<Edition>]) -> String {
     marks_from(editions, 0)
 }
 
 /// The same with one of the editions first.
-pub(super) fn marks_from(editions: &[Edition], first: usize) -> String {
+pub(super) fn marks_from(editions: &[Arc<Edition>], first: usize) -> String {
     let others = editions.iter().enumerate().filter(|(at, _)| *at != first).map(|(_, it)| it);
     let all = editions.get(first).into_iter().chain(others);
     all.map(|edition| edition.language.mark()).collect::<Vec<_>>().join(" ")

@@ -86,7 +86,7 @@ fn told(mark: &Mark, article: Option<&Article>, words: &Words) -> Told {
     };
     let found: Option<(&Edition, Standing)> = article.and_then(|article| {
         let (edition, standing) = standing(article)?;
-        article.editions.get(edition).map(|edition| (edition, standing))
+        article.editions.get(edition).map(|edition| (&**edition, standing))
     });
     let place = match &found {
         Some((edition, standing)) => {

@@ -118,7 +118,7 @@ fn values(library: &Library, operator: Operator) -> Vec<Value> {
                     _ => &[],
                 }
             };
-            editions.flat_map(names).map(Shown::as_str).collect()
+            editions.map(|it| &**it).flat_map(names).map(Shown::as_str).collect()
         }
     };
     values.sort_unstable();

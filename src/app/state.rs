@@ -330,14 +330,14 @@ impl App {
 
     /// An edition by its indices.
     pub fn edition(&self, article: usize, edition: usize) -> Option<&Edition> {
-        self.library.articles.get(article)?.editions.get(edition)
+        Some(self.library.articles.get(article)?.editions.get(edition)?)
     }
 
     /// The edition of an article to read in the reading language, else its first one.
     pub fn edition_to_read(&self, article: usize) -> Option<(usize, &Edition)> {
         let it = self.library.articles.get(article)?;
         let index = it.edition(&self.language).unwrap_or(0);
-        it.editions.get(index).map(|edition| (index, edition))
+        it.editions.get(index).map(|edition| (index, &**edition))
     }
 
     /// The language that lists prefer: the reading language where anything is written in it, else the one that articles

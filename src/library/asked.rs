@@ -34,7 +34,7 @@ impl Library {
 impl Asked {
     /// The edition it stands in.
     pub fn edition<'a>(&self, library: &'a Library) -> Option<&'a Edition> {
-        library.articles.get(self.article)?.editions.get(self.edition)
+        Some(library.articles.get(self.article)?.editions.get(self.edition)?)
     }
 
     /// The question itself.

@@ -123,7 +123,7 @@ impl Pairing {
                 match taken {
                     None => {
                         *first = (*first).min(order);
-                        article.editions.push(edition);
+                        article.editions.push(edition.into());
                         self.note_path(path_id, index);
                         return;
                     }
@@ -184,14 +184,14 @@ impl Pairing {
             let Some(&index) = self.known.get(&id) else {
                 let index = self.articles.len();
                 self.known.insert(id.clone(), index);
-                self.articles.push((order, Article { id, editions: vec![edition] }));
+                self.articles.push((order, Article { id, editions: vec![edition.into()] }));
                 return;
             };
             let Some((_, article)) = self.articles.get_mut(index) else { continue };
             if article.id == path_id
                 && article.editions.iter().all(|it| it.language != edition.language)
             {
-                article.editions.push(edition);
+                article.editions.push(edition.into());
                 return;
             }
         }
@@ -399,6 +399,7 @@ impl Detectors {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
     use crate::page::bounds;
 
     fn library(texts: &[(&str, &str)]) -> Library {
@@ -411,7 +412,7 @@ mod tests {
 
     /// A line an article: its id, then language and title of each edition.
     fn picture(library: &Library) -> Vec<String> {
-        let edition = |e: &Edition| format!("{} {}", e.language, e.title);
+        let edition = |e: &Arc<Edition>| format!("{} {}", e.language, e.title);
         let line = |article: &Article| {
             let editions: Vec<String> = article.editions.iter().map(edition).collect();
             format!("{}: {}", article.id, editions.join(", "))

@@ -15,6 +15,7 @@ use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Bytes read of one file. In UTF-16 letters have two at least, so that a text is beyond its bounds where a file is.
 const MOST_BYTES: usize = 2 * TEXT_BYTES + 4;
@@ -77,6 +78,7 @@ fn call_standard_input(library: &mut Library, name: &str) {
         if edition.path.as_str() != STANDARD_INPUT {
             continue;
         }
+        let edition = Arc::make_mut(edition);
         if edition.title.as_str() == STANDARD_INPUT {
             edition.title = name.clone();
         }

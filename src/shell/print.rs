@@ -50,9 +50,9 @@ impl Out {
     pub(super) fn edition<'a>(&self, library: &'a Library, article: usize) -> Option<&'a Edition> {
         let it = library.articles.get(article)?;
         match it.edition(&self.language) {
-            Some(edition) => it.editions.get(edition),
+            Some(edition) => it.editions.get(edition).map(|it| &**it),
             None if self.strict => None,
-            None => it.editions.first(),
+            None => it.editions.first().map(|it| &**it),
         }
     }
 

@@ -108,7 +108,7 @@ impl Out {
             return Err(self.no_edition(library, article));
         };
         let editions = library.articles.get(article).map_or(&[][..], |it| &it.editions);
-        let number = editions.iter().position(|it| std::ptr::eq(it, edition)).unwrap_or(0);
+        let number = editions.iter().position(|it| std::ptr::eq(&**it, edition)).unwrap_or(0);
         let written = match part(library, article, number, slug) {
             Some(Part::Question(asked, exact)) => {
                 if !exact {
