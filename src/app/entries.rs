@@ -272,7 +272,7 @@ impl App {
         } else if let Some(percent) = so_far {
             facts.push((words.read_so_far)(percent));
         }
-        if self.last_read() == Some(at) {
+        if self.memory.last.as_ref().is_some_and(|last| self.is_keyed(at, last)) {
             facts.push(words.last_read.to_string());
         }
         // A row ends between facts, after the sign that parts them.

@@ -298,7 +298,8 @@ mod tests {
         for words in ["a cat", "on the roof of its house."] {
             let start = edition.document().text.rfind(words).expect("the words");
             let mark = Mark::highlight("a".into(), edition, start..start + words.len());
-            let last = fresh.articles[0].editions[0].document().text.rfind(words).expect("the words");
+            let last =
+                fresh.articles[0].editions[0].document().text.rfind(words).expect("the words");
             assert_eq!(found_in(&mark, &new), Some((last, words.to_string())));
         }
     }

@@ -6,6 +6,7 @@
 
 pub mod address;
 pub mod areas;
+mod arriving;
 pub mod asking;
 mod choices;
 pub mod command;

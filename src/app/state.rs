@@ -41,6 +41,8 @@ pub struct App {
     pub words: &'static Words,
     /// The language to read in.
     pub language: Language,
+    /// Whether articles are still being read.
+    pub grows: bool,
     /// The languages there are articles in, sorted by tag.
     pub(super) offered: Vec<Language>,
     /// Languages the reader wants, the most wanted first, as the locale has them.
@@ -210,6 +212,7 @@ impl App {
             words: start.words,
             language,
             offered,
+            grows: false,
             preferred: start.preferred,
             size: start.size,
             screen: Screen::Library(List::default()),
@@ -232,15 +235,8 @@ impl App {
             version: env!("CARGO_PKG_VERSION"),
         };
         app.arrange();
-        let last = app.last_read();
-        let selected = app.arranged.iter().position(|&it| Some(it) == last).unwrap_or(0);
-        app.screen = Screen::Library(List { selected, ..List::default() });
-        // The selected row tells which article it is.
-        app.message = match last {
-            Some(_) => Some(app.words.goes_on.to_string()),
-            None if app.memory.is_empty() => Some(app.words.welcome.to_string()),
-            None => None,
-        };
+        app.message = app.memory.is_empty().then(|| app.words.welcome.to_string());
+        app.select_last_read();
         match start.opening {
             Opening::Library => {}
             Opening::Article(article) => app.read(article),
@@ -258,6 +254,17 @@ impl App {
         app.reveal();
         app.place_marks();
         app
+    }
+
+    /// Selects the article that was read last in the list of all.
+    pub(super) fn select_last_read(&mut self) {
+        let last = self.last_read();
+        let selected = self.arranged.iter().position(|&it| Some(it) == last);
+        if let (Screen::Library(list), Some(selected)) = (&mut self.screen, selected) {
+            *list = List { selected, ..List::default() };
+            // The selected row tells which article it is.
+            self.message = Some(self.words.goes_on.to_string());
+        }
     }
 
     /// Where a key is pressed now.
@@ -380,7 +387,17 @@ impl App {
     /// The article last read, if it is at hand.
     pub fn last_read(&self) -> Option<usize> {
         let last = self.memory.last.as_ref()?;
-        (0..self.library.articles.len()).find(|&article| self.memory_key(article) == *last)
+        (0..self.library.articles.len()).find(|&article| self.is_keyed(article, last))
+    }
+
+    /// Whether an article has this key in the memory.
+    pub(super) fn is_keyed(&self, article: usize, key: &str) -> bool {
+        let id = self.library.articles.get(article).map_or("", |it| it.id.as_str());
+        let key = match self.collection.as_str() {
+            "" => Some(key),
+            collection => key.strip_prefix(collection).and_then(|rest| rest.strip_prefix('#')),
+        };
+        key == Some(id)
     }
 
     /// The room an edition has on the screen at hand.

@@ -3,6 +3,7 @@
 //! Each open reader has a trail of the places it jumped from; turning pages leaves none (reading.md 2.4). Where a trail
 //! begins, going back closes the reader and shows the list it was opened from; going forward undoes every step of that.
 
+use super::arriving::Moves;
 use super::find::Find;
 use super::list::List;
 use super::reader::{Reader, View};
@@ -68,6 +69,17 @@ impl Trail {
         to.push(here);
         to.extend(between);
         Some(there)
+    }
+
+    /// Names the same editions in another library.
+    pub(super) fn carry(&mut self, moves: &Moves) {
+        for way in [&mut self.back, &mut self.forward] {
+            way.retain_mut(|spot| {
+                let now = moves.edition(spot.article, spot.edition);
+                (spot.article, spot.edition) = now.unwrap_or_default();
+                now.is_some()
+            });
+        }
     }
 
     /// Forgets all places.

@@ -9,13 +9,14 @@ use super::prompt::PromptKind;
 use super::selection::Selection;
 use super::state::{App, Screen};
 use super::typing::edit_of;
-use crate::library::Language;
+use crate::library::{Language, Library};
 use crate::search::Findings;
 use std::mem;
+use std::sync::Arc;
 use tui_input::InputRequest;
 
 /// What comes from outside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Action {
     /// A key was pressed.
     Key(Key),
@@ -25,6 +26,8 @@ pub enum Action {
     Paste(String),
     /// The terminal has so many columns and rows now.
     Resize(u16, u16),
+    /// There is another library: more of it is read, or files have changed; whether more of it is to come.
+    Library(Arc<Library>, bool),
     /// There is time to go on with a text that is not wholly set yet.
     GoOn,
     /// A search that was asked for is done.
@@ -121,6 +124,11 @@ impl App {
                         self.message = Some((self.words.paste_cut)(MOST_PASTED));
                     }
                 }
+                Vec::new()
+            }
+            Action::Library(library, grows) => {
+                self.grows = grows;
+                self.take_library(library);
                 Vec::new()
             }
             Action::GoOn => {

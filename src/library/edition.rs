@@ -4,6 +4,7 @@ use super::date::Date;
 use super::language::Language;
 use super::question::Question;
 use crate::page::{Document, Shown};
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -66,6 +67,13 @@ pub struct Kept {
     pub number: usize,
 }
 
+impl Text {
+    /// A text that is read when it is first asked for.
+    pub fn kept(kept: Kept) -> Self {
+        Text { document: OnceLock::new(), kept: Some(kept) }
+    }
+}
+
 impl From<Document> for Text {
     fn from(document: Document) -> Self {
         Text { document: OnceLock::from(Box::new(document)), kept: None }
@@ -73,6 +81,20 @@ impl From<Document> for Text {
 }
 
 impl Edition {
+    /// Whether the text is in memory.
+    pub fn is_held(&self) -> bool {
+        self.text.document.get().is_some()
+    }
+
+    /// The text for one look: one that is not held in memory is not held afterwards either.
+    pub fn glance(&self) -> Cow<'_, Document> {
+        match (self.text.document.get(), &self.text.kept) {
+            (Some(document), _) => Cow::Borrowed(&**document),
+            (None, Some(kept)) => Cow::Owned((kept.read)(kept.number)),
+            (None, None) => Cow::default(),
+        }
+    }
+
     /// The text. One that is not held in memory is read now, and held from then on.
     pub fn document(&self) -> &Document {
         let Text { document, kept } = &self.text;

@@ -37,13 +37,14 @@ pub use bundled::bundled;
 pub use counterpart::{Counterpart, counterpart};
 pub use date::Date;
 pub use digest::digest;
-pub use edition::{Edition, Source};
+pub use edition::{Edition, Kept, Source};
 pub use glossary::Glossary;
 pub use health::{Fault, FaultKind, Files};
 pub use language::Language;
 pub use people::{Name, Part, Person};
 pub use place::Place;
 pub use question::{Question, questions};
+pub use read::{ReadText, TextReader};
 pub use subjects::Subject;
 
 use crate::page::Shown;
@@ -158,6 +159,11 @@ impl Library {
     /// wrong with a text stands in [`Library::problems`].
     pub fn read(sources: Vec<SourceText>) -> Library {
         read::read(sources)
+    }
+
+    /// Pairs the editions of texts that were read each by itself, in the order they stand in.
+    pub fn of(texts: &[ReadText], reader: &TextReader) -> Library {
+        read::paired(texts, reader)
     }
 
     /// The languages in which at least one article can be read, sorted by tag.

@@ -8,6 +8,8 @@ use std::ops::Range;
 pub struct Question {
     /// A slug of its words that no other heading of the document has: it stays when the text around it changes.
     pub id: String,
+    /// What it asks, in its own words.
+    pub words: String,
     /// Index of the heading in [`Document::blocks`].
     pub heading: usize,
     /// Indices of the blocks that answer; empty if nothing follows.
@@ -33,7 +35,8 @@ pub fn questions(document: &Document) -> Vec<Question> {
         if asks(document.block_text(heading)) {
             let section = open.last().map(|&(heading, _)| heading);
             let id = block.id.clone().unwrap_or_default();
-            found.push(Question { id, heading, answer: under(document, heading), section });
+            let words = document.block_text(heading).to_string();
+            found.push(Question { id, words, heading, answer: under(document, heading), section });
         }
         open.push((heading, level));
     }

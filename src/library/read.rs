@@ -1,7 +1,7 @@
 //! Texts to library.
 
 use super::article::Article;
-use super::edition::{Edition, Text};
+use super::edition::{Edition, Kept, Text};
 use super::front_matter::{self, FrontMatter};
 use super::glossary::Glossary;
 use super::grapheme::grapheme_at_or_before;
@@ -13,6 +13,7 @@ use crate::page::bounds::{LIBRARY_BYTES, LIBRARY_MEMORY, start_of};
 use crate::page::{self, BlockKind, Document, Shown};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use whatlang::{Detector, Lang};
 
 /// Letters a text must have before its language is guessed to be French.
@@ -23,8 +24,9 @@ const LETTERS_TO_GUESS_OTHERS: usize = 200;
 const BYTES_TO_GUESS: usize = 8 * 1024;
 
 /// An edition, and what it says of where it belongs.
+#[derive(Debug, Clone)]
 struct Candidate {
-    edition: Edition,
+    edition: Arc<Edition>,
     /// The ids it states: that of its original, and its own.
     stated: Vec<String>,
     /// What it is called by its path.
@@ -37,54 +39,136 @@ struct Candidate {
     path: String,
 }
 
-/// Reads texts and pairs their editions.
-///
-/// Texts that state an id come first, then those that are paired by their paths, at last translations that name an
-/// original: a file can be paired by name with one that states an id. Where two articles could be meant, none is taken.
-pub(super) fn read(sources: Vec<SourceText>) -> Library {
-    read_with(sources, page::parse)
+/// A text that was read by itself: what it is an edition of is known when it is [paired](Library::of) with others.
+#[derive(Debug, Clone, Default)]
+pub struct ReadText {
+    /// What can be read; `None` for a glossary, and where there is nothing to read.
+    candidate: Option<Candidate>,
+    /// Path and text of a glossary.
+    glossary: Option<(Shown, Arc<str>)>,
+    /// What is wrong with it.
+    problems: Vec<Problem>,
+}
+
+impl ReadText {
+    /// Something that cannot be read.
+    pub fn failed(problem: Problem) -> Self {
+        ReadText { problems: vec![problem], ..ReadText::default() }
+    }
+
+    /// Tells of something else that is wrong, before what is known.
+    pub fn tell(&mut self, problem: Problem) {
+        self.problems.insert(0, problem);
+    }
+
+    /// The document that was read, if there is one.
+    pub fn document(&self) -> Option<&Document> {
+        self.candidate.as_ref().map(|it| it.edition.document())
+    }
+
+    /// Drops the document from memory; it is read again when somebody asks for it.
+    pub fn let_go(&mut self, kept: Kept) {
+        if let Some(edition) = self.candidate.as_mut().and_then(|it| Arc::get_mut(&mut it.edition))
+        {
+            edition.text = Text::kept(kept);
+        }
+    }
+}
+
+/// What texts of the same folders are read with, each by itself and in any order.
+pub struct TextReader {
+    folders: Folders,
+    detectors: Detectors,
+    parse: Parse,
 }
 
 /// What makes a document of a text.
 type Parse = fn(&str) -> Document;
 
-fn read_with(sources: Vec<SourceText>, parse: Parse) -> Library {
-    let folders = Folders::of(sources.iter().map(|source| source.path.as_str()));
-    let detector = Detectors::default();
-    let mut pairing = Pairing::default();
-    let mut candidates = Vec::new();
-    let (mut bytes, mut memory, mut full) = (0, 0, false);
-    for (order, mut source) in sources.into_iter().enumerate() {
+impl TextReader {
+    /// For texts with these paths, which tell how languages are told from them.
+    pub fn new<'a>(paths: impl Iterator<Item = &'a str>) -> Self {
+        TextReader {
+            folders: Folders::of(paths),
+            detectors: Detectors::default(),
+            parse: page::parse,
+        }
+    }
+
+    /// Reads one text; what is beyond the bounds of a text is left out.
+    pub fn read(&self, mut source: SourceText) -> ReadText {
         let path = Shown::new(&source.path);
+        let mut read = ReadText::default();
         if source.format == Format::Glossary {
-            let told = pairing.glossary.add(&source.text).err();
-            pairing.problems.extend(told.map(|what| (order, Problem { path, what })));
-            continue;
+            read.glossary = Some((path, source.text.into()));
+            return read;
         }
-        let mut tell = |what| pairing.problems.push((order, Problem { path: path.clone(), what }));
-        if bytes >= LIBRARY_BYTES || memory >= LIBRARY_MEMORY {
-            // Told of the first; glossaries stand after the texts and are still read.
-            if !full {
-                tell(ProblemKind::TooMuch);
-            }
-            full = true;
-            continue;
-        }
+        let mut tell = |what| read.problems.push(Problem { path: path.clone(), what });
         let end = start_of(&source.text).len();
         if end < source.text.len() {
             source.text.truncate(end);
             tell(ProblemKind::Cut);
         }
-        bytes += end;
-        let read = candidate_or_plain(&source, &folders, parse, &detector, &mut tell);
-        memory += read.as_ref().map_or(0, |it| it.edition.document().memory());
-        candidates.extend(read.map(|candidate| (order, candidate)));
+        let TextReader { folders, detectors, parse } = self;
+        read.candidate = candidate_or_plain(&source, folders, *parse, detectors, &mut tell);
+        read
     }
+}
+
+/// Reads texts and pairs their editions.
+pub(super) fn read(sources: Vec<SourceText>) -> Library {
+    read_with(sources, page::parse)
+}
+
+fn read_with(sources: Vec<SourceText>, parse: Parse) -> Library {
+    let mut reader = TextReader::new(sources.iter().map(|source| source.path.as_str()));
+    reader.parse = parse;
+    let (mut bytes, mut memory, mut full) = (0, 0, false);
+    let mut texts = Vec::new();
+    for source in sources {
+        if source.format != Format::Glossary && (bytes >= LIBRARY_BYTES || memory >= LIBRARY_MEMORY)
+        {
+            // Told of the first; glossaries stand after the texts and are still read.
+            if !full {
+                let path = Shown::new(&source.path);
+                texts.push(ReadText::failed(Problem { path, what: ProblemKind::TooMuch }));
+            }
+            full = true;
+            continue;
+        }
+        bytes += start_of(&source.text).len();
+        let text = reader.read(source);
+        memory += text.document().map_or(0, Document::memory);
+        texts.push(text);
+    }
+    paired(&texts, &reader)
+}
+
+/// Pairs the editions of texts.
+///
+/// Texts that state an id come first, then those that are paired by their paths, at last translations that name an
+/// original: a file can be paired by name with one that states an id. Where two articles could be meant, none is taken.
+pub(super) fn paired(texts: &[ReadText], reader: &TextReader) -> Library {
+    let mut pairing = Pairing::default();
+    for (order, text) in texts.iter().enumerate() {
+        pairing.problems.extend(text.problems.iter().map(|problem| (order, problem.clone())));
+        if let Some((path, glossary)) = &text.glossary
+            && let Err(what) = pairing.glossary.add(glossary)
+        {
+            let path = path.clone();
+            pairing.problems.push((order, Problem { path, what }));
+        }
+    }
+    let mut candidates: Vec<_> = texts
+        .iter()
+        .enumerate()
+        .filter_map(|(order, text)| Some((order, text.candidate.as_ref()?)))
+        .collect();
     candidates.sort_by_key(|(order, it)| (it.translates, it.stated.is_empty(), *order));
     for (order, candidate) in candidates {
-        pairing.place(order, candidate);
+        pairing.place(order, candidate.clone());
     }
-    pairing.library(folders)
+    pairing.library(reader.folders.clone())
 }
 
 /// Articles while texts are put to them.
@@ -123,7 +207,7 @@ impl Pairing {
                 match taken {
                     None => {
                         *first = (*first).min(order);
-                        article.editions.push(edition.into());
+                        article.editions.push(edition);
                         self.note_path(path_id, index);
                         return;
                     }
@@ -173,7 +257,7 @@ impl Pairing {
     fn stand_apart(
         &mut self,
         order: usize,
-        edition: Edition,
+        edition: Arc<Edition>,
         stated: Vec<String>,
         path_id: String,
         path: String,
@@ -184,14 +268,14 @@ impl Pairing {
             let Some(&index) = self.known.get(&id) else {
                 let index = self.articles.len();
                 self.known.insert(id.clone(), index);
-                self.articles.push((order, Article { id, editions: vec![edition.into()] }));
+                self.articles.push((order, Article { id, editions: vec![edition] }));
                 return;
             };
             let Some((_, article)) = self.articles.get_mut(index) else { continue };
             if article.id == path_id
                 && article.editions.iter().all(|it| it.language != edition.language)
             {
-                article.editions.push(edition.into());
+                article.editions.push(edition);
                 return;
             }
         }
@@ -305,6 +389,7 @@ fn candidate(
     edition.questions = questions(&document);
     edition.letters = document.letters_from(0);
     edition.text = document.into();
+    let edition = Arc::new(edition);
     Some(Candidate { edition, stated, path_id, translates, original, path: source.path.clone() })
 }
 
@@ -399,7 +484,6 @@ impl Detectors {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
     use crate::page::bounds;
 
     fn library(texts: &[(&str, &str)]) -> Library {

@@ -70,7 +70,7 @@ impl Filter {
         let parts = |asked: &Asked| {
             let tags = asked.edition(library).map_or(&[][..], |edition| &edition.tags);
             let tags: Vec<&str> = tags.iter().map(|tag| tag.as_str()).collect();
-            [asked.words(library), &tags.join(" · "), asked.answer(library).1].map(fold).into()
+            [asked.words(library), &tags.join(" · "), asked.answer_held(library)].map(fold).into()
         };
         Filter::new(asked.iter().map(parts))
     }

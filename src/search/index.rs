@@ -263,7 +263,9 @@ impl<'a> ArticleSearch<'a, '_> {
             Field::Author => of.authors.get(place.ordinal)?,
             Field::Person => of.people.get(place.ordinal)?,
             Field::Tag => of.tags.get(place.ordinal)?,
-            Field::Question | Field::Heading | Field::Text => of.document().block_text(place.ordinal),
+            Field::Question | Field::Heading | Field::Text => {
+                of.document().block_text(place.ordinal)
+            }
         };
         let folded = &place.folded;
         let (ranges, why) = self.sought.shown(place.field, &folded.text, &place.tokens);
