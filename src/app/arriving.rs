@@ -5,6 +5,7 @@
 
 use super::contents::Contents;
 use super::end_card::EndChoice;
+use super::list::List;
 use super::reader::Reader;
 use super::state::{App, Screen};
 use crate::library::{Edition, Library, Place};
@@ -58,6 +59,7 @@ impl App {
         self.marking.shown = Default::default();
         self.turned = None;
         self.ahead.clear();
+        let selected = self.selected_in_library().and_then(|it| moves.article(it));
         self.arranged = self.arranged.iter().filter_map(|&it| moves.article(it)).collect();
         let screens = mem::take(&mut self.under);
         let shown = mem::replace(&mut self.screen, Screen::Library(Default::default()));
@@ -67,11 +69,37 @@ impl App {
         }
         self.screen = self.carried(shown, &moves);
         self.arrange();
+        if let Some(selected) = selected {
+            self.select_in_library(selected);
+        }
         if moves.before.articles.is_empty() {
             self.select_last_read();
         }
         self.list_marks_anew();
         self.fit();
+    }
+
+    /// The list of all articles, on the screen or under it.
+    fn library_list(&mut self) -> Option<&mut List> {
+        [&mut self.screen].into_iter().chain(&mut self.under).find_map(|screen| match screen {
+            Screen::Library(list) => Some(list),
+            _ => None,
+        })
+    }
+
+    fn selected_in_library(&mut self) -> Option<usize> {
+        let selected = self.library_list()?.selected;
+        self.arranged.get(selected).copied()
+    }
+
+    /// Selects an article in the list of all, on the row of the screen where the selection stands.
+    fn select_in_library(&mut self, article: usize) {
+        let Some(at) = self.arranged.iter().position(|&it| it == article) else { return };
+        if let Some(list) = self.library_list() {
+            list.top = (list.top + at).saturating_sub(list.selected).min(at);
+            list.selected = at;
+            list.rest();
+        }
     }
 
     /// Articles that are open and have no text in the new library any more stand there as they were.

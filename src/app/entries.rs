@@ -398,7 +398,7 @@ impl App {
             }
             Screen::Marks(list) => self.marks_status(list),
             Screen::History(history) => self.history_status(history),
-            Screen::Library(_) if self.library.articles.is_empty() => {
+            Screen::Library(_) if self.library.articles.is_empty() && !self.grows => {
                 vec![words.no_articles.to_string()]
             }
             Screen::Library(_) => self.library_status(),

@@ -88,11 +88,18 @@ impl Search {
         }
     }
 
+    /// Shows what was found. A place that was selected stays so where it is found again.
     fn show(&mut self, findings: Findings) {
+        let place = |search: &Search, row: usize| {
+            search.row(row).map(|(found, hit)| (found.article, hit.edition, hit.anchor))
+        };
+        let selected = place(self, self.list.selected);
         let hits = findings.articles.iter().map(|found| found.hits.len()).enumerate();
         let rows = hits.flat_map(|(article, hits)| (0..hits).map(move |hit| (article, hit)));
         self.rows = rows.take(ROWS).collect();
         self.findings = findings;
+        let now = (0..self.rows.len()).find(|&row| place(self, row) == selected);
+        self.list.selected = now.unwrap_or(self.list.selected);
     }
 }
 

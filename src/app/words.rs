@@ -25,6 +25,14 @@ use super::settings::{EmphasisStyle, Setting};
 use crate::library::{Language, ProblemKind};
 use crate::search::{Correction, Field, Why};
 
+/// A number with its thousands set apart.
+fn grouped(n: usize, separator: &str) -> String {
+    match n {
+        0..1000 => n.to_string(),
+        n => format!("{}{separator}{:03}", grouped(n / 1000, separator), n % 1000),
+    }
+}
+
 /// The sentences of one interface language.
 #[derive(Debug)]
 pub struct Words {

@@ -68,6 +68,11 @@ pub struct Kept {
 }
 
 impl Text {
+    /// The document, if it is in memory; else an empty one.
+    pub(super) fn into_document(self) -> Document {
+        self.document.into_inner().map(|document| *document).unwrap_or_default()
+    }
+
     /// A text that is read when it is first asked for.
     pub fn kept(kept: Kept) -> Self {
         Text { document: OnceLock::new(), kept: Some(kept) }

@@ -66,6 +66,12 @@ impl ReadText {
         self.candidate.as_ref().map(|it| it.edition.document())
     }
 
+    /// The document alone.
+    pub fn into_document(self) -> Option<Document> {
+        let edition = self.candidate?.edition;
+        Some(Arc::unwrap_or_clone(edition).text.into_document())
+    }
+
     /// Drops the document from memory; it is read again when somebody asks for it.
     pub fn let_go(&mut self, kept: Kept) {
         if let Some(edition) = self.candidate.as_mut().and_then(|it| Arc::get_mut(&mut it.edition))
@@ -76,6 +82,7 @@ impl ReadText {
 }
 
 /// What texts of the same folders are read with, each by itself and in any order.
+#[derive(Debug)]
 pub struct TextReader {
     folders: Folders,
     detectors: Detectors,
@@ -422,6 +429,12 @@ fn heading(document: &Document) -> Option<Shown> {
     let headings = || headings().filter(|(_, words)| !words.is_empty());
     let first_title = headings().find(|(level, _)| *level == 1).or_else(|| headings().next());
     first_title.map(|(_, words)| words)
+}
+
+impl std::fmt::Debug for Detectors {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.debug_struct("Detectors").finish_non_exhaustive()
+    }
 }
 
 /// What guesses the language of a text.

@@ -122,9 +122,10 @@ impl Index {
         let mut questions = edition.questions.iter().map(|question| question.heading).peekable();
         let credit = edition.credit();
         let mut blocks = Vec::new();
-        for (index, block) in edition.document().blocks.iter().enumerate() {
+        let document = edition.glance();
+        for (index, block) in document.blocks.iter().enumerate() {
             let asks = questions.next_if_eq(&index).is_some();
-            let words = edition.document().block_text(index);
+            let words = document.block_text(index);
             let field = match block.kind {
                 _ if asks => Field::Question,
                 // Title and names are said already.

@@ -58,8 +58,8 @@ pub(super) fn check(
     let (sources, problems, files) = if paths.is_empty() {
         (bundled(), Vec::new(), HashMap::new())
     } else {
-        let (found, _) = load::gathered(paths, words);
-        (found.sources, found.problems, found.files)
+        let (mut found, _) = load::gathered(paths, words);
+        (found.sources(), std::mem::take(&mut found.problems), found.files())
     };
     let mut library = Library::read(sources.clone());
     library.problems.splice(0..0, problems);

@@ -6,6 +6,7 @@ mod decode;
 mod hyperlinks;
 mod keeping;
 mod load;
+mod loading;
 mod locale;
 mod outside;
 mod panics;
@@ -126,18 +127,23 @@ fn serve(
         return check::check(paths, *json, request.language.as_ref(), words);
     }
     let (what, reference) = taken_apart(request.what);
-    let (library, collection) = match &what {
-        What::Read(paths) if !paths.is_empty() => load::named(paths, words)?,
-        What::Open(name) | What::Show(name) if is_file(name) => {
-            load::named(std::slice::from_ref(name), words)?
+    let (library, collection, loading) = match &what {
+        What::Read(paths) if !paths.is_empty() => load::named(paths, words, interactive)?,
+        What::Open(name) if is_file(name) => {
+            load::named(std::slice::from_ref(name), words, interactive)?
         }
-        _ => (Library::read(bundled()), String::new()),
+        What::Show(name) if is_file(name) => load::named(std::slice::from_ref(name), words, false)?,
+        _ => (Library::read(bundled()), String::new(), None),
     };
     let offered = library.languages();
     let preferred = locale::preferred();
     let wanted = request.language.or(reference.language);
     let language = match &wanted {
-        Some(asked) if offered.iter().any(|it| it.primary() == asked.primary()) => asked.clone(),
+        Some(asked)
+            if loading.is_some() || offered.iter().any(|it| it.primary() == asked.primary()) =>
+        {
+            asked.clone()
+        }
         Some(asked) => {
             return Err(Failure::usage((words.shell.no_articles_in)(&words.name_of(asked))));
         }
@@ -187,7 +193,17 @@ fn serve(
         What::Check { .. } => return Ok(0),
     };
     run::run(
-        run::Session { library, words, language, preferred, memory, collection, opening, fault },
+        run::Session {
+            library,
+            words,
+            language,
+            preferred,
+            memory,
+            collection,
+            opening,
+            fault,
+            loading,
+        },
         store,
     )
 }

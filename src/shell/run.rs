@@ -1,6 +1,7 @@
 //! The event loop: sleeps until something comes in, lets it happen, paints once.
 
 use super::keeping::Keeping;
+use super::loading::Loading;
 use super::searcher::{Query, Searcher};
 use super::store::{Fault, Store};
 use super::terminal::{self, Screen, Taken};
@@ -33,6 +34,8 @@ pub(super) struct Session {
     pub(super) opening: Opening,
     /// Why what was kept cannot be used.
     pub(super) fault: Option<Fault>,
+    /// What reads a library that is too large to be read before one sees it.
+    pub(super) loading: Option<Loading>,
 }
 
 /// What comes in from outside.
@@ -46,6 +49,8 @@ pub(super) enum Incoming {
     GoesOn,
     /// The terminal is gone.
     Gone,
+    /// The library as far as it is read, and whether more of it is to come.
+    Library(Arc<Library>, bool),
     /// The answer to a search.
     Found {
         number: u64,
@@ -64,6 +69,11 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     let size = crossterm::terminal::size().map_err(failed)?;
     let mut keeping = Keeping::new(store);
     let notice = session.fault.and_then(|fault| keeping.faulty(fault, words));
+    let (sender, incoming) = channel();
+    let grows = session.loading.is_some();
+    if let Some(loading) = session.loading {
+        loading.start(&sender);
+    }
     let mut app = App::new(Start {
         library: session.library,
         words,
@@ -77,7 +87,7 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         opening: session.opening,
         notice,
     });
-    let (sender, incoming) = channel();
+    app.grows = grows;
     // Signals are caught before the terminal is taken, so that it is given back whatever comes.
     watch::signals(&sender).map_err(failed)?;
     let taken = Taken::take().map_err(failed)?;
@@ -159,6 +169,10 @@ fn serve(
                     terminal::take_again()?;
                     repaint(app, &mut screen)?;
                     (None, 0)
+                }
+                Incoming::Library(library, grows) => {
+                    searcher = Searcher::new(Arc::clone(&library), sender.clone());
+                    (Some(Action::Library(library, grows)), 0)
                 }
                 Incoming::Found { number, findings } => {
                     (Some(Action::Found { number, findings }), 0)

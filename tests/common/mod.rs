@@ -12,7 +12,7 @@ use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Modifier;
 use std::collections::VecDeque;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Somebody reading: the app, what the screen shows, what was remembered.
 pub struct Sitting {
@@ -147,6 +147,13 @@ impl Sitting {
             }
         }
         self.paint();
+    }
+
+    /// Goes on with another library.
+    pub fn take(&mut self, library: Library, grows: bool) -> &mut Self {
+        self.index = None;
+        self.act(Action::Library(Arc::new(library), grows));
+        self
     }
 
     /// Paints what was done to the app from elsewhere.

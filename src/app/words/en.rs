@@ -2,7 +2,7 @@
 
 use super::{
     EndWords, FieldNames, HealthWords, LinkWords, MarkWords, QuestionWords, Reason, SearchWords,
-    SettingWords, ShelfWords, ShellWords, ViewWords, Words,
+    SettingWords, ShelfWords, ShellWords, ViewWords, Words, grouped,
 };
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
@@ -11,7 +11,7 @@ use crate::library::{FaultKind, ProblemKind};
 
 /// "1 page", "2 pages"; English uses the singular for 1 alone.
 fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
+    format!("{} {}", grouped(n, ","), if n == 1 { one } else { many })
 }
 
 pub(super) static WORDS: Words = Words {
@@ -583,6 +583,10 @@ pub(super) static WORDS: Words = Words {
         people: "Authors and people",
         author: "author",
         portrayed: "portrayed",
+        reading: |n| match n {
+            0 => "Reading the folder…".to_string(),
+            n => format!("Reading the folder… {} so far", count(n, "article", "articles")),
+        },
         more_articles: |n| count(n, "more article", "more articles"),
         by_last_name: "by last name",
         no_people: "These texts name neither authors nor people.",

@@ -3,7 +3,7 @@
 
 use super::{
     EndWords, FieldNames, HealthWords, LinkWords, MarkWords, QuestionWords, Reason, SearchWords,
-    SettingWords, ShelfWords, ShellWords, ViewWords, Words,
+    SettingWords, ShelfWords, ShellWords, ViewWords, Words, grouped,
 };
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
@@ -12,15 +12,12 @@ use crate::library::{FaultKind, ProblemKind};
 
 /// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
 fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n < 2 { one } else { many })
+    format!("{} {}", number(n), if n < 2 { one } else { many })
 }
 
-/// A number below a million, its thousands set apart: « 1 030 ».
+/// A number, its thousands set apart: « 1 030 ».
 fn number(n: usize) -> String {
-    match n {
-        0..1000 => n.to_string(),
-        n => format!("{}\u{202f}{:03}", n / 1000, n % 1000),
-    }
+    grouped(n, "\u{202f}")
 }
 
 pub(super) static WORDS: Words = Words {
@@ -662,6 +659,10 @@ pub(super) static WORDS: Words = Words {
         people: "Auteurs, autrices et personnes",
         author: "auteur, autrice",
         portrayed: "portrait",
+        reading: |n| match n {
+            0 => "Lecture du dossier…".to_string(),
+            n => format!("Lecture du dossier… {} déjà", count(n, "article", "articles")),
+        },
         more_articles: |n| count(n, "autre article", "autres articles"),
         by_last_name: "par nom de famille",
         no_people: "Ces textes ne nomment ni auteur, ni autrice, ni personne.",

@@ -50,6 +50,8 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.shelf.in_language)("x"),
         (w.shelf.author_of)("x"),
         (w.shelf.portrayed_in)("x"),
+        (w.shelf.reading)(0),
+        (w.shelf.reading)(4321),
         w.shelf.people.into(),
         w.shelf.author.into(),
         w.shelf.portrayed.into(),
