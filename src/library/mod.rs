@@ -45,6 +45,7 @@ pub use people::{Name, Part, Person};
 pub use place::Place;
 pub use question::{Question, questions};
 pub use read::{ReadText, TextReader};
+use serde::{Deserialize, Serialize};
 pub use subjects::Subject;
 
 use crate::page::Shown;
@@ -74,7 +75,7 @@ pub struct SourceText {
 }
 
 /// How a text is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Markdown, with or without front matter.
     #[default]
@@ -162,7 +163,10 @@ impl Library {
     }
 
     /// Pairs the editions of texts that were read each by itself, in the order they stand in.
-    pub fn of(texts: &[ReadText], reader: &TextReader) -> Library {
+    pub fn of<'t>(
+        texts: impl Iterator<Item = &'t ReadText> + Clone,
+        reader: &TextReader,
+    ) -> Library {
         read::paired(texts, reader)
     }
 

@@ -11,6 +11,7 @@ use super::question::questions;
 use super::{Format, Library, Problem, ProblemKind, SourceText};
 use crate::page::bounds::{LIBRARY_BYTES, LIBRARY_MEMORY, start_of};
 use crate::page::{self, BlockKind, Document, Shown};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -24,7 +25,7 @@ const LETTERS_TO_GUESS_OTHERS: usize = 200;
 const BYTES_TO_GUESS: usize = 8 * 1024;
 
 /// An edition, and what it says of where it belongs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Candidate {
     edition: Arc<Edition>,
     /// The ids it states: that of its original, and its own.
@@ -40,17 +41,24 @@ struct Candidate {
 }
 
 /// A text that was read by itself: what it is an edition of is known when it is [paired](Library::of) with others.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct ReadText {
     /// What can be read; `None` for a glossary, and where there is nothing to read.
     candidate: Option<Candidate>,
     /// Path and text of a glossary.
+    #[serde(skip)]
     glossary: Option<(Shown, Arc<str>)>,
     /// What is wrong with it.
+    #[serde(skip)]
     problems: Vec<Problem>,
 }
 
 impl ReadText {
+    /// Whether there is something to read, with which nothing is wrong: then it can be kept as it is.
+    pub fn is_sound(&self) -> bool {
+        self.candidate.is_some() && self.problems.is_empty()
+    }
+
     /// Something that cannot be read.
     pub fn failed(problem: Problem) -> Self {
         ReadText { problems: vec![problem], ..ReadText::default() }
@@ -102,6 +110,11 @@ impl TextReader {
         }
     }
 
+    /// Whether texts are told apart by the same folders.
+    pub fn is_like(&self, other: &TextReader) -> bool {
+        self.folders == other.folders
+    }
+
     /// Reads one text; what is beyond the bounds of a text is left out.
     pub fn read(&self, mut source: SourceText) -> ReadText {
         let path = Shown::new(&source.path);
@@ -148,16 +161,19 @@ fn read_with(sources: Vec<SourceText>, parse: Parse) -> Library {
         memory += text.document().map_or(0, Document::memory);
         texts.push(text);
     }
-    paired(&texts, &reader)
+    paired(texts.iter(), &reader)
 }
 
 /// Pairs the editions of texts.
 ///
 /// Texts that state an id come first, then those that are paired by their paths, at last translations that name an
 /// original: a file can be paired by name with one that states an id. Where two articles could be meant, none is taken.
-pub(super) fn paired(texts: &[ReadText], reader: &TextReader) -> Library {
+pub(super) fn paired<'t>(
+    texts: impl Iterator<Item = &'t ReadText> + Clone,
+    reader: &TextReader,
+) -> Library {
     let mut pairing = Pairing::default();
-    for (order, text) in texts.iter().enumerate() {
+    for (order, text) in texts.clone().enumerate() {
         pairing.problems.extend(text.problems.iter().map(|problem| (order, problem.clone())));
         if let Some((path, glossary)) = &text.glossary
             && let Err(what) = pairing.glossary.add(glossary)
@@ -167,7 +183,6 @@ pub(super) fn paired(texts: &[ReadText], reader: &TextReader) -> Library {
         }
     }
     let mut candidates: Vec<_> = texts
-        .iter()
         .enumerate()
         .filter_map(|(order, text)| Some((order, text.candidate.as_ref()?)))
         .collect();

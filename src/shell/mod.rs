@@ -1,12 +1,13 @@
 //! Floor 5, the outside world: command line, files, terminal, signals, what is kept on disk.
 
 mod args;
+mod cache;
+mod catalogue;
 mod check;
 mod decode;
 mod hyperlinks;
 mod keeping;
 mod load;
-mod loading;
 mod locale;
 mod outside;
 mod panics;
@@ -127,7 +128,7 @@ fn serve(
         return check::check(paths, *json, request.language.as_ref(), words);
     }
     let (what, reference) = taken_apart(request.what);
-    let (library, collection, loading) = match &what {
+    let (library, collection, catalogue) = match &what {
         What::Read(paths) if !paths.is_empty() => load::named(paths, words, interactive)?,
         What::Open(name) if is_file(name) => {
             load::named(std::slice::from_ref(name), words, interactive)?
@@ -140,7 +141,8 @@ fn serve(
     let wanted = request.language.or(reference.language);
     let language = match &wanted {
         Some(asked)
-            if loading.is_some() || offered.iter().any(|it| it.primary() == asked.primary()) =>
+            if matches!(catalogue, Some((_, false)))
+                || offered.iter().any(|it| it.primary() == asked.primary()) =>
         {
             asked.clone()
         }
@@ -202,7 +204,7 @@ fn serve(
             collection,
             opening,
             fault,
-            loading,
+            catalogue,
         },
         store,
     )
