@@ -73,6 +73,12 @@ impl Search {
         special.map(|clause| clause.bytes).collect()
     }
 
+    /// Whether more was found than is listed.
+    fn is_cut(&self) -> bool {
+        let hits: usize = self.findings.articles.iter().map(|found| found.hits.len()).sum();
+        hits > self.rows.len() || self.findings.total > self.findings.articles.len()
+    }
+
     /// Whether what is shown is not yet what was typed leads to.
     pub fn is_under_way(&self) -> bool {
         self.awaits != Awaits::Nothing && !self.field.value().trim().is_empty()
@@ -153,7 +159,8 @@ impl App {
         self.searches += 1;
         search.awaits = Awaits::Answer(self.searches);
         let query = search.field.value().to_string();
-        Some(Effect::Search { number: self.searches, query, language: self.language.clone() })
+        let language = self.language.clone();
+        Some(Effect::Search { number: self.searches, query, language, rows: ROWS })
     }
 
     /// Whether the search on the screen waits for an answer to what was typed.
@@ -441,6 +448,7 @@ impl App {
         }
         let found = match search.rows.len() {
             0 => (words.no_results)(&shown(typed)),
+            rows if search.is_cut() => (words.searching.first_results)(rows),
             rows => (words.results)(rows),
         };
         let short = told.join(" · ");

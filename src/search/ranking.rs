@@ -21,7 +21,7 @@
 //!    that hold the most of the query; of editions that hold as much, the one in the preferred language.
 
 use super::hit::Field;
-use super::vocabulary::Standing;
+use super::resolve::Standing;
 
 /// Points of words that the glossary holds to say the same.
 pub(super) const GLOSSARY: i64 = 65;
