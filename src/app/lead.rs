@@ -159,7 +159,7 @@ fn joined(from: &str, path: &str) -> Option<String> {
 }
 
 /// The place a part of an address names: the heading of that id, whatever its case and accents; the start for none.
-fn anchor(document: &Document, part: &str) -> Option<Anchor> {
+pub(super) fn anchor(document: &Document, part: &str) -> Option<Anchor> {
     let ids = || {
         document.blocks.iter().enumerate().filter_map(|(block, it)| Some((block, it.id.as_ref()?)))
     };

@@ -10,11 +10,13 @@ mod health;
 #[cfg(test)]
 mod lint;
 mod marks;
+mod questions;
 mod shelf;
 mod views;
 
 pub use health::HealthWords;
 pub use marks::MarkWords;
+pub use questions::QuestionWords;
 pub use shelf::ShelfWords;
 pub use views::ViewWords;
 
@@ -222,6 +224,8 @@ pub struct Words {
     pub shelf: ShelfWords,
     /// What is said of two languages shown together.
     pub views: ViewWords,
+    /// What is said of the list of questions.
+    pub faq_list: QuestionWords,
     /// What the command line says.
     pub shell: ShellWords,
 }

@@ -1,7 +1,7 @@
 //! Floor 2, finding: one folding of text and query, lists narrowed while one types, the library searched.
 
 mod compact;
-mod context;
+pub mod context;
 pub mod filter;
 pub mod fold;
 pub mod hit;
@@ -12,6 +12,7 @@ pub mod occurrences;
 mod places;
 pub mod query;
 pub mod ranking;
+pub mod related;
 mod resolve;
 mod sought;
 mod stem;
@@ -19,9 +20,11 @@ mod typo;
 mod vocabulary;
 mod words;
 
+pub use context::context;
 pub use filter::{Filter, Match, filter};
 pub use fold::{Folded, fold};
 pub use hit::{Correction, Field, Findings, Found, Hit, Why};
 pub use index::Index;
 pub use occurrences::Lights;
 pub use query::{Clause, Operator, clauses};
+pub use related::Kinship;

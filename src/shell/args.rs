@@ -44,6 +44,7 @@ pub(super) enum What {
     },
     Faq {
         query: String,
+        json: bool,
         /// Answers printed at most.
         limit: Option<usize>,
     },
@@ -157,7 +158,7 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
             What::Search { query: query(), json: inner.get_flag("json"), limit: limit()? }
         }
         Some("check") => What::Check { paths: values(inner, "path"), json: inner.get_flag("json") },
-        Some("faq") => What::Faq { query: query(), limit: limit()? },
+        Some("faq") => What::Faq { query: query(), json: inner.get_flag("json"), limit: limit()? },
         Some("open") => What::Open(values(inner, "name").into_iter().next().unwrap_or_default()),
         Some("show") => What::Show(values(inner, "name").into_iter().next().unwrap_or_default()),
         _ => What::Read(values(matches, "path")),
@@ -242,6 +243,7 @@ fn command(words: &'static Words) -> Command {
         .subcommand(
             sub("faq", any, w.cmd_faq)
                 .arg(many("words", w.name_words, w.arg_faq))
+                .arg(flag("json", ArgAction::SetTrue, w.opt_json))
                 .arg(option("limit", w.name_number, w.opt_answers).global(false)),
         )
         .subcommand(
