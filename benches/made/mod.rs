@@ -84,14 +84,14 @@ impl Chance {
         ((self.0 >> 33) as usize) % bound
     }
 
-    /// Two to four syllables.
+    /// Two or three syllables, in one of eight four.
     fn name(&mut self) -> String {
         const SYLLABLES: [&str; 32] = [
             "ba", "ber", "bou", "ca", "cé", "cha", "dan", "del", "do", "fa", "fon", "ga", "gue",
             "ha", "jo", "ka", "la", "ler", "lo", "ma", "mé", "mon", "na", "nou", "pa", "ra", "ri",
             "sa", "ta", "ti", "va", "vi",
         ];
-        let count = 2 + self.below(3);
+        let count = [2, 3, 3, 3, 3, 3, 3, 4][self.below(8)];
         let name: String = (0..count).map(|_| SYLLABLES[self.below(SYLLABLES.len())]).collect();
         let first = name.chars().next().unwrap();
         first.to_uppercase().collect::<String>() + &name[first.len_utf8()..]

@@ -9,6 +9,7 @@ pub mod areas;
 pub mod asking;
 mod choices;
 pub mod command;
+mod completing;
 pub mod contents;
 pub mod end_card;
 pub mod entries;

@@ -1,5 +1,6 @@
 //! Which places hold what is looked for: all at once, from the lists of places that each word has.
 
+use super::hit::Field;
 use super::places::Places;
 use super::ranking;
 use super::sought::{Pattern, Term, Token};
@@ -36,15 +37,37 @@ pub(super) fn within<'a>(holdings: &'a [Holding], places: &Range<usize>) -> &'a 
     rest.get(..rest.partition_point(|it| it.place() < places.end)).unwrap_or_default()
 }
 
+/// Those of a range of places; takes off all up to its end. Quick where they are near the start.
+pub(super) fn take_within<'a>(rest: &mut &'a [Holding], places: &Range<usize>) -> &'a [Holding] {
+    let before = near_point(rest, |it| it.place() < places.start);
+    let from = rest.get(before..).unwrap_or_default();
+    let (within, after) =
+        from.split_at_checked(near_point(from, |it| it.place() < places.end)).unwrap_or_default();
+    *rest = after;
+    within
+}
+
+/// As `partition_point`, but quick where the point is near the start, as in a list that is gone through step by step.
+pub(super) fn near_point<T>(list: &[T], is_before: impl Fn(&T) -> bool) -> usize {
+    let mut bound = 1;
+    while list.get(bound).is_some_and(&is_before) {
+        bound *= 2;
+    }
+    let from = bound / 2;
+    let near = list.get(from..list.len().min(bound + 1)).unwrap_or_default();
+    from + near.partition_point(is_before)
+}
+
 impl Term {
     /// The places that hold the term, ascending, each in the best of its ways; of ways as good, the one of more words.
     pub(super) fn holdings(&self, places: &Places) -> Vec<Holding> {
+        let everywhere = self.fields == Field::ALL;
         let mut best = vec![(0, 0); places.count()];
         for pattern in &self.patterns {
             let words = u8::try_from(pattern.words.len()).unwrap_or(u8::MAX);
             pattern.each_place(places, |place, points| {
                 if let Some(best) = best.get_mut(place)
-                    && self.fields & places.field(place).bit() != 0
+                    && (everywhere || self.fields & places.field(place).bit() != 0)
                 {
                     *best = (u8::try_from(points).unwrap_or(u8::MAX), words).max(*best);
                 }

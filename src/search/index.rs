@@ -3,7 +3,7 @@
 use super::context::context;
 use super::fold::fold;
 use super::hit::{Field, Findings, Found, Hit};
-use super::holding::{Holding, within};
+use super::holding::{Holding, near_point, take_within, within};
 use super::ideas::Ideas;
 use super::occurrences::merged;
 use super::places::Places;
@@ -85,13 +85,16 @@ impl Index {
         let search = Search::new(self, library, preferred, sought, &stop)?;
         let mut answering = Vec::new();
         let mut next = 0;
-        while let Some(at) = search.candidate(next) {
+        let mut rest: Vec<&[Holding]> = search.held.iter().map(Vec::as_slice).collect();
+        while let Some(at) = search.candidate(next, &rest) {
             if stop() {
                 return None;
             }
             next = at + 1;
-            let Some(article) = search.article(at) else { continue };
-            let Some((score, _)) = article.answers() else { continue };
+            let Some(places) = self.places_of(at) else { continue };
+            let held = rest.iter_mut().map(|rest| take_within(rest, &places)).collect();
+            let Some(article) = search.article(at, held) else { continue };
+            let Some(score) = article.score() else { continue };
             match article.is_of_its_time() {
                 Some(true) => answering.push((Reverse(score), at)),
                 Some(false) => {}
@@ -108,13 +111,20 @@ impl Index {
             if stop() {
                 return None;
             }
-            let Some(found) = search.article(at).and_then(|article| article.found(at)) else {
-                continue;
-            };
+            let Some(places) = self.places_of(at) else { continue };
+            let held = search.held.iter().map(|held| within(held, &places)).collect();
+            let found = search.article(at, held).and_then(|article| article.found(at));
+            let Some(found) = found else { continue };
             shown += found.hits.len();
             findings.articles.push(found);
         }
         Some(findings)
+    }
+
+    /// The places of an article.
+    fn places_of(&self, article: usize) -> Option<Range<usize>> {
+        let editions = self.articles.get(article)?;
+        Some(editions.first()?.said.start..editions.last()?.blocks.end)
     }
 
     fn add(&mut self, edition: &Edition) -> Span {
@@ -198,28 +208,24 @@ impl<'a> Search<'a> {
         Some(Search { index, library, preferred, sought, held, without, side_by_side, rarest })
     }
 
-    /// The first article from one on that may answer.
-    fn candidate(&self, from: usize) -> Option<usize> {
-        let articles = &self.index.articles;
-        let Some(rarest) = self.rarest.and_then(|nth| self.held.get(nth)) else {
-            return (from < articles.len()).then_some(from);
+    /// The first article from one on that may answer, where `rest` is what is left of the places that hold each term.
+    fn candidate(&self, from: usize, rest: &[&[Holding]]) -> Option<usize> {
+        let articles = self.index.articles.get(from..)?;
+        let Some(rarest) = self.rarest.and_then(|nth| rest.get(nth)) else {
+            return (!articles.is_empty()).then_some(from);
         };
-        let start = articles.get(from)?.first().map_or(0, |span| span.said.start);
-        let next = rarest.get(rarest.partition_point(|it| it.place() < start))?.place();
+        let next = rarest.first()?.place();
         let is_before =
             |editions: &Vec<Span>| editions.last().is_none_or(|it| it.blocks.end <= next);
-        Some(articles.partition_point(is_before))
+        Some(from + near_point(articles, is_before))
     }
 
-    fn article(&'a self, at: usize) -> Option<ArticleSearch<'a>> {
+    /// An article, and by term the places in it that hold the term.
+    fn article(&'a self, at: usize, held: Vec<&'a [Holding]>) -> Option<ArticleSearch<'a>> {
         let article = self.library.articles.get(at)?;
         let editions = self.index.articles.get(at)?;
-        Some(ArticleSearch {
-            search: self,
-            article,
-            editions,
-            shown: article.edition(self.preferred),
-        })
+        let shown = article.edition(self.preferred);
+        Some(ArticleSearch { search: self, article, editions, held, shown })
     }
 }
 
@@ -228,6 +234,8 @@ struct ArticleSearch<'a> {
     search: &'a Search<'a>,
     article: &'a Article,
     editions: &'a [Span],
+    /// By term, its places that hold the term.
+    held: Vec<&'a [Holding]>,
     /// The edition in the preferred language.
     shown: Option<usize>,
 }
@@ -243,41 +251,60 @@ struct Answer {
 }
 
 impl<'a> ArticleSearch<'a> {
-    /// The places of the article that answer, whatever its date, and its score; `None` if it does not answer.
-    fn answers(&self) -> Option<(i64, Vec<Answer>)> {
-        let Search { sought, without, .. } = self.search;
+    /// How well the article answers, whatever its date; `None` if it does not.
+    fn score(&self) -> Option<i64> {
         // The best of each word over the whole article.
-        let mut bests = vec![0; sought.terms.len()];
-        let mut said = Vec::new();
-        let mut blocks = Vec::new();
+        let mut bests = vec![0; self.held.len()];
+        let (mut said, mut blocks) = (Best::default(), Best::default());
+        let mut any = false;
         for (edition, span) in self.editions_asked() {
-            if without.iter().any(|it| !within(it, &span.all()).is_empty()) {
+            let mut without = self.search.without.iter();
+            if without.any(|it| !within(it, &span.all()).is_empty()) {
                 return None;
             }
-            said.push(self.answers_in(edition, &span.said, &mut bests));
-            blocks.push(self.answers_in(edition, &span.blocks, &mut bests));
+            any = true;
+            for (best, among) in [(&mut said, &span.said), (&mut blocks, &span.blocks)] {
+                let mut here = Best::default();
+                self.each_answer(edition, among, &mut bests, |answer| here.take(answer));
+                if here.held > best.held {
+                    *best = here;
+                }
+            }
         }
-        if said.is_empty() || bests.contains(&0) {
-            return None;
-        }
-        let mut answers = most_held(blocks);
-        let ordinal = |it: &Answer| self.search.index.places.ordinal(it.place);
-        answers
-            .extend(most_held(said).into_iter().max_by_key(|it| (it.score, Reverse(ordinal(it)))));
-        let best = answers.iter().map(|it| it.score).max();
-        Some((bests.iter().sum::<i64>() + best.unwrap_or(0), answers))
+        let is_answered = any && !bests.contains(&0);
+        is_answered.then(|| bests.iter().sum::<i64>() + said.score.max(blocks.score))
+    }
+
+    /// The places that answer of an article that does: of its text those that hold the most of the query, and the best of
+    /// what is said of it.
+    fn answers(&self) -> Vec<Answer> {
+        let mut bests = vec![0; self.held.len()];
+        let mut answers_in = |edition: usize, among: &Range<usize>| {
+            let mut answers = Vec::new();
+            self.each_answer(edition, among, &mut bests, |answer| answers.push(answer));
+            answers
+        };
+        let said = self.editions_asked().map(|(at, span)| answers_in(at, &span.said)).collect();
+        let blocks = self.editions_asked().map(|(at, span)| answers_in(at, &span.blocks)).collect();
+        let said = most_held(said).into_iter();
+        let best = said.max_by_key(|it| (it.score, Reverse(self.ordinal(it))));
+        most_held(blocks).into_iter().chain(best).collect()
+    }
+
+    fn ordinal(&self, answer: &Answer) -> usize {
+        self.search.index.places.ordinal(answer.place)
     }
 
     /// The article with the places that are shown of it.
     fn found(&self, article: usize) -> Option<Found> {
-        let (score, mut answers) = self.answers()?;
+        let score = self.score()?;
+        let mut answers = self.answers();
         if self.search.sought.terms.is_empty() {
             // Nothing but its language, its date or a missing word is asked.
             let (edition, span) = self.editions_asked().next()?;
             answers = vec![Answer { edition, place: span.said.start, held: 0, score: 0 }];
         }
-        let ordinal = |it: &Answer| self.search.index.places.ordinal(it.place);
-        answers.sort_by_key(|it| (Reverse(it.score), ordinal(it)));
+        answers.sort_by_key(|it| (Reverse(it.score), self.ordinal(it)));
         let hits: Vec<Hit> = answers.iter().take(PLACES).filter_map(|it| self.hit(it)).collect();
         (!hits.is_empty()).then_some(Found { article, score, hits, places: answers.len() })
     }
@@ -307,32 +334,32 @@ impl<'a> ArticleSearch<'a> {
         shown.into_iter().chain(others).filter(move |&at| admits(at)).filter_map(numbered)
     }
 
-    /// The places among some of an edition that hold something of the query.
-    fn answers_in(&self, edition: usize, among: &Range<usize>, bests: &mut [i64]) -> Vec<Answer> {
-        let Search { sought, held, side_by_side, index, .. } = self.search;
+    /// Tells the places among some of an edition that hold something of the query.
+    fn each_answer(
+        &self,
+        edition: usize,
+        among: &Range<usize>,
+        bests: &mut [i64],
+        mut tell: impl FnMut(Answer),
+    ) {
+        let Search { sought, side_by_side, index, .. } = self.search;
         let (asks, preferred) = (sought.asks, Some(edition) == self.shown);
         let all: i64 = sought.terms.iter().map(|term| term.rarity).sum();
-        let mut holdings: Vec<(usize, Holding)> = Vec::new();
-        for (nth, held) in held.iter().enumerate() {
-            holdings.extend(within(held, among).iter().map(|&holding| (nth, holding)));
-        }
-        if held.len() > 1 {
-            holdings.sort_by_key(|(_, holding)| holding.place());
-        }
-        let mut answers = Vec::new();
-        for of_place in holdings.chunk_by(|(_, one), (_, other)| one.place() == other.place()) {
-            let Some(place) = of_place.first().map(|(_, first)| first.place()) else { continue };
+        let mut rest: Vec<&[Holding]> = self.held.iter().map(|held| within(held, among)).collect();
+        while let Some(place) = rest.iter().filter_map(|it| Some(it.first()?.place())).min() {
             let field = index.places.field(place);
             let (mut points, mut held, mut words) = (0, 0, 0);
-            for &(nth, holding) in of_place {
-                let rarity = sought.terms.get(nth).map_or(0, |term| term.rarity);
-                let worth = holding.points() * rarity;
-                points += worth;
-                held += rarity;
-                words += holding.words();
-                if let Some(best) = bests.get_mut(nth) {
-                    *best = (*best).max(ranking::in_field(worth, field, asks, preferred));
+            for ((rest, term), best) in rest.iter_mut().zip(&sought.terms).zip(bests.iter_mut()) {
+                let Some((holding, after)) = rest.split_first() else { continue };
+                if holding.place() != place {
+                    continue;
                 }
+                *rest = after;
+                let worth = holding.points() * term.rarity;
+                points += worth;
+                held += term.rarity;
+                words += holding.words();
+                *best = (*best).max(ranking::in_field(worth, field, asks, preferred));
             }
             let score = ranking::place(Standard {
                 field,
@@ -343,9 +370,8 @@ impl<'a> ArticleSearch<'a> {
                 words: (words, index.places.words(place) as i64),
                 side_by_side: side_by_side.binary_search(&place).is_ok(),
             });
-            answers.push(Answer { edition, place, held, score });
+            tell(Answer { edition, place, held, score });
         }
-        answers
     }
 
     /// What is shown of an answer.
@@ -362,7 +388,8 @@ impl<'a> ArticleSearch<'a> {
             Field::Question | Field::Heading | Field::Text => of.document.block_text(ordinal),
         };
         let folded = fold(text);
-        let tokens = tokens(&folded, |word, _| index.vocabulary.id(word).unwrap_or(u32::MAX));
+        let mut words = index.places.tokens(place).map(|token| token.word);
+        let tokens = tokens(&folded, |_, _| words.next().unwrap_or(u32::MAX));
         let (ranges, why) = sought.shown(field, &folded.text, &tokens);
         let ranges = merged(ranges.into_iter().map(|range| folded.source_range(range)).collect());
         let first = match sought.side_by_side(&tokens) {
@@ -376,6 +403,22 @@ impl<'a> ArticleSearch<'a> {
         };
         let (text, matched) = context(text, &first, &ranges);
         Some(Hit { edition, anchor, field, text, matched, why, score })
+    }
+}
+
+/// Of places of an edition the score of the best, among those that hold the most of the query.
+#[derive(Debug, Clone, Copy, Default)]
+struct Best {
+    held: i64,
+    score: i64,
+}
+
+impl Best {
+    fn take(&mut self, answer: Answer) {
+        let Answer { held, score, .. } = answer;
+        if (held, score) > (self.held, self.score) {
+            *self = Best { held, score };
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 //!    words by the glossary, with a slip, inside a word, scattered. The better ways leave the others out: a beginning counts
 //!    while the word is being typed or if nothing holds it whole; slips are corrected only if nothing holds it at all,
 //!    one in the first letter only in words of nine letters and more.
+//!    Of ways as good, the one of more words counts.
 //! 3. **Where it is held** ([`weight`]): title, names, questions, headings, tags, text, in this order; questions first if
 //!    the query asks, that is if it begins with a word that does (*how*, *qui*) or ends in a question mark. A place of an edition in another
 //!    language than the preferred one is worth half.

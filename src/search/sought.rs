@@ -194,7 +194,8 @@ impl Sought {
         let first = plain.first().map_or(&[][..], |(parts, _)| parts);
         sought.asks = typed.trim_end().ends_with('?') || asks(first);
         sought.widen(&plain, vocabulary, ideas);
-        if phrase.len() > 1 && all_plain {
+        // Little words side by side tell nothing, and stand so nearly everywhere.
+        if phrase.len() > 1 && all_plain && little.len() < sought.terms.len() {
             sought.phrase = Some(Pattern { words: phrase, points: None, why: None });
         }
         if little.len() < sought.terms.len() {
@@ -268,8 +269,11 @@ impl Sought {
 
     /// Whether an edition in a language may answer.
     pub(super) fn admits(&self, language: &Language) -> bool {
+        if self.languages.is_empty() {
+            return true;
+        }
         let tag = fold(language.as_str()).text;
-        self.languages.is_empty() || self.languages.iter().any(|it| tag.starts_with(it.as_str()))
+        self.languages.iter().any(|it| tag.starts_with(it.as_str()))
     }
 
     /// Whether all words stand side by side in a place: bytes of its folded text.
