@@ -2,6 +2,7 @@
 
 use super::areas::{self, Areas};
 use super::command::Place;
+use super::completing::Value;
 use super::contents::Contents;
 use super::end_card::EndCard;
 use super::faq::Faq;
@@ -15,7 +16,7 @@ use super::pace::Turned;
 use super::people::{People, Subjects};
 use super::picker::Picker;
 use super::reader::{Reader, Room};
-use super::searching::{Search, Value};
+use super::searching::Search;
 use super::settings::Choices;
 use super::shelf::{Only, Shelf};
 use super::trail::Ahead;

@@ -62,6 +62,8 @@ pub enum Effect {
         query: String,
         /// The language whose places come first.
         language: Language,
+        /// Places that are shown at most.
+        rows: usize,
     },
     /// Put text on the clipboard.
     Copy(String),

@@ -146,8 +146,8 @@ fn serve(
     let mut frame = Frame::default();
     for effect in app.update(Action::Now(0)) {
         // It may have been started with words to look for.
-        if let Effect::Search { number, query, language } = effect {
-            searcher.ask(Query { number, words: query, language });
+        if let Effect::Search { number, query, language, rows } = effect {
+            searcher.ask(Query { number, words: query, language, rows });
         }
     }
     let mut early = frame.answer(app, incoming);
@@ -194,8 +194,8 @@ fn serve(
                     }
                     Effect::Redraw => repaint(app, &mut screen)?,
                     Effect::Remember(_) => keeping.add(effect),
-                    Effect::Search { number, query, language } => {
-                        searcher.ask(Query { number, words: query, language });
+                    Effect::Search { number, query, language, rows } => {
+                        searcher.ask(Query { number, words: query, language, rows });
                     }
                     Effect::Copy(text) => copy(&text, &mut screen)?,
                     Effect::OpenOutside(address) => open_outside(&address, app, &mut screen)?,
