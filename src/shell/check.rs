@@ -68,8 +68,7 @@ pub(super) fn check(
     }
     let changed = files.iter().filter_map(|(path, file)| Some((path.clone(), changed(file)?)));
     let texts = Files::new(&sources, &changed.collect());
-    let mut faults = library.health(&texts);
-    faults.extend(links(&library, &files, &texts));
+    let mut faults = faults(&library, &texts, &files);
     let editions = || library.articles.iter().flat_map(|article| &article.editions);
     let languages: HashMap<&str, &Language> =
         editions().map(|edition| (edition.path.as_str(), &edition.language)).collect();
@@ -97,6 +96,17 @@ pub(super) fn check(
         }
         _ => Ok(u8::from(count > 0)),
     }
+}
+
+/// What is wrong with the texts of a library and with their links; `files` are those on disk, by the paths they are told with.
+pub fn faults(
+    library: &Library,
+    texts: &Files<'_>,
+    files: &HashMap<String, PathBuf>,
+) -> Vec<Fault> {
+    let mut faults = library.health(texts);
+    faults.extend(links(library, files, texts));
+    faults
 }
 
 fn told<'a>(fault: &'a Fault, languages: &HashMap<&str, &'a Language>, words: &Words) -> Told<'a> {
@@ -130,7 +140,8 @@ fn write_lines(faults: &[Fault], texts: usize, count: usize, words: &Words) -> i
     out.flush()
 }
 
-fn sentence(fault: &Fault, words: &Words) -> String {
+/// What a fault is, in a sentence.
+pub fn sentence(fault: &Fault, words: &Words) -> String {
     let other = fault.with.as_ref().map_or_else(String::new, |(path, line)| at(path, *line));
     let languages = match &fault.what {
         FaultKind::Alone(missing) => {

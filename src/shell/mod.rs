@@ -1,7 +1,7 @@
 //! Floor 5, the outside world: command line, files, terminal, signals, what is kept on disk.
 
 mod args;
-mod check;
+pub mod check;
 mod decode;
 mod hyperlinks;
 mod keeping;
@@ -13,9 +13,9 @@ mod print;
 mod print_list;
 mod print_search;
 mod run;
-mod store;
+pub mod store;
 mod terminal;
-mod themes;
+pub mod themes;
 mod watch;
 
 use crate::app::words::Reason;

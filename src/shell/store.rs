@@ -20,7 +20,7 @@ pub(super) struct Store {
 
 /// Why what was kept cannot be used, or nothing can be kept.
 #[derive(Debug)]
-pub(super) enum Fault {
+pub enum Fault {
     /// The system has no place for us.
     NoPlace,
     /// The file is no memory.
@@ -160,7 +160,8 @@ fn without_waiting(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
-fn understood(bytes: &[u8]) -> Result<Memory, Fault> {
+/// Reads what a file of this program says. Fails with [`Fault::NotUnderstood`] or [`Fault::Newer`].
+pub fn understood(bytes: &[u8]) -> Result<Memory, Fault> {
     #[derive(Deserialize)]
     struct Stamp {
         version: Option<u64>,
