@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::searching::Search;
 use super::state::{App, Help, HelpLine, Screen};
 use super::update::Effect;
-use crate::page::Anchor;
+use crate::page::{Anchor, Shown};
 use std::mem;
 use tui_input::Input;
 
@@ -151,7 +151,7 @@ impl App {
         let article = self.open_article();
         let mut faq = Faq::new(&self.library, &self.language);
         if !words.is_empty() {
-            faq.picker.field = Input::new(words);
+            faq.picker.field = Input::new(Shown::new(&words).to_string());
             faq.picker.narrow();
         } else if let Some(item) =
             article.and_then(|it| faq.asked.iter().position(|asked| asked.article == it))

@@ -6,7 +6,7 @@ use super::list::List;
 use super::memory::Memory;
 use super::state::{App, Screen};
 use super::update::Effect;
-use crate::page::{Setting, layout_part};
+use crate::page::{Setting, Shown, layout_part};
 use crate::search::{Clause, Field, Findings, Found, Hit, Index, Operator, clauses, fold};
 use std::ops::Range;
 use tui_input::Input;
@@ -58,14 +58,14 @@ impl Search {
 impl App {
     /// Opens the search with these words.
     pub fn open_search(&mut self, words: String) {
-        let field = Input::new(words);
+        let field = Input::new(Shown::new(&words).to_string());
         self.push(Screen::Search(Search { field, in_field: true, ..Search::default() }));
         self.search_anew();
     }
 
     /// Searches for what stands in the field now; the first place is selected.
     pub(super) fn search_anew(&mut self) {
-        let mut screen = std::mem::replace(&mut self.screen, Screen::Library(List::default()));
+        let mut screen = self.take_screen();
         if let Screen::Search(search) = &mut screen {
             self.search_for(search);
             search.list = List::default();
@@ -114,7 +114,7 @@ impl App {
             (None, false) => return,
         };
         let query = wanted.and_then(|at| queries.iter().rev().nth(at));
-        let words = query.unwrap_or(&typed).clone();
+        let words = query.map_or_else(|| typed.clone(), |kept| Shown::new(kept).to_string());
         if query.is_none() && earlier {
             self.message = Some(self.words.searching.none_earlier.to_string());
             return;

@@ -4,7 +4,6 @@
 //! begins, going back closes the reader and shows the list it was opened from; going forward undoes every step of that.
 
 use super::find::Find;
-use super::list::List;
 use super::reader::{Reader, View};
 use super::sections::section_of;
 use super::state::{App, Screen};
@@ -138,7 +137,7 @@ impl App {
             self.note_opened(spot.article);
         }
         let mut turns = false;
-        let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        let mut screen = self.take_screen();
         if let (Screen::Reader(reader), Some(edition)) =
             (&mut screen, self.edition(spot.article, spot.edition))
         {

@@ -6,6 +6,7 @@ use super::front_matter::{self, FrontMatter};
 use super::glossary::Glossary;
 use super::grapheme::grapheme_at_or_before;
 use super::language::Language;
+use super::names::Names;
 use super::naming::{Folders, Naming, naming};
 use super::question::questions;
 use super::{Format, Library, Problem, ProblemKind, SourceText};
@@ -37,18 +38,14 @@ struct Candidate {
     path: String,
 }
 
+/// What makes a document of a text.
+type Parse = fn(&str) -> Document;
+
 /// Reads texts and pairs their editions.
 ///
 /// Texts that state an id come first, then those that are paired by their paths, at last translations that name an
 /// original: a file can be paired by name with one that states an id. Where two articles could be meant, none is taken.
-pub(super) fn read(sources: Vec<SourceText>) -> Library {
-    read_with(sources, page::parse)
-}
-
-/// What makes a document of a text.
-type Parse = fn(&str) -> Document;
-
-fn read_with(sources: Vec<SourceText>, parse: Parse) -> Library {
+pub(super) fn read(sources: Vec<SourceText>, parse: Parse) -> Library {
     let folders = Folders::of(sources.iter().map(|source| source.path.as_str()));
     let detector = Detectors::default();
     let mut pairing = Pairing::default();
@@ -205,7 +202,8 @@ impl Pairing {
             article.editions.sort_by(|a, b| a.language.cmp(&b.language));
         }
         let problems = self.problems.into_iter().map(|(_, it)| it).collect();
-        Library { articles, problems, glossary: self.glossary, folders }
+        let names = Names::of(&articles);
+        Library { articles, problems, glossary: self.glossary, folders, names }
     }
 }
 
@@ -654,7 +652,7 @@ mod tests {
         };
         let sources =
             vec![source("a.md", "# A"), source("b.md", "# fatal\n\nb"), source("c.md", "# C")];
-        let library = read_with(sources, parse);
+        let library = read(sources, parse);
         assert_eq!(picture(&library), ["a: en A", "b: en b", "c: en C"]);
         assert_eq!(library.articles[1].editions[0].document.text, "# fatal\nb\n");
         assert_eq!(problems(&library), [("b.md".to_owned(), ProblemKind::Fault)]);
@@ -677,7 +675,7 @@ mod tests {
             text: text.to_string(),
             format: Format::Markdown,
         };
-        let library = read_with(texts.iter().enumerate().map(source).collect(), parse);
+        let library = read(texts.iter().enumerate().map(source).collect(), parse);
         let [problem] = &library.problems[..] else { panic!("{:?}", library.problems) };
         assert_eq!(problem.what, ProblemKind::TooMuch);
         assert_eq!(problem.path.as_str(), format!("{}.en.md", library.articles.len()));

@@ -64,7 +64,8 @@ pub(super) fn clean_after<'a>(before: &str, text: &'a str) -> Cow<'a, str> {
     }
     let mut out =
         Cleaned { before, text: String::with_capacity(text.len() + 16), marks: 0, cut: 0 };
-    out.marks = before.chars().rev().take(COMBINING).take_while(|&c| is_combining_mark(c)).count();
+    let joined = before.chars().rev().take_while(|&c| is_combining_mark(c) || is_shapeless(c));
+    out.marks = joined.filter(|&c| is_combining_mark(c)).take(COMBINING).count();
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
         if c == '\r' {
@@ -93,7 +94,7 @@ fn is_plain(c: char) -> bool {
 struct Cleaned<'a> {
     before: &'a str,
     text: String,
-    /// Combining marks in a row at the end of the text, at most [`COMBINING`].
+    /// Combining marks on the last base, at most [`COMBINING`]; joiners and the like between them are no base.
     marks: usize,
     /// Combining marks left out since.
     cut: usize,
@@ -141,10 +142,10 @@ impl Cleaned<'_> {
             },
             _ if is_combining_mark(c) && self.marks == COMBINING => self.cut += 1,
             _ if is_combining_mark(c) => {
-                self.tell_cut();
                 self.marks += 1;
                 self.text.push(c);
             }
+            _ if is_shapeless(c) => self.text.push(c),
             _ => self.push(c),
         }
     }
@@ -298,6 +299,16 @@ mod tests {
         let eight = "\u{301}".repeat(8);
         assert_eq!(clean_after(&format!("a{eight}"), &eight), "⟪+8⟫");
         assert_eq!(clean_after("a", &eight), eight);
+        // What joins is no new base.
+        for joiner in ['\u{200c}', '\u{200d}'] {
+            let five = "\u{94d}".repeat(5);
+            let shown = format!("क{five}{joiner}\u{94d}\u{94d}\u{94d}⟪+2⟫");
+            assert_eq!(clean(&format!("क{five}{joiner}{five}")), shown);
+            assert_eq!(
+                clean_after(&format!("क{five}{joiner}"), &five),
+                "\u{94d}\u{94d}\u{94d}⟪+2⟫"
+            );
+        }
     }
 
     /// Characters that mean something to one of the rules.
@@ -317,7 +328,7 @@ mod tests {
             }
             let mut marks = 0;
             for c in once.chars() {
-                marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+                marks = if is_combining_mark(c) { marks + 1 } else if is_shapeless(c) { marks } else { 0 };
                 prop_assert!(marks <= COMBINING);
             }
             prop_assert_eq!(clean(&once), once.clone());

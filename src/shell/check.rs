@@ -7,7 +7,7 @@ use crate::app::lead::{Lead, lead};
 use crate::library::{Edition, Fault, FaultKind, Files, Language, Library, bundled};
 use crate::page::{Link, Shown};
 use serde::Serialize;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
@@ -61,7 +61,7 @@ pub(super) fn check(
         let (found, _) = load::gathered(paths, words);
         (found.sources, found.problems, found.files)
     };
-    let mut library = Library::read(sources.clone());
+    let mut library = super::library(sources.clone());
     library.problems.splice(0..0, problems);
     if library.articles.is_empty() {
         return Err(Failure { code: 2, ..load::nothing_left(&library, words) });
@@ -167,7 +167,8 @@ fn links(library: &Library, files: &HashMap<String, PathBuf>, texts: &Files<'_>)
     let mut faults = Vec::new();
     for (at, article) in library.articles.iter().enumerate() {
         for (number, edition) in article.editions.iter().enumerate() {
-            let mut seen = BTreeSet::new();
+            let mut seen = HashSet::new();
+            let mut lines = texts.text(&edition.path);
             for link in &edition.document.links {
                 let (Link::Target(target) | Link::Image(target)) = link else { continue };
                 if is_of_a_site(target) || !seen.insert(target) {
@@ -180,7 +181,7 @@ fn links(library: &Library, files: &HashMap<String, PathBuf>, texts: &Files<'_>)
                     }
                     _ => continue,
                 };
-                let line = texts.line_of(&edition.path, target, 1);
+                let line = lines.line_of(target);
                 faults.push(Fault { path: edition.path.clone(), line, with: None, what });
             }
         }

@@ -28,7 +28,7 @@ pub(super) fn named(
 ) -> Result<(Library, String), Failure> {
     let (mut found, collection) = gathered(paths, words);
     found.sources.push(bundled::glossary());
-    let mut library = Library::read(found.sources);
+    let mut library = super::library(found.sources);
     library.problems.splice(0..0, found.problems);
     call_standard_input(&mut library, words.shell.stdin_name);
     if library.articles.is_empty() {

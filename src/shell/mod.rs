@@ -20,9 +20,9 @@ mod watch;
 
 use crate::app::words::Reason;
 use crate::app::{Memory, Opening, Words};
-use crate::library::{Language, Library, bundled};
-use crate::page::Shown;
+use crate::library::{Language, Library, SourceText, bundled};
 use crate::page::shown::clean;
+use crate::page::{Shown, parse};
 use args::{Request, What};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
@@ -106,7 +106,6 @@ fn serve(
     fault: Option<Fault>,
 ) -> Result<u8, Failure> {
     VERBOSE.store(request.verbose, Ordering::Relaxed);
-    panics::on_demand("parse");
     let asks_for_print = matches!(
         request.what,
         What::Search { json: true, .. } | What::Search { limit: Some(_), .. }
@@ -123,7 +122,7 @@ fn serve(
         What::Open(name) | What::Show(name) if Path::new(name).exists() || name == "-" => {
             load::named(std::slice::from_ref(name), words)?
         }
-        _ => (Library::read(bundled()), String::new()),
+        _ => (library(bundled()), String::new()),
     };
     let offered = library.languages();
     let preferred = locale::preferred();
@@ -168,6 +167,14 @@ fn serve(
         run::Session { library, words, language, preferred, memory, collection, opening, fault },
         store,
     )
+}
+
+/// Reads texts.
+fn library(sources: Vec<SourceText>) -> Library {
+    Library::read_by(sources, |text| {
+        panics::on_demand("parse");
+        parse(text)
+    })
 }
 
 /// A path as it may be told to people.
