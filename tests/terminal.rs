@@ -321,9 +321,10 @@ fn a_panic_of_the_parser_costs_a_text_its_marks_and_is_told() {
     let home = Home::new();
     home.write("folder/a.md", "# One\n\nTwo.\n");
     home.write("folder/b.md", "# Three\n\nFour.\n");
-    for (locale, sentence) in
-        [(ENGLISH, "“a.md” caused an error in liseuse. It is shown as plain text."), (FRENCH, "« a.md » : ce texte a provoqué une erreur du programme.")]
-    {
+    for (locale, sentence) in [
+        (ENGLISH, "“a.md” caused an error in liseuse. It is shown as plain text."),
+        (FRENCH, "« a.md » : ce texte a provoqué une erreur du programme."),
+    ] {
         let panics = [("LISEUSE_PANIC", "parse")];
         let mut it = Sitting::of(&home, locale, &[PROGRAM, "folder/a.md"], &panics);
         it.shows("# One").shows("Two.").shows(sentence).press("Q").left(0);
