@@ -310,6 +310,25 @@ fn faq_answers_questions() {
 }
 
 #[test]
+fn the_best_answers_come_first_and_the_others_are_counted() {
+    for (locale, query, question, more) in [
+        (ENGLISH, "refugees", "What is Réfugiés.info?", "more answer"),
+        (FRENCH, "réfugiés", "Qu’est-ce que Réfugiés.info", "autre"),
+    ] {
+        let all = run(locale, &["faq", query]);
+        assert!(all.out.contains(question) && !all.out.contains("--limit"), "{}", all.out);
+        let count = all.out.lines().filter(|line| line.starts_with('(')).count();
+        let one = run(locale, &["faq", "--limit", "1", query]);
+        assert_eq!((one.code, one.errors.as_str()), (Some(0), ""));
+        let last = one.out.lines().last().unwrap();
+        assert!(last.contains(more) && last.contains(&format!("--limit {count} ")), "{last}");
+        assert!(last.contains(&(count - 1).to_string()), "{last}");
+        assert!(all.out.starts_with(one.out.lines().next().unwrap()));
+    }
+    assert_eq!(run(ENGLISH, &["faq", "--limit", "0", "refugees"]).code, Some(2));
+}
+
+#[test]
 fn nothing_found_is_1_with_nothing_printed() {
     for locale in LOCALES {
         for command in ["search", "faq"] {
@@ -1149,4 +1168,53 @@ fn the_list_is_sorted_and_narrowed() {
     let mednum = json.as_array().unwrap().iter().find(|it| it["id"] == "la-mednum").unwrap();
     assert_eq!((&mednum["date"], &mednum["language"]), (&"2022-03-15".into(), &"fr".into()));
     assert_eq!(mednum["people"], serde_json::json!(["Guilhem Pradalié"]));
+}
+
+#[test]
+fn a_reference_opens_one_question() {
+    for (locale, reference, question) in [
+        (ENGLISH, "la-mednum?lang=fr#quest-ce-que-la-mednum", "Qu’est-ce que La MedNum"),
+        (FRENCH, "la-mednum?lang=en#what-is-la-mednum", "What is La MedNum?"),
+        (ENGLISH, "la-mednum#what-is-la-mednum", "What is La MedNum?"),
+        (FRENCH, "la-mednum#what-is-la-mednum", "Qu’est-ce que La MedNum"),
+    ] {
+        for command in ["open", "show"] {
+            let said = run(locale, &[command, reference]);
+            assert_eq!((said.code, said.errors.as_str()), (Some(0), ""));
+            assert!(said.out.contains(question), "{reference}: {}", said.out);
+            assert_eq!(said.out.lines().filter(|line| line.starts_with('(')).count(), 1);
+        }
+    }
+    let near = run(ENGLISH, &["open", "la-mednum?lang=en#what-is-the-mednum"]);
+    assert_eq!(near.code, Some(0));
+    assert!(near.out.contains("What is La MedNum?"), "{}", near.out);
+    assert!(near.errors.contains("has been reworded since"), "{}", near.errors);
+    let none = run(FRENCH, &["open", "la-mednum#rien-de-tel-ici"]);
+    assert_eq!((none.code, none.out.as_str()), (Some(1), ""));
+    assert!(none.errors.contains("Il n’y a pas de partie"), "{}", none.errors);
+    assert_eq!(run(ENGLISH, &["open", "la-mednum?lang=de#x"]).code, Some(1));
+}
+
+#[test]
+fn answers_are_told_as_json() {
+    let said = run(FRENCH, &["faq", "--json", "--limit", "2", "mednum"]);
+    assert_eq!((said.code, said.errors.as_str()), (Some(0), ""));
+    let value: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert!(value["total"].as_u64().unwrap() > 2);
+    let questions = value["questions"].as_array().unwrap();
+    assert_eq!(questions.len(), 2);
+    let first = &questions[0];
+    assert_eq!(first["id"], "la-mednum");
+    assert_eq!(first["language"], "fr");
+    let question = first["question"].as_str().unwrap();
+    let matched = &first["matched"][0];
+    let bytes = matched[0].as_u64().unwrap() as usize..matched[1].as_u64().unwrap() as usize;
+    assert_eq!(&question[bytes], "MedNum");
+    assert!(first["answer"].as_str().unwrap().starts_with(first["short"].as_str().unwrap()));
+    // Each reference opens what it names.
+    for reference in first["related"].as_array().unwrap().iter().chain([&first["reference"]]) {
+        assert_eq!(run(FRENCH, &["open", reference.as_str().unwrap()]).code, Some(0));
+    }
+    let nothing = run(FRENCH, &["faq", "--json", "xyzzy"]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (Some(1), ""));
 }

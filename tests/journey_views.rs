@@ -3,12 +3,11 @@
 
 mod common;
 
-use common::{Begin, Exact, SIZES, Sitting, assert_same, everywhere, library};
+use common::{Begin, Exact, SIZES, Sitting, assert_same, everywhere, library, picture};
 use liseuse::app::{Memory, Opening, Screen};
 use liseuse::library::Library;
 use liseuse::page::BlockKind;
 use proptest::prelude::*;
-use std::path::Path;
 
 const ENGLISH: &str = include_str!("views/workshop.en.md");
 const FRENCH: &str = include_str!("views/workshop.fr.md");
@@ -28,17 +27,6 @@ fn begin(library: Library, language: &'static str, size: (u16, u16)) -> Sitting 
         collection: "any",
         ..Begin::default()
     })
-}
-
-/// Compares a screen with the one that is kept; `PICTURES=write` keeps it.
-fn picture(name: &str, sitting: &Sitting) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/views/{name}.txt"));
-    let now = sitting.screen() + "\n";
-    if std::env::var("PICTURES").is_ok_and(|wish| wish == "write") {
-        std::fs::write(&path, &now).unwrap();
-    }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(kept == now, "{name} is now:\n{now}");
 }
 
 #[test]

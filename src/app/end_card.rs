@@ -50,7 +50,7 @@ impl App {
         self.reveal();
         match choice {
             EndChoice::Questions(_) => {
-                self.open_faq(String::new());
+                self.open_questions_of(self.open_article().unwrap_or(0));
                 Vec::new()
             }
             EndChoice::OtherLanguage(_) => {

@@ -2,7 +2,6 @@
 
 use super::contents::Contents;
 use super::end_card::EndChoice;
-use super::faq::Asked;
 use super::picker::Picker;
 use super::reader::minutes;
 use super::sections::section_of;
@@ -98,6 +97,19 @@ impl Entry {
                 spans.insert(0, Span::new(mark, tone));
             }
             self.rows.push(Row { column, spans, selectable });
+        }
+    }
+
+    /// Adds a less important word behind the last row, or under it where it finds no room there.
+    pub(super) fn trailing(&mut self, text: &str, columns: usize) {
+        use unicode_width::UnicodeWidthStr;
+        let span = Span::new(text, Tone::Muted);
+        let taken = |row: &Row| {
+            row.column + row.spans.iter().map(|it| it.text.width()).sum::<usize>() + text.width()
+        };
+        match self.rows.last_mut() {
+            Some(row) if taken(row) <= columns => row.spans.push(span),
+            _ => self.text("  ", text.trim_start_matches(" · "), Tone::Muted, &[], columns, false),
         }
     }
 }
@@ -270,52 +282,6 @@ impl App {
         entry
     }
 
-    fn question_entry(&self, faq: &super::faq::Faq, at: usize, columns: usize) -> Entry {
-        let mut entry = Entry::default();
-        let asked_at = |row: usize| -> Option<(usize, &Asked)> {
-            let item = faq.picker.shown.get(row)?.item;
-            faq.asked.get(item).map(|asked| (item, asked))
-        };
-        let Some((item, asked)) = asked_at(at) else { return entry };
-        let opens_group = at
-            .checked_sub(1)
-            .and_then(asked_at)
-            .is_none_or(|(_, before)| before.article != asked.article);
-        if opens_group {
-            if at > 0 {
-                entry.blank();
-            }
-            if let Some(edition) = self.edition(asked.article, asked.edition) {
-                entry.text("", &edition.title, Tone::Group, &[], columns, false);
-            }
-        }
-        entry.cursor_row = entry.rows.len();
-        let answer = faq.open.get(&item);
-        let mark = if answer.is_some() { "[-] " } else { "[+] " };
-        entry.text(
-            mark,
-            asked.words(&self.library),
-            Tone::Plain,
-            faq.picker.matched(at),
-            columns,
-            true,
-        );
-        if let (Some(answer), Some(edition)) = (answer, self.edition(asked.article, asked.edition))
-        {
-            for line in answer.lines.clone() {
-                entry.rows.push(page_row(
-                    &edition.document,
-                    &answer.layout,
-                    line,
-                    ANSWER_INDENT,
-                    &[],
-                ));
-            }
-            entry.blank();
-        }
-        entry
-    }
-
     fn heading_entry(&self, contents: &Contents, at: usize, columns: usize) -> Entry {
         let mut entry = Entry::default();
         let Some(Screen::Reader(reader)) = self.under.last() else { return entry };
@@ -441,16 +407,7 @@ impl App {
             Screen::People(list) => self.named_status(&list.picker, Some(words.shelf.by_last_name)),
             Screen::Subjects(list) => self.named_status(&list.picker, None),
             Screen::Search(search) => self.search_status(search),
-            Screen::Faq(faq) if faq.picker.shown.is_empty() => {
-                vec![(words.no_question_matches)(&shown(faq.picker.field.value()))]
-            }
-            Screen::Faq(faq) if faq.picker.in_field => {
-                vec![(words.questions_of)(faq.picker.shown.len(), faq.picker.total())]
-            }
-            Screen::Faq(faq) => {
-                let at = (words.question_of)(faq.picker.list.selected + 1, faq.picker.shown.len());
-                vec![at]
-            }
+            Screen::Faq(faq) => vec![self.questions_status(faq)],
             Screen::Contents(_) | Screen::Help(_) => match self.picker() {
                 Some(picker) if picker.shown.is_empty() => {
                     vec![(words.nothing_matches)(&shown(picker.field.value()))]

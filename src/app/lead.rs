@@ -126,7 +126,12 @@ fn joined(from: &str, path: &str) -> Option<String> {
 }
 
 /// The place a part of an address names: the heading of that id, whatever its case and accents; the start for none.
-fn anchor(library: &Library, article: usize, edition: usize, part: &str) -> Option<Anchor> {
+pub(super) fn anchor(
+    library: &Library,
+    article: usize,
+    edition: usize,
+    part: &str,
+) -> Option<Anchor> {
     match library.heading(article, edition, part) {
         Some(block) => Some(Anchor { block, byte: 0 }),
         None if part.is_empty() || part == "top" => Some(Anchor::default()),

@@ -46,6 +46,26 @@ impl List {
         }
     }
 
+    /// Scrolls as little as needed to show one row of the selected entry, which may be higher than the screen.
+    pub fn reveal_row(&mut self, rows: usize, row: usize, rows_of: impl Fn(usize) -> usize) {
+        let above: usize = (self.top..self.selected).map(&rows_of).sum();
+        let place = above + row;
+        if place < self.top_row {
+            self.top_row = place;
+        }
+        let mut by = (place + 1).saturating_sub(self.top_row + rows);
+        while by > 0 && self.top < self.selected {
+            let rest = rows_of(self.top).saturating_sub(self.top_row).max(1);
+            if by < rest {
+                break;
+            }
+            by -= rest;
+            self.top += 1;
+            self.top_row = 0;
+        }
+        self.top_row += by;
+    }
+
     /// Scrolls back as far as entries above can fill rows that would stay empty below the last one.
     pub fn fill(&mut self, entries: usize, rows: usize, rows_of: impl Fn(usize) -> usize) {
         let mut shown = 0;

@@ -16,6 +16,7 @@ impl App {
         // From a field, Down and Enter lead into the list; in the search the text cursor stays in its field.
         let from_field = self.leave_for_list(command);
         match command {
+            _ if !from_field && self.move_in_questions(command) => {}
             Command::Down if !from_field => self.step(1),
             Command::Up => self.step(-1),
             Command::First => self.step(-(entries as i64)),
@@ -23,18 +24,11 @@ impl App {
             Command::NextPage => self.page(rows, true),
             Command::PreviousPage => self.page(rows, false),
             Command::Open if !from_field => self.open_selected(),
-            Command::Unfold | Command::Fold | Command::OpenAll
-                if matches!(self.screen, Screen::Contents(_)) =>
-            {
-                self.fold_contents(command);
-            }
-            Command::Unfold => self.set_open(Some(true)),
-            Command::Fold => self.set_open(Some(false)),
-            Command::OpenAll => self.open_all(),
-            Command::ShowInArticle => self.show_in_article(),
+            Command::Unfold | Command::Fold | Command::OpenAll => self.fold_contents(command),
             Command::Filter => self.enter_field(),
             _ => {}
         }
+        self.close_others_in_self_test();
         self.reveal();
     }
 
@@ -129,11 +123,13 @@ impl App {
         let rows = self.body_rows();
         let Some(mut list) = self.list_mut().map(|list| *list) else { return };
         // Paging through a long answer leaves its question above the screen: that is meant.
-        let inside = list.selected == list.top
-            && list.top_row > 0
-            && self.entry(list.selected).rows.len() > rows;
+        let selected = self.entry(list.selected);
+        let inside = list.selected == list.top && list.top_row > 0 && selected.rows.len() > rows;
         if !inside {
             list.reveal(entries, rows, |i| self.entry(i).rows.len());
+        }
+        if matches!(&self.screen, Screen::Faq(faq) if faq.related.is_some()) {
+            list.reveal_row(rows, selected.cursor_row, |i| self.entry(i).rows.len());
         }
         if let Some(it) = self.list_mut() {
             *it = list;
@@ -180,7 +176,6 @@ impl App {
                 let Some(&anchor) = hits.anchors.get(selected) else { return };
                 self.jump_in_reader_below(anchor, Some(selected));
             }
-            Screen::Faq(_) => self.set_open(None),
             Screen::Marks(_) => self.open_selected_mark(),
             _ => {}
         }
@@ -208,41 +203,6 @@ impl App {
             Command::Unfold => contents.unfold(),
             _ => contents.fold_all(),
         }
-    }
-
-    /// Opens or closes the selected answer; `None` does whichever it is not.
-    pub(super) fn set_open(&mut self, open: Option<bool>) {
-        let Screen::Faq(faq) = &mut self.screen else { return };
-        let Some(item) = faq.picker.selected() else { return };
-        if open.unwrap_or(!faq.open.contains_key(&item)) {
-            faq.open.entry(item).or_default();
-        } else {
-            faq.open.remove(&item);
-        }
-        self.fit();
-    }
-
-    pub(super) fn open_all(&mut self) {
-        let Screen::Faq(faq) = &mut self.screen else { return };
-        let all: Vec<usize> = faq.picker.shown.iter().map(|found| found.item).collect();
-        if all.iter().all(|item| faq.open.contains_key(item)) {
-            faq.open.clear();
-        } else {
-            for item in all {
-                faq.open.entry(item).or_default();
-            }
-        }
-        self.fit();
-    }
-
-    pub(super) fn show_in_article(&mut self) {
-        let Screen::Faq(faq) = &self.screen else { return };
-        let Some(asked) = faq.picker.selected().and_then(|item| faq.asked.get(item)).copied()
-        else {
-            return;
-        };
-        let anchor = asked.anchor(&self.library);
-        self.open_reader(asked.article, asked.edition, anchor);
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod address;
 pub mod areas;
+pub mod asking;
 mod choices;
 pub mod command;
 pub mod contents;
@@ -35,6 +36,7 @@ pub mod picker;
 pub mod prompt;
 pub mod reader;
 mod reading;
+pub mod reference;
 pub mod searching;
 pub mod sections;
 mod selecting;

@@ -2,16 +2,14 @@
 
 use super::command::TABLE;
 use super::contents::Contents;
-use super::faq::Faq;
 use super::memory::Memory;
 use super::picker::Picker;
 use super::reader::Reader;
 use super::searching::Search;
 use super::state::{App, Help, HelpLine, Screen};
 use super::update::Effect;
-use crate::page::{Anchor, Shown};
+use crate::page::Anchor;
 use std::mem;
-use tui_input::Input;
 
 impl App {
     pub(super) fn push(&mut self, screen: Screen) {
@@ -56,7 +54,13 @@ impl App {
                 *search = Search { in_field: true, ..Search::default() };
                 true
             }
-            Screen::Faq(faq) => clear(&mut faq.picker),
+            Screen::Faq(faq) => {
+                let cleared = clear(&mut faq.picker);
+                if cleared {
+                    faq.narrow(&self.library);
+                }
+                cleared
+            }
             Screen::Contents(contents) => clear(&mut contents.picker),
             Screen::Help(help) => clear(&mut help.picker),
             Screen::Marks(list) => clear(&mut list.picker),
@@ -144,25 +148,6 @@ impl App {
             history: vec![key],
             ..Memory::default()
         });
-    }
-
-    /// Opens the questions, narrowed to these words; from an article at its first question.
-    pub fn open_faq(&mut self, words: String) {
-        let article = self.open_article();
-        let mut faq = Faq::new(&self.library, &self.language);
-        if !words.is_empty() {
-            faq.picker.field = Input::new(Shown::new(&words).to_string());
-            faq.picker.narrow();
-        } else if let Some(item) =
-            article.and_then(|it| faq.asked.iter().position(|asked| asked.article == it))
-        {
-            faq.picker.select(item);
-        }
-        if faq.asked.is_empty() {
-            self.message = Some(self.words.no_questions.to_string());
-            return;
-        }
-        self.push(Screen::Faq(Box::new(faq)));
     }
 
     /// The article of the innermost open reader.

@@ -17,9 +17,8 @@ impl App {
                 let Some(document) = self.document(reader) else { return };
                 (reader.article, reader.edition, reader.reading(document))
             }
-            Screen::Faq(faq) => {
-                let selected = faq.picker.selected().and_then(|item| faq.asked.get(item));
-                let Some(asked) = selected else { return };
+            Screen::Faq(_) => {
+                let Some(asked) = self.question_focused() else { return };
                 (asked.article, asked.edition, asked.anchor(&self.library))
             }
             _ => return,

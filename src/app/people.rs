@@ -1,10 +1,9 @@
 //! The lists of people and of tags that lead to articles.
 
-use super::entries::{Entry, Row, Span, Tone};
+use super::entries::{Entry, Tone};
 use super::picker::Picker;
 use super::state::{App, Screen};
 use crate::library::{Person, Subject};
-use unicode_width::UnicodeWidthStr;
 
 /// Articles told under a name at most; Enter lists the others.
 const TOLD: usize = 4;
@@ -137,20 +136,7 @@ impl App {
         entry.cursor_row = entry.rows.len();
         entry.text("", &subject.name, Tone::Plain, list.picker.matched(at), columns, true);
         let count = format!(" · {}", (self.words.articles)(subject.articles.len()));
-        let count_span = Span { text: count.clone(), tone: Tone::Muted, ..Span::default() };
-        match entry.rows.last_mut() {
-            Some(Row { spans, column, .. })
-                if *column
-                    + spans.iter().map(|it| it.text.width()).sum::<usize>()
-                    + count.width()
-                    <= columns =>
-            {
-                spans.push(count_span);
-            }
-            _ => {
-                entry.text("  ", count.trim_start_matches(" · "), Tone::Muted, &[], columns, false)
-            }
-        }
+        entry.trailing(&count, columns);
         entry
     }
 

@@ -1,7 +1,7 @@
 //! A list that can be narrowed by typing: a field, the entries that match it, the selected one.
 
 use super::list::List;
-use crate::search::{Folded, Match, filter, fold};
+use crate::search::{Filter, Match, fold};
 use std::ops::Range;
 use tui_input::Input;
 
@@ -14,22 +14,27 @@ pub struct Picker {
     pub in_field: bool,
     /// Selection and scroll over `shown`.
     pub list: List,
-    /// Entries that match, in the order of the list.
+    /// Entries that match: those found by their first words before those found by further ones, else in the order of the
+    /// list.
     pub shown: Vec<Match>,
-    /// The words of each entry, folded for matching.
-    folded: Vec<Folded>,
+    /// The words of each entry.
+    filter: Filter,
 }
 
 impl Picker {
     /// A list of entries, told by the words they are found by.
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let folded = words.into_iter().map(fold).collect();
+        Picker::of(Filter::new(words.into_iter().map(|words| vec![fold(words)])))
+    }
+
+    /// A list of entries that are found by words in several parts.
+    pub fn of(filter: Filter) -> Self {
         let mut picker = Picker {
             field: Input::default(),
             in_field: false,
             list: List::default(),
             shown: Vec::new(),
-            folded,
+            filter,
         };
         picker.narrow();
         picker
@@ -37,7 +42,7 @@ impl Picker {
 
     /// All entries there are.
     pub fn total(&self) -> usize {
-        self.folded.len()
+        self.filter.count()
     }
 
     /// Number of the selected entry in the whole list.
@@ -60,7 +65,8 @@ impl Picker {
     /// Leaves some entries out of those that are shown, by their number in the whole list.
     pub fn hide(&mut self, hidden: &std::collections::BTreeSet<usize>) {
         let selected = self.selected();
-        self.shown = filter(&self.folded, self.field.value());
+        self.shown = self.filter.keep(self.field.value());
+        self.shown.sort_by_key(|found| found.part);
         self.shown.retain(|found| !hidden.contains(&found.item));
         if let Some(item) = selected {
             self.select(item);
@@ -70,7 +76,8 @@ impl Picker {
     /// Matches the entries anew; the selected one stays selected while it still matches.
     pub fn narrow(&mut self) {
         let selected = self.selected();
-        self.shown = filter(&self.folded, self.field.value());
+        self.shown = self.filter.keep(self.field.value());
+        self.shown.sort_by_key(|found| found.part);
         self.list = List::default();
         if let Some(item) = selected {
             self.select(item);

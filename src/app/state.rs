@@ -179,6 +179,9 @@ pub enum Opening {
     Library,
     /// An article, by index.
     Article(usize),
+    /// The part of an article, by index, that a slug names: a question with its answer, a section; the article for an empty
+    /// one.
+    Part(usize, String),
     /// The search for these words.
     Search(String),
     /// The questions that match these words.
@@ -233,6 +236,7 @@ impl App {
         match start.opening {
             Opening::Library => {}
             Opening::Article(article) => app.read(article),
+            Opening::Part(article, slug) => app.open_part(article, &slug),
             Opening::Search(words) => app.open_search(words),
             Opening::Faq(words) => app.open_faq(words),
         }

@@ -113,6 +113,13 @@ impl App {
                 return self.walk(forward, 1);
             }
         }
+        if let Screen::Faq(faq) = &mut self.screen
+            && !forward
+            && faq.come_back(&self.library)
+        {
+            self.fit_questions();
+            return Vec::new();
+        }
         if forward { self.open_again() } else { self.step_out() }
     }
 

@@ -37,9 +37,17 @@ impl App {
         if let Screen::Faq(faq) = &mut self.screen {
             faq.came_from = None;
         }
-        if let Some(picker) = self.picker_mut() {
-            picker.narrow();
-            self.reveal();
+        match &mut self.screen {
+            Screen::Faq(faq) => {
+                faq.narrow(&self.library);
+                self.reveal();
+            }
+            _ => {
+                if let Some(picker) = self.picker_mut() {
+                    picker.narrow();
+                    self.reveal();
+                }
+            }
         }
         if let Screen::Contents(contents) = &mut self.screen {
             contents.hide_folded();

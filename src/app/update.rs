@@ -227,6 +227,9 @@ impl App {
             Command::Complete => self.complete(),
             Command::EarlierQuery => self.recall(true),
             Command::LaterQuery => self.recall(false),
+            Command::CopyReference if matches!(self.screen, Screen::Faq(_)) => {
+                return self.copy_question();
+            }
             Command::CopyReference => return self.copy_reference(),
             _ if matches!(self.place(), Place::Footnote | Place::Asked | Place::Peek) => {
                 self.move_in_foot(command)

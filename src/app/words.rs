@@ -10,11 +10,13 @@ mod health;
 #[cfg(test)]
 mod lint;
 mod marks;
+mod questions;
 mod shelf;
 mod views;
 
 pub use health::HealthWords;
 pub use marks::MarkWords;
+pub use questions::QuestionWords;
 pub use shelf::ShelfWords;
 pub use views::ViewWords;
 
@@ -222,6 +224,8 @@ pub struct Words {
     pub shelf: ShelfWords,
     /// What is said of two languages shown together.
     pub views: ViewWords,
+    /// What is said of the list of questions.
+    pub faq_list: QuestionWords,
     /// What the command line says.
     pub shell: ShellWords,
 }
@@ -435,6 +439,12 @@ pub struct ShellWords {
     pub opt_json: &'static str,
     /// The option `--limit`.
     pub opt_limit: &'static str,
+    /// The words looked for in questions and answers.
+    pub arg_faq: &'static str,
+    /// The option `--limit` of answers.
+    pub opt_answers: &'static str,
+    /// Answers that were not printed, and how many there are with them.
+    pub more_answers: fn(usize, usize) -> String,
     /// What stands for a number.
     pub name_number: &'static str,
     /// The words of a search.

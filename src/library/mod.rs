@@ -6,6 +6,7 @@
 
 pub mod alignment;
 pub mod article;
+pub mod asked;
 pub mod bundled;
 pub mod counterpart;
 mod credit;
@@ -32,6 +33,7 @@ mod yaml;
 
 pub use alignment::{Alignment, Bead, Sentences};
 pub use article::Article;
+pub use asked::Asked;
 pub use bundled::bundled;
 pub use counterpart::{Counterpart, counterpart};
 pub use date::Date;

@@ -6,6 +6,8 @@ use std::ops::Range;
 /// A heading that asks, and the blocks that answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
+    /// A slug of its words that no other heading of the document has: it stays when the text around it changes.
+    pub id: String,
     /// Index of the heading in [`Document::blocks`].
     pub heading: usize,
     /// Indices of the blocks that answer; empty if nothing follows.
@@ -30,7 +32,8 @@ pub fn questions(document: &Document) -> Vec<Question> {
         }
         if asks(document.block_text(heading)) {
             let section = open.last().map(|&(heading, _)| heading);
-            found.push(Question { heading, answer: answer(document, heading, level), section });
+            let id = block.id.clone().unwrap_or_default();
+            found.push(Question { id, heading, answer: under(document, heading), section });
         }
         open.push((heading, level));
     }
@@ -49,7 +52,13 @@ pub(super) fn asks(words: &str) -> bool {
     end.ends_with(['?', '？', '؟'])
 }
 
-fn answer(document: &Document, heading: usize, level: u8) -> Range<usize> {
+/// The blocks under a heading: what follows up to the next heading of its level or above, less notes and rules at its end.
+/// Empty if nothing follows, or the block is no heading.
+pub fn under(document: &Document, heading: usize) -> Range<usize> {
+    let Some(BlockKind::Heading(level)) = document.blocks.get(heading).map(|it| &it.kind) else {
+        return heading..heading;
+    };
+    let level = *level;
     let start = heading + 1;
     let following = document.blocks.get(start..).unwrap_or_default();
     let ends = |kind: &BlockKind| matches!(kind, BlockKind::Heading(other) if *other <= level);
@@ -124,6 +133,18 @@ mod tests {
     #[test]
     fn a_question_may_stand_under_a_question_or_have_no_answer() {
         assert_eq!(picture("## A?\n\n### B?\n\n## C?"), ["- | A? | B?", "A? | B? | ", "- | C? | "]);
+    }
+
+    #[test]
+    fn an_id_is_made_of_the_words_and_stays_when_others_change() {
+        let ids = |markdown: &str| -> Vec<String> {
+            questions(&parse(markdown)).into_iter().map(|it| it.id).collect()
+        };
+        assert_eq!(
+            ids("## Où va-t-on ?\n\na\n\n## Why?\n\n## Why?"),
+            ["ou-va-t-on", "why", "why-1"]
+        );
+        assert_eq!(ids("## New?\n\n## Où va-t-on ?\n\nb")[1], "ou-va-t-on");
     }
 
     #[test]

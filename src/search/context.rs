@@ -10,7 +10,7 @@ const BEFORE: usize = 30;
 
 /// About a hundred characters around `first`, cut between words, `…` where something is left out; and what of
 /// `matched` stands in it, as bytes of the line. Both are bytes of `text`.
-pub(super) fn context(
+pub fn context(
     text: &str,
     first: &Range<usize>,
     matched: &[Range<usize>],

@@ -1,6 +1,6 @@
 //! Floor 2, finding: one folding of text and query, lists narrowed while one types, the library searched.
 
-mod context;
+pub mod context;
 pub mod filter;
 pub mod fold;
 pub mod hit;
@@ -8,15 +8,18 @@ pub mod index;
 pub mod occurrences;
 pub mod query;
 pub mod ranking;
+pub mod related;
 mod sought;
 mod stem;
 mod typo;
 mod vocabulary;
 mod words;
 
-pub use filter::{Match, filter};
+pub use context::context;
+pub use filter::{Filter, Match, filter};
 pub use fold::{Folded, fold};
 pub use hit::{Correction, Field, Findings, Found, Hit, Why};
 pub use index::Index;
 pub use occurrences::Lights;
 pub use query::{Clause, Operator, clauses};
+pub use related::Kinship;

@@ -115,7 +115,7 @@ impl Tongue {
         }
     }
 
-    fn stem(self, word: &str) -> String {
+    pub(super) fn stem(self, word: &str) -> String {
         match self {
             Tongue::English => stem::english(word),
             Tongue::French => stem::french(word),

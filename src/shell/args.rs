@@ -42,7 +42,12 @@ pub(super) enum What {
         /// Places printed at most.
         limit: Option<usize>,
     },
-    Faq(String),
+    Faq {
+        query: String,
+        json: bool,
+        /// Answers printed at most.
+        limit: Option<usize>,
+    },
     /// Read a file or an article.
     Open(OsString),
     /// Print a file or an article.
@@ -121,6 +126,13 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
         let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
         Shown::new(&words.join(" ")).to_string()
     };
+    let limit = || match values(inner, "limit").into_iter().next() {
+        Some(limit) => match limit.to_str().and_then(|limit| limit.parse::<usize>().ok()) {
+            Some(places @ 1..) => Ok(Some(places)),
+            _ => Err(bad(&limit)),
+        },
+        None => Ok(None),
+    };
     let what = match chosen.map(|(name, _)| name) {
         Some("list") => {
             let text = |name| values(inner, name).into_iter().next();
@@ -143,17 +155,10 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
         Some("authors") => What::Authors { json: inner.get_flag("json") },
         Some("bookmarks") => What::Bookmarks,
         Some("search") => {
-            let limit = match values(inner, "limit").into_iter().next() {
-                Some(limit) => match limit.to_str().and_then(|limit| limit.parse::<usize>().ok()) {
-                    Some(places @ 1..) => Some(places),
-                    _ => return Err(bad(&limit)),
-                },
-                None => None,
-            };
-            What::Search { query: query(), json: inner.get_flag("json"), limit }
+            What::Search { query: query(), json: inner.get_flag("json"), limit: limit()? }
         }
         Some("check") => What::Check { paths: values(inner, "path"), json: inner.get_flag("json") },
-        Some("faq") => What::Faq(query()),
+        Some("faq") => What::Faq { query: query(), json: inner.get_flag("json"), limit: limit()? },
         Some("open") => What::Open(values(inner, "name").into_iter().next().unwrap_or_default()),
         Some("show") => What::Show(values(inner, "name").into_iter().next().unwrap_or_default()),
         _ => What::Read(values(matches, "path")),
@@ -235,7 +240,12 @@ fn command(words: &'static Words) -> Command {
                 .arg(flag("json", ArgAction::SetTrue, w.opt_json))
                 .arg(option("limit", w.name_number, w.opt_limit).global(false)),
         )
-        .subcommand(sub("faq", any, w.cmd_faq).arg(many("words", w.name_words, w.arg_words)))
+        .subcommand(
+            sub("faq", any, w.cmd_faq)
+                .arg(many("words", w.name_words, w.arg_faq))
+                .arg(flag("json", ArgAction::SetTrue, w.opt_json))
+                .arg(option("limit", w.name_number, w.opt_answers).global(false)),
+        )
         .subcommand(
             sub("open", w.name_article.to_string(), w.cmd_open)
                 .arg(many("name", w.name_article, w.arg_show).num_args(1).required(true)),

@@ -10,6 +10,7 @@ mod locale;
 mod outside;
 mod panics;
 mod print;
+mod print_faq;
 mod print_list;
 mod print_search;
 mod run;
@@ -18,12 +19,14 @@ mod terminal;
 pub mod themes;
 mod watch;
 
+use crate::app::reference::Reference;
 use crate::app::words::Reason;
 use crate::app::{Memory, Opening, Words};
 use crate::library::{Language, Library, SourceText, bundled};
 use crate::page::shown::clean;
 use crate::page::{Shown, parse};
 use args::{Request, What};
+use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -108,7 +111,10 @@ fn serve(
     VERBOSE.store(request.verbose, Ordering::Relaxed);
     let asks_for_print = matches!(
         request.what,
-        What::Search { json: true, .. } | What::Search { limit: Some(_), .. }
+        What::Search { json: true, .. }
+            | What::Search { limit: Some(_), .. }
+            | What::Faq { json: true, .. }
+            | What::Faq { limit: Some(_), .. }
     );
     let interactive = std::io::stdout().is_terminal() && !request.print && !asks_for_print;
     if matches!(&request.what, What::Read(paths) if paths.is_empty()) && !interactive {
@@ -117,34 +123,47 @@ fn serve(
     if let What::Check { paths, json } = &request.what {
         return check::check(paths, *json, request.language.as_ref(), words);
     }
-    let (library, collection) = match &request.what {
+    let (what, reference) = taken_apart(request.what);
+    let (library, collection) = match &what {
         What::Read(paths) if !paths.is_empty() => load::named(paths, words)?,
-        What::Open(name) | What::Show(name) if Path::new(name).exists() || name == "-" => {
+        What::Open(name) | What::Show(name) if is_file(name) => {
             load::named(std::slice::from_ref(name), words)?
         }
         _ => (library(bundled()), String::new()),
     };
     let offered = library.languages();
     let preferred = locale::preferred();
-    let language = match &request.language {
+    let wanted = request.language.or(reference.language);
+    let language = match &wanted {
         Some(asked) if offered.iter().any(|it| it.primary() == asked.primary()) => asked.clone(),
         Some(asked) => {
             return Err(Failure::new((words.shell.no_articles_in)(&words.name_of(asked))));
         }
         None => locale::reading(&memory, &preferred, &offered),
     };
-    let out = print::Out::new(words, language.clone(), request.language.is_some());
-    let opening = match &request.what {
+    let out = print::Out::new(words, language.clone(), wanted.is_some());
+    let part = reference.part.as_str();
+    let opening = match &what {
         What::List(listing) => return out.list(&library, &memory, listing),
         What::Authors { json } => return out.people(&library, *json),
         What::Bookmarks => return out.bookmarks(&library, &memory),
         What::Open(name) if interactive && collection.is_empty() => {
-            Opening::Article(out.named(&library, &name.to_string_lossy())?.0)
+            let article = out.named(&library, &name.to_string_lossy())?.0;
+            Opening::Part(article, part.to_string())
         }
-        What::Open(_) if interactive && library.articles.len() == 1 => Opening::Article(0),
+        What::Open(_) if interactive && library.articles.len() == 1 => {
+            Opening::Part(0, part.to_string())
+        }
         What::Open(_) if interactive => Opening::Library,
-        What::Open(_) | What::Show(_) if !collection.is_empty() => {
+        What::Open(_) | What::Show(_) if !collection.is_empty() && part.is_empty() => {
             return out.texts(&library, request.width);
+        }
+        What::Open(_) | What::Show(_) if !collection.is_empty() => {
+            return out.part(&library, 0, part, request.width);
+        }
+        What::Open(name) | What::Show(name) if !part.is_empty() => {
+            let article = out.named(&library, &name.to_string_lossy())?.0;
+            return out.part(&library, article, part, request.width);
         }
         What::Open(name) | What::Show(name) => {
             return out.show(&library, &name.to_string_lossy(), request.width);
@@ -152,14 +171,16 @@ fn serve(
         What::Search { query, json, limit } if !interactive => {
             return out.search(&library, query, *json, limit.unwrap_or(usize::MAX));
         }
-        What::Faq(query) if !interactive => return out.faq(&library, query),
+        What::Faq { query, json, limit } if !interactive => {
+            return out.faq(&library, query, *json, limit.unwrap_or(usize::MAX));
+        }
         What::Read(_) if !interactive => return out.texts(&library, request.width),
         What::Read(paths) if !paths.is_empty() && library.articles.len() == 1 => {
             Opening::Article(0)
         }
         What::Read(_) => Opening::Library,
         What::Search { query, .. } => Opening::Search(query.clone()),
-        What::Faq(query) => Opening::Faq(query.clone()),
+        What::Faq { query, .. } => Opening::Faq(query.clone()),
         // It was answered above.
         What::Check { .. } => return Ok(0),
     };
@@ -175,6 +196,24 @@ fn library(sources: Vec<SourceText>) -> Library {
         panics::on_demand("parse");
         parse(text)
     })
+}
+
+/// What is asked for, and the language and part in a reference such as `la-mednum?lang=fr#slug`. A file may be called so.
+fn taken_apart(what: What) -> (What, Reference) {
+    let nothing = Reference { name: String::new(), language: None, part: String::new() };
+    let (What::Open(name) | What::Show(name)) = &what else { return (what, nothing) };
+    let Some(text) = name.to_str().filter(|_| !is_file(name)) else { return (what, nothing) };
+    let reference = Reference::parse(text);
+    let name = OsString::from(&reference.name);
+    match what {
+        What::Show(_) => (What::Show(name), reference),
+        _ => (What::Open(name), reference),
+    }
+}
+
+/// Whether a name on the command line is that of a file, or of standard input.
+fn is_file(name: &OsStr) -> bool {
+    Path::new(name).exists() || name == "-"
 }
 
 /// A path as it may be told to people.

@@ -6,12 +6,11 @@ use crate::app::voice::Voice;
 use crate::app::{Memory, Words};
 use crate::library::{Article, Edition, Language, Library, ProblemKind};
 use crate::page::{Layout, Marks, PieceText, Setting, Shown, layout};
-use crate::search::{filter, fold};
 use std::io::{self, BufWriter, Stdout, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of printed text where nothing else is asked for.
-const COLUMNS: usize = 80;
+pub(super) const COLUMNS: usize = 80;
 
 /// Standard output, and the language to answer in.
 pub(super) struct Out {
@@ -41,7 +40,7 @@ impl Out {
     }
 
     /// Names the language of the next passage on a line of its own, where it is another one.
-    fn name_language(&mut self, edition: &Edition) -> io::Result<()> {
+    pub(super) fn name_language(&mut self, edition: &Edition) -> io::Result<()> {
         match self.voice.change(edition) {
             Some(name) => writeln!(self.to, "{name}"),
             None => Ok(()),
@@ -68,39 +67,6 @@ impl Out {
         };
         let written = self.to.write_all(text.as_bytes());
         self.done(written, true)
-    }
-
-    /// The questions that match, with their answers.
-    pub(super) fn faq(mut self, library: &Library, query: &str) -> Result<u8, Failure> {
-        let mut asked = Vec::new();
-        for article in 0..library.articles.len() {
-            let Some(edition) = self.edition(library, article) else { continue };
-            asked.extend(edition.questions.iter().map(|question| (article, edition, question)));
-        }
-        let folded: Vec<_> = asked
-            .iter()
-            .map(|(_, edition, question)| fold(edition.document.block_text(question.heading)))
-            .collect();
-        let found = filter(&folded, query);
-        let written = found.iter().enumerate().try_for_each(|(number, it)| {
-            let Some((_, edition, question)) = asked.get(it.item) else { return Ok(()) };
-            if number > 0 {
-                writeln!(self.to)?;
-            }
-            self.name_language(edition)?;
-            writeln!(self.to, "{}", edition.document.block_text(question.heading))?;
-            let set = layout(&edition.document, &setting(edition, COLUMNS));
-            for (line, it) in set.lines.iter().enumerate() {
-                if question.answer.contains(&it.block)
-                    && !(it.blank && it.block + 1 == question.answer.end)
-                {
-                    writeln!(self.to, "{}", plain_line(edition, &set, line))?;
-                }
-            }
-            writeln!(self.to, "({})", edition.title)
-        });
-        let any = !found.is_empty();
-        self.done(written, any)
     }
 
     /// Every article that was read from files, one after the other. What could not be read is told, and ends in 1 as `cat` does.
@@ -158,7 +124,7 @@ impl Out {
         Ok((article, edition.ok_or_else(|| self.no_edition(library, article))?))
     }
 
-    fn no_edition(&self, library: &Library, article: usize) -> Failure {
+    pub(super) fn no_edition(&self, library: &Library, article: usize) -> Failure {
         let title = library
             .articles
             .get(article)
@@ -176,7 +142,7 @@ pub(super) fn named(language: Option<String>, passage: &str) -> String {
     language.map_or_else(|| passage.to_string(), |name| format!("{name} {passage}"))
 }
 
-fn setting(edition: &Edition, columns: usize) -> Setting {
+pub(super) fn setting(edition: &Edition, columns: usize) -> Setting {
     Setting {
         columns,
         typography: edition.language.typography(),
@@ -193,7 +159,7 @@ fn text(to: &mut impl Write, edition: &Edition, columns: usize) -> io::Result<()
 }
 
 /// A line of a set text, without what stands out in it.
-fn plain_line(edition: &Edition, set: &Layout, line: usize) -> String {
+pub(super) fn plain_line(edition: &Edition, set: &Layout, line: usize) -> String {
     let mut out = String::new();
     for piece in set.pieces(&edition.document, line) {
         let gap = piece.column.saturating_sub(out.width());

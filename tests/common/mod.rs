@@ -473,3 +473,15 @@ pub fn assert_same(now: &Exact, before: &Exact, what: &str) {
 pub fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// Compares a screen with the one that is kept; `PICTURES=write` keeps it.
+pub fn picture(name: &str, sitting: &Sitting) {
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/views/{name}.txt"));
+    let now = sitting.screen() + "\n";
+    if std::env::var("PICTURES").is_ok_and(|wish| wish == "write") {
+        std::fs::write(&path, &now).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(kept == now, "{name} is now:\n{now}");
+}

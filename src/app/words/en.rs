@@ -1,8 +1,8 @@
 //! English.
 
 use super::{
-    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SearchWords, SettingWords,
-    ShelfWords, ShellWords, ViewWords, Words,
+    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, QuestionWords, Reason, SearchWords,
+    SettingWords, ShelfWords, ShellWords, ViewWords, Words,
 };
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
@@ -297,7 +297,7 @@ pub(super) static WORDS: Words = Words {
         Command::Back => "Back to where you were",
         Command::NextLink => "Next link, note or image",
         Command::PreviousLink => "Previous link, note or image",
-        Command::CopyReference => "Copy a reference to this paragraph",
+        Command::CopyReference => "Copy a reference to this place",
         Command::Forward => "Forward again",
         Command::Paging => "Switch between pages and scrolling",
         Command::TextAlone => "Show only the text, or everything again",
@@ -329,6 +329,11 @@ pub(super) static WORDS: Words = Words {
         Command::NextOrder => "Sort the library by the next thing",
         Command::NextOnly => "List all, unread, read, or one language",
         Command::Peek => "This paragraph in the other language",
+        Command::NextQuestion => "Next question",
+        Command::PreviousQuestion => "Previous question",
+        Command::Grouping => "Questions by article or by tag",
+        Command::SelfTest => "Self-test, answers hidden",
+        Command::Known => "Mark as known in the self-test",
         Command::View => "One language, side by side, or interleaved",
         Command::ShiftUp => "Shift the other language up",
         Command::ShiftDown => "Shift the other language down",
@@ -409,6 +414,11 @@ pub(super) static WORDS: Words = Words {
         Command::Subjects => "tags",
         Command::NextOrder => "sort",
         Command::NextOnly => "show only",
+        Command::NextQuestion => "next",
+        Command::PreviousQuestion => "previous",
+        Command::Grouping => "by tag",
+        Command::SelfTest => "self-test",
+        Command::Known => "known",
         Command::View => "view",
         Command::ShiftUp => "shift up",
         Command::ShiftDown => "shift down",
@@ -615,6 +625,32 @@ pub(super) static WORDS: Words = Words {
         name_order: "ORDER",
         name_name: "NAME",
     },
+    faq_list: QuestionWords {
+        related: "Related questions:",
+        related_of: |n, of| format!("Related question {n} of {of} · [Enter] goes there"),
+        back_to: |key, question| format!("[{key}] goes back to “{question}”"),
+        about_section: |n, section| {
+            format!("{} about this section (§\u{a0}{section}).", count(n, "question", "questions"))
+        },
+        no_answer: "No answer follows this question.",
+        by_article: "Questions by article.",
+        by_tag: "Questions by tag.",
+        no_tag: "Without a tag",
+        tags: "Tags:",
+        filter_emptied: "The filter was emptied to show this question.",
+        self_test_begins: "Self-test: an answer shows when you open it, and hides when you move on. [r] marks a question as known.",
+        self_test_ends: "The self-test is over.",
+        in_all: |n| format!("({n} in all)"),
+        self_test: |known, of| format!("self-test: {known} of {of} known"),
+        known: "known",
+        only_in_self_test: "Questions are marked as known in a self-test: [t] begins one.",
+        one_at_a_time: "In a self-test one answer is open at a time. [t] ends the test.",
+        reworded: "The question has been reworded since; this one is the nearest.",
+        no_such_part_here: |part| format!("There is no part “{part}” in this article."),
+        no_such_part: |part| {
+            format!("There is no part “{part}” in this article: it opens at its start.")
+        },
+    },
     views: ViewWords {
         peek: |language| format!("In {language}"),
         peek_near: |language| format!("Not in {language}: nearest place"),
@@ -652,6 +688,11 @@ pub(super) static WORDS: Words = Words {
         arg_words: "what to look for; also author:NAME, title:, faq:, after:YEAR, -without",
         opt_json: "print what was found as JSON",
         opt_limit: "print at most this many results",
+        arg_faq: "what to look for in questions, tags and answers",
+        opt_answers: "print so many answers at most",
+        more_answers: |more, all| {
+            format!("And {}: --limit {all} prints all.", count(more, "more answer", "more answers"))
+        },
         name_number: "NUMBER",
         arg_show: "a file, or the id of an article",
         opt_print: "print instead of opening the reader",

@@ -2,8 +2,8 @@
 //! editor would not show them.
 
 use super::{
-    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, Reason, SearchWords, SettingWords,
-    ShelfWords, ShellWords, ViewWords, Words,
+    EndWords, FieldNames, HealthWords, LinkWords, MarkWords, QuestionWords, Reason, SearchWords,
+    SettingWords, ShelfWords, ShellWords, ViewWords, Words,
 };
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
@@ -349,7 +349,7 @@ pub(super) static WORDS: Words = Words {
         Command::Back => "Revenir à l’endroit précédent",
         Command::NextLink => "Lien, note ou image qui suit",
         Command::PreviousLink => "Lien, note ou image qui précède",
-        Command::CopyReference => "Copier la référence du paragraphe",
+        Command::CopyReference => "Copier la référence de cet endroit",
         Command::Forward => "Avancer après un retour",
         Command::Paging => "Basculer entre pages et défilement",
         Command::TextAlone => "Afficher le texte seul, ou tout",
@@ -381,6 +381,11 @@ pub(super) static WORDS: Words = Words {
         Command::Subjects => "Mots-clés",
         Command::NextOrder => "Trier la bibliothèque autrement",
         Command::NextOnly => "Tous, non lus, lus, ou une seule langue",
+        Command::NextQuestion => "Question suivante",
+        Command::PreviousQuestion => "Question précédente",
+        Command::Grouping => "Questions par article ou par mot-clé",
+        Command::SelfTest => "Révision, réponses cachées",
+        Command::Known => "Marquer comme sue pendant la révision",
         Command::View => "Une langue, côte à côte ou en alternance",
         Command::ShiftUp => "Décaler l’autre langue vers le haut",
         Command::ShiftDown => "Décaler l’autre langue vers le bas",
@@ -461,6 +466,11 @@ pub(super) static WORDS: Words = Words {
         Command::Subjects => "mots-clés",
         Command::NextOrder => "trier",
         Command::NextOnly => "filtrer",
+        Command::NextQuestion => "suivante",
+        Command::PreviousQuestion => "précédente",
+        Command::Grouping => "par mot-clé",
+        Command::SelfTest => "révision",
+        Command::Known => "sue",
         Command::View => "affichage",
         Command::ShiftUp => "remonter",
         Command::ShiftDown => "redescendre",
@@ -694,6 +704,39 @@ pub(super) static WORDS: Words = Words {
         name_order: "ORDRE",
         name_name: "NOM",
     },
+    faq_list: QuestionWords {
+        related: "Questions liées\u{a0}:",
+        related_of: |n, of| format!("Question liée {n} sur {of} · [Entrée] y mène"),
+        back_to: |key, question| format!("[{key}] pour revenir à «\u{a0}{question}\u{a0}»"),
+        about_section: |n, section| {
+            let questions = count(n, "question", "questions");
+            format!("{questions} sur cette section (§\u{a0}{section}).")
+        },
+        no_answer: "Aucune réponse ne suit cette question.",
+        by_article: "Questions par article.",
+        by_tag: "Questions par mot-clé.",
+        no_tag: "Sans mot-clé",
+        tags: "Mots-clés\u{a0}:",
+        filter_emptied: "Le filtre a été vidé pour afficher cette question.",
+        self_test_begins: "Révision\u{a0}: une réponse s’affiche quand vous l’ouvrez et disparaît quand vous la quittez. [r] marque une question comme sue.",
+        self_test_ends: "La révision est terminée.",
+        in_all: |n| format!("({n} en tout)"),
+        self_test: |known, of| {
+            format!("révision\u{a0}: {} sur {of}", count(known, "question sue", "questions sues"))
+        },
+        known: "sue",
+        only_in_self_test: "Une question se marque comme sue pendant une révision\u{a0}: [t] en commence une.",
+        one_at_a_time: "Pendant une révision, une seule réponse est ouverte à la fois. [t] y met fin.",
+        reworded: "La question a été reformulée depuis\u{202f}; voici la plus proche.",
+        no_such_part_here: |part| {
+            format!("Il n’y a pas de partie «\u{a0}{part}\u{a0}» dans cet article.")
+        },
+        no_such_part: |part| {
+            format!(
+                "Il n’y a pas de partie «\u{a0}{part}\u{a0}» dans cet article\u{a0}: il s’ouvre au début."
+            )
+        },
+    },
     views: ViewWords {
         peek: |language| format!("En {language}"),
         peek_near: |language| format!("Pas en {language}\u{a0}: au plus près"),
@@ -736,6 +779,12 @@ pub(super) static WORDS: Words = Words {
         arg_words: "ce qu’il faut chercher, et aussi auteur:NOM, titre:, faq:, après:ANNÉE, -sans",
         opt_json: "afficher en JSON ce qui a été trouvé",
         opt_limit: "afficher au plus ce nombre de résultats",
+        arg_faq: "ce qu’il faut chercher dans les questions, les mots-clés et les réponses",
+        opt_answers: "écrire au plus ce nombre de réponses",
+        more_answers: |more, all| {
+            let answers = count(more, "autre réponse", "autres réponses");
+            format!("Et {answers}\u{a0}: --limit {all} affiche tout.")
+        },
         name_number: "NOMBRE",
         arg_show: "un fichier, ou l’identifiant d’un article",
         opt_print: "afficher sans ouvrir la liseuse",
