@@ -45,7 +45,11 @@ type Parse = fn(&str) -> Document;
 ///
 /// Texts that state an id come first, then those that are paired by their paths, at last translations that name an
 /// original: a file can be paired by name with one that states an id. Where two articles could be meant, none is taken.
-pub(super) fn read(sources: Vec<SourceText>, parse: Parse) -> Library {
+pub(super) fn read(mut sources: Vec<SourceText>, parse: Parse) -> Library {
+    // Paths are told, and remembered in ids: names of files may hold anything.
+    for source in &mut sources {
+        source.path = Shown::new(&source.path).to_string();
+    }
     let folders = Folders::of(sources.iter().map(|source| source.path.as_str()));
     let detector = Detectors::default();
     let mut pairing = Pairing::default();

@@ -56,6 +56,25 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     clean_after("", text)
 }
 
+/// Cleans what may have been cut out of clean text, such as a quotation: left alone unless it holds what no clean text
+/// does. A joiner may stand at its start, where [`clean`] would take it for one that joins nothing.
+pub fn clean_part(text: &str) -> Cow<'_, str> {
+    if text.contains(is_never_clean) { clean(text) } else { Cow::Borrowed(text) }
+}
+
+/// Whether a character stands in no clean text.
+pub fn is_never_clean(c: char) -> bool {
+    let may_be_of_use = || {
+        matches!(c, '\u{ad}' | '\u{61c}' | '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{e0100}'..='\u{e01ef}')
+    };
+    match c {
+        '\n' | '\t' => false,
+        '\u{2028}' | '\u{2029}' => true,
+        _ => c.is_control() || (is_shapeless(c) && !may_be_of_use()),
+    }
+}
+
 /// Cleans `text` that is to stand behind `before`, which is clean: what joins with the letters before it (marks, joiners)
 /// is judged by them, so that the whole is clean too.
 pub(super) fn clean_after<'a>(before: &str, text: &'a str) -> Cow<'a, str> {
@@ -325,7 +344,12 @@ mod tests {
                 let hides = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
                     | '\u{e0000}'..='\u{e007f}' | '\u{2028}' | '\u{2029}');
                 prop_assert!(!hides, "{:?}", c);
+                prop_assert!(!is_never_clean(c), "{:?}", c);
             }
+            // Any part of clean text is left as it is.
+            let middle = once.floor_char_boundary(once.len() / 2);
+            prop_assert_eq!(clean_part(&once[middle..]), &once[middle..]);
+            prop_assert!(!clean_part(&text).contains(is_never_clean));
             let mut marks = 0;
             for c in once.chars() {
                 marks = if is_combining_mark(c) { marks + 1 } else if is_shapeless(c) { marks } else { 0 };

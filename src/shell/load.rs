@@ -233,7 +233,7 @@ impl Found {
                 // The root is a part of its own.
                 let path_told = parts.join("/").replacen("//", "/", 1);
                 let format = format_of(path).unwrap_or(Format::Markdown);
-                self.files.insert(path_told.clone(), path.to_path_buf());
+                self.files.insert(Shown::new(&path_told).to_string(), path.to_path_buf());
                 self.sources.push(SourceText { path: path_told, text, format });
             }
             Ok(None) => self.tell(told, ProblemKind::NotAFile),

@@ -7,6 +7,8 @@ mod hyperlinks;
 mod keeping;
 mod load;
 mod locale;
+#[cfg(test)]
+mod outlets;
 mod outside;
 mod panics;
 mod print;
