@@ -79,3 +79,33 @@ fn there_is_no_unsafe_code_of_ours() {
     }
     assert!(seen > 100, "only {seen} files looked at");
 }
+
+/// The table of promises names all twenty, and files that are there.
+#[test]
+fn the_promises_name_tests_that_are_there() {
+    let text = fs::read_to_string(root().join("SECURITY.md")).unwrap();
+    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("| P")).collect();
+    assert_eq!(rows.len(), 20);
+    for (number, row) in rows.iter().enumerate() {
+        assert!(row.starts_with(&format!("| P{} |", number + 1)), "{row}");
+        let kept_by = row.trim_end_matches('|').rsplit('|').next().unwrap();
+        let named: Vec<&str> = kept_by.split('`').skip(1).step_by(2).collect();
+        assert!(!named.is_empty(), "{row}");
+        for name in named {
+            assert!(root().join(name).exists(), "{name}");
+        }
+    }
+    let bounds = fs::read_to_string(root().join("src/page/bounds.rs")).unwrap();
+    for limit in [
+        "TEXT_BYTES: usize = 16 << 20",
+        "MARKUP: usize = 1_000_000",
+        "LIBRARY_BYTES: usize = 64 << 20",
+        "FILES: usize = 20_000",
+        "FOLDERS: usize = 32",
+        "DEPTH: usize = 64",
+        "FRONT_MATTER_BYTES: usize = 64 * 1024",
+        "COMBINING: usize = 8",
+    ] {
+        assert!(bounds.contains(limit), "{limit}");
+    }
+}

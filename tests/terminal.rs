@@ -640,3 +640,66 @@ fn a_folder_that_can_only_be_read_is_told() {
     it.shows("Positions et réglages non enregistrés : l’accès est refusé.");
     it.after(ENTER, "Page 1 sur ").after(" ", "Page 2 sur ").press(CTRL_C).left(0);
 }
+
+/// Where even the superuser may write nothing.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_home_that_can_only_be_read_is_told_to_everyone() {
+    let home = Home::new();
+    for (locale, sentence) in [
+        (ENGLISH, "Places and settings are not saved: "),
+        (FRENCH, "Positions et réglages non enregistrés : "),
+    ] {
+        let nowhere = [("XDG_STATE_HOME", "/sys/kernel"), ("HOME", "/sys/kernel")];
+        let mut it = Sitting::of(&home, locale, &[PROGRAM], &nowhere);
+        it.shows("La MedNum").press(ENTER).shows("Page 1 ").press("q").shows(sentence);
+        it.press(ENTER).shows("Page 1 ").after(" ", "Page 2 ").press(CTRL_C).left(0);
+    }
+}
+
+#[test]
+fn in_a_folder_that_is_gone_it_reads_on() {
+    let home = Home::new();
+    home.write("a.md", "# One\n\nTwo.\n");
+    for (locale, sentence) in [
+        (ENGLISH, "there is no such file or folder"),
+        (FRENCH, "ce fichier ou ce dossier n’existe pas"),
+    ] {
+        let line = "mkdir gone && cd gone && rmdir ../gone && \"$0\" . ; exec \"$0\" \"$1\"";
+        let file = home.files().join("a.md");
+        let program = ["sh", "-c", line, PROGRAM, file.to_str().unwrap()];
+        let mut it = Sitting::of(&home, locale, &program, &[]);
+        it.shows("Two.").press("m").until("a bookmark on disk", |_| home.state_file().exists());
+        it.press("Q").left(0);
+        it.shows(sentence);
+        fs::remove_file(home.state_file()).unwrap();
+    }
+}
+
+/// Whole texts are in memory from the start: what happens to their files meanwhile costs nothing of them.
+#[test]
+fn files_that_vanish_or_shrink_are_read_on() {
+    let home = Home::new();
+    let text = "# One\n\n".to_string() + &"Words that go on.\n\n".repeat(100);
+    for locale in [ENGLISH, FRENCH] {
+        let first = home.write("folder/a.en.md", &text);
+        let second = home.write("folder/b.en.md", text.replace("One", "Second"));
+        let mut it = Sitting::new(&home, locale, &["folder", "--lang", "en"]);
+        it.shows("Second").press(ENTER).shows("Page 1 ");
+        fs::write(&first, "").unwrap();
+        it.after(" ", "Page 2 ");
+        fs::remove_dir_all(first.parent().unwrap()).unwrap();
+        it.resize(60, 20).after(" ", "Page 3 ").after("m", words(locale).marks.bookmark_added);
+        it.press("q")
+            .shows("Second")
+            .press(DOWN)
+            .press(ENTER)
+            .shows("Page 1 ")
+            .after(" ", "Page 2 ");
+        assert!(!second.exists());
+        it.press("Q").left(0);
+        // At the next start the text is gone, and that is told; the bookmark is still there.
+        let mut it = Sitting::new(&home, locale, &["bookmarks"]);
+        it.shows("## One").left(0);
+    }
+}
