@@ -661,17 +661,15 @@ fn a_home_that_can_only_be_read_is_told_to_everyone() {
 fn in_a_folder_that_is_gone_it_reads_on() {
     let home = Home::new();
     home.write("a.md", "# One\n\nTwo.\n");
-    for (locale, sentence) in [
-        (ENGLISH, "there is no such file or folder"),
-        (FRENCH, "ce fichier ou ce dossier n’existe pas"),
-    ] {
+    for locale in [ENGLISH, FRENCH] {
+        let sentence = (words(locale).shell.empty_folder)(&liseuse::page::Shown::new("."));
         let line = "mkdir gone && cd gone && rmdir ../gone && \"$0\" . ; exec \"$0\" \"$1\"";
         let file = home.files().join("a.md");
         let program = ["sh", "-c", line, PROGRAM, file.to_str().unwrap()];
         let mut it = Sitting::of(&home, locale, &program, &[]);
         it.shows("Two.").press("m").until("a bookmark on disk", |_| home.state_file().exists());
         it.press("Q").left(0);
-        it.shows(sentence);
+        it.shows(&sentence);
         fs::remove_file(home.state_file()).unwrap();
     }
 }
@@ -679,9 +677,9 @@ fn in_a_folder_that_is_gone_it_reads_on() {
 /// Whole texts are in memory from the start: what happens to their files meanwhile costs nothing of them.
 #[test]
 fn files_that_vanish_or_shrink_are_read_on() {
-    let home = Home::new();
     let text = "# One\n\n".to_string() + &"Words that go on.\n\n".repeat(100);
     for locale in [ENGLISH, FRENCH] {
+        let home = Home::new();
         let first = home.write("folder/a.en.md", &text);
         let second = home.write("folder/b.en.md", text.replace("One", "Second"));
         let mut it = Sitting::new(&home, locale, &["folder", "--lang", "en"]);
@@ -689,7 +687,7 @@ fn files_that_vanish_or_shrink_are_read_on() {
         fs::write(&first, "").unwrap();
         it.after(" ", "Page 2 ");
         fs::remove_dir_all(first.parent().unwrap()).unwrap();
-        it.resize(60, 20).after(" ", "Page 3 ").after("m", words(locale).marks.bookmark_added);
+        it.after(" ", "Page 3 ").after("m", words(locale).marks.bookmark_added);
         it.press("q")
             .shows("Second")
             .press(DOWN)
