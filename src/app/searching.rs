@@ -8,7 +8,7 @@ use super::list::List;
 use super::memory::Memory;
 use super::state::{App, Screen};
 use super::update::{Action, Effect};
-use crate::page::{Setting, layout_part};
+use crate::page::{Setting, Shown, layout_part};
 use crate::search::{Clause, Field, Findings, Found, Hit, clauses};
 use std::mem;
 use std::ops::Range;
@@ -111,7 +111,7 @@ impl Search {
 impl App {
     /// Opens the search with these words.
     pub fn open_search(&mut self, words: String) {
-        let field = Input::new(words);
+        let field = Input::new(Shown::new(&words).to_string());
         self.push(Screen::Search(Search { field, in_field: true, ..Search::default() }));
         self.search_anew();
     }
@@ -231,7 +231,7 @@ impl App {
             (None, false) => return,
         };
         let query = wanted.and_then(|at| queries.iter().rev().nth(at));
-        let words = query.unwrap_or(&typed).clone();
+        let words = query.map_or_else(|| typed.clone(), |kept| Shown::new(kept).to_string());
         if query.is_none() && earlier {
             self.message = Some(self.words.searching.none_earlier.to_string());
             return;

@@ -22,6 +22,7 @@ use super::shelf::{Only, Shelf};
 use super::trail::Ahead;
 use super::words::Words;
 use crate::library::{Edition, Language, Library};
+use crate::page::shown::clean_part;
 use crate::page::{Anchor, Arrangement, Document, Setting};
 use crate::search::Operator;
 use ratatui::layout::Rect;
@@ -376,7 +377,8 @@ impl App {
         if self.collection.is_empty() {
             id.to_string()
         } else {
-            format!("{}#{id}", self.collection)
+            // The folder may be called anything.
+            format!("{}#{id}", clean_part(&self.collection))
         }
     }
 

@@ -5,7 +5,6 @@
 
 use super::arriving::Moves;
 use super::find::Find;
-use super::list::List;
 use super::reader::{Reader, View};
 use super::sections::section_of;
 use super::state::{App, Screen};
@@ -166,7 +165,7 @@ impl App {
             self.note_opened(spot.article);
         }
         let mut turns = false;
-        let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        let mut screen = self.take_screen();
         if let (Screen::Reader(reader), Some(edition)) =
             (&mut screen, self.edition(spot.article, spot.edition))
         {

@@ -98,16 +98,13 @@ pub struct TextReader {
 }
 
 /// What makes a document of a text.
-type Parse = fn(&str) -> Document;
+pub type Parse = fn(&str) -> Document;
 
 impl TextReader {
-    /// For texts with these paths, which tell how languages are told from them.
-    pub fn new<'a>(paths: impl Iterator<Item = &'a str>) -> Self {
-        TextReader {
-            folders: Folders::of(paths),
-            detectors: Detectors::default(),
-            parse: page::parse,
-        }
+    /// For texts with these paths, which tell how languages are told from them. A text in which `parse` panics is read as
+    /// plain text.
+    pub fn new<'a>(paths: impl Iterator<Item = &'a str>, parse: Parse) -> Self {
+        TextReader { folders: Folders::of(paths), detectors: Detectors::default(), parse }
     }
 
     /// Whether texts are told apart by the same folders.
@@ -117,7 +114,9 @@ impl TextReader {
 
     /// Reads one text; what is beyond the bounds of a text is left out.
     pub fn read(&self, mut source: SourceText) -> ReadText {
+        // Paths are told, and remembered in ids: names of files may hold anything.
         let path = Shown::new(&source.path);
+        source.path = path.to_string();
         let mut read = ReadText::default();
         if source.format == Format::Glossary {
             read.glossary = Some((path, source.text.into()));
@@ -136,13 +135,8 @@ impl TextReader {
 }
 
 /// Reads texts and pairs their editions.
-pub(super) fn read(sources: Vec<SourceText>) -> Library {
-    read_with(sources, page::parse)
-}
-
-fn read_with(sources: Vec<SourceText>, parse: Parse) -> Library {
-    let mut reader = TextReader::new(sources.iter().map(|source| source.path.as_str()));
-    reader.parse = parse;
+pub(super) fn read(sources: Vec<SourceText>, parse: Parse) -> Library {
+    let reader = TextReader::new(sources.iter().map(|source| source.path.as_str()), parse);
     let (mut bytes, mut memory, mut full) = (0, 0, false);
     let mut texts = Vec::new();
     for source in sources {
@@ -311,7 +305,7 @@ impl Pairing {
             article.editions.sort_by(|a, b| a.language.cmp(&b.language));
         }
         let problems = self.problems.into_iter().map(|(_, it)| it).collect();
-        Library { articles, problems, glossary: self.glossary, folders }
+        Library { articles, problems, glossary: self.glossary, folders, ..Library::default() }
     }
 }
 
@@ -768,7 +762,7 @@ mod tests {
         };
         let sources =
             vec![source("a.md", "# A"), source("b.md", "# fatal\n\nb"), source("c.md", "# C")];
-        let library = read_with(sources, parse);
+        let library = read(sources, parse);
         assert_eq!(picture(&library), ["a: en A", "b: en b", "c: en C"]);
         assert_eq!(library.articles[1].editions[0].document().text, "# fatal\nb\n");
         assert_eq!(problems(&library), [("b.md".to_owned(), ProblemKind::Fault)]);
@@ -791,7 +785,7 @@ mod tests {
             text: text.to_string(),
             format: Format::Markdown,
         };
-        let library = read_with(texts.iter().enumerate().map(source).collect(), parse);
+        let library = read(texts.iter().enumerate().map(source).collect(), parse);
         let [problem] = &library.problems[..] else { panic!("{:?}", library.problems) };
         assert_eq!(problem.what, ProblemKind::TooMuch);
         assert_eq!(problem.path.as_str(), format!("{}.en.md", library.articles.len()));

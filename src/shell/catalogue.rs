@@ -83,7 +83,7 @@ impl Catalogue {
             paths: paths.to_vec(),
             words,
             entries: Vec::new(),
-            reader: Arc::new(TextReader::new(std::iter::empty())),
+            reader: Arc::new(TextReader::new(std::iter::empty(), super::parse)),
             problems: Vec::new(),
             holds: false,
         }
@@ -165,7 +165,7 @@ impl Catalogue {
         let has_known = !known.is_empty();
         if has_known {
             let paths = known.iter().map(|entry| entry.listed.path.as_str());
-            self.reader = Arc::new(TextReader::new(paths));
+            self.reader = Arc::new(TextReader::new(paths, super::parse));
             self.entries = known;
             let files = self.entries.iter().map(|entry| entry.listed.clone()).collect();
             let keeper = self.keeper(Arc::new(files));
@@ -197,7 +197,7 @@ impl Catalogue {
 
     /// Takes over how texts are told apart by their folders.
     fn list(&mut self, found: &Found) {
-        let reader = TextReader::new(found.listed.iter().map(|it| it.path.as_str()));
+        let reader = TextReader::new(found.listed.iter().map(|it| it.path.as_str()), super::parse);
         if !reader.is_like(&self.reader) {
             // Languages and names are told in another way now: nothing holds that was read before.
             self.entries.clear();

@@ -48,7 +48,7 @@ pub(super) fn named(
     }
     let mut sources = found.sources();
     sources.push(bundled::glossary());
-    let mut library = Library::read(sources);
+    let mut library = super::library(sources);
     library.problems.splice(0..0, found.problems);
     call_standard_input(&mut library, words.shell.stdin_name);
     if library.articles.is_empty() {

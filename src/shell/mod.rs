@@ -3,12 +3,14 @@
 mod args;
 mod cache;
 mod catalogue;
-mod check;
+pub mod check;
 mod decode;
 mod hyperlinks;
 mod keeping;
 mod load;
 mod locale;
+#[cfg(test)]
+mod outlets;
 mod outside;
 mod panics;
 mod print;
@@ -17,17 +19,17 @@ mod print_list;
 mod print_search;
 mod run;
 mod searcher;
-mod store;
+pub mod store;
 mod terminal;
-mod themes;
+pub mod themes;
 mod watch;
 
 use crate::app::reference::Reference;
 use crate::app::words::Reason;
 use crate::app::{Memory, Opening, Words};
-use crate::library::{Language, Library, bundled};
-use crate::page::Shown;
+use crate::library::{Language, Library, SourceText, bundled};
 use crate::page::shown::clean;
+use crate::page::{self, Document, Shown};
 use args::{Request, What};
 use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -112,7 +114,6 @@ fn serve(
     fault: Option<Fault>,
 ) -> Result<u8, Failure> {
     VERBOSE.store(request.verbose, Ordering::Relaxed);
-    panics::on_demand("parse");
     let asks_for_print = matches!(
         request.what,
         What::Search { json: true, .. }
@@ -134,7 +135,7 @@ fn serve(
             load::named(std::slice::from_ref(name), words, interactive)?
         }
         What::Show(name) if is_file(name) => load::named(std::slice::from_ref(name), words, false)?,
-        _ => (Library::read(bundled()), String::new(), None),
+        _ => (library(bundled()), String::new(), None),
     };
     let offered = library.languages();
     let preferred = locale::preferred();
@@ -208,6 +209,16 @@ fn serve(
         },
         store,
     )
+}
+
+/// Reads texts.
+fn library(sources: Vec<SourceText>) -> Library {
+    Library::read_by(sources, parse)
+}
+
+fn parse(text: &str) -> Document {
+    panics::on_demand("parse");
+    page::parse(text)
 }
 
 /// What is asked for, and the language and part in a reference such as `la-mednum?lang=fr#slug`. A file may be called so.
