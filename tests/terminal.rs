@@ -339,6 +339,8 @@ fn words_typed_ahead_are_looked_for_and_opened() {
     it.is_given_back();
 }
 
+#[cfg(debug_assertions)]
+#[test]
 fn a_panic_of_the_parser_costs_a_text_its_marks_and_is_told() {
     let home = Home::new();
     home.write("folder/a.md", "# One\n\nTwo.\n");
