@@ -251,3 +251,21 @@ impl App {
         self.message = Some((self.words.back_leads_to)(&key, &place));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_is_bounded_and_notes_no_place_twice() {
+        let mut trail = Trail::default();
+        let spot =
+            |article| Spot { article, edition: 0, view: View::default(), link: None, find: None };
+        for article in 0..2 * JUMPS {
+            trail.note(spot(article));
+            trail.note(spot(article));
+        }
+        let articles: Vec<usize> = trail.back.iter().map(|spot| spot.article).collect();
+        assert_eq!(articles, (JUMPS..2 * JUMPS).collect::<Vec<_>>());
+    }
+}

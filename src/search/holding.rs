@@ -130,3 +130,35 @@ impl Pattern {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_near_point_is_the_point(list in prop::collection::btree_set(0_usize..60, 0..30), point in 0_usize..60) {
+            let list: Vec<usize> = list.into_iter().collect();
+            let expected = list.partition_point(|&it| it < point);
+            prop_assert_eq!(near_point(&list, |&it| it < point), expected);
+        }
+
+        #[test]
+        fn what_is_taken_off_piece_by_piece_is_what_stands_there(
+            list in prop::collection::btree_set(0_u32..60, 0..30),
+            cuts in prop::collection::btree_set(0_usize..60, 0..6),
+        ) {
+            let holding = |place| Holding { place, points: 1, words: 1 };
+            let list: Vec<Holding> = list.into_iter().map(holding).collect();
+            let cuts: Vec<usize> = cuts.into_iter().collect();
+            let mut rest = list.as_slice();
+            for pair in cuts.chunks_exact(2) {
+                let places = pair[0]..pair[1];
+                let taken = take_within(&mut rest, &places).iter().map(|it| it.place());
+                let there: Vec<usize> = within(&list, &places).iter().map(|it| it.place()).collect();
+                prop_assert_eq!(taken.collect::<Vec<_>>(), there);
+            }
+        }
+    }
+}
