@@ -19,6 +19,7 @@ mod front_matter;
 pub mod glossary;
 pub(crate) mod grapheme;
 pub mod health;
+mod kept;
 mod lag;
 pub mod language;
 mod names;

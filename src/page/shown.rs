@@ -1,7 +1,6 @@
 //! The one place where text from outside is made safe to show.
 
 use super::bounds::COMBINING;
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
@@ -10,22 +9,8 @@ use unicode_normalization::char::is_combining_mark;
 /// Text that holds no control character and nothing invisible that changes what one reads; only [`clean`] makes it.
 /// What may reach a screen, a pipe or a clipboard is of this type or stands in a [`Document`](super::Document),
 /// whose parser calls the same function.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Shown(String);
-
-impl From<String> for Shown {
-    /// What comes from a file is cleaned again.
-    fn from(text: String) -> Self {
-        Shown::new(&text)
-    }
-}
-
-impl From<Shown> for String {
-    fn from(shown: Shown) -> Self {
-        shown.0
-    }
-}
 
 impl Shown {
     /// Cleans `text` and joins it into one line.

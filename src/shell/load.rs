@@ -282,7 +282,8 @@ impl Found {
 
     /// Files by the paths they are told with.
     pub(super) fn files(&self) -> HashMap<String, PathBuf> {
-        self.listed.iter().map(|it| (it.path.clone(), it.file.clone())).collect()
+        let told = |it: &Listed| (Shown::new(&it.path).to_string(), it.file.clone());
+        self.listed.iter().map(told).collect()
     }
 
     /// Bytes as text; what there is to say about their encoding is told.
