@@ -301,7 +301,7 @@ fn nothing_gets_through_what_is_printed() {
             let (out, errors, ended) = run(&home, locale, args);
             assert_eq!(ended, code, "{args:?} {out} {errors}");
             let is_marked = |text: &str| text.contains('␛') && text.contains("⟪RLO⟫");
-            let found = matches!(args[0], "list" | "search" | "faq") && code < 2;
+            let found = matches!(args[0], "list" | "search" | "faq" | "check") && code < 2;
             assert!(found || is_marked(&out) || is_marked(&errors), "{args:?} {out} {errors}");
         }
     }
