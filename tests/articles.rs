@@ -25,7 +25,7 @@ fn articles() -> Vec<Article> {
     library.articles
 }
 
-fn editions() -> Vec<(String, Edition)> {
+fn editions() -> Vec<(String, std::sync::Arc<Edition>)> {
     let named = |article: Article| {
         let id = article.id;
         article
@@ -38,7 +38,7 @@ fn editions() -> Vec<(String, Edition)> {
 
 /// Index of the heading that opens the FAQ.
 fn faq(edition: &Edition) -> usize {
-    let document = &edition.document;
+    let document = edition.document();
     let section = |block: usize| document.blocks[block].kind == BlockKind::Heading(2);
     let last = (0..document.blocks.len()).rfind(|&block| section(block)).expect("a section");
     assert_eq!(document.block_text(last), "FAQ", "{}: the last section", edition.path);
@@ -105,7 +105,7 @@ fn editions_say_the_same_of_themselves() {
 
 /// What must be the same in both editions: kinds of blocks, levels, items, shapes of tables.
 fn shape(edition: &Edition) -> Vec<String> {
-    let blocks = edition.document.blocks.iter();
+    let blocks = edition.document().blocks.iter();
     let shape = |block: &Block| {
         let kind = match &block.kind {
             BlockKind::Heading(level) => format!("heading {level}"),
@@ -137,9 +137,9 @@ fn editions_are_in_step() {
 #[test]
 fn the_body_starts_with_its_lead_and_ends_with_five_questions() {
     for (name, edition) in editions() {
-        let blocks = &edition.document.blocks;
-        assert_eq!(edition.document.block_text(0), edition.title.as_str(), "{name}");
-        assert_eq!(Some(edition.document.block_text(1)), edition.credit().as_deref(), "{name}");
+        let blocks = &edition.document().blocks;
+        assert_eq!(edition.document().block_text(0), edition.title.as_str(), "{name}");
+        assert_eq!(Some(edition.document().block_text(1)), edition.credit().as_deref(), "{name}");
         assert_eq!(blocks[HEAD].kind, BlockKind::Paragraph, "{name}");
         let title = |block: &Block| block.kind == BlockKind::Heading(1);
         assert!(!blocks[1..].iter().any(title), "{name}");
@@ -166,7 +166,7 @@ fn lengths_are_right() {
     for (name, edition) in editions() {
         let (id, _) = name.split_once('.').expect("id and language");
         let words: usize = (HEAD..faq(&edition))
-            .flat_map(|block| edition.document.block_text(block).split_whitespace())
+            .flat_map(|block| edition.document().block_text(block).split_whitespace())
             .filter(|word| word.contains(char::is_alphanumeric))
             .count();
         let most = if INTERVIEWS.contains(&id) { 1600 } else { 1100 };
@@ -176,7 +176,7 @@ fn lengths_are_right() {
 
 /// Everything a reader sees of an edition, code aside.
 fn passages(edition: &Edition) -> Vec<String> {
-    let document = &edition.document;
+    let document = edition.document();
     let prose = |block: &usize| {
         let block = &document.blocks[*block];
         !matches!(block.kind, BlockKind::Code { .. })
@@ -331,7 +331,7 @@ fn broken_french_is_seen() {
 #[test]
 fn every_word_stands_on_a_line_at_every_width() {
     for (name, edition) in editions() {
-        let document = &edition.document;
+        let document = edition.document();
         for columns in [20, 40, 66, 80] {
             let setting = Setting {
                 columns,
@@ -370,7 +370,7 @@ fn every_word_stands_on_a_line_at_every_width() {
 #[test]
 fn no_container_is_out_of_place() {
     for (name, edition) in editions() {
-        for block in &edition.document.blocks {
+        for block in &edition.document().blocks {
             let known =
                 |c: &Container| matches!(c, Container::Item { .. } | Container::Quote { .. });
             assert!(block.containers.iter().all(known), "{name}: {:?}", block.containers);

@@ -481,19 +481,19 @@ fn what_cannot_be_done_is_told_with_its_place() {
         ),
         (
             &["open", "la-mednum", "--lang", "de"],
-            1,
+            2,
             "Error: There is no article in German.",
             "Erreur : Aucun article n’existe en allemand.",
         ),
         (
             &["list", "--lang", "de"],
-            1,
+            2,
             "Error: There is no article in German.",
             "Erreur : Aucun article n’existe en allemand.",
         ),
         (
             &["une.fr.md", "--lang", "en"],
-            1,
+            2,
             "Error: There is no article in English.",
             "Erreur : Aucun article n’existe en anglais.",
         ),
@@ -591,6 +591,8 @@ fn exit_codes_are_what_help_and_readme_say() {
         (&["search", "nothinglikethat"], 1),
         (&["nope.md"], 1),
         (&["--nope"], 2),
+        (&["faq", "--print", "--lang", "de"], 2),
+        (&["search", "--print", "--lang", "de", "a"], 2),
     ] {
         assert_eq!(Run::new(&home, ENGLISH, args).done().code, Some(code), "{args:?}");
     }
@@ -1192,7 +1194,7 @@ fn a_reference_opens_one_question() {
     let none = run(FRENCH, &["open", "la-mednum#rien-de-tel-ici"]);
     assert_eq!((none.code, none.out.as_str()), (Some(1), ""));
     assert!(none.errors.contains("Il n’y a pas de partie"), "{}", none.errors);
-    assert_eq!(run(ENGLISH, &["open", "la-mednum?lang=de#x"]).code, Some(1));
+    assert_eq!(run(ENGLISH, &["open", "la-mednum?lang=de#x"]).code, Some(2));
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn peeking_shows_the_paragraph_and_names_its_language() {
             let other = article.editions.iter().position(|it| it.language != sitting.app.language);
             let other = other.unwrap_or(there);
             // The bundled editions have the same blocks.
-            let words = article.editions[other].document.block_text(read).to_string();
+            let words = article.editions[other].document().block_text(read).to_string();
             let first: String =
                 words.split_whitespace().next().unwrap_or_default().chars().take(9).collect();
             sitting.press("o");
@@ -232,7 +232,7 @@ fn a_heading_is_never_last_on_either_side() {
             let (reader, document) = (sitting.reader(), sitting.document());
             let lines = reader.slots(document)[0].lines.clone();
             let facing = reader.facing.as_ref().unwrap();
-            let there = &sitting.app.edition(reader.article, facing.edition).unwrap().document;
+            let there = &sitting.app.edition(reader.article, facing.edition).unwrap().document();
             let is_heading = |side: usize, row: i64| {
                 let sides = [(&reader.layout, document), (&facing.layout, there)];
                 let (layout, document) = sides[side];

@@ -36,7 +36,7 @@ impl Reader {
 
     /// The headings over a hit, the innermost first, and the hit's own if it is one.
     fn headings(&self, found: &Found, hit: &Hit) -> Vec<&str> {
-        let document = &self.library.articles[found.article].editions[hit.edition].document;
+        let document = &self.library.articles[found.article].editions[hit.edition].document();
         let mut below = u8::MAX;
         let mut over = Vec::new();
         for block in (0..=hit.anchor.block).rev() {
@@ -185,7 +185,7 @@ fn each_question_of_the_collection_finds_itself_first() {
     for (article, a) in reader.library.articles.iter().enumerate() {
         for (edition, e) in a.editions.iter().enumerate() {
             for question in &e.questions {
-                let words = e.document.block_text(question.heading);
+                let words = e.document().block_text(question.heading);
                 let hits = reader.hits(words, &e.language);
                 let found =
                     hits.first().map(|(it, h)| (it.article, h.edition, h.field, h.anchor.block));

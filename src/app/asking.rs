@@ -8,6 +8,7 @@ use super::sections::section_of;
 use super::state::{App, Screen};
 use super::update::Effect;
 use crate::library::{Asked, Question};
+use crate::page::Shown;
 use crate::search::{Match, context};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -22,7 +23,7 @@ impl App {
             return;
         }
         if !words.is_empty() {
-            faq.picker.field = Input::new(words);
+            faq.picker.field = Input::new(Shown::new(&words).to_string());
             faq.narrow(&self.library);
         } else if let Some((item, told)) = self.question_read(&mut faq) {
             faq.picker.select(item);
@@ -79,7 +80,7 @@ impl App {
             _ => None,
         })?;
         let edition = self.edition(reader.article, reader.edition)?;
-        let document = &edition.document;
+        let document = edition.document();
         let block = reader.reading(document).block;
         let listed = faq.asked.clone();
         let item = |question: usize| {
@@ -259,7 +260,7 @@ impl App {
 
     /// Sets the answers that were opened.
     pub(super) fn fit_questions(&mut self) {
-        let mut screen = std::mem::replace(&mut self.screen, Screen::Library(Default::default()));
+        let mut screen = self.take_screen();
         if let Screen::Faq(faq) = &mut screen {
             faq.fit(&self.library, |language| self.answer_setting(language));
         }
@@ -309,7 +310,7 @@ impl App {
         if let Some(edition) = asked.edition(&self.library) {
             let lines = answer.layout.lines.iter().enumerate().skip_while(|(_, line)| line.blank);
             for (line, _) in lines {
-                let document = &edition.document;
+                let document = edition.document();
                 entry.rows.push(page_row(document, &answer.layout, line, ANSWER_INDENT, &lit));
             }
         }

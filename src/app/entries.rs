@@ -11,6 +11,7 @@ use super::state::{App, Screen};
 use crate::library::Edition;
 use crate::page::{self, Emphasis, PieceText, Shown, Typography};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Columns an answer stands to the right of its question.
 pub const ANSWER_INDENT: usize = 4;
@@ -143,12 +144,12 @@ fn spans_of(text: &str, bytes: Range<usize>, tone: Tone, lit: &[Range<usize>]) -
 }
 
 /// The languages of an article as a list shows them: `EN FR`.
-fn marks(editions: &[Edition]) -> String {
+fn marks(editions: &[Arc<Edition>]) -> String {
     marks_from(editions, 0)
 }
 
 /// The same with one of the editions first.
-pub(super) fn marks_from(editions: &[Edition], first: usize) -> String {
+pub(super) fn marks_from(editions: &[Arc<Edition>], first: usize) -> String {
     let others = editions.iter().enumerate().filter(|(at, _)| *at != first).map(|(_, it)| it);
     let all = editions.get(first).into_iter().chain(others);
     all.map(|edition| edition.language.mark()).collect::<Vec<_>>().join(" ")
@@ -276,7 +277,7 @@ impl App {
         } else if let Some(percent) = so_far {
             facts.push((words.read_so_far)(percent));
         }
-        if self.last_read() == Some(at) {
+        if self.memory.last.as_ref().is_some_and(|last| self.is_keyed(at, last)) {
             facts.push(words.last_read.to_string());
         }
         // A row ends between facts, after the sign that parts them.
@@ -407,7 +408,7 @@ impl App {
             }
             Screen::Marks(list) => self.marks_status(list),
             Screen::History(history) => self.history_status(history),
-            Screen::Library(_) if self.library.articles.is_empty() => {
+            Screen::Library(_) if self.library.articles.is_empty() && !self.grows => {
                 vec![words.no_articles.to_string()]
             }
             Screen::Library(_) => self.library_status(),
@@ -509,14 +510,14 @@ impl App {
     /// The running title of the screen, and what stands at its right end.
     pub fn header(&self) -> (String, String) {
         let words = self.words;
-        let language = self.language.mark();
+        let language = self.list_language().mark();
         match &self.screen {
             Screen::Library(_) => (format!("liseuse · {}", words.library), language),
             Screen::Reader(reader) => {
                 let Some(edition) = self.edition(reader.article, reader.edition) else {
                     return Default::default();
                 };
-                let document = &edition.document;
+                let document = edition.document();
                 let section = reader.section_read(document).heading;
                 let title = edition.title.as_str();
                 let title = match section {

@@ -86,19 +86,19 @@ fn told(mark: &Mark, article: Option<&Article>, words: &Words) -> Told {
     };
     let found: Option<(&Edition, Standing)> = article.and_then(|article| {
         let (edition, standing) = standing(article)?;
-        article.editions.get(edition).map(|edition| (edition, standing))
+        article.editions.get(edition).map(|edition| (&**edition, standing))
     });
     let place = match &found {
         Some((edition, standing)) => {
-            let block = edition.document.anchor_at(standing.bytes.start).block;
-            reference(&edition.document, block)
+            let block = edition.document().anchor_at(standing.bytes.start).block;
+            reference(edition.document(), block)
         }
         None => mark.reference.clone(),
     };
     let gone = found.as_ref().is_some_and(|(_, standing)| standing.gone);
     let whole = match &found {
         Some((edition, standing)) if mark.kind == Kind::Highlight && !gone => {
-            edition.document.text.get(standing.bytes.clone())
+            edition.document().text.get(standing.bytes.clone())
         }
         _ => None,
     };

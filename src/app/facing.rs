@@ -8,7 +8,6 @@ use super::update::Effect;
 use crate::library::{Alignment, Bead, Edition};
 use crate::page::{Arrangement, Document, Layout, Setting};
 use ratatui::layout::Rect;
-use std::mem;
 use std::ops::Range;
 
 /// Bytes of text that two editions may have together to be shown at once: both are set whole before the first page of
@@ -64,7 +63,7 @@ impl App {
         let other = other.filter(|&other| other != edition);
         let other = other.or_else(|| self.other_edition(article, edition))?;
         let (here, there) = (self.edition(article, edition)?, self.edition(article, other)?);
-        let bytes = here.document.text.len() + there.document.text.len();
+        let bytes = here.document().text.len() + there.document().text.len();
         (bytes <= MOST_BYTES).then_some((other, there))
     }
 
@@ -78,14 +77,14 @@ impl App {
         let arrangement = self.arrangement()?;
         let here = self.edition(article, edition)?;
         let (other, there) = self.edition_beside(article, edition, other)?;
-        let beads = Alignment::of(&here.document, &there.document).beads;
+        let beads = Alignment::of(here.document(), there.document()).beads;
         let nudge = match arrangement {
             Arrangement::SideBySide => self.nudge_of(article, edition, other),
             Arrangement::Interleaved => 0,
         };
         Some(Beside {
             edition: other,
-            document: &there.document,
+            document: there.document(),
             setting: self.setting(&there.language, Some(arrangement)),
             beads: nudged(beads, nudge),
             arrangement,
@@ -132,7 +131,7 @@ impl App {
 
     /// Shows the open article as it was chosen; what is being read stays on the screen.
     pub(super) fn show_anew(&mut self) {
-        let mut screen = mem::replace(&mut self.screen, Screen::Library(Default::default()));
+        let mut screen = self.take_screen();
         if let Screen::Reader(reader) = &mut screen
             && let Some(document) = self.document(reader)
         {

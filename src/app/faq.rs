@@ -1,5 +1,6 @@
 //! The list of questions: those of all articles in one language, the answers that are open, and what is related to them.
 
+use super::arriving::Moves;
 use super::focus::{Foot, Shows};
 use super::picker::Picker;
 use crate::library::{Asked, Language, Library};
@@ -106,13 +107,40 @@ impl Faq {
 
     /// The same list in another language: what was typed, the selected question and the open answers stay.
     pub fn in_language(&self, library: &Library, language: &Language) -> Self {
-        let mut other = Faq::new(library, language);
-        let pair = |item: usize| -> Option<usize> {
+        let other = Faq::new(library, language);
+        let pair = |other: &Faq, item: usize| -> Option<usize> {
             let here = self.asked.get(item)?;
             let there = other.asked.iter().find(|asked| asked.article == here.article)?;
             let paired = here.in_edition(library, there.edition)?;
             other.asked.iter().position(|asked| *asked == paired)
         };
+        self.turned_into(other, library, pair)
+    }
+
+    /// The same list over another library.
+    pub(super) fn carried(&self, library: &Library, moves: &Moves) -> Self {
+        let other = Faq::new(library, &self.language);
+        let pair = |other: &Faq, item: usize| -> Option<usize> {
+            let here = self.asked.get(item)?;
+            let id = &moves.before(here.article, here.edition)?.questions.get(here.question)?.id;
+            let (article, edition) = moves.edition(here.article, here.edition)?;
+            let is_it = |asked: &Asked| {
+                (asked.article, asked.edition) == (article, edition)
+                    && asked.question(library).is_some_and(|question| question.id == *id)
+            };
+            other.asked.iter().position(is_it)
+        };
+        self.turned_into(other, library, pair)
+    }
+
+    /// Another list with what was typed, selected and opened in this one; `pair` tells which question is which there.
+    fn turned_into(
+        &self,
+        mut other: Faq,
+        library: &Library,
+        pair: impl Fn(&Faq, usize) -> Option<usize>,
+    ) -> Self {
+        let pair = |item: usize| pair(&other, item);
         let selected = self.picker.selected().and_then(pair);
         let open: Vec<usize> = self.open.keys().filter_map(|&item| pair(item)).collect();
         let origin = |it: &Origin| Some(Origin { item: pair(it.item)?, ..*it });
@@ -286,7 +314,7 @@ impl Faq {
         let kinship = self.kinship.get_or_insert_with(|| {
             let all = self.asked.iter().filter_map(|asked| {
                 let edition = asked.edition(library)?;
-                Some((&edition.language, asked.words(library), asked.answer(library).1))
+                Some((&edition.language, asked.words(library), asked.answer_held(library)))
             });
             Rc::new(Kinship::new(all))
         });
@@ -307,7 +335,7 @@ impl Faq {
                 let setting = setting(&edition.language);
                 if answer.layout.lines.is_empty() || answer.layout.setting != setting {
                     let blocks = question.answer.clone();
-                    answer.layout = layout_part(&edition.document, &setting, blocks);
+                    answer.layout = layout_part(edition.document(), &setting, blocks);
                     answer.related = kinship.related(item, RELATED);
                 }
             }

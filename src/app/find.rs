@@ -3,32 +3,33 @@
 use crate::page::{Anchor, Document};
 use crate::search::{Folded, Lights, fold};
 use std::ops::Range;
+use std::rc::Rc;
 
-/// Words looked for, and where they stand.
+/// Words looked for, and where they stand. A copy, as every place one jumped from keeps one, shares what is large.
 #[derive(Debug, Clone)]
 pub struct Find {
     /// What was typed.
     pub words: String,
     /// Bytes of the document's text that match, ascending.
-    pub matches: Vec<Range<usize>>,
+    pub matches: Rc<[Range<usize>]>,
     /// The match one is at, as an index into `matches`.
     pub current: Option<usize>,
     /// The document folded for comparison.
-    folded: Folded,
+    folded: Rc<Folded>,
     /// The words of a search over all articles, looked for instead of what was typed.
-    lights: Option<Lights>,
+    lights: Option<Rc<Lights>>,
 }
 
 impl Find {
     /// Nothing looked for yet in a document.
     pub fn new(document: &Document) -> Self {
-        let folded = fold(&document.text);
-        Find { words: String::new(), matches: Vec::new(), current: None, folded, lights: None }
+        let folded = Rc::new(fold(&document.text));
+        Find { words: String::new(), matches: Rc::new([]), current: None, folded, lights: None }
     }
 
     /// What a search over all articles found here.
     pub fn of_search(document: &Document, words: &str, lights: Lights) -> Self {
-        let mut find = Find { lights: Some(lights), ..Find::new(document) };
+        let mut find = Find { lights: Some(Rc::new(lights)), ..Find::new(document) };
         find.look_for(document, words);
         find
     }
@@ -38,13 +39,13 @@ impl Find {
         self.words = words.to_string();
         self.current = None;
         if let Some(lights) = &self.lights {
-            self.matches = lights.occurrences(&document.text);
+            self.matches = lights.occurrences(&document.text).into();
             return;
         }
         let wanted = fold(words).text;
         let wanted = wanted.trim_start();
         self.matches = if wanted.trim().is_empty() {
-            Vec::new()
+            Rc::new([])
         } else {
             let found = self.folded.text.match_indices(wanted);
             found.map(|(start, it)| self.folded.source_range(start..start + it.len())).collect()
@@ -53,7 +54,7 @@ impl Find {
 
     /// Looks for the same words in another edition.
     pub fn look_in(&mut self, document: &Document) {
-        self.folded = fold(&document.text);
+        self.folded = Rc::new(fold(&document.text));
         let words = std::mem::take(&mut self.words);
         self.look_for(document, &words);
     }

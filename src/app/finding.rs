@@ -21,14 +21,14 @@ impl App {
         let Some((reader, edition)) = self.reader_mut() else { return };
         reader.prompt = Some(Prompt::new(kind, reader));
         if kind == PromptKind::Find {
-            reader.find = Some(Find::new(&edition.document));
+            reader.find = Some(Find::new(edition.document()));
         }
     }
 
     /// What was typed has changed: the first match after the place one was at is shown at once.
     pub(super) fn find_anew(&mut self) {
         let Some((reader, edition)) = self.reader_mut() else { return };
-        let document = &edition.document;
+        let document = edition.document();
         let Some(prompt) = reader.prompt.as_ref().filter(|prompt| prompt.kind == PromptKind::Find)
         else {
             return;
@@ -50,7 +50,7 @@ impl App {
     pub(super) fn accept_prompt(&mut self) {
         let words = self.words;
         let Some((reader, edition)) = self.reader_mut() else { return };
-        let document = &edition.document;
+        let document = edition.document();
         let Some(prompt) = reader.prompt.take() else { return };
         let typed = prompt.field.value().to_string();
         let from = Spot { view: prompt.origin, ..reader.spot() };
@@ -112,7 +112,7 @@ impl App {
     pub(super) fn step_match(&mut self, forward: bool) {
         let words = self.words;
         let Some((reader, edition)) = self.reader_mut() else { return };
-        let document = &edition.document;
+        let document = edition.document();
         let shown = reader.bytes_shown(document);
         let Some(find) = &mut reader.find else {
             self.message = Some(words.nothing_looked_for.to_string());
@@ -139,7 +139,7 @@ impl App {
     /// Opens the list of all matches with what stands around them.
     pub(super) fn list_matches(&mut self) {
         let Some((reader, edition)) = self.reader_mut() else { return };
-        let document = &edition.document;
+        let document = edition.document();
         if reader.prompt.as_ref().is_none_or(|prompt| prompt.kind != PromptKind::Find) {
             return;
         }

@@ -51,6 +51,11 @@ impl Focus {
         Focus { link: link.map(|link| (edition, link)), foot: None }
     }
 
+    /// Names the same edition in another library.
+    pub(super) fn carry(&mut self, edition: impl Fn(usize) -> Option<usize>) {
+        self.link = self.link.and_then(|(of, link)| Some((edition(of)?, link)));
+    }
+
     /// The link of an edition that has the focus.
     pub(super) fn link_in(&self, edition: usize) -> Option<usize> {
         self.link.and_then(|(of, link)| (of == edition).then_some(link))

@@ -63,7 +63,7 @@ impl App {
     fn jumps_of(&self, reader: &Reader) -> Vec<String> {
         let words = |spot: &Spot| {
             let edition = self.edition(spot.article, spot.edition)?;
-            let section = self.section_words_in(&edition.document, spot.view.reading.block);
+            let section = self.section_words_in(edition.document(), spot.view.reading.block);
             Some(format!("{} · {section}", edition.title))
         };
         reader.trail.back.iter().rev().map(|spot| words(spot).unwrap_or_default()).collect()

@@ -20,11 +20,11 @@ impl App {
     pub(super) fn step_link(&mut self, forward: bool) {
         let words = &self.words.links;
         let Some((reader, edition)) = self.reader_mut() else { return };
-        let Some((link, wrapped)) = reader.next_link(&edition.document, forward) else {
+        let Some((link, wrapped)) = reader.next_link(edition.document(), forward) else {
             self.message = Some(words.none.to_string());
             return;
         };
-        reader.set_focus(&edition.document, link);
+        reader.set_focus(edition.document(), link);
         let lead = self.lead_of(link).map(|lead| self.lead_words(&lead)).unwrap_or_default();
         self.message = Some(match (wrapped, forward) {
             (false, _) => lead,
@@ -56,9 +56,9 @@ impl App {
         if self.open_article() != Some(article) || anchor == Anchor::default() {
             parts.push(it.title.to_string());
         }
-        let section = section_of(&it.document, anchor.block);
+        let section = section_of(it.document(), anchor.block);
         if let Some(heading) = section.heading {
-            let heading = Shown::new(it.document.block_text(heading));
+            let heading = Shown::new(it.document().block_text(heading));
             parts.push(format!("§\u{a0}{} {heading}", section.number()));
         }
         parts.join(" · ")
@@ -68,7 +68,7 @@ impl App {
     pub(super) fn follow(&mut self) -> Vec<Effect> {
         let words = &self.words.links;
         let Some((reader, edition)) = self.reader_mut() else { return Vec::new() };
-        let document = &edition.document;
+        let document = edition.document();
         if let Some(foot) = reader.focus.foot.take() {
             return match foot.shows {
                 Shows::Note(_) | Shows::Translation { .. } => Vec::new(),
@@ -121,7 +121,7 @@ impl App {
             && (reader.article, reader.edition) == (article, edition)
         {
             let from = reader.spot();
-            reader.go_to(&open.document, anchor);
+            reader.go_to(open.document(), anchor);
             self.note_jump(from);
         } else {
             self.open_reader(article, edition, anchor);
@@ -149,7 +149,7 @@ impl App {
         foot: impl FnOnce(&crate::page::Document, &crate::page::Setting) -> Option<Foot>,
     ) {
         if let Some((reader, edition)) = self.reader_mut() {
-            reader.focus.foot = foot(&edition.document, &reader.layout.setting);
+            reader.focus.foot = foot(edition.document(), &reader.layout.setting);
         }
     }
 
@@ -159,7 +159,7 @@ impl App {
             return true;
         }
         let Some((reader, edition)) = self.reader_mut() else { return false };
-        let had_one = reader.focused(&edition.document).is_some();
+        let had_one = reader.focused(edition.document()).is_some();
         reader.focus = Default::default();
         had_one
     }
@@ -182,7 +182,7 @@ impl App {
     pub(super) fn copy_reference(&mut self) -> Vec<Effect> {
         let Screen::Reader(reader) = &self.screen else { return Vec::new() };
         let Some(edition) = self.edition(reader.article, reader.edition) else { return Vec::new() };
-        let reference = self.reference(reader.article, edition, reader.reading(&edition.document));
+        let reference = self.reference(reader.article, edition, reader.reading(edition.document()));
         self.message = Some((self.words.links.copied)(&reference));
         vec![Effect::Copy(reference)]
     }
@@ -194,7 +194,7 @@ impl App {
         edition: &crate::library::Edition,
         anchor: Anchor,
     ) -> String {
-        let document = &edition.document;
+        let document = edition.document();
         let section = section_of(document, anchor.block);
         let mut parts = Vec::new();
         match note_at(document, anchor) {

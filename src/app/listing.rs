@@ -195,7 +195,7 @@ impl App {
                 find.current = found.or(find.current);
             }
             let from = reader.spot();
-            reader.go_to(&edition.document, anchor);
+            reader.go_to(edition.document(), anchor);
             self.note_jump(from);
         }
         self.say_where_back_leads();

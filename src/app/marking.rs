@@ -89,10 +89,10 @@ impl App {
     pub(super) fn toggle_bookmark(&mut self) -> Vec<Effect> {
         let Screen::Reader(reader) = &self.screen else { return Vec::new() };
         let Some(edition) = self.edition(reader.article, reader.edition) else { return Vec::new() };
-        if edition.document.blocks.is_empty() {
+        if edition.document().blocks.is_empty() {
             return Vec::new();
         }
-        let block = reader.reading(&edition.document).block;
+        let block = reader.reading(edition.document()).block;
         let there: Vec<String> = self.marking.shown.bookmarks_of(block);
         if !there.is_empty() {
             return self.remove_marks(there);
@@ -129,7 +129,7 @@ impl App {
             _ => None,
         };
         let known = of.as_ref().and_then(|id| self.memory.marks.get(id)?.note.clone());
-        let field = Input::new(known.unwrap_or_default());
+        let field = Input::new(Shown::new(&known.unwrap_or_default()).to_string());
         self.marking.note = Some(NoteField { field, of });
     }
 
@@ -219,7 +219,7 @@ impl App {
             for (id, mark) in self.memory.marks.iter().filter(|(_, mark)| mark.article == key) {
                 let Some(standing) = mark.stands_in(article, of.1) else { continue };
                 let start = standing.bytes.start;
-                let block = edition.document.anchor_at(start).block;
+                let block = edition.document().anchor_at(start).block;
                 let is_lit = mark.kind == Kind::Highlight && !standing.bytes.is_empty();
                 match mark.kind {
                     Kind::Bookmark => shown.bookmarks.push((id.clone(), block)),
@@ -262,7 +262,7 @@ impl App {
         let standing = mark.stands_in(self.library.articles.get(article)?, at)?;
         let kind = self.words.marks.kind(mark.kind);
         let place =
-            reference(&edition.document, edition.document.anchor_at(standing.bytes.start).block);
+            reference(edition.document(), edition.document().anchor_at(standing.bytes.start).block);
         let mut facts = vec![kind.to_string(), place];
         if !mark.is_of(edition) {
             facts.extend(mark.place.language().map(|language| language.mark()));
@@ -320,7 +320,7 @@ impl App {
         let (Some(standing), Some(it)) = (standing(), self.edition(article, edition)) else {
             return;
         };
-        let anchor = it.document.anchor_at(standing.bytes.start);
+        let anchor = it.document().anchor_at(standing.bytes.start);
         if open.is_some() {
             self.jump_in_reader_below(anchor, None);
         } else {

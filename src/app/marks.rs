@@ -62,8 +62,8 @@ const AROUND: usize = 8;
 impl Mark {
     /// A bookmark of a block.
     pub fn bookmark(article: String, edition: &Edition, block: usize) -> Self {
-        let bytes = edition.document.blocks.get(block).map_or(0..0, |it| it.bytes.clone());
-        let text = edition.document.text.get(bytes.clone()).unwrap_or_default();
+        let bytes = edition.document().blocks.get(block).map_or(0..0, |it| it.bytes.clone());
+        let text = edition.document().text.get(bytes.clone()).unwrap_or_default();
         let sentence = text.unicode_sentences().next().map_or(0, str::len);
         let kept = chars(&text[..sentence], BOOKMARK_CHARS).trim_end().len();
         Mark::of(article, edition, bytes, Kind::Bookmark, kept)
@@ -71,7 +71,7 @@ impl Mark {
 
     /// A highlight of bytes of an edition's text.
     pub fn highlight(article: String, edition: &Edition, bytes: Range<usize>) -> Self {
-        let text = edition.document.text.get(bytes.clone()).unwrap_or_default();
+        let text = edition.document().text.get(bytes.clone()).unwrap_or_default();
         let kept = chars(text, MOST_CHARS).len();
         Mark::of(article, edition, bytes, Kind::Highlight, kept)
     }
@@ -83,7 +83,7 @@ impl Mark {
         kind: Kind,
         kept: usize,
     ) -> Self {
-        let document = &edition.document;
+        let document = edition.document();
         let anchor = document.anchor_at(bytes.start);
         Mark {
             article,
@@ -129,8 +129,8 @@ impl Mark {
             return Some(self.find(there));
         };
         let found = self.find(here);
-        let answer = counterpart(here, here.document.anchor_at(found.bytes.start), there);
-        let start = there.document.byte_of(Anchor { byte: 0, ..answer.anchor });
+        let answer = counterpart(here, here.document().anchor_at(found.bytes.start), there);
+        let start = there.document().byte_of(Anchor { byte: 0, ..answer.anchor });
         Some(Standing { bytes: start..start, gone: found.gone })
     }
 
@@ -142,7 +142,7 @@ impl Mark {
     /// Finds its words in an edition of its language: where they stood, else where they stand nearest to that, if they are
     /// long enough to be told from others or stand among the same words.
     fn find(&self, edition: &Edition) -> Standing {
-        let document = &edition.document;
+        let document = edition.document();
         let text = document.text.as_str();
         let near = self.place.find(edition);
         let at = document.byte_of(near.anchor);
@@ -242,7 +242,7 @@ mod tests {
     }
 
     fn range(edition: &Edition, words: &str) -> Range<usize> {
-        let start = edition.document.text.find(words).expect("the words stand in the text");
+        let start = edition.document().text.find(words).expect("the words stand in the text");
         start..start + words.len()
     }
 
@@ -257,7 +257,7 @@ mod tests {
     fn found_in(mark: &Mark, text: &str) -> Option<(usize, String)> {
         let library = library(&[("a.md", text)]);
         let standing = mark.stands_in(&library.articles[0], 0).expect("an edition");
-        let document = &library.articles[0].editions[0].document;
+        let document = &library.articles[0].editions[0].document();
         (!standing.gone).then(|| (standing.bytes.start, document.text[standing.bytes].to_string()))
     }
 
@@ -275,7 +275,8 @@ mod tests {
             let text = TEXT.replace(old, new);
             let (start, words) = found_in(&cat, &text).unwrap_or_else(|| panic!("{new}: gone"));
             assert_eq!(words, "a cat");
-            let document = &library(&[("a.md", &text)]).articles[0].editions[0].document;
+            let library = library(&[("a.md", &text)]);
+            let document = library.articles[0].editions[0].document();
             assert!(document.text[..start].ends_with("saw "), "{new}: not another cat");
         }
         let gone = TEXT.replace("It saw a cat.", "It slept.");
@@ -295,9 +296,10 @@ mod tests {
         let new = twice("Then it saw", "at dawn");
         let fresh = library(&[("a.md", &new)]);
         for words in ["a cat", "on the roof of its house."] {
-            let start = edition.document.text.rfind(words).expect("the words");
+            let start = edition.document().text.rfind(words).expect("the words");
             let mark = Mark::highlight("a".into(), edition, start..start + words.len());
-            let last = fresh.articles[0].editions[0].document.text.rfind(words).expect("the words");
+            let last =
+                fresh.articles[0].editions[0].document().text.rfind(words).expect("the words");
             assert_eq!(found_in(&mark, &new), Some((last, words.to_string())));
         }
     }
@@ -310,7 +312,7 @@ mod tests {
         assert_eq!(article.editions.len(), 2);
         let cat = highlight(&both, "a cat");
         let there = cat.stands_in(article, 1).expect("an edition");
-        let document = &article.editions[1].document;
+        let document = &article.editions[1].document();
         let block = document.anchor_at(there.bytes.start);
         assert_eq!(document.block_text(block.block), "Le chat était là. Il vit un chat.");
         assert!(block.byte == 0 && there.bytes.is_empty() && !there.gone);
@@ -320,14 +322,14 @@ mod tests {
     fn a_bookmark_keeps_the_first_sentence_and_takes_the_paragraph() {
         let now = library(&[("a.md", TEXT)]);
         let edition = &now.articles[0].editions[0];
-        let block = edition.document.anchor_at(range(edition, "The cat").start).block;
+        let block = edition.document().anchor_at(range(edition, "The cat").start).block;
         let mark = Mark::bookmark("a".into(), edition, block);
         assert_eq!(
             (mark.words.as_str(), mark.reference.as_str()),
             ("The cat sat here.", "§\u{a0}1 ¶\u{a0}1")
         );
         let standing = mark.stands_in(&now.articles[0], 0).expect("an edition");
-        assert_eq!(edition.document.text[standing.bytes], *edition.document.block_text(block));
+        assert_eq!(edition.document().text[standing.bytes], *edition.document().block_text(block));
         assert_eq!(mark.id(), mark.clone().id());
         assert_ne!(mark.id(), highlight(&now, "The cat sat here.").id());
     }
@@ -338,7 +340,7 @@ mod tests {
         for (bytes, words) in [(usize::MAX, "The cat"), (0, "The cat"), (9, ""), (8, "é")] {
             let mark = Mark { bytes, words: words.to_string(), ..highlight(&now, "The cat") };
             let standing = mark.stands_in(&now.articles[0], 0).expect("an edition");
-            let text = &now.articles[0].editions[0].document.text;
+            let text = &now.articles[0].editions[0].document().text;
             assert!(text.get(standing.bytes).is_some(), "{bytes} {words}");
         }
     }
@@ -364,7 +366,7 @@ mod tests {
             let whole = range(edition, &passage);
             let start = (whole.start + from).min(whole.end - 2);
             let bytes = start..(start + length).min(whole.end);
-            let marked = edition.document.text[bytes.clone()].to_string();
+            let marked = edition.document().text[bytes.clone()].to_string();
             let mark = Mark::highlight("a".into(), edition, bytes);
             let new = text(&new_before, &new_after);
             let (_, found) = found_in(&mark, &new).expect("the passage is still there");

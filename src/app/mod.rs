@@ -6,10 +6,12 @@
 
 pub mod address;
 pub mod areas;
+mod arriving;
 pub mod asking;
 mod choices;
 pub mod chosen;
 pub mod command;
+mod completing;
 pub mod contents;
 pub mod end_card;
 pub mod entries;

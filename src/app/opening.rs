@@ -122,7 +122,7 @@ impl App {
     pub(super) fn open_reader(&mut self, article: usize, edition: usize, at: Anchor) {
         let Some(it) = self.edition(article, edition) else { return };
         let mut reader =
-            Reader::open(article, edition, &it.document, &self.room(article, edition, None), at);
+            Reader::open(article, edition, it.document(), &self.room(article, edition, None), at);
         if matches!(self.screen, Screen::Reader(_)) {
             self.note_stops();
         }

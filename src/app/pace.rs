@@ -90,7 +90,7 @@ impl App {
         if let Some(turned) = self.turned.filter(|it| it.to == from)
             && let Some(edition) = self.edition(from.0, from.1)
         {
-            let read = edition.document.text.get(from.2..to.2).unwrap_or_default();
+            let read = edition.document().text.get(from.2..to.2).unwrap_or_default();
             let letters = read.chars().filter(|c| c.is_alphanumeric()).count() as u64;
             let pace = Pace::of_page(letters, self.now.saturating_sub(turned.at));
             let change = Memory { pace: pace.unwrap_or_default(), ..Memory::default() };

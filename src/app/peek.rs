@@ -39,7 +39,7 @@ impl App {
     fn translation(&self, article: usize, edition: usize, anchor: Anchor) -> Option<Foot> {
         let here = self.edition(article, edition)?;
         let there = self.edition(article, self.other_edition(article, edition)?)?;
-        let alignment = Alignment::of(&here.document, &there.document);
+        let alignment = Alignment::of(here.document(), there.document());
         let bead = alignment.bead_of_ours(anchor.block).and_then(|at| alignment.beads.get(at));
         let paired = bead.filter(|bead| bead.is_pair()).map(|bead| bead.theirs.clone());
         let same = paired.is_some();
@@ -53,7 +53,7 @@ impl App {
             let question = there.questions.iter().find(|it| blocks.contains(&it.heading));
             blocks = question.map_or(blocks, |it| it.heading..it.answer.end.max(it.heading + 1));
         }
-        let words = there.document.part(blocks);
+        let words = there.document().part(blocks);
         let language = there.language.clone();
         Some(Foot::translation(language, same, words, &setting))
     }

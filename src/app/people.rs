@@ -46,6 +46,19 @@ impl App {
         self.push(Screen::People(Box::new(People { people, picker })));
     }
 
+    /// Lists everybody anew; what was typed stays, and the selected name.
+    pub(super) fn people_anew(&self, list: &mut People) {
+        let selected = list.picker.selected().and_then(|item| list.people.get(item));
+        let people = self.library.people(|_| true);
+        let mut picker = Picker::new(people.iter().map(|it| it.name.as_str()));
+        picker.field = list.picker.field.clone();
+        picker.in_field = list.picker.in_field;
+        picker.narrow();
+        let at = selected.and_then(|it| people.iter().position(|person| person.name == it.name));
+        picker.select(at.unwrap_or(0));
+        *list = People { people, picker };
+    }
+
     /// Lists all tags, those in the reading language first.
     pub(super) fn open_subjects(&mut self) {
         match self.subjects() {

@@ -1,5 +1,6 @@
 //! An open edition: where one is in it and how one moves. Knows no screen but the rows of its page.
 
+use super::arriving::Moves;
 use super::facing::{Beside, Facing};
 use super::find::Find;
 use super::focus::Focus;
@@ -155,6 +156,23 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// Names the same editions in another library.
+    pub(super) fn carry(&mut self, moves: &Moves) {
+        let article = self.article;
+        let edition = |edition: usize| moves.edition(article, edition).map(|(_, now)| now);
+        let Some((now, shown)) = moves.edition(self.article, self.edition) else { return };
+        self.other_edition = self.other_edition.and_then(edition);
+        if let Some(facing) = &mut self.facing {
+            facing.edition = edition(facing.edition).unwrap_or(shown);
+        }
+        if (now, shown) != (self.article, self.edition) {
+            (self.came_from, self.shown_before) = (None, None);
+        }
+        self.focus.carry(edition);
+        (self.article, self.edition) = (now, shown);
+        self.trail.carry(moves);
+    }
+
     /// Opens an edition at an anchor.
     pub fn open(
         article: usize,

@@ -27,7 +27,7 @@ impl App {
             .get(reader.article)
             .and_then(|it| it.editions.get(reader.edition));
         let Some(edition) = edition else { return };
-        let document = &edition.document;
+        let document = edition.document();
         let half = reader.half_page();
         let mut ended = false;
         let mut at_end = || {

@@ -1,18 +1,23 @@
 //! The search over all articles: a field, and what it finds with every letter.
 
+use super::command::Command;
 use super::entries::{Entry, Row, Tone, marks_from, names, page_row, shown};
 use super::find::Find;
+use super::key::Key;
 use super::list::List;
 use super::memory::Memory;
 use super::state::{App, Screen};
-use super::update::Effect;
-use crate::page::{Setting, layout_part};
-use crate::search::{Clause, Field, Findings, Found, Hit, Index, Operator, clauses, fold};
+use super::update::{Action, Effect};
+use crate::page::{Setting, Shown, layout_part};
+use crate::search::{Clause, Field, Findings, Found, Hit, clauses};
+use std::mem;
 use std::ops::Range;
 use tui_input::Input;
 
 /// Places a search lists at most; nobody reads further in a list.
 const ROWS: usize = 200;
+/// Keys that wait at most for what a search finds; nobody types further ahead.
+const KEYS_AHEAD: usize = 100;
 /// Bytes that a preview sets at most; more than any screen shows.
 const PREVIEW_BYTES: usize = 20_000;
 
@@ -31,6 +36,26 @@ pub struct Search {
     pub list: List,
     /// Which of the earlier searches stands in the field, counted from the latest, and what was typed before.
     pub(super) recalled: Option<(usize, String)>,
+    /// What Tab makes of the clause before the cursor: its bytes, and what it becomes.
+    pub completion: Option<(Range<usize>, String)>,
+    /// What is still to come.
+    pub(super) awaits: Awaits,
+    /// Keys that were pressed ahead of what is still to come, and act upon it.
+    pub(super) keys: Vec<Key>,
+    /// What was looked for to find what is shown.
+    pub(super) answered: String,
+}
+
+/// What a search waits for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Awaits {
+    /// Everything asked for was found.
+    #[default]
+    Nothing,
+    /// To be asked for.
+    Asking,
+    /// What was asked for under a number.
+    Answer(u64),
 }
 
 impl Search {
@@ -47,37 +72,129 @@ impl Search {
         special.map(|clause| clause.bytes).collect()
     }
 
+    /// Whether more was found than is listed.
+    fn is_cut(&self) -> bool {
+        let hits: usize = self.findings.articles.iter().map(|found| found.hits.len()).sum();
+        hits > self.rows.len() || self.findings.total > self.findings.articles.len()
+    }
+
+    /// Whether what is shown is not yet what was typed leads to.
+    pub fn is_under_way(&self) -> bool {
+        self.awaits != Awaits::Nothing && !self.field.value().trim().is_empty()
+    }
+
+    /// Has what stands in the field looked for. What was found before stays until then.
+    pub(super) fn ask(&mut self) {
+        self.awaits = Awaits::Asking;
+        self.keys.clear();
+        if self.field.value().trim().is_empty() {
+            self.show(Findings::default());
+            self.list = List::default();
+        }
+    }
+
+    /// Shows what was found. A place that was selected stays so where it is found again.
     fn show(&mut self, findings: Findings) {
+        let place = |search: &Search, row: usize| {
+            search.row(row).map(|(found, hit)| (found.article, hit.edition, hit.anchor))
+        };
+        let selected = place(self, self.list.selected);
         let hits = findings.articles.iter().map(|found| found.hits.len()).enumerate();
         let rows = hits.flat_map(|(article, hits)| (0..hits).map(move |hit| (article, hit)));
         self.rows = rows.take(ROWS).collect();
         self.findings = findings;
+        let now = (0..self.rows.len()).find(|&row| place(self, row) == selected);
+        self.list.selected = now.unwrap_or(self.list.selected);
     }
 }
 
 impl App {
     /// Opens the search with these words.
     pub fn open_search(&mut self, words: String) {
-        let field = Input::new(words);
+        let field = Input::new(Shown::new(&words).to_string());
         self.push(Screen::Search(Search { field, in_field: true, ..Search::default() }));
         self.search_anew();
     }
 
-    /// Searches for what stands in the field now; the first place is selected.
+    /// Searches for what stands in the field now.
     pub(super) fn search_anew(&mut self) {
-        let mut screen = std::mem::replace(&mut self.screen, Screen::Library(List::default()));
-        if let Screen::Search(search) = &mut screen {
-            self.search_for(search);
-            search.list = List::default();
+        if let Screen::Search(search) = &mut self.screen {
+            search.ask();
         }
-        self.screen = screen;
-        self.reveal();
     }
 
-    /// Fills a search with what is found now, in the reading language first.
-    pub(super) fn search_for(&mut self, search: &mut Search) {
-        let index = self.index.get_or_insert_with(|| Index::new(&self.library));
-        search.show(index.search(&self.library, search.field.value(), &self.language));
+    /// Asks for what the search on the screen waits for, unless that is done. A search that another one overtook is asked
+    /// for again when it comes back to the screen.
+    pub(super) fn searched_for(&mut self) -> Option<Effect> {
+        let Screen::Search(search) = &mut self.screen else { return None };
+        if [Awaits::Nothing, Awaits::Answer(self.searches)].contains(&search.awaits) {
+            return None;
+        }
+        self.searches += 1;
+        search.awaits = Awaits::Answer(self.searches);
+        let query = search.field.value().to_string();
+        let language = self.language.clone();
+        Some(Effect::Search { number: self.searches, query, language, rows: ROWS })
+    }
+
+    /// Whether the search on the screen waits for an answer to what was typed.
+    pub fn awaits_findings(&self) -> bool {
+        matches!(&self.screen, Screen::Search(search) if search.is_under_way())
+    }
+
+    /// Shows what was found, then does what was asked for ahead of it. An answer that nobody waits for any more is nothing.
+    pub(super) fn take_findings(&mut self, number: u64, findings: Option<Findings>) -> Vec<Effect> {
+        let ahead = self.ahead.iter_mut().map(|it| &mut it.screen);
+        let screens = self.under.iter_mut().chain(ahead).chain([&mut self.screen]);
+        let waiting = screens.filter_map(|screen| match screen {
+            Screen::Search(search) if search.awaits == Awaits::Answer(number) => Some(search),
+            _ => None,
+        });
+        let Some(search) = waiting.last() else { return Vec::new() };
+        search.awaits = Awaits::Nothing;
+        let keys = mem::take(&mut search.keys);
+        let has_failed = findings.is_none();
+        search.show(findings.unwrap_or_default());
+        if search.answered != search.field.value() {
+            search.answered = search.field.value().to_string();
+            search.list = List::default();
+        }
+        self.reveal();
+        if has_failed {
+            self.message = Some(self.words.searching.failed.to_string());
+            return Vec::new();
+        }
+        keys.into_iter().flat_map(|key| self.act(Action::Key(key))).collect()
+    }
+
+    /// Sets a key aside that acts upon what the search on the screen has yet to find, and every key after it, so that they
+    /// act in the order in which they were pressed. Whoever closes the search waits for nothing.
+    pub(super) fn waits_for_findings(&mut self, key: Key, command: Option<Command>) -> bool {
+        let Screen::Search(search) = &mut self.screen else { return false };
+        if !search.is_under_way() {
+            return false;
+        }
+        let acts_upon_findings = match command {
+            Some(Command::Close | Command::Quit) => {
+                search.keys.clear();
+                false
+            }
+            Some(Command::Suspend | Command::Redraw) => false,
+            Some(
+                Command::Open
+                | Command::Down
+                | Command::Up
+                | Command::NextPage
+                | Command::PreviousPage
+                | Command::First
+                | Command::Last,
+            ) => true,
+            _ => !search.keys.is_empty(),
+        };
+        if acts_upon_findings && search.keys.len() < KEYS_AHEAD {
+            search.keys.push(key);
+        }
+        acts_upon_findings
     }
 
     /// Opens the selected place with the words of the search lit up, and remembers what was looked for.
@@ -87,11 +204,11 @@ impl App {
         let Some((found, hit)) = search.row(search.list.selected) else { return Vec::new() };
         let (article, edition, anchor) = (found.article, hit.edition, hit.anchor);
         let words = search.field.value().trim().to_string();
-        let lights = self.index.as_ref().map(|index| index.lights(&self.library, &words));
+        let lights = search.findings.lights.clone();
         self.open_reader(article, edition, anchor);
         if let Some((reader, edition)) = self.reader_mut() {
-            let document = &edition.document;
-            let mut find = Find::of_search(document, &words, lights.unwrap_or_default());
+            let document = edition.document();
+            let mut find = Find::of_search(document, &words, lights);
             find.first_from(document, document.byte_of(reader.reading(document)));
             reader.find = Some(find);
         }
@@ -114,7 +231,7 @@ impl App {
             (None, false) => return,
         };
         let query = wanted.and_then(|at| queries.iter().rev().nth(at));
-        let words = query.unwrap_or(&typed).clone();
+        let words = query.map_or_else(|| typed.clone(), |kept| Shown::new(kept).to_string());
         if query.is_none() && earlier {
             self.message = Some(self.words.searching.none_earlier.to_string());
             return;
@@ -124,83 +241,12 @@ impl App {
         self.search_anew();
     }
 
-    /// What Tab makes of the clause before the cursor: its bytes, and what it becomes.
-    pub fn completion(&self) -> Option<(Range<usize>, String)> {
-        let Screen::Search(search) = &self.screen else { return None };
-        let typed = search.field.value();
-        if !search.in_field || search.field.cursor() < typed.chars().count() {
-            return None;
-        }
-        let clause = clauses(typed).pop().filter(|clause| clause.bytes.end == typed.len())?;
-        let words = typed.get(clause.words.clone())?;
-        let begun = fold(words).text;
-        let Some(operator) = clause.operator else {
-            let french = self.words.tag == "fr";
-            let names = [french, !french]
-                .into_iter()
-                .flat_map(|it| Operator::all().map(move |operator| operator.name(it)));
-            let offered = begun.chars().count() >= 2 && !clause.exact;
-            let mut fitting = names.filter(|name| offered && fold(name).text.starts_with(&begun));
-            return fitting.next().map(|name| (clause.words, format!("{name}:")));
-        };
-        let values = self.values_of(operator);
-        let whole = |value: &&String| fold(value).text == begun;
-        // A value that stands there whole makes way for the next.
-        let from = values.iter().position(|value| whole(&value)).map_or(0, |at| at + 1);
-        let fits = |value: &&String| {
-            let folded = fold(value).text;
-            from > 0
-                || folded.split(' ').any(|word| word.starts_with(&begun))
-                || folded.starts_with(&begun)
-        };
-        let value = values.iter().cycle().skip(from).take(values.len()).find(fits)?;
-        let before = typed.get(..clause.words.start).unwrap_or_default();
-        let quote = before.chars().next_back().filter(|_| clause.exact);
-        let start = clause.words.start - quote.map_or(0, char::len_utf8);
-        let quoted = match value.contains(char::is_whitespace) {
-            true => format!("\"{value}\""),
-            false => value.clone(),
-        };
-        Some((start..typed.len(), quoted))
-    }
-
-    /// What an operator can be followed by, each once.
-    fn values_of(&self, operator: Operator) -> Vec<String> {
-        let mut values: Vec<String> = Vec::new();
-        for edition in self.library.articles.iter().flat_map(|article| &article.editions) {
-            let names = match operator {
-                Operator::Author => &edition.authors,
-                Operator::Person => &edition.people,
-                Operator::Tag => &edition.tags,
-                Operator::Lang => {
-                    values.push(edition.language.as_str().to_string());
-                    continue;
-                }
-                _ => continue,
-            };
-            values.extend(names.iter().map(ToString::to_string));
-        }
-        values.sort();
-        values.dedup();
-        values
-    }
-
-    /// Tab: completes the name of an operator, or what follows it.
-    pub(super) fn complete(&mut self) {
-        let Some((bytes, with)) = self.completion() else { return };
-        let Screen::Search(search) = &mut self.screen else { return };
-        let mut typed = search.field.value().to_string();
-        typed.replace_range(bytes, &with);
-        search.field = Input::new(typed);
-        self.search_anew();
-    }
-
     /// What stands around the selected place, as rows of a width.
     pub fn preview(&self, columns: usize, rows: usize) -> Vec<Row> {
         let Screen::Search(search) = &self.screen else { return Vec::new() };
         let Some((found, hit)) = search.row(search.list.selected) else { return Vec::new() };
         let Some(edition) = self.edition(found.article, hit.edition) else { return Vec::new() };
-        let document = &edition.document;
+        let document = edition.document();
         // A little of what comes before, and no more than the screen holds.
         let from = hit.anchor.block.saturating_sub(1);
         let mut bytes = 0;
@@ -212,9 +258,7 @@ impl App {
         let setting =
             Setting { columns, rows_above_heading: 1, ..self.setting(&edition.language, None) };
         let layout = layout_part(document, &setting, blocks.clone());
-        let lights =
-            self.index.as_ref().map(|index| index.lights(&self.library, search.field.value()));
-        let lights = lights.unwrap_or_default();
+        let lights = &search.findings.lights;
         let lit: Vec<Range<usize>> = blocks
             .filter_map(|block| document.blocks.get(block))
             .flat_map(|block| {
@@ -258,7 +302,7 @@ impl App {
                 facts.push(edition.language.mark());
                 facts.push(self.words.field(field).to_string());
                 if field == Field::Text {
-                    facts.push(self.section_words_in(&edition.document, hit.anchor.block));
+                    facts.push(self.section_words_in(edition.document(), hit.anchor.block));
                 }
             }
         }
@@ -300,6 +344,9 @@ impl App {
         if typed.trim().is_empty() {
             return vec![words.type_to_search.to_string()];
         }
+        if search.is_under_way() {
+            return vec![words.searching.under_way.to_string()];
+        }
         let findings = &search.findings;
         // Where there is no room for all, what was not done as asked goes before the number.
         let mut told = Vec::new();
@@ -311,6 +358,7 @@ impl App {
         }
         let found = match search.rows.len() {
             0 => (words.no_results)(&shown(typed)),
+            rows if search.is_cut() => (words.searching.first_results)(rows),
             rows => (words.results)(rows),
         };
         let short = told.join(" · ");

@@ -35,31 +35,40 @@ fn level(document: &Document, block: usize) -> Option<u8> {
 
 /// The sections of a document in order, one a heading below the title.
 pub fn sections(document: &Document) -> Vec<Section> {
-    let mut open: Vec<(u8, usize)> = Vec::new();
-    let mut all = Vec::new();
-    for block in 0..document.blocks.len() {
-        let Some(level) = level(document, block) else { continue };
+    let mut open = Numbers::default();
+    let open_at = |block| open.at(document, block).then(|| open.section(block));
+    (0..document.blocks.len()).filter_map(open_at).collect()
+}
+
+/// The section a block stands in. Told without those before it, as lists ask it for every row.
+pub fn section_of(document: &Document, block: usize) -> Section {
+    let mut open = Numbers::default();
+    let blocks = 0..document.blocks.len().min(block.saturating_add(1));
+    let heading = blocks.filter(|&it| open.at(document, it)).last();
+    heading.map_or(Section { numbers: Vec::new(), heading: None }, |it| open.section(it))
+}
+
+/// Level and number of the headings a block stands under, from the outermost in.
+#[derive(Debug, Default)]
+struct Numbers(Vec<(u8, usize)>);
+
+impl Numbers {
+    /// Goes on to the next block; whether a section begins with it.
+    fn at(&mut self, document: &Document, block: usize) -> bool {
+        let Some(level) = level(document, block) else { return false };
         let mut number = 1;
-        while let Some(&(above, count)) = open.last() {
-            if above < level {
-                break;
-            }
-            open.pop();
+        while let Some((_, count)) = self.0.pop_if(|(above, _)| *above >= level) {
             // A heading continues the numbers of its own level, and of deeper ones that stood without a parent.
             number = count + 1;
         }
-        open.push((level, number));
-        all.push(Section {
-            numbers: open.iter().map(|&(_, number)| number).collect(),
-            heading: Some(block),
-        });
+        self.0.push((level, number));
+        true
     }
-    all
-}
 
-/// The section a block stands in.
-pub fn section_of(document: &Document, block: usize) -> Section {
-    section_among(&sections(document), block)
+    fn section(&self, heading: usize) -> Section {
+        let numbers = self.0.iter().map(|&(_, number)| number).collect();
+        Section { numbers, heading: Some(heading) }
+    }
 }
 
 /// The section a block stands in, among all sections of its document.
@@ -89,6 +98,10 @@ mod tests {
             parse("# T\n\nlead\n\n## A\n\na\n\n### B\n\nb\n\n### C\n\n## D\n\n#### E\n\n### F\n");
         let numbers: Vec<String> = sections(&document).iter().map(Section::number).collect();
         assert_eq!(numbers, ["1", "1.1", "1.2", "2", "2.1", "2.2"]);
+        for block in 0..=document.blocks.len() {
+            let among = section_among(&sections(&document), block);
+            assert_eq!(section_of(&document, block), among);
+        }
         assert_eq!(section_of(&document, 1).number(), "");
         assert_eq!([0, 1].map(|block| paragraph_of(&document, block)), [0, 1]);
         assert_eq!(paragraph_of(&parse("lead\n"), 0), 1);

@@ -39,7 +39,7 @@ impl App {
         let editions = self.library.articles.get(reader.article).map(|it| &it.editions);
         let Some(edition) = editions.and_then(|it| it.get(reader.edition)) else { return };
         let Some(selection) = &mut self.marking.selection else { return };
-        let document = &edition.document;
+        let document = edition.document();
         change(selection, document);
         let anchor = document.anchor_at(selection.moving_byte(document));
         let line = reader.layout.line_of(document, anchor) as i64;
@@ -51,8 +51,8 @@ impl App {
     /// Puts what is selected on the clipboard.
     pub(super) fn copy_selection(&mut self) -> Vec<Effect> {
         let Some((selection, edition)) = self.selected_in() else { return Vec::new() };
-        let text = selection.text(&edition.document);
-        let count = selection.words(&edition.document);
+        let text = selection.text(edition.document());
+        let count = selection.words(edition.document());
         self.leave_selection();
         self.message = Some((self.words.marks.copied)(count));
         vec![Effect::Copy(text)]
@@ -63,7 +63,7 @@ impl App {
         let (selection, edition) = self.selected_in()?;
         let words = &self.words.marks;
         let unit = words.unit(selection.unit);
-        let count = (words.words)(selection.words(&edition.document));
+        let count = (words.words)(selection.words(edition.document()));
         let short = format!("{unit} · {count}");
         Some(vec![format!("{short}. {}", words.selection_keys), short])
     }

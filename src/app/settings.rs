@@ -398,8 +398,9 @@ impl App {
 
     /// Has open articles paged or scrolled as chosen; each keeps its top line.
     fn apply_scroll(&mut self) {
+        let shown = self.take_screen();
         let mut screens = std::mem::take(&mut self.under);
-        screens.push(std::mem::replace(&mut self.screen, Screen::Library(List::default())));
+        screens.push(shown);
         for screen in &mut screens {
             if let Screen::Reader(reader) = screen
                 && let Some(document) = self.document(reader)

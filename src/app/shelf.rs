@@ -245,6 +245,9 @@ impl App {
     /// How many articles the library lists, which, and in which order.
     pub(super) fn library_status(&self) -> Vec<String> {
         let all = self.library.articles.len();
+        if self.grows {
+            return vec![(self.words.shelf.reading)(all)];
+        }
         let mut parts = match self.only {
             Only::All => vec![(self.words.articles)(all)],
             _ => vec![(self.words.shelf.articles_of)(self.arranged.len(), all), self.only_words()],

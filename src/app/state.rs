@@ -3,6 +3,7 @@
 use super::areas::{self, Areas};
 use super::chosen::Given;
 use super::command::{Command, Place};
+use super::completing::Value;
 use super::contents::Contents;
 use super::end_card::EndCard;
 use super::faq::Faq;
@@ -25,22 +26,31 @@ use super::theme_list::ThemeList;
 use super::trail::Ahead;
 use super::words::Words;
 use crate::library::{Edition, Language, Library};
+use crate::page::shown::clean_part;
 use crate::page::{Anchor, Arrangement, Document, Setting};
-use crate::search::Index;
+use crate::search::Operator;
 use ratatui::layout::Rect;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The program's state.
 #[derive(Debug)]
 pub struct App {
-    /// All articles at hand.
-    pub library: Library,
-    /// What search looks into, made when it is first opened: reading needs none.
-    pub index: Option<Index>,
+    /// All articles at hand; the search looks into them from outside.
+    pub library: Arc<Library>,
+    /// What can follow the operators of a search, gathered when it is first asked for.
+    pub(super) values: BTreeMap<Operator, Vec<Value>>,
+    /// Searches asked for so far: the number of the last.
+    pub(super) searches: u64,
     /// The interface's language.
     pub words: &'static Words,
     /// The language to read in.
     pub language: Language,
+    /// Whether articles are still being read.
+    pub grows: bool,
+    /// The languages there are articles in, sorted by tag.
+    pub(super) offered: Vec<Language>,
     /// Languages the reader wants, the most wanted first, as the locale has them.
     pub preferred: Vec<Language>,
     /// Columns and rows of the terminal.
@@ -220,10 +230,13 @@ impl App {
         let language =
             Language::best(&start.language, offered.iter()).cloned().unwrap_or(start.language);
         let mut app = App {
-            index: None,
-            library: start.library,
+            values: BTreeMap::new(),
+            searches: 0,
+            library: Arc::new(start.library),
             words: start.words,
             language,
+            offered,
+            grows: false,
             preferred: start.preferred,
             size: start.size,
             screen: Screen::Library(List::default()),
@@ -252,15 +265,8 @@ impl App {
         };
         app.theme = theme.unwrap_or_else(|| app.given_theme());
         app.arrange();
-        let last = app.last_read();
-        let selected = app.arranged.iter().position(|&it| Some(it) == last).unwrap_or(0);
-        app.screen = Screen::Library(List { selected, ..List::default() });
-        // The selected row tells which article it is.
-        app.message = match last {
-            Some(_) => Some(app.words.goes_on.to_string()),
-            None if app.memory.is_empty() => Some(app.words.welcome.to_string()),
-            None => None,
-        };
+        app.message = app.memory.is_empty().then(|| app.words.welcome.to_string());
+        app.select_last_read();
         match start.opening {
             Opening::Library => {}
             Opening::Article(article) => app.read(article),
@@ -278,6 +284,17 @@ impl App {
         app.reveal();
         app.place_marks();
         app
+    }
+
+    /// Selects the article that was read last in the list of all.
+    pub(super) fn select_last_read(&mut self) {
+        let last = self.last_read();
+        let selected = self.arranged.iter().position(|&it| Some(it) == last);
+        if let (Screen::Library(list), Some(selected)) = (&mut self.screen, selected) {
+            *list = List { selected, ..List::default() };
+            // The selected row tells which article it is.
+            self.message = Some(self.words.goes_on.to_string());
+        }
     }
 
     /// Where a key is pressed now.
@@ -351,19 +368,26 @@ impl App {
 
     /// An edition by its indices.
     pub fn edition(&self, article: usize, edition: usize) -> Option<&Edition> {
-        self.library.articles.get(article)?.editions.get(edition)
+        Some(self.library.articles.get(article)?.editions.get(edition)?)
     }
 
     /// The edition of an article to read in the reading language, else its first one.
     pub fn edition_to_read(&self, article: usize) -> Option<(usize, &Edition)> {
         let it = self.library.articles.get(article)?;
         let index = it.edition(&self.language).unwrap_or(0);
-        it.editions.get(index).map(|edition| (index, edition))
+        it.editions.get(index).map(|edition| (index, &**edition))
+    }
+
+    /// The language that lists prefer: the reading language where anything is written in it, else the one that articles
+    /// are opened in instead.
+    pub fn list_language(&self) -> &Language {
+        let best = Language::best(&self.language, self.offered.iter());
+        best.or(self.offered.first()).unwrap_or(&self.language)
     }
 
     /// The document an open reader shows.
     pub fn document(&self, reader: &Reader) -> Option<&Document> {
-        self.edition(reader.article, reader.edition).map(|edition| &edition.document)
+        self.edition(reader.article, reader.edition).map(|edition| edition.document())
     }
 
     /// Whether the text on the screen is not wholly set yet: [`Action::GoOn`](super::Action::GoOn) goes on with it.
@@ -382,7 +406,8 @@ impl App {
         if self.collection.is_empty() {
             id.to_string()
         } else {
-            format!("{}#{id}", self.collection)
+            // The folder may be called anything.
+            format!("{}#{id}", clean_part(&self.collection))
         }
     }
 
@@ -394,7 +419,17 @@ impl App {
     /// The article last read, if it is at hand.
     pub fn last_read(&self) -> Option<usize> {
         let last = self.memory.last.as_ref()?;
-        (0..self.library.articles.len()).find(|&article| self.memory_key(article) == *last)
+        (0..self.library.articles.len()).find(|&article| self.is_keyed(article, last))
+    }
+
+    /// Whether an article has this key in the memory.
+    pub(super) fn is_keyed(&self, article: usize, key: &str) -> bool {
+        let id = self.library.articles.get(article).map_or("", |it| it.id.as_str());
+        let key = match self.collection.as_str() {
+            "" => Some(key),
+            collection => key.strip_prefix(collection).and_then(|rest| rest.strip_prefix('#')),
+        };
+        key == Some(id)
     }
 
     /// The room an edition has on the screen at hand.

@@ -3,13 +3,16 @@
 //! Each open reader has a trail of the places it jumped from; turning pages leaves none (reading.md 2.4). Where a trail
 //! begins, going back closes the reader and shows the list it was opened from; going forward undoes every step of that.
 
+use super::arriving::Moves;
 use super::find::Find;
-use super::list::List;
 use super::reader::{Reader, View};
 use super::sections::section_of;
 use super::state::{App, Screen};
 use super::update::Effect;
 use std::mem;
+
+/// Jumps that can be taken back at most; nobody goes back further.
+const JUMPS: usize = 100;
 
 /// A place one can come back to.
 #[derive(Debug, Clone)]
@@ -27,8 +30,8 @@ pub struct Spot {
 }
 
 impl Spot {
-    fn is_where(&self, other: &Spot) -> bool {
-        (self.article, self.edition, self.view) == (other.article, other.edition, other.view)
+    fn place(&self) -> (usize, usize, View) {
+        (self.article, self.edition, self.view)
     }
 }
 
@@ -44,8 +47,10 @@ pub struct Trail {
 impl Trail {
     /// Notes a jump from a place. Going forward again is void from then on; no place is noted twice in a row.
     fn note(&mut self, from: Spot) {
-        if !self.back.last().is_some_and(|last| last.is_where(&from)) {
+        if self.back.last().is_none_or(|last| last.place() != from.place()) {
             self.back.push(from);
+            let too_many = self.back.len().saturating_sub(JUMPS);
+            self.back.drain(..too_many);
         }
         self.forward.clear();
     }
@@ -65,6 +70,17 @@ impl Trail {
         Some(there)
     }
 
+    /// Names the same editions in another library.
+    pub(super) fn carry(&mut self, moves: &Moves) {
+        for way in [&mut self.back, &mut self.forward] {
+            way.retain_mut(|spot| {
+                let now = moves.edition(spot.article, spot.edition);
+                (spot.article, spot.edition) = now.unwrap_or_default();
+                now.is_some()
+            });
+        }
+    }
+
     /// Forgets all places.
     pub(super) fn clear(&mut self) {
         *self = Trail::default();
@@ -76,10 +92,14 @@ impl Trail {
 pub(super) struct Ahead {
     /// Screens under it.
     under: usize,
-    screen: Screen,
+    pub(super) screen: Screen,
 }
 
 impl Reader {
+    fn place(&self) -> (usize, usize, View) {
+        (self.article, self.edition, self.view)
+    }
+
     /// Where the reader is.
     pub(super) fn spot(&self) -> Spot {
         Spot {
@@ -96,7 +116,7 @@ impl App {
     /// Notes a jump that was just made, if it led anywhere.
     pub(super) fn note_jump(&mut self, from: Spot) {
         let Screen::Reader(reader) = &mut self.screen else { return };
-        if !from.is_where(&reader.spot()) {
+        if from.place() != reader.place() {
             reader.trail.note(from);
             self.ahead.clear();
         }
@@ -106,10 +126,10 @@ impl App {
     pub(super) fn go_back(&mut self, forward: bool) -> Vec<Effect> {
         if let Screen::Reader(reader) = &mut self.screen {
             // One may have turned pages back to where one came from.
-            let here = reader.spot();
+            let here = reader.place();
             let trail = &mut reader.trail;
             let way = if forward { &mut trail.forward } else { &mut trail.back };
-            way.pop_if(|last| last.is_where(&here));
+            way.pop_if(|last| last.place() == here);
             if !way.is_empty() {
                 return self.walk(forward, 1);
             }
@@ -145,11 +165,11 @@ impl App {
             self.note_opened(spot.article);
         }
         let mut turns = false;
-        let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        let mut screen = self.take_screen();
         if let (Screen::Reader(reader), Some(edition)) =
             (&mut screen, self.edition(spot.article, spot.edition))
         {
-            let document = &edition.document;
+            let document = edition.document();
             turns = !crosses && reader.edition != spot.edition;
             if crosses {
                 let room = self.room(spot.article, spot.edition, None);
@@ -220,7 +240,7 @@ impl App {
         let Screen::Reader(reader) = &self.screen else { return };
         let Some(spot) = reader.trail.back.last() else { return };
         let Some(edition) = self.edition(spot.article, spot.edition) else { return };
-        let there = section_of(&edition.document, spot.view.reading.block);
+        let there = section_of(edition.document(), spot.view.reading.block);
         let number = there.number();
         let place = match there.heading {
             _ if spot.article != reader.article => edition.title.to_string(),
@@ -229,5 +249,23 @@ impl App {
         };
         let key = self.key_words("Backspace");
         self.message = Some((self.words.back_leads_to)(&key, &place));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_is_bounded_and_notes_no_place_twice() {
+        let mut trail = Trail::default();
+        let spot =
+            |article| Spot { article, edition: 0, view: View::default(), link: None, find: None };
+        for article in 0..2 * JUMPS {
+            trail.note(spot(article));
+            trail.note(spot(article));
+        }
+        let articles: Vec<usize> = trail.back.iter().map(|spot| spot.article).collect();
+        assert_eq!(articles, (JUMPS..2 * JUMPS).collect::<Vec<_>>());
     }
 }

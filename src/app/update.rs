@@ -10,11 +10,14 @@ use super::prompt::PromptKind;
 use super::selection::Selection;
 use super::state::{App, Screen};
 use super::typing::edit_of;
+use crate::library::{Language, Library};
+use crate::search::Findings;
 use std::mem;
+use std::sync::Arc;
 use tui_input::InputRequest;
 
 /// What comes from outside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Action {
     /// A key was pressed.
     Key(Key),
@@ -24,10 +27,19 @@ pub enum Action {
     Paste(String),
     /// The terminal has so many columns and rows now.
     Resize(u16, u16),
+    /// There is another library: more of it is read, or files have changed; whether more of it is to come.
+    Library(Arc<Library>, bool),
     /// There is time to go on with a text that is not wholly set yet.
     GoOn,
     /// The terminal says whether its ground is light.
     Background(bool),
+    /// A search that was asked for is done.
+    Found {
+        /// Its number.
+        number: u64,
+        /// What it found; `None` where it failed.
+        findings: Option<Findings>,
+    },
     /// The program is asked to end.
     End,
 }
@@ -44,6 +56,18 @@ pub enum Effect {
     Redraw,
     /// Remember a change.
     Remember(Memory),
+    /// Look for words in all articles and answer with [`Action::Found`]. Whatever was asked for before need not be answered
+    /// any more.
+    Search {
+        /// Tells the answer from those to earlier queries.
+        number: u64,
+        /// What was typed.
+        query: String,
+        /// The language whose places come first.
+        language: Language,
+        /// Places that are shown at most.
+        rows: usize,
+    },
     /// Put text on the clipboard.
     Copy(String),
     /// Hand an address to the system, which opens it in another program.
@@ -64,17 +88,19 @@ impl App {
     /// Lets something happen.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let was_library = matches!(self.screen, Screen::Library(_));
-        let effects = self.act(action);
+        let mut effects = self.act(action);
         if !was_library && matches!(self.screen, Screen::Library(_)) {
             self.arrange();
         }
         self.keep_measuring();
         self.place_marks();
         self.keep_asking();
+        effects.extend(self.searched_for());
+        self.offer_completion();
         effects
     }
 
-    fn act(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Resize(columns, rows) => {
                 self.size = (columns, rows);
@@ -106,9 +132,14 @@ impl App {
                 }
                 Vec::new()
             }
+            Action::Library(library, grows) => {
+                self.grows = grows;
+                self.take_library(library);
+                Vec::new()
+            }
             Action::GoOn => {
                 if let Some((reader, edition)) = self.reader_mut() {
-                    reader.go_on(&edition.document);
+                    reader.go_on(edition.document());
                 }
                 Vec::new()
             }
@@ -116,6 +147,7 @@ impl App {
                 self.light = Some(light);
                 Vec::new()
             }
+            Action::Found { number, findings } => self.take_findings(number, findings),
             Action::End => self.quit(),
         }
     }
@@ -128,20 +160,24 @@ impl App {
         }
         let place = self.place();
         self.pressed.push(key);
-        match self.keymap.meaning(place, &self.pressed) {
-            Meaning::Command(command) => {
-                self.pressed.clear();
-                return self.run(command);
-            }
-            Meaning::Start => {
-                let keys = self.key_words(&name_of(&self.pressed));
-                self.message = Some((self.words.more_keys)(&keys));
-                self.tells_pressed = true;
-                return Vec::new();
-            }
-            Meaning::Nothing => {}
+        let meaning = self.keymap.meaning(place, &self.pressed);
+        let command = match meaning {
+            Meaning::Command(command) => Some(command),
+            _ => None,
+        };
+        if meaning == Meaning::Start {
+            let keys = self.key_words(&name_of(&self.pressed));
+            self.message = Some((self.words.more_keys)(&keys));
+            self.tells_pressed = true;
+            return Vec::new();
         }
         let pressed = std::mem::take(&mut self.pressed);
+        if self.waits_for_findings(key, command) {
+            return Vec::new();
+        }
+        if let Some(command) = command {
+            return self.run(command);
+        }
         let gives_up = pressed.len() > 1 && Key::parse("Esc") == Some(key);
         if gives_up {
             return Vec::new();
@@ -282,7 +318,7 @@ impl App {
     /// Fits every open screen to the size at hand.
     pub(super) fn fit(&mut self) {
         self.fit_under();
-        let shown = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        let shown = self.take_screen();
         self.screen = self.fitted(shown);
         self.reveal();
         self.fill();
@@ -290,6 +326,7 @@ impl App {
 
     /// Fits the screens under the one that is shown.
     pub(super) fn fit_under(&mut self) {
+        self.note_stops();
         let screens = mem::take(&mut self.under);
         self.under = screens.into_iter().map(|screen| self.fitted(screen)).collect();
     }
@@ -299,12 +336,12 @@ impl App {
             Screen::Reader(reader) => {
                 if let Some(edition) = self.edition(reader.article, reader.edition) {
                     reader.fit(
-                        &edition.document,
+                        edition.document(),
                         &self.room(reader.article, reader.edition, reader.other()),
                     );
                     let setting = &reader.layout.setting;
                     let foot = reader.focus.foot.take();
-                    reader.focus.foot = foot.map(|foot| foot.fitted(&edition.document, setting));
+                    reader.focus.foot = foot.map(|foot| foot.fitted(edition.document(), setting));
                 }
             }
             Screen::Faq(faq) => faq.fit(&self.library, |language| self.answer_setting(language)),

@@ -31,6 +31,14 @@ use super::settings::{EmphasisStyle, Setting};
 use crate::library::{Language, ProblemKind};
 use crate::search::{Correction, Field, Why};
 
+/// A number with its thousands set apart.
+fn grouped(n: usize, separator: &str) -> String {
+    match n {
+        0..1000 => n.to_string(),
+        n => format!("{}{separator}{:03}", grouped(n / 1000, separator), n % 1000),
+    }
+}
+
 /// The sentences of one interface language.
 #[derive(Debug)]
 pub struct Words {
@@ -400,6 +408,12 @@ pub struct SearchWords {
     pub none_earlier: &'static str,
     /// Articles left out for having no date.
     pub undated: fn(usize) -> String,
+    /// How many results are listed, where there are more.
+    pub first_results: fn(usize) -> String,
+    /// What is shown is not yet what was typed leads to.
+    pub under_way: &'static str,
+    /// A fault of the program cost what was to be found.
+    pub failed: &'static str,
 }
 
 /// Why the system refuses to read or to write.

@@ -2,6 +2,7 @@
 
 use super::edition::Edition;
 use super::language::Language;
+use std::sync::Arc;
 
 /// A work in one or more languages.
 #[derive(Debug, Clone)]
@@ -9,7 +10,7 @@ pub struct Article {
     /// What pairs its editions; no other article of the library has it.
     pub id: String,
     /// At least one, in the order of their language tags.
-    pub editions: Vec<Edition>,
+    pub editions: Vec<Arc<Edition>>,
 }
 
 impl Article {

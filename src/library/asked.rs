@@ -34,7 +34,7 @@ impl Library {
 impl Asked {
     /// The edition it stands in.
     pub fn edition<'a>(&self, library: &'a Library) -> Option<&'a Edition> {
-        library.articles.get(self.article)?.editions.get(self.edition)
+        Some(library.articles.get(self.article)?.editions.get(self.edition)?)
     }
 
     /// The question itself.
@@ -44,17 +44,19 @@ impl Asked {
 
     /// The question in its own words.
     pub fn words<'a>(&self, library: &'a Library) -> &'a str {
-        let words = || {
-            let edition = self.edition(library)?;
-            Some(edition.document.block_text(self.question(library)?.heading))
-        };
-        words().unwrap_or("")
+        self.question(library).map_or("", |question| &question.words)
+    }
+
+    /// The answer, unless its text is not held in memory: then no list looks into it.
+    pub fn answer_held<'a>(&self, library: &'a Library) -> &'a str {
+        let is_held = self.edition(library).is_some_and(|edition| edition.is_held());
+        if is_held { self.answer(library).1 } else { "" }
     }
 
     /// The answer as a stretch of the document's text, a line feed between its blocks; where it begins there, in bytes.
     pub fn answer<'a>(&self, library: &'a Library) -> (usize, &'a str) {
         let answer = || {
-            let document = &self.edition(library)?.document;
+            let document = &self.edition(library)?.document();
             let blocks = document.blocks.get(self.question(library)?.answer.clone())?;
             let start = blocks.first()?.bytes.start;
             Some((start, document.text.get(start..blocks.last()?.bytes.end)?))

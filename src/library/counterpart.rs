@@ -19,7 +19,7 @@ pub struct Counterpart {
 /// The start of a block or sentence leads to the start of one. Inside a sentence the byte is found by proportion and stands
 /// between two graphemes. Takes time in proportion to the documents: to ask again and again, keep the [`Alignment`].
 pub fn counterpart(from: &Edition, anchor: Anchor, to: &Edition) -> Counterpart {
-    let (from, to) = (&from.document, &to.document);
+    let (from, to) = (from.document(), to.document());
     Alignment::of(from, to).counterpart(from, anchor, to)
 }
 

@@ -13,7 +13,7 @@ impl Edition {
         if RIGHT_TO_LEFT.contains(&self.language.primary()) {
             return true;
         }
-        let letters = || self.document.text.chars().filter(|c| c.is_alphabetic()).take(LETTERS);
+        let letters = || self.document().text.chars().filter(|c| c.is_alphabetic()).take(LETTERS);
         let right = letters().filter(|&c| stands_right_to_left(c)).count();
         2 * right > letters().count()
     }

@@ -4,9 +4,13 @@ use super::date::Date;
 use super::language::Language;
 use super::question::Question;
 use crate::page::{Document, Shown};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 /// An article's text in one language, and what is said of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Edition {
     /// Language of the text.
     pub language: Language,
@@ -37,7 +41,8 @@ pub struct Edition {
     /// Whether the text itself says that its original has gone on.
     pub is_outdated: bool,
     /// The text.
-    pub document: Document,
+    #[serde(skip)]
+    pub(super) text: Text,
     /// Questions the text answers, in reading order.
     pub questions: Vec<Question>,
     /// Letters and digits of the document: what reading time is counted by.
@@ -48,8 +53,66 @@ pub struct Edition {
     pub path_id: String,
 }
 
+/// The text of an edition: at hand, or read from where it is kept when it is first asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    document: OnceLock<Box<Document>>,
+    kept: Option<Kept>,
+}
+
+/// A text that is not held in memory.
+#[derive(Clone)]
+pub struct Kept {
+    /// Reads a text by its number; what cannot be read any more is an empty document.
+    pub read: Arc<dyn Fn(usize) -> Document + Send + Sync>,
+    /// Which text it is.
+    pub number: usize,
+}
+
+impl Text {
+    /// The document, if it is in memory; else an empty one.
+    pub(super) fn into_document(self) -> Document {
+        self.document.into_inner().map(|document| *document).unwrap_or_default()
+    }
+
+    /// A text that is read when it is first asked for.
+    pub fn kept(kept: Kept) -> Self {
+        Text { document: OnceLock::new(), kept: Some(kept) }
+    }
+}
+
+impl From<Document> for Text {
+    fn from(document: Document) -> Self {
+        Text { document: OnceLock::from(Box::new(document)), kept: None }
+    }
+}
+
+impl Edition {
+    /// Whether the text is in memory.
+    pub fn is_held(&self) -> bool {
+        self.text.document.get().is_some()
+    }
+
+    /// The text for one look: one that is not held in memory is not held afterwards either.
+    pub fn glance(&self) -> Cow<'_, Document> {
+        match (self.text.document.get(), &self.text.kept) {
+            (Some(document), _) => Cow::Borrowed(&**document),
+            (None, Some(kept)) => Cow::Owned((kept.read)(kept.number)),
+            (None, None) => Cow::default(),
+        }
+    }
+
+    /// The text. One that is not held in memory is read now, and held from then on.
+    pub fn document(&self) -> &Document {
+        let Text { document, kept } = &self.text;
+        document.get_or_init(|| {
+            Box::new(kept.as_ref().map(|kept| (kept.read)(kept.number)).unwrap_or_default())
+        })
+    }
+}
+
 /// The article an edition was made after.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Its title in its own language.
     pub title: Shown,
@@ -57,4 +120,10 @@ pub struct Source {
     pub publisher: Option<Shown>,
     /// The language it was written in.
     pub language: Option<Language>,
+}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.debug_struct("Kept").field("number", &self.number).finish_non_exhaustive()
+    }
 }

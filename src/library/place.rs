@@ -38,7 +38,7 @@ pub struct Found {
 impl Place {
     /// Notes an anchor of an edition.
     pub fn of(edition: &Edition, anchor: Anchor) -> Self {
-        let document = &edition.document;
+        let document = edition.document();
         let (section, heading) = section_path(document, anchor.block);
         let byte = document.byte_of(anchor);
         let quote = |text: Option<&str>| text.unwrap_or_default().to_string();
@@ -68,7 +68,7 @@ impl Place {
     /// Finds the place in an edition of the same language: by its section and paragraph if the words still stand
     /// there, else where its words stand nearest to that, else the nearest place.
     pub fn find(&self, edition: &Edition) -> Found {
-        let document = &edition.document;
+        let document = edition.document();
         let by_path = self.by_path(document);
         let byte = document.byte_of(by_path);
         if document.text.get(byte..).is_some_and(|text| text.starts_with(&self.after)) {

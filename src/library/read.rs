@@ -1,7 +1,7 @@
 //! Texts to library.
 
 use super::article::Article;
-use super::edition::Edition;
+use super::edition::{Edition, Kept, Text};
 use super::front_matter::{self, FrontMatter};
 use super::glossary::Glossary;
 use super::grapheme::grapheme_at_or_before;
@@ -11,8 +11,10 @@ use super::question::questions;
 use super::{Format, Library, Problem, ProblemKind, SourceText};
 use crate::page::bounds::{LIBRARY_BYTES, LIBRARY_MEMORY, start_of};
 use crate::page::{self, BlockKind, Document, Shown};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use whatlang::{Detector, Lang};
 
 /// Letters a text must have before its language is guessed to be French.
@@ -23,8 +25,9 @@ const LETTERS_TO_GUESS_OTHERS: usize = 200;
 const BYTES_TO_GUESS: usize = 8 * 1024;
 
 /// An edition, and what it says of where it belongs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Candidate {
-    edition: Edition,
+    edition: Arc<Edition>,
     /// The ids it states: that of its original, and its own.
     stated: Vec<String>,
     /// What it is called by its path.
@@ -37,54 +40,151 @@ struct Candidate {
     path: String,
 }
 
-/// Reads texts and pairs their editions.
-///
-/// Texts that state an id come first, then those that are paired by their paths, at last translations that name an
-/// original: a file can be paired by name with one that states an id. Where two articles could be meant, none is taken.
-pub(super) fn read(sources: Vec<SourceText>) -> Library {
-    read_with(sources, page::parse)
+/// A text that was read by itself: what it is an edition of is known when it is [paired](Library::of) with others.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct ReadText {
+    /// What can be read; `None` for a glossary, and where there is nothing to read.
+    candidate: Option<Candidate>,
+    /// Path and text of a glossary.
+    #[serde(skip)]
+    glossary: Option<(Shown, Arc<str>)>,
+    /// What is wrong with it.
+    #[serde(skip)]
+    problems: Vec<Problem>,
+}
+
+impl ReadText {
+    /// Whether there is something to read, with which nothing is wrong: then it can be kept as it is.
+    pub fn is_sound(&self) -> bool {
+        self.candidate.is_some() && self.problems.is_empty()
+    }
+
+    /// Something that cannot be read.
+    pub fn failed(problem: Problem) -> Self {
+        ReadText { problems: vec![problem], ..ReadText::default() }
+    }
+
+    /// Tells of something else that is wrong, before what is known.
+    pub fn tell(&mut self, problem: Problem) {
+        self.problems.insert(0, problem);
+    }
+
+    /// The document that was read, if there is one.
+    pub fn document(&self) -> Option<&Document> {
+        self.candidate.as_ref().map(|it| it.edition.document())
+    }
+
+    /// The document alone.
+    pub fn into_document(self) -> Option<Document> {
+        let edition = self.candidate?.edition;
+        Some(Arc::unwrap_or_clone(edition).text.into_document())
+    }
+
+    /// Drops the document from memory; it is read again when somebody asks for it.
+    pub fn let_go(&mut self, kept: Kept) {
+        if let Some(edition) = self.candidate.as_mut().and_then(|it| Arc::get_mut(&mut it.edition))
+        {
+            edition.text = Text::kept(kept);
+        }
+    }
+}
+
+/// What texts of the same folders are read with, each by itself and in any order.
+#[derive(Debug)]
+pub struct TextReader {
+    folders: Folders,
+    detectors: Detectors,
+    parse: Parse,
 }
 
 /// What makes a document of a text.
-type Parse = fn(&str) -> Document;
+pub type Parse = fn(&str) -> Document;
 
-fn read_with(sources: Vec<SourceText>, parse: Parse) -> Library {
-    let folders = Folders::of(sources.iter().map(|source| source.path.as_str()));
-    let detector = Detectors::default();
-    let mut pairing = Pairing::default();
-    let mut candidates = Vec::new();
-    let (mut bytes, mut memory, mut full) = (0, 0, false);
-    for (order, mut source) in sources.into_iter().enumerate() {
+impl TextReader {
+    /// For texts with these paths, which tell how languages are told from them. A text in which `parse` panics is read as
+    /// plain text.
+    pub fn new<'a>(paths: impl Iterator<Item = &'a str>, parse: Parse) -> Self {
+        TextReader { folders: Folders::of(paths), detectors: Detectors::default(), parse }
+    }
+
+    /// Whether texts are told apart by the same folders.
+    pub fn is_like(&self, other: &TextReader) -> bool {
+        self.folders == other.folders
+    }
+
+    /// Reads one text; what is beyond the bounds of a text is left out.
+    pub fn read(&self, mut source: SourceText) -> ReadText {
+        // Paths are told, and remembered in ids: names of files may hold anything.
         let path = Shown::new(&source.path);
+        source.path = path.to_string();
+        let mut read = ReadText::default();
         if source.format == Format::Glossary {
-            let told = pairing.glossary.add(&source.text).err();
-            pairing.problems.extend(told.map(|what| (order, Problem { path, what })));
-            continue;
+            read.glossary = Some((path, source.text.into()));
+            return read;
         }
-        let mut tell = |what| pairing.problems.push((order, Problem { path: path.clone(), what }));
-        if bytes >= LIBRARY_BYTES || memory >= LIBRARY_MEMORY {
-            // Told of the first; glossaries stand after the texts and are still read.
-            if !full {
-                tell(ProblemKind::TooMuch);
-            }
-            full = true;
-            continue;
-        }
+        let mut tell = |what| read.problems.push(Problem { path: path.clone(), what });
         let end = start_of(&source.text).len();
         if end < source.text.len() {
             source.text.truncate(end);
             tell(ProblemKind::Cut);
         }
-        bytes += end;
-        let read = candidate_or_plain(&source, &folders, parse, &detector, &mut tell);
-        memory += read.as_ref().map_or(0, |it| it.edition.document.memory());
-        candidates.extend(read.map(|candidate| (order, candidate)));
+        let TextReader { folders, detectors, parse } = self;
+        read.candidate = candidate_or_plain(&source, folders, *parse, detectors, &mut tell);
+        read
     }
+}
+
+/// Reads texts and pairs their editions.
+pub(super) fn read(sources: Vec<SourceText>, parse: Parse) -> Library {
+    let reader = TextReader::new(sources.iter().map(|source| source.path.as_str()), parse);
+    let (mut bytes, mut memory, mut full) = (0, 0, false);
+    let mut texts = Vec::new();
+    for source in sources {
+        if source.format != Format::Glossary && (bytes >= LIBRARY_BYTES || memory >= LIBRARY_MEMORY)
+        {
+            // Told of the first; glossaries stand after the texts and are still read.
+            if !full {
+                let path = Shown::new(&source.path);
+                texts.push(ReadText::failed(Problem { path, what: ProblemKind::TooMuch }));
+            }
+            full = true;
+            continue;
+        }
+        bytes += start_of(&source.text).len();
+        let text = reader.read(source);
+        memory += text.document().map_or(0, Document::memory);
+        texts.push(text);
+    }
+    paired(texts.iter(), &reader)
+}
+
+/// Pairs the editions of texts.
+///
+/// Texts that state an id come first, then those that are paired by their paths, at last translations that name an
+/// original: a file can be paired by name with one that states an id. Where two articles could be meant, none is taken.
+pub(super) fn paired<'t>(
+    texts: impl Iterator<Item = &'t ReadText> + Clone,
+    reader: &TextReader,
+) -> Library {
+    let mut pairing = Pairing::default();
+    for (order, text) in texts.clone().enumerate() {
+        pairing.problems.extend(text.problems.iter().map(|problem| (order, problem.clone())));
+        if let Some((path, glossary)) = &text.glossary
+            && let Err(what) = pairing.glossary.add(glossary)
+        {
+            let path = path.clone();
+            pairing.problems.push((order, Problem { path, what }));
+        }
+    }
+    let mut candidates: Vec<_> = texts
+        .enumerate()
+        .filter_map(|(order, text)| Some((order, text.candidate.as_ref()?)))
+        .collect();
     candidates.sort_by_key(|(order, it)| (it.translates, it.stated.is_empty(), *order));
     for (order, candidate) in candidates {
-        pairing.place(order, candidate);
+        pairing.place(order, candidate.clone());
     }
-    pairing.library(folders)
+    pairing.library(reader.folders.clone())
 }
 
 /// Articles while texts are put to them.
@@ -173,7 +273,7 @@ impl Pairing {
     fn stand_apart(
         &mut self,
         order: usize,
-        edition: Edition,
+        edition: Arc<Edition>,
         stated: Vec<String>,
         path_id: String,
         path: String,
@@ -205,7 +305,7 @@ impl Pairing {
             article.editions.sort_by(|a, b| a.language.cmp(&b.language));
         }
         let problems = self.problems.into_iter().map(|(_, it)| it).collect();
-        Library { articles, problems, glossary: self.glossary, folders }
+        Library { articles, problems, glossary: self.glossary, folders, ..Library::default() }
     }
 }
 
@@ -295,15 +395,17 @@ fn candidate(
         letters: 0,
         path: Shown::new(&source.path),
         path_id: path_id.clone(),
-        document,
+        text: Text::default(),
     };
     // A title of the front matter is part of the text one reads, with the credit line under it.
-    if stands_apart {
-        let credit = edition.credit();
-        edition.document = edition.document.headed(&edition.title, credit.as_deref());
-    }
-    edition.questions = questions(&edition.document);
-    edition.letters = edition.document.letters_from(0);
+    let document = match stands_apart {
+        true => document.headed(&edition.title, edition.credit().as_deref()),
+        false => document,
+    };
+    edition.questions = questions(&document);
+    edition.letters = document.letters_from(0);
+    edition.text = document.into();
+    let edition = Arc::new(edition);
     Some(Candidate { edition, stated, path_id, translates, original, path: source.path.clone() })
 }
 
@@ -336,6 +438,12 @@ fn heading(document: &Document) -> Option<Shown> {
     let headings = || headings().filter(|(_, words)| !words.is_empty());
     let first_title = headings().find(|(level, _)| *level == 1).or_else(|| headings().next());
     first_title.map(|(_, words)| words)
+}
+
+impl std::fmt::Debug for Detectors {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.debug_struct("Detectors").finish_non_exhaustive()
+    }
 }
 
 /// What guesses the language of a text.
@@ -410,7 +518,7 @@ mod tests {
 
     /// A line an article: its id, then language and title of each edition.
     fn picture(library: &Library) -> Vec<String> {
-        let edition = |e: &Edition| format!("{} {}", e.language, e.title);
+        let edition = |e: &Arc<Edition>| format!("{} {}", e.language, e.title);
         let line = |article: &Article| {
             let editions: Vec<String> = article.editions.iter().map(edition).collect();
             format!("{}: {}", article.id, editions.join(", "))
@@ -534,7 +642,7 @@ mod tests {
             assert_eq!(library.articles[0].editions[0].title.as_str(), title, "{path}");
         }
         let kept = library(&[("a.md", "# Titre\n\nx")]);
-        assert_eq!(kept.articles[0].editions[0].document.text, "Titre\nx\n");
+        assert_eq!(kept.articles[0].editions[0].document().text, "Titre\nx\n");
     }
 
     #[test]
@@ -609,7 +717,7 @@ mod tests {
             ("d.md", "\u{feff}---\r\ntitle: Dé\r\n---\r\nx\r\n"),
         ]);
         assert_eq!(picture(&library), ["a: en a", "d: en Dé"]);
-        assert_eq!(library.articles[0].editions[0].document.text, "Le texte.\n");
+        assert_eq!(library.articles[0].editions[0].document().text, "Le texte.\n");
         let found = problems(&library);
         assert!(matches!(found[0].1, ProblemKind::FrontMatter { line: Some(_), .. }));
         assert_eq!(
@@ -624,7 +732,7 @@ mod tests {
         let library = library(&[("dir\u{1b}/a.md", text)]);
         let edition = &library.articles[0].editions[0];
         assert_eq!(edition.letters, 8 + 8 + 9);
-        assert_eq!(edition.questions, questions(&edition.document));
+        assert_eq!(edition.questions, questions(edition.document()));
         assert_eq!(edition.questions.len(), 1);
         assert_eq!(edition.path.as_str(), "dir␛/a.md");
     }
@@ -636,9 +744,9 @@ mod tests {
             "---\ntitle: Un\nauthor: Zoé\nlang: fr\n---\nDeux.\n\n## Qui\u{202f}?\n\nElle.",
         )]);
         let edition = &library.articles[0].editions[0];
-        assert_eq!(edition.document.text, "Un\nPar Zoé.\nDeux.\nQui\u{202f}?\nElle.\n");
+        assert_eq!(edition.document().text, "Un\nPar Zoé.\nDeux.\nQui\u{202f}?\nElle.\n");
         assert_eq!(edition.questions[0].heading, 3);
-        assert_eq!(edition.letters, edition.document.letters_from(0));
+        assert_eq!(edition.letters, edition.document().letters_from(0));
     }
 
     #[test]
@@ -654,9 +762,9 @@ mod tests {
         };
         let sources =
             vec![source("a.md", "# A"), source("b.md", "# fatal\n\nb"), source("c.md", "# C")];
-        let library = read_with(sources, parse);
+        let library = read(sources, parse);
         assert_eq!(picture(&library), ["a: en A", "b: en b", "c: en C"]);
-        assert_eq!(library.articles[1].editions[0].document.text, "# fatal\nb\n");
+        assert_eq!(library.articles[1].editions[0].document().text, "# fatal\nb\n");
         assert_eq!(problems(&library), [("b.md".to_owned(), ProblemKind::Fault)]);
     }
 
@@ -677,7 +785,7 @@ mod tests {
             text: text.to_string(),
             format: Format::Markdown,
         };
-        let library = read_with(texts.iter().enumerate().map(source).collect(), parse);
+        let library = read(texts.iter().enumerate().map(source).collect(), parse);
         let [problem] = &library.problems[..] else { panic!("{:?}", library.problems) };
         assert_eq!(problem.what, ProblemKind::TooMuch);
         assert_eq!(problem.path.as_str(), format!("{}.en.md", library.articles.len()));

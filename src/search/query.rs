@@ -17,7 +17,7 @@ use super::hit::Field;
 use std::ops::Range;
 
 /// What an operator asks of an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each is the operator of its name")]
 pub enum Operator {
     Author,

@@ -56,7 +56,7 @@ pub(super) fn page(
 <style>{STYLE}</style>\n</head>\n<body>\n{nav}<main>\n{body}</main>\n</body>\n</html>\n",
         lang = escaped(own.language.as_str()),
         title = escaped(&own.title),
-        body = Body { document: &own.document, out: String::new(), open: Vec::new(), target_of }
+        body = Body { document: own.document(), out: String::new(), open: Vec::new(), target_of }
             .written(),
     ))
 }
@@ -71,7 +71,7 @@ fn target(
     match lead(library, article, edition, link) {
         Lead::Place { article: there, edition: theirs, anchor } => {
             let to = library.articles.get(there)?.editions.get(theirs)?;
-            let block = to.document.blocks.get(anchor.block);
+            let block = to.document().blocks.get(anchor.block);
             let part = block.and_then(|it| it.id.as_ref()).map(|id| format!("#{}", escaped(id)));
             if (there, theirs) == (article, edition) {
                 return part.map(|part| format!("href=\"{part}\""));

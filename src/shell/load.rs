@@ -1,5 +1,6 @@
 //! Texts fetched from files, folders and standard input.
 
+use super::catalogue::Catalogue;
 use super::decode::decoded;
 use super::{Failure, reason, shown_path};
 use crate::app::Words;
@@ -10,49 +11,71 @@ use crate::page::Shown;
 use crate::page::bounds::{ENTRIES, FILES, FOLDERS, LIBRARY_BYTES, TEXT_BYTES};
 #[cfg(unix)]
 use rustix::fs::OFlags;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Bytes read of one file. In UTF-16 letters have two at least, so that a text is beyond its bounds where a file is.
 const MOST_BYTES: usize = 2 * TEXT_BYTES + 4;
 
 /// What there is to read.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Loaded {
     pub(super) library: Library,
     /// The name under which its places are remembered; empty for the bundled articles.
     pub(super) collection: String,
     /// The texts as they were written, where that was asked for.
     pub(super) sources: Vec<SourceText>,
+    /// What goes on reading while the reader is open, and whether it has read all.
+    pub(super) catalogue: Option<(Catalogue, bool)>,
 }
 
 /// The bundled articles.
 pub(super) fn own(with_sources: bool) -> Loaded {
     let sources = if with_sources { bundled() } else { Vec::new() };
-    Loaded { library: Library::read(bundled()), sources, ..Loaded::default() }
+    Loaded { library: super::library(bundled()), sources, ..Loaded::default() }
 }
 
 /// The library of the files and folders named on the command line.
 ///
+/// Where it `is_watched`, what reads its texts anew when they change comes with it, and whether it has read them; a large
+/// folder is read only then: its library is empty.
+///
 /// What cannot be read is told among the library's problems; a failure only where nothing is left to read.
 pub(super) fn named(
     paths: &[OsString],
-    with_sources: bool,
+    (with_sources, is_watched): (bool, bool),
     words: &'static Words,
 ) -> Result<Loaded, Failure> {
     let (mut found, collection) = gathered(paths, words);
-    let sources = if with_sources { found.sources.clone() } else { Vec::new() };
-    found.sources.push(bundled::glossary());
-    let mut library = Library::read(found.sources);
+    if is_watched && found.typed.is_none() && !found.listed.is_empty() {
+        let catalogue = Catalogue::new(paths, words);
+        if !Catalogue::is_small(&found) {
+            let catalogue = Some((catalogue, false));
+            return Ok(Loaded { collection, catalogue, ..Loaded::default() });
+        }
+        let catalogue = catalogue.read_here(found);
+        let library = catalogue.library();
+        if library.articles.is_empty() {
+            return Err(nothing_left(&library, words));
+        }
+        let catalogue = Some((catalogue, true));
+        return Ok(Loaded { library, collection, catalogue, ..Loaded::default() });
+    }
+    let mut sources = found.sources();
+    let kept = if with_sources { sources.clone() } else { Vec::new() };
+    sources.push(bundled::glossary());
+    let mut library = super::library(sources);
     library.problems.splice(0..0, found.problems);
     call_standard_input(&mut library, words.shell.stdin_name);
     if library.articles.is_empty() {
         return Err(nothing_left(&library, words));
     }
-    Ok(Loaded { library, collection, sources })
+    Ok(Loaded { library, collection, sources: kept, catalogue: None })
 }
 
 /// The failure where nothing is left to read.
@@ -64,8 +87,7 @@ pub(super) fn nothing_left(library: &Library, words: &Words) -> Failure {
 
 /// The texts of the files and folders named on the command line, and the name under which their places are remembered.
 pub(super) fn gathered(paths: &[OsString], words: &'static Words) -> (Found, String) {
-    let mut found =
-        Found { words, sources: Vec::new(), problems: Vec::new(), files: HashMap::new(), bytes: 0 };
+    let mut found = Found { words, listed: Vec::new(), typed: None, problems: Vec::new() };
     let mut collection = String::new();
     for path in paths {
         let path = Path::new(path);
@@ -95,6 +117,7 @@ fn call_standard_input(library: &mut Library, name: &str) {
         if edition.path.as_str() != STANDARD_INPUT {
             continue;
         }
+        let edition = Arc::make_mut(edition);
         if edition.title.as_str() == STANDARD_INPUT {
             edition.title = name.clone();
         }
@@ -123,16 +146,25 @@ fn format_of(path: &Path) -> Option<Format> {
     }
 }
 
+/// A text to be read.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Listed {
+    /// Its file.
+    pub(super) file: PathBuf,
+    /// How people are told of it: its path from the folder that was opened.
+    pub(super) path: String,
+    pub(super) format: Format,
+}
+
 /// What was found so far.
 #[derive(Debug)]
 pub(super) struct Found {
-    words: &'static Words,
-    pub(super) sources: Vec<SourceText>,
+    pub(super) words: &'static Words,
+    /// Texts to be read, in order.
+    pub(super) listed: Vec<Listed>,
+    /// The text from standard input, which can be read only once.
+    pub(super) typed: Option<SourceText>,
     pub(super) problems: Vec<Problem>,
-    /// Files by the paths they are told with.
-    pub(super) files: HashMap<String, PathBuf>,
-    /// Bytes of the texts, each within its bounds.
-    bytes: usize,
 }
 
 impl Found {
@@ -156,7 +188,7 @@ impl Found {
                 let text = self.decoded(path, bytes, is_cut);
                 let key = format!("-{:016x}", digest(&text));
                 let format = Format::Markdown;
-                self.sources.push(SourceText { path: STANDARD_INPUT.into(), text, format });
+                self.typed = Some(SourceText { path: STANDARD_INPUT.into(), text, format });
                 return key;
             }
         }
@@ -227,36 +259,52 @@ impl Found {
                 self.tell(&relative, ProblemKind::LeadsOut);
                 continue;
             }
-            if self.bytes >= LIBRARY_BYTES {
-                self.tell(&relative, ProblemKind::TooMuch);
-                break;
-            }
             self.file(&path, &relative);
         }
         let glossary = root.join(glossary::FILE);
         if glossary.is_file() {
-            let before = self.sources.len();
             self.file(&glossary, Path::new(glossary::FILE));
-            self.sources.iter_mut().skip(before).for_each(|it| it.format = Format::Glossary);
+            self.listed.iter_mut().rev().take(1).for_each(|it| it.format = Format::Glossary);
         }
     }
 
-    /// Reads one file.
+    /// Lists one file.
     fn file(&mut self, path: &Path, told: &Path) {
-        match open(path).and_then(|file| file.map(start_of).transpose()) {
-            Ok(Some((bytes, is_cut))) => {
-                let text = self.decoded(told, bytes, is_cut);
-                self.bytes += text.len().min(TEXT_BYTES);
-                let parts: Vec<_> = told.iter().map(|part| part.to_string_lossy()).collect();
-                // The root is a part of its own.
-                let path_told = parts.join("/").replacen("//", "/", 1);
-                let format = format_of(path).unwrap_or(Format::Markdown);
-                self.files.insert(path_told.clone(), path.to_path_buf());
-                self.sources.push(SourceText { path: path_told, text, format });
+        let parts: Vec<_> = told.iter().map(|part| part.to_string_lossy()).collect();
+        self.listed.push(Listed {
+            file: path.to_path_buf(),
+            // The root is a part of its own.
+            path: parts.join("/").replacen("//", "/", 1),
+            format: format_of(path).unwrap_or(Format::Markdown),
+        });
+    }
+
+    /// Reads everything that is listed, up to the bounds of a library.
+    pub(super) fn sources(&mut self) -> Vec<SourceText> {
+        let mut sources: Vec<SourceText> = self.typed.take().into_iter().collect();
+        let mut bytes = 0;
+        for listed in &self.listed {
+            if bytes >= LIBRARY_BYTES && listed.format != Format::Glossary {
+                let path = Shown::new(&listed.path);
+                self.problems.push(Problem { path, what: ProblemKind::TooMuch });
+                break;
             }
-            Ok(None) => self.tell(told, ProblemKind::NotAFile),
-            Err(error) => self.refused(told, &error),
+            match listed.read(self.words) {
+                Ok((source, problem)) => {
+                    bytes += source.text.len().min(TEXT_BYTES);
+                    sources.push(source);
+                    self.problems.extend(problem);
+                }
+                Err(problem) => self.problems.push(problem),
+            }
         }
+        sources
+    }
+
+    /// Files by the paths they are told with.
+    pub(super) fn files(&self) -> HashMap<String, PathBuf> {
+        let told = |it: &Listed| (Shown::new(&it.path).to_string(), it.file.clone());
+        self.listed.iter().map(told).collect()
     }
 
     /// Bytes as text; what there is to say about their encoding is told.
@@ -266,6 +314,25 @@ impl Found {
             self.tell(path, problem);
         }
         text
+    }
+}
+
+impl Listed {
+    /// Reads the file: its text, and what there is to say about its encoding.
+    pub(super) fn read(&self, words: &Words) -> Result<(SourceText, Option<Problem>), Problem> {
+        let problem = |what| Problem { path: Shown::new(&self.path), what };
+        match open(&self.file).and_then(|file| file.map(start_of).transpose()) {
+            Ok(Some((bytes, is_cut))) => {
+                let (text, told) = decoded(bytes, is_cut);
+                let source = SourceText { path: self.path.clone(), text, format: self.format };
+                Ok((source, told.map(problem)))
+            }
+            Ok(None) => Err(problem(ProblemKind::NotAFile)),
+            Err(error) => {
+                let reason = reason(&error, words);
+                Err(problem(ProblemKind::Unreadable(Shown::new(&reason))))
+            }
+        }
     }
 }
 

@@ -2,8 +2,10 @@
 
 mod args;
 mod background;
+mod cache;
 mod candidates;
-mod check;
+mod catalogue;
+pub mod check;
 mod config;
 mod config_fault;
 mod decode;
@@ -16,6 +18,8 @@ mod keeping;
 mod load;
 mod locale;
 mod manual;
+#[cfg(test)]
+mod outlets;
 mod outside;
 mod panics;
 mod print;
@@ -25,19 +29,20 @@ mod print_list;
 mod print_search;
 mod run;
 mod schemes;
-mod store;
+mod searcher;
+pub mod store;
 mod terminal;
 mod theme_sheet;
-mod themes;
+pub mod themes;
 mod watch;
 
 use crate::app::reference::Reference;
 use crate::app::theme_list::AUTO;
 use crate::app::words::Reason;
 use crate::app::{Given, Memory, Opening, Words};
-use crate::library::Language;
-use crate::page::Shown;
+use crate::library::{Language, Library, SourceText};
 use crate::page::shown::clean;
+use crate::page::{self, Document, Shown};
 use args::{Request, What};
 use config::Config;
 use load::Loaded;
@@ -67,7 +72,7 @@ impl Failure {
         Failure::new(words.shell.broken.to_string() + &detail(&panics::last()))
     }
 
-    /// The command line cannot be understood: exit code 2.
+    /// The command line cannot be understood, or asks for a language that nothing is written in: exit code 2.
     fn usage(sentence: String) -> Self {
         Failure { sentence, code: 2 }
     }
@@ -136,7 +141,6 @@ fn serve(
     store: &Store,
     fault: Option<Fault>,
 ) -> Result<u8, Failure> {
-    panics::on_demand("parse");
     let asks_for_print = matches!(
         request.what,
         What::Search { json: true, .. }
@@ -171,10 +175,12 @@ fn serve(
     }
     let (what, reference) = taken_apart(request.what);
     let with_sources = matches!(what, What::Show { raw: true, .. } | What::Export(..));
-    let Loaded { library, collection, sources } = match &what {
-        What::Read(paths) if !paths.is_empty() => load::named(paths, false, words)?,
+    let is_watched = interactive && matches!(what, What::Read(_) | What::Open(_));
+    let asked = (with_sources, is_watched);
+    let Loaded { library, collection, sources, catalogue } = match &what {
+        What::Read(paths) if !paths.is_empty() => load::named(paths, asked, words)?,
         What::Open(name) | What::Show { name, .. } | What::Export(name, _) if is_file(name) => {
-            load::named(std::slice::from_ref(name), with_sources, words)?
+            load::named(std::slice::from_ref(name), asked, words)?
         }
         _ => load::own(with_sources),
     };
@@ -183,9 +189,14 @@ fn serve(
     preferred.splice(0..0, config.languages.iter().cloned());
     let wanted = request.language.or(reference.language);
     let language = match &wanted {
-        Some(asked) if offered.iter().any(|it| it.primary() == asked.primary()) => asked.clone(),
+        Some(asked)
+            if matches!(catalogue, Some((_, false)))
+                || offered.iter().any(|it| it.primary() == asked.primary()) =>
+        {
+            asked.clone()
+        }
         Some(asked) => {
-            return Err(Failure::new((words.shell.no_articles_in)(&words.name_of(asked))));
+            return Err(Failure::usage((words.shell.no_articles_in)(&words.name_of(asked))));
         }
         None => locale::reading(&memory, &preferred, &offered),
     };
@@ -264,6 +275,7 @@ fn serve(
         collection,
         opening,
         fault,
+        catalogue,
     };
     run::run(session, store)
 }
@@ -315,6 +327,16 @@ fn one_word_may_be_a_command(paths: &[OsString], words: &'static Words) -> Resul
         }
         None => Ok(()),
     }
+}
+
+/// Reads texts.
+fn library(sources: Vec<SourceText>) -> Library {
+    Library::read_by(sources, parse)
+}
+
+fn parse(text: &str) -> Document {
+    panics::on_demand("parse");
+    page::parse(text)
 }
 
 /// What is asked for, and the language and part in a reference such as `la-mednum?lang=fr#slug`. A file may be called so.

@@ -11,7 +11,7 @@ use crate::page::{Layout, Marks, PieceText, Setting, Shown, layout};
 use crate::ui::{self, Theme};
 use ratatui::style::Modifier;
 use serde_json::json;
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of printed text where nothing else is asked for.
@@ -68,14 +68,12 @@ pub(super) struct Out {
     pub(super) strict: bool,
     pub(super) voice: Voice,
     pub(super) styles: Styles,
-    pub(super) to: BufWriter<Stdout>,
+    pub(super) to: BufWriter<Box<dyn Write>>,
 }
 
 impl Out {
     pub(super) fn new(words: &'static Words, language: Language, strict: bool) -> Self {
-        let voice = Voice::new(words);
-        let to = BufWriter::new(io::stdout());
-        Out { words, language, strict, voice, styles: Styles::wanted(), to }
+        Out::onto(Box::new(io::stdout()), words, language, strict)
     }
 
     /// For what is in no article's language.
@@ -87,6 +85,17 @@ impl Out {
     pub(super) fn all(mut self, text: &str) -> Result<u8, Failure> {
         let written = self.to.write_all(text.as_bytes());
         self.done(written, true)
+    }
+
+    /// The same onto something else than standard output.
+    pub(super) fn onto(
+        to: Box<dyn Write>,
+        words: &'static Words,
+        language: Language,
+        strict: bool,
+    ) -> Self {
+        let (voice, styles) = (Voice::new(words), Styles::wanted());
+        Out { words, language, strict, voice, styles, to: BufWriter::new(to) }
     }
 
     /// A closed pipe ends the program quietly; anything else that fails is told.
@@ -111,9 +120,9 @@ impl Out {
     pub(super) fn edition<'a>(&self, library: &'a Library, article: usize) -> Option<&'a Edition> {
         let it = library.articles.get(article)?;
         match it.edition(&self.language) {
-            Some(edition) => it.editions.get(edition),
+            Some(edition) => it.editions.get(edition).map(|it| &**it),
             None if self.strict => None,
-            None => it.editions.first(),
+            None => it.editions.first().map(|it| &**it),
         }
     }
 
@@ -243,7 +252,7 @@ pub(super) fn text(
     columns: usize,
     styles: Styles,
 ) -> io::Result<()> {
-    let set = layout(&edition.document, &setting(edition, columns));
+    let set = layout(edition.document(), &setting(edition, columns));
     (0..set.lines.len())
         .try_for_each(|line| writeln!(to, "{}", line_of(edition, &set, line, styles)))
 }
@@ -252,9 +261,11 @@ pub(super) fn text(
 pub(super) fn line_of(edition: &Edition, set: &Layout, line: usize, styles: Styles) -> String {
     let theme = Theme::plain("");
     let (mut out, mut column) = (String::new(), 0);
-    for piece in set.pieces(&edition.document, line) {
+    for piece in set.pieces(edition.document(), line) {
         let text = match &piece.text {
-            PieceText::Text(bytes) => edition.document.text.get(bytes.clone()).unwrap_or_default(),
+            PieceText::Text(bytes) => {
+                edition.document().text.get(bytes.clone()).unwrap_or_default()
+            }
             PieceText::Ornament(text) => text,
         };
         let gap = piece.column.saturating_sub(column);

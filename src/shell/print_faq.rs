@@ -75,7 +75,7 @@ impl Out {
             return Ok(());
         };
         self.name_language(edition)?;
-        writeln!(self.to, "{}", edition.document.block_text(question.heading))?;
+        writeln!(self.to, "{}", edition.document().block_text(question.heading))?;
         self.blocks(edition, question.answer.clone(), columns)?;
         writeln!(self.to, "({})", edition.title)
     }
@@ -87,7 +87,7 @@ impl Out {
         blocks: Range<usize>,
         columns: usize,
     ) -> io::Result<()> {
-        let set = layout_part(&edition.document, &setting(edition, columns), blocks);
+        let set = layout_part(edition.document(), &setting(edition, columns), blocks);
         let styles = self.styles;
         let lines = (0..set.lines.len()).map(|line| line_of(edition, &set, line, styles));
         let mut lines = lines.peekable();
@@ -112,7 +112,7 @@ impl Out {
             return Err(self.no_edition(library, article));
         };
         let editions = library.articles.get(article).map_or(&[][..], |it| &it.editions);
-        let number = editions.iter().position(|it| std::ptr::eq(it, edition)).unwrap_or(0);
+        let number = editions.iter().position(|it| std::ptr::eq(&**it, edition)).unwrap_or(0);
         let written = match part(library, article, number, slug) {
             Some(Part::Question(asked, exact)) => {
                 if !exact {
@@ -122,7 +122,7 @@ impl Out {
                 self.answer(library, &asked, columns)
             }
             Some(Part::Place(anchor)) => {
-                let under = question::under(&edition.document, anchor.block);
+                let under = question::under(edition.document(), anchor.block);
                 let end = under.end.max(anchor.block + 1);
                 self.name_language(edition)
                     .and_then(|()| self.blocks(edition, anchor.block..end, columns))
@@ -155,7 +155,7 @@ fn as_json(library: &Library, asked: &[Asked], found: &[Match], all: usize) -> V
             "question": one.words(library),
             "short": one.short(library),
             "answer": one.answer(library).1,
-            "section": question.section.map(|heading| edition.document.block_text(heading)),
+            "section": question.section.map(|heading| edition.document().block_text(heading)),
             "title": edition.title.as_str(),
             "tags": edition.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(),
             "related": related.collect::<Vec<_>>(),

@@ -40,7 +40,7 @@ impl Out {
             let editions = library.articles.get(article).map(|it| it.editions.as_slice());
             let any = |wanted: &Option<String>, names: fn(&Edition) -> &[Shown]| {
                 wanted.as_ref().is_none_or(|wanted| {
-                    let all = editions.into_iter().flatten().flat_map(names);
+                    let all = editions.into_iter().flatten().flat_map(|it| names(it));
                     all.into_iter().any(|name| holds(name, wanted))
                 })
             };

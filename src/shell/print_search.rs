@@ -24,7 +24,8 @@ impl Out {
             false => query.to_owned(),
         };
         let index = Index::new(library);
-        let mut findings = index.search(library, &query, &self.language);
+        let found = index.search_until(library, &query, &self.language, limit, || false);
+        let mut findings = found.unwrap_or_default();
         cut(&mut findings, limit);
         if findings.articles.is_empty() {
             return self.done(Ok(()), false);
@@ -137,7 +138,7 @@ fn field(field: Field) -> &'static str {
 
 /// Number and heading of the section a place stands in; none before the first, and for what is said of the whole article.
 fn section(edition: &Edition, hit: &Hit) -> Option<(String, String)> {
-    let section = section_of(&edition.document, hit.anchor.block);
+    let section = section_of(edition.document(), hit.anchor.block);
     let heading = section.heading?;
-    Some((section.number(), edition.document.block_text(heading).to_owned()))
+    Some((section.number(), edition.document().block_text(heading).to_owned()))
 }

@@ -1,8 +1,10 @@
 //! The event loop: sleeps until something comes in, lets it happen, paints once.
 
 use super::background::Background;
+use super::catalogue::Catalogue;
 use super::config::Config;
 use super::keeping::Keeping;
+use super::searcher::{Query, Searcher};
 use super::store::{Fault, Store};
 use super::terminal::{self, Screen, Taken};
 use super::themes::Themes;
@@ -12,6 +14,7 @@ use crate::app::theme_list::AUTO;
 use crate::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
 use crate::library::{Language, Library};
 use crate::page::Shown;
+use crate::search::Findings;
 use crate::ui::{self, Theme};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{Event, KeyEventKind};
@@ -19,6 +22,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
@@ -37,6 +41,8 @@ pub(super) struct Session {
     pub(super) opening: Opening,
     /// Why what was kept cannot be used.
     pub(super) fault: Option<Fault>,
+    /// What reads the texts when they change, and whether it has read them once.
+    pub(super) catalogue: Option<(Catalogue, bool)>,
 }
 
 /// What comes in from outside.
@@ -52,6 +58,13 @@ pub(super) enum Incoming {
     GoesOn,
     /// The terminal is gone.
     Gone,
+    /// The library as far as it is read, and whether more of it is to come.
+    Library(Arc<Library>, bool),
+    /// The answer to a search.
+    Found {
+        number: u64,
+        findings: Option<Findings>,
+    },
     /// A thread panicked.
     Broken,
 }
@@ -68,6 +81,11 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     let faulty = session.themes.faults.first();
     let notice = notice.or_else(|| faulty.map(|fault| fault.told(words)));
     let themes = session.themes.for_terminal();
+    let (sender, incoming) = channel();
+    let grows = matches!(session.catalogue, Some((_, false)));
+    if let Some((catalogue, is_read)) = session.catalogue {
+        catalogue.start(&sender, is_read);
+    }
     let mut app = App::new(Start {
         library: session.library,
         words,
@@ -82,7 +100,7 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         opening: session.opening,
         notice,
     });
-    let (sender, incoming) = channel();
+    app.grows = grows;
     // Signals are caught before the terminal is taken, so that it is given back whatever comes.
     watch::signals(&sender).map_err(failed)?;
     let taken = Taken::take().map_err(failed)?;
@@ -99,11 +117,14 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         // Standard error may be closed; there is nobody left to tell then.
         let _ = writeln!(io::stderr(), "{sentence}");
     }
-    match served {
+    let code = match served {
         Some(Ok(code)) => Ok(code),
         Some(Err(error)) => ended_by(&incoming).map_or_else(|| Err(failed(error)), Ok),
         None => Err(Failure::broken(app.words)),
-    }
+    };
+    // The system takes back at once what it would take long to give back piece by piece.
+    std::mem::forget(app);
+    code
 }
 
 /// The exit code of the signal that took the terminal away, if one did: a terminal that fails may be faster than the signal
@@ -134,13 +155,24 @@ fn serve(
 ) -> io::Result<u8> {
     let start = Instant::now();
     let mut screen = taken.screen()?;
-    paint(app, themes, &mut screen)?;
+    let mut searcher = Searcher::new(Arc::clone(&app.library), sender.clone());
+    let mut frame = Frame::default();
+    for effect in app.update(Action::Now(0)) {
+        // It may have been started with words to look for.
+        if let Effect::Search { number, query, language, rows } = effect {
+            searcher.ask(Query { number, words: query, language, rows });
+        }
+    }
+    let mut early = frame.answer(app, incoming);
+    if early.is_none() {
+        paint(app, themes, &mut screen)?;
+    }
     watch::keys(sender);
     let mut background = Background::default();
     if app.follows_terminal() {
         background.ask(screen.backend_mut())?;
     }
-    while let Some(batch) = next_batch(app, themes, &mut screen, incoming)? {
+    while let Some(batch) = next_batch(early.take(), app, themes, &mut screen, incoming)? {
         let mut leave = None;
         app.update(Action::Now(u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)));
         for it in background.sift(batch) {
@@ -159,6 +191,13 @@ fn serve(
                     repaint(app, &mut screen)?;
                     (None, 0)
                 }
+                Incoming::Library(library, grows) => {
+                    searcher = Searcher::new(Arc::clone(&library), sender.clone());
+                    (Some(Action::Library(library, grows)), 0)
+                }
+                Incoming::Found { number, findings } => {
+                    (Some(Action::Found { number, findings }), 0)
+                }
                 // As if it had happened here.
                 Incoming::Broken => std::panic::resume_unwind(Box::new(())),
             };
@@ -173,6 +212,9 @@ fn serve(
                     }
                     Effect::Redraw => repaint(app, &mut screen)?,
                     Effect::Remember(_) => keeping.add(effect),
+                    Effect::Search { number, query, language, rows } => {
+                        searcher.ask(Query { number, words: query, language, rows });
+                    }
                     Effect::Copy(text) => copy(&text, &mut screen)?,
                     Effect::OpenOutside(address) => open_outside(&address, app, &mut screen)?,
                     Effect::OpenImage { edition, target } => open_image(app, &edition, &target),
@@ -187,23 +229,55 @@ fn serve(
         }
         // What the screen says is kept is kept.
         keeping.keep_and_tell(app);
-        paint(app, themes, &mut screen)?;
-        if app.follows_terminal() {
-            background.ask(screen.backend_mut())?;
+        early = frame.answer(app, incoming);
+        if early.is_none() {
+            paint(app, themes, &mut screen)?;
+            if app.follows_terminal() {
+                background.ask(screen.backend_mut())?;
+            }
         }
     }
     Ok(0)
 }
 
+/// How long a frame may wait for the answer to a search: as long as a screen shows one.
+const FRAME: Duration = Duration::from_millis(16);
+
+/// The frame that is to be painted next.
+#[derive(Debug, Default)]
+struct Frame {
+    /// When it must be painted at the latest.
+    due: Option<Instant>,
+}
+
+impl Frame {
+    /// What is to happen before the frame is painted: the answer to a search that comes at once, so that the screen never
+    /// shows a letter without what it finds; and whatever comes in while that is waited for. `None` if it is to be painted.
+    fn answer(&mut self, app: &App, incoming: &Receiver<Incoming>) -> Option<Incoming> {
+        let due = self.due.take();
+        if !app.awaits_findings() {
+            return None;
+        }
+        let now = Instant::now();
+        let due = due.unwrap_or(now + FRAME);
+        let left = due.checked_duration_since(now).filter(|left| !left.is_zero())?;
+        let first = incoming.recv_timeout(left).ok()?;
+        self.due = Some(due);
+        Some(first)
+    }
+}
+
 /// Sleeps until something comes in and gives all of it; `None` when nothing can come any more. While a long text is not
-/// wholly set, sets it further instead of sleeping. Of several changes of size only the last one counts.
+/// wholly set, sets it further instead of sleeping. Of several changes of size only the last one counts. `early` has come in
+/// already.
 fn next_batch(
+    early: Option<Incoming>,
     app: &mut App,
     themes: &[Theme],
     screen: &mut Screen,
     incoming: &Receiver<Incoming>,
 ) -> io::Result<Option<Vec<Incoming>>> {
-    let mut first = None;
+    let mut first = early;
     while first.is_none() && app.is_unfinished() {
         first = match incoming.try_recv() {
             Ok(it) => Some(it),

@@ -159,6 +159,17 @@ impl Themes {
     }
 }
 
+/// Reads a theme; the error says what is wrong, in English.
+pub fn parse(text: &str) -> Result<Theme, String> {
+    let name = "theme.toml";
+    let all = Themes::of(&[(name.to_string(), text.to_string())]);
+    let own = Sheet::read(name, text).0.name;
+    match all.faults.first() {
+        Some(fault) => Err(fault.told(crate::app::words::LANGUAGES[0])),
+        None => all.themes.into_iter().find(|it| it.name == own).ok_or(own),
+    }
+}
+
 /// How many colours the terminal says it knows: `COLORTERM`, else the name of its kind.
 fn depth() -> Depth {
     let value = |name: &str| std::env::var(name).unwrap_or_default();

@@ -20,9 +20,9 @@ pub(super) fn beside(app: &App, reader: &Reader, theme: &Theme, body: Rect, buff
         Arrangement::Interleaved => tags(app, reader, facing, [here, there], theme, body, buffer),
     }
     let lights = Lights { over: &[], focused: None, theme, emphasis: app.emphasis() };
-    for (row, line) in rows_beside(app, reader, &here.document, body) {
-        for piece in facing.layout.coloured_pieces(&there.document, line) {
-            paint(&piece, &there.document, &lights, row, buffer);
+    for (row, line) in rows_beside(app, reader, here.document(), body) {
+        for piece in facing.layout.coloured_pieces(there.document(), line) {
+            paint(&piece, there.document(), &lights, row, buffer);
         }
     }
 }
@@ -91,13 +91,13 @@ fn tags(
             buffer.set_stringn(x, row.y, name, 3, theme.style(Role::Muted));
         }
     };
-    for (row, line) in rows(app, reader, &here.document, body) {
+    for (row, line) in rows(app, reader, here.document(), body) {
         tag(row, &reader.layout, here, line);
     }
-    for (row, line) in rows_beside(app, reader, &here.document, body) {
+    for (row, line) in rows_beside(app, reader, here.document(), body) {
         tag(row, &facing.layout, there, line);
     }
-    for (row, _) in rows_beside(app, reader, &here.document, body) {
+    for (row, _) in rows_beside(app, reader, here.document(), body) {
         buffer.set_string(row.x.saturating_sub(2), row.y, "│", theme.style(Role::Mark));
     }
 }

@@ -37,8 +37,8 @@ pub fn hyperlinks(app: &App) -> Vec<Hyperlink> {
     if let (Some(facing), Some(there)) = (&reader.facing, edition_beside(app, reader)) {
         let rows = rows_beside(app, reader, document, areas.body);
         for (row, line) in rows.filter(|(row, _)| !covered(row)) {
-            for piece in facing.layout.pieces(&there.document, line) {
-                found.extend(hyperlink(&piece, &there.document, row));
+            for piece in facing.layout.pieces(there.document(), line) {
+                found.extend(hyperlink(&piece, there.document(), row));
             }
         }
     }

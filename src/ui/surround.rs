@@ -182,7 +182,8 @@ pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         Screen::Search(search) => {
             let words = app.words.search_label;
             // Beside a long query there is no room for what it could become.
-            let offer = app.completion().filter(|_| area.width >= 60).and_then(|(_, name)| {
+            let completion = search.completion.as_ref().filter(|_| area.width >= 60);
+            let offer = completion.and_then(|(_, name)| {
                 let key = app.keymap.key_for(Place::Query, Command::Complete)?;
                 Some(format!("  [{}] {name}", app.key_words(&key)))
             });

@@ -30,7 +30,7 @@ pub fn articles() -> Vec<Article> {
     let library = Library::read(bundled());
     let article = |it: &liseuse::library::Article| {
         let document =
-            |language: Language| it.editions[it.edition(&language).unwrap()].document.clone();
+            |language: Language| it.editions[it.edition(&language).unwrap()].document().clone();
         let (english, french) = (document(Language::english()), document(Language::french()));
         assert_eq!(english.blocks.len(), french.blocks.len());
         let mut lines = known.remove(&it.id).unwrap();

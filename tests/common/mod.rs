@@ -7,17 +7,21 @@ use liseuse::app::{
 };
 use liseuse::library::{Format, Language, Library, SourceText, bundled};
 use liseuse::page::Document;
+use liseuse::search::Index;
 use liseuse::ui::{Theme, draw};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Modifier;
-use std::sync::OnceLock;
+use std::collections::VecDeque;
+use std::sync::{Arc, OnceLock};
 
 /// Somebody reading: the app, what the screen shows, what was remembered.
 pub struct Sitting {
     pub app: App,
     terminal: Terminal<TestBackend>,
+    /// What searches look into, made for the first of them.
+    index: Option<Index>,
     /// All changes that were to be remembered, one upon the other.
     pub remembered: Memory,
     /// Whether the program was left.
@@ -106,12 +110,13 @@ impl Sitting {
         let mut sitting = Sitting {
             app,
             terminal,
+            index: None,
             remembered: Memory::default(),
             left: false,
             copied: None,
             opened: Vec::new(),
         };
-        sitting.paint();
+        sitting.act(Action::Now(0));
         sitting
     }
 
@@ -127,8 +132,15 @@ impl Sitting {
     }
 
     fn act(&mut self, action: Action) {
-        for effect in self.app.update(action) {
+        let mut effects: VecDeque<Effect> = self.app.update(action).into();
+        while let Some(effect) = effects.pop_front() {
             match effect {
+                Effect::Search { number, query, language, rows } => {
+                    let library = &self.app.library;
+                    let index = self.index.get_or_insert_with(|| Index::new(library));
+                    let findings = index.search_until(library, &query, &language, rows, || false);
+                    effects.extend(self.app.update(Action::Found { number, findings }));
+                }
                 Effect::Quit => self.left = true,
                 Effect::Remember(change) => self.remembered.absorb(&change),
                 Effect::Copy(text) => self.copied = Some(text),
@@ -140,6 +152,19 @@ impl Sitting {
             }
         }
         self.paint();
+    }
+
+    /// Goes on with another library.
+    pub fn take(&mut self, library: Library, grows: bool) -> &mut Self {
+        self.index = None;
+        self.act(Action::Library(Arc::new(library), grows));
+        self
+    }
+
+    /// Paints what was done to the app from elsewhere.
+    pub fn repaint(&mut self) -> &mut Self {
+        self.paint();
+        self
     }
 
     /// Presses keys by name, set apart by spaces: `F Down Enter`.

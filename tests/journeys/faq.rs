@@ -45,7 +45,7 @@ fn three_keys_lead_to_an_answer() {
         let asked = faq(&sitting).asked[1];
         let edition = sitting.app.edition(asked.article, asked.edition).unwrap();
         let answer = edition.questions[asked.question].answer.clone();
-        let answer = start(edition.document.block_text(answer.start));
+        let answer = start(edition.document().block_text(answer.start));
         sitting.shows(&answer);
         // And Enter closes it again.
         sitting.press("Enter").shows_not(&answer);
@@ -214,7 +214,7 @@ fn space_opens_an_answer_and_pages_through_it() {
             let asked = faq(sitting).asked[item];
             let edition = sitting.app.edition(asked.article, asked.edition).unwrap();
             let blocks = edition.questions[asked.question].answer.clone();
-            blocks.map(|block| edition.document.block_text(block).len()).sum::<usize>()
+            blocks.map(|block| edition.document().block_text(block).len()).sum::<usize>()
         };
         let total = faq(&sitting).asked.len();
         let longest = (0..total).max_by_key(|&item| lengths(&sitting, item)).unwrap();
@@ -225,11 +225,11 @@ fn space_opens_an_answer_and_pages_through_it() {
             .answer
             .clone()
             .filter(|&block| {
-                !matches!(edition.document.blocks[block].kind, liseuse::page::BlockKind::Table(_))
+                !matches!(edition.document().blocks[block].kind, liseuse::page::BlockKind::Table(_))
             })
             .flat_map(|block| {
                 edition
-                    .document
+                    .document()
                     .block_text(block)
                     .split_whitespace()
                     .map(str::to_string)

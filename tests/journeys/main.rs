@@ -8,6 +8,7 @@ mod common;
 mod any_keys;
 mod any_window;
 mod faq;
+mod growing;
 mod help_and_about;
 mod languages;
 mod leaving;

@@ -1,6 +1,8 @@
 //! Searching all articles while one types.
 
 use crate::common::{Sitting, assert_same, everywhere, squeezed};
+use liseuse::app::{Action, Effect, Key};
+use liseuse::search::Index;
 
 /// Words one types, and what they have to find.
 const FOUND: [(&str, &str); 7] = [
@@ -287,4 +289,88 @@ fn a_wide_screen_shows_the_place_beside_the_list() {
         narrow.press("s").type_in("ostrom");
         assert!(!narrow.screen().contains('│'), "{}", narrow.screen());
     }
+}
+
+/// What was asked for while a key was pressed, as its number and words.
+fn asked(sitting: &mut Sitting, keys: &str) -> Vec<(u64, String)> {
+    let mut asked = Vec::new();
+    for name in keys.split_whitespace() {
+        for effect in sitting.app.update(Action::Key(Key::parse(name).unwrap())) {
+            if let Effect::Search { number, query, .. } = effect {
+                asked.push((number, query));
+            }
+        }
+    }
+    asked
+}
+
+/// Answers a search that was asked for.
+fn answer(sitting: &mut Sitting, (number, query): &(u64, String)) -> Vec<Effect> {
+    let app = &mut sitting.app;
+    let findings = Index::new(&app.library).search(&app.library, query, &app.language);
+    app.update(Action::Found { number: *number, findings: Some(findings) })
+}
+
+#[test]
+fn typing_does_not_wait_and_the_newest_words_win() {
+    everywhere(|mut sitting| {
+        let asked = asked(&mut sitting, "s k e n y a");
+        let words: Vec<&str> = asked.iter().map(|(_, query)| query.as_str()).collect();
+        assert_eq!(words, ["", "k", "ke", "ken", "keny", "kenya"]);
+        sitting.repaint().shows("kenya").says("Searching…", "Recherche en cours…");
+        answer(&mut sitting, &asked[2]);
+        assert_eq!(sitting.app.entry_count(), 0);
+        answer(&mut sitting, &asked[5]);
+        let hits = sitting.app.entry_count();
+        sitting.repaint().says(&format!("{hits} result"), &format!("{hits} résultat"));
+        assert!(hits > 0);
+    });
+}
+
+#[test]
+fn keys_pressed_ahead_of_the_answer_act_upon_it_in_their_order() {
+    everywhere(|mut sitting| {
+        let whole = {
+            sitting.press("s").type_in("ostrom").press("Down Down Enter").settle();
+            (sitting.reader().article, sitting.reader().view)
+        };
+        sitting.press("q q q q");
+        let asked = asked(&mut sitting, "s o s t r o m Down Down Enter");
+        assert!(sitting.app.awaits_findings());
+        answer(&mut sitting, &asked[6]);
+        assert_eq!((sitting.reader().article, sitting.reader().view), whole);
+    });
+}
+
+#[test]
+fn whoever_closes_a_search_waits_for_nothing() {
+    everywhere(|mut sitting| {
+        let library = sitting.press("x").settle().exact();
+        let asked = asked(&mut sitting, "s k e n y a Enter Esc Esc");
+        assert_eq!(answer(&mut sitting, &asked[5]), []);
+        assert_same(&sitting.settle().exact(), &library, "Esc Esc");
+    });
+}
+
+#[test]
+fn a_search_that_another_overtook_is_asked_for_again() {
+    everywhere(|mut sitting| {
+        sitting.press("s").type_in("kenya").press("Down");
+        let asked_for = asked(&mut sitting, "l s o s t Esc Esc");
+        let words: Vec<&str> = asked_for.iter().map(|(_, query)| query.as_str()).collect();
+        assert_eq!(words, ["kenya", "", "o", "os", "ost", "kenya"]);
+        answer(&mut sitting, asked_for.last().unwrap());
+        assert!(!sitting.app.awaits_findings());
+    });
+}
+
+#[test]
+fn a_search_that_fails_says_so_and_the_next_one_is_tried() {
+    everywhere(|mut sitting| {
+        let (number, _) = asked(&mut sitting, "s k e n y").pop().unwrap();
+        sitting.app.update(Action::Found { number, findings: None });
+        sitting.repaint().says("The search failed.", "La recherche a échoué.");
+        sitting.type_in("a");
+        assert!(sitting.app.entry_count() > 0);
+    });
 }

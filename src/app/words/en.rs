@@ -6,7 +6,7 @@ mod themes;
 
 use super::{
     EndWords, FieldNames, HealthWords, LinkWords, MarkWords, QuestionWords, Reason, SearchWords,
-    SettingWords, ShelfWords, ShellWords, ViewWords, Words,
+    SettingWords, ShelfWords, ShellWords, ViewWords, Words, grouped,
 };
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
@@ -15,7 +15,7 @@ use crate::library::{FaultKind, ProblemKind};
 
 /// "1 page", "2 pages"; English uses the singular for 1 alone.
 fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
+    format!("{} {}", grouped(n, ","), if n == 1 { one } else { many })
 }
 
 pub(super) static WORDS: Words = Words {
@@ -47,6 +47,9 @@ pub(super) static WORDS: Words = Words {
         why_corrected: |it| format!("{} → {}", it.typed, it.found),
         why_glossary: |typed, found| format!("glossary: {typed} → {found}"),
         none_earlier: "No earlier searches.",
+        first_results: |n| format!("The best {}", count(n, "result", "results")),
+        under_way: "Searching…",
+        failed: "The search failed. Other words may still be found.",
         undated: |n| {
             format!("{} left out", count(n, "article without a date", "articles without a date"))
         },
@@ -596,6 +599,10 @@ pub(super) static WORDS: Words = Words {
         people: "Authors and people",
         author: "author",
         portrayed: "portrayed",
+        reading: |n| match n {
+            0 => "Reading the folder…".to_string(),
+            n => format!("Reading the folder… {} so far", count(n, "article", "articles")),
+        },
         more_articles: |n| count(n, "more article", "more articles"),
         by_last_name: "by last name",
         no_people: "These texts name neither authors nor people.",

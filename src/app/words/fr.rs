@@ -7,7 +7,7 @@ mod themes;
 
 use super::{
     EndWords, FieldNames, HealthWords, LinkWords, MarkWords, QuestionWords, Reason, SearchWords,
-    SettingWords, ShelfWords, ShellWords, ViewWords, Words,
+    SettingWords, ShelfWords, ShellWords, ViewWords, Words, grouped,
 };
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
@@ -16,15 +16,12 @@ use crate::library::{FaultKind, ProblemKind};
 
 /// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
 fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n < 2 { one } else { many })
+    format!("{} {}", number(n), if n < 2 { one } else { many })
 }
 
-/// A number below a million, its thousands set apart: « 1 030 ».
+/// A number, its thousands set apart: « 1 030 ».
 fn number(n: usize) -> String {
-    match n {
-        0..1000 => n.to_string(),
-        n => format!("{}\u{202f}{:03}", n / 1000, n % 1000),
-    }
+    grouped(n, "\u{202f}")
 }
 
 pub(super) static WORDS: Words = Words {
@@ -63,6 +60,12 @@ pub(super) static WORDS: Words = Words {
         why_corrected: |it| format!("{} → {}", it.typed, it.found),
         why_glossary: |typed, found| format!("glossaire\u{a0}: {typed} → {found}"),
         none_earlier: "Aucune recherche précédente.",
+        first_results: |n| match n {
+            0 | 1 => "Le meilleur résultat".to_string(),
+            n => format!("Les {n} meilleurs résultats"),
+        },
+        under_way: "Recherche en cours…",
+        failed: "La recherche a échoué. D’autres mots peuvent encore être trouvés.",
         undated: |n| count(n, "article sans date écarté", "articles sans date écartés"),
     },
     question_of: |n, of| format!("Question {n} sur {of}"),
@@ -677,6 +680,10 @@ pub(super) static WORDS: Words = Words {
         people: "Auteurs, autrices et personnes",
         author: "auteur, autrice",
         portrayed: "portrait",
+        reading: |n| match n {
+            0 => "Lecture du dossier…".to_string(),
+            n => format!("Lecture du dossier… {} déjà", count(n, "article", "articles")),
+        },
         more_articles: |n| count(n, "autre article", "autres articles"),
         by_last_name: "par nom de famille",
         no_people: "Ces textes ne nomment ni auteur, ni autrice, ni personne.",

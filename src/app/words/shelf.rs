@@ -39,6 +39,8 @@ pub struct ShelfWords {
     pub read: &'static str,
     /// Those in a language.
     pub in_language: fn(&str) -> String,
+    /// A folder is being read: so many articles so far.
+    pub reading: fn(usize) -> String,
     /// Nothing is unread; names the key that lists others.
     pub none_unread: &'static str,
     /// Nothing is read; names the key that lists others.
