@@ -49,6 +49,7 @@ impl Home {
             ("APPDATA".to_string(), text(home.join("roaming"))),
             ("LOCALAPPDATA".to_string(), text(home.join("local"))),
             ("XDG_STATE_HOME".to_string(), text(home.join("state"))),
+            ("XDG_CACHE_HOME".to_string(), text(home.join("cache"))),
         ]
     }
 
@@ -91,6 +92,16 @@ impl Home {
         let path = folder.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
+    }
+
+    /// Where the program keeps what it can read again.
+    pub(crate) fn cache(&self) -> PathBuf {
+        let home = self.folder.path().join("home");
+        if cfg!(target_os = "macos") {
+            home.join("Library/Caches/liseuse")
+        } else {
+            home.join("cache/liseuse")
+        }
     }
 
     pub(crate) fn state_file(&self) -> PathBuf {
