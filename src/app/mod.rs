@@ -9,6 +9,7 @@ pub mod areas;
 mod arriving;
 pub mod asking;
 mod choices;
+mod choosing;
 pub mod command;
 pub mod contents;
 pub mod end_card;

@@ -85,6 +85,8 @@ pub struct App {
     pub only: Only,
     /// Version of the program.
     pub version: &'static str,
+    /// Whether signs of ours are to be such as every terminal can show.
+    pub ascii: bool,
 }
 
 /// An open screen.
@@ -233,6 +235,7 @@ impl App {
             arranged: Vec::new(),
             only: Only::All,
             version: env!("CARGO_PKG_VERSION"),
+            ascii: false,
         };
         app.arrange();
         app.message = app.memory.is_empty().then(|| app.words.welcome.to_string());

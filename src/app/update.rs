@@ -20,6 +20,15 @@ use tui_input::InputRequest;
 pub enum Action {
     /// A key was pressed.
     Key(Key),
+    /// A command was asked for by its name. Where it does not apply, nothing happens.
+    Do(Command),
+    /// The next paragraph of the open article is to be read, or the one before, whole.
+    Paragraph {
+        /// Whether it is the next one.
+        forward: bool,
+    },
+    /// An entry of the list on the screen is to be selected, or a link of the open article, counted from 0.
+    Select(usize),
     /// So many milliseconds have passed since the start of the program: told before what happens then.
     Now(u64),
     /// Text was pasted into the terminal.
@@ -112,6 +121,20 @@ impl App {
                 self.list_mut().into_iter().for_each(List::rest);
                 effects
             }
+            Action::Do(command) => {
+                let effects = self.do_command(command);
+                self.list_mut().into_iter().for_each(List::rest);
+                effects
+            }
+            Action::Paragraph { forward } => {
+                self.step_paragraph(forward);
+                Vec::new()
+            }
+            Action::Select(number) => {
+                self.select_number(number);
+                self.list_mut().into_iter().for_each(List::rest);
+                Vec::new()
+            }
             Action::Now(milliseconds) => {
                 self.now = milliseconds;
                 Vec::new()
@@ -143,10 +166,7 @@ impl App {
     }
 
     pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
-        self.message = None;
-        if let Screen::Reader(reader) = &mut self.screen {
-            reader.resume = None;
-        }
+        self.begin_step();
         let place = self.place();
         let command = command_of(place, key);
         if self.waits_for_findings(key, command) {

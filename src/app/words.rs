@@ -10,12 +10,14 @@ mod health;
 #[cfg(test)]
 mod lint;
 mod marks;
+mod plain;
 mod questions;
 mod shelf;
 mod views;
 
 pub use health::HealthWords;
 pub use marks::MarkWords;
+pub use plain::PlainWords;
 pub use questions::QuestionWords;
 pub use shelf::ShelfWords;
 pub use views::ViewWords;
@@ -234,6 +236,8 @@ pub struct Words {
     pub views: ViewWords,
     /// What is said of the list of questions.
     pub faq_list: QuestionWords,
+    /// What is said in plain mode, and the words typed there.
+    pub plain: &'static PlainWords,
     /// What the command line says.
     pub shell: ShellWords,
 }

@@ -45,6 +45,7 @@ pub use people::{Name, Part, Person};
 pub use place::Place;
 pub use question::{Question, questions};
 pub use read::{ReadText, TextReader};
+pub use sentence::sentence_starts;
 pub use subjects::Subject;
 
 use crate::page::Shown;

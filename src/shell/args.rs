@@ -19,6 +19,10 @@ pub(super) struct Request {
     pub(super) language: Option<Language>,
     /// Print, although there is a terminal.
     pub(super) print: bool,
+    /// Tell everything line by line.
+    pub(super) plain: bool,
+    /// Use no signs of our own that some terminals cannot show.
+    pub(super) ascii: bool,
     /// Tell the technical details of errors.
     pub(super) verbose: bool,
     /// Columns of printed text.
@@ -177,6 +181,8 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
         what,
         language,
         print: inner.get_flag("print"),
+        plain: inner.get_flag("plain"),
+        ascii: inner.get_flag("ascii"),
         verbose: inner.get_flag("verbose"),
         width,
     })
@@ -219,6 +225,8 @@ fn command(words: &'static Words) -> Command {
         .arg(option("lang", w.name_language, w.opt_lang))
         .arg(option("width", w.name_columns, w.opt_width))
         .arg(flag("print", ArgAction::SetTrue, w.opt_print).global(true))
+        .arg(flag("plain", ArgAction::SetTrue, words.plain.option).global(true))
+        .arg(flag("ascii", ArgAction::SetTrue, words.plain.ascii).global(true))
         .arg(flag("verbose", ArgAction::SetTrue, w.opt_verbose).global(true))
         .arg(flag("version", ArgAction::Version, w.opt_version).short('V'))
         .subcommand(

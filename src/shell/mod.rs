@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod decode;
+mod dialogue;
 mod hyperlinks;
 mod keeping;
 mod load;
@@ -119,7 +120,12 @@ fn serve(
             | What::Faq { json: true, .. }
             | What::Faq { limit: Some(_), .. }
     );
-    let interactive = std::io::stdout().is_terminal() && !request.print && !asks_for_print;
+    let on_terminal = io::stdout().is_terminal();
+    let plain = request.plain || (on_terminal && locale::asks_for_plain());
+    // Plain mode needs somebody who types; without, text is printed.
+    let can_talk = if plain { io::stdin().is_terminal() } else { on_terminal };
+    let interactive = can_talk && !request.print && !asks_for_print;
+    let ascii = request.ascii || !locale::shows_unicode();
     if matches!(&request.what, What::Read(paths) if paths.is_empty()) && !interactive {
         return Err(Failure::new(words.shell.nothing_to_read.to_string()));
     }
@@ -202,6 +208,8 @@ fn serve(
             collection,
             opening,
             fault,
+            plain,
+            ascii,
             loading,
         },
         store,

@@ -3,9 +3,9 @@
 mod facing;
 mod foot;
 mod hyperlinks;
-mod list;
+pub(crate) mod list;
 mod reader;
-mod surround;
+pub(crate) mod surround;
 pub mod theme;
 
 pub use hyperlinks::{Hyperlink, hyperlinks};
@@ -62,7 +62,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
 }
 
 /// Text as its cells show it: no-break spaces as plain ones, which every font has; break points not at all.
-fn painted(text: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn painted(text: &str) -> std::borrow::Cow<'_, str> {
     let special = |c: char| {
         matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\t')
     };

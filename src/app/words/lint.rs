@@ -183,6 +183,7 @@ fn sentences(w: &Words) -> Vec<String> {
     );
     all.extend(w.marks.sentences());
     all.extend(w.health.sentences());
+    all.extend(w.plain.sentences());
     all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
     all.extend(EMPHASIS_STYLES.map(|style| (w.settings.emphasis)(style).to_string()));
     let (s, e) = (&w.settings, &w.end);
