@@ -11,6 +11,7 @@ pub mod asking;
 mod choices;
 mod choosing;
 pub mod command;
+mod completing;
 pub mod contents;
 pub mod end_card;
 pub mod entries;

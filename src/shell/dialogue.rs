@@ -47,7 +47,7 @@ struct Dialogue<'a, 'k> {
 enum Turn {
     /// There is something to tell.
     Told,
-    /// There is nothing to tell; what was typed last is waited for once more.
+    /// There is nothing to tell; a line is still waited for.
     Quiet,
     /// The program ends, with an exit code.
     Ended(u8),
@@ -81,10 +81,12 @@ pub(super) fn serve(
     loop {
         match turn {
             Turn::Ended(code) => return Ok(code),
-            Turn::Told => it.write(&lines)?,
+            Turn::Told => {
+                it.write(&lines)?;
+                it.ask()?;
+            }
             Turn::Quiet => {}
         }
-        it.ask()?;
         turn = it.turn()?;
         if matches!(turn, Turn::Told) {
             it.keeping.keep_and_tell(it.app);
@@ -173,6 +175,7 @@ impl Dialogue<'_, '_> {
             Incoming::End(signal) => Ok(self.end(exit_code(signal))),
             Incoming::Stop => {
                 self.suspend()?;
+                self.ask()?;
                 Ok(Turn::Quiet)
             }
             Incoming::Library(library, grows) => {
@@ -206,8 +209,8 @@ impl Dialogue<'_, '_> {
                 Effect::Suspend => drop(self.suspend()),
                 Effect::Redraw => {}
                 Effect::Remember(_) => self.keeping.add(effect),
-                Effect::Search { number, query, language } => {
-                    self.searcher.ask(Query { number, words: query, language });
+                Effect::Search { number, query, language, rows } => {
+                    self.searcher.ask(Query { number, words: query, language, rows });
                 }
                 // The clipboard is written to with a sequence; here the words are there to be taken.
                 Effect::Copy(text) => {
