@@ -416,3 +416,28 @@ fn what_a_screen_says_of_keys_is_said_of_words() {
     talk.hears("“open” continues where you stopped.").hears("4. La MedNum").hears_not("[");
     assert_eq!((words("fr").plain.words_of)(Command::Open)[0], "ouvrir");
 }
+
+/// A text of nothing but ASCII is shown with nothing else, bars, bullets, rules and arrows included.
+#[test]
+fn a_screen_without_unicode_has_no_sign_of_its_own() {
+    let text = "---\nlang: en\ntags: [x, y]\nauthors: [Ada]\n---\n# All\n\nWords ~~gone~~, [a](b.md), call[^1].\n\n> Quoted\n> on.\n\n- one\n  - two\n    - three\n\n### Third\n\n#### Fourth\n\n---\n\n| a | b |\n|---|---|\n| c | d |\n\n```rust\nlet wide = \"words words words words words words words words words words words words words\";\n```\n\n## Why?\n\nBecause.\n\n[^1]: Note.\n";
+    let other = "---\nlang: fr\n---\n# Tout\n\nMots.\n\n## Pourquoi ?\n\nParce que.\n";
+    for size in [(80, 24), (120, 50), (40, 12)] {
+        let mut sitting = Sitting::begin(Begin {
+            library: library(&[("a.en.md", text), ("a.fr.md", other), ("b.md", text)]),
+            collection: "/x",
+            size,
+            ..Begin::default()
+        });
+        sitting.app.ascii = true;
+        let keys = "Enter Space Space o Esc v v v Tab Enter Esc d d P Space P t Esc F Enter Esc \
+                    Esc s w o r d s Esc Esc , Esc ? Esc H Esc M Esc A Esc E Esc C Esc L Esc S";
+        for key in keys.split_whitespace() {
+            sitting.press(key);
+            // Quotation marks and the sign of a section are no ornaments.
+            let odd = |c: &char| !c.is_ascii() && !c.is_alphanumeric() && !"“”‘’§¶".contains(*c);
+            let found: String = sitting.screen().chars().filter(odd).collect();
+            assert!(found.is_empty(), "{found} after {key} at {size:?}:\n{}", sitting.screen());
+        }
+    }
+}

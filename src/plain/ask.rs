@@ -312,13 +312,20 @@ fn typed_text(place: Place, text: &str) -> Vec<Action> {
     if text.is_empty() {
         return vec![key("Esc")];
     }
-    let accept: &[&str] = match place {
-        Place::Field => &["Down"],
-        Place::Query => &["Down", "Up"],
-        _ => &["Enter"],
-    };
-    let typed = [key("Ctrl-u"), Action::Paste(text.to_string())];
-    typed.into_iter().chain(accept.iter().map(|it| key(it))).collect()
+    let mut actions = vec![key("Ctrl-u"), Action::Paste(text.to_string())];
+    actions.extend(taken(place));
+    actions
+}
+
+/// What takes the text of a field: from there one goes on in what it is about.
+pub fn taken(place: Place) -> Vec<Action> {
+    match place {
+        // From the field into the list, and back to its first entry.
+        Place::Query => vec![key("Down"), key("Up")],
+        Place::Field => vec![key("Down")],
+        Place::Prompt | Place::Note => vec![key("Enter")],
+        _ => Vec::new(),
+    }
 }
 
 fn key(name: &str) -> Action {

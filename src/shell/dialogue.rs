@@ -7,7 +7,7 @@ use super::searcher::{Query, Searcher};
 use super::{outside, panics, watch};
 use crate::app::areas::{LEAST_COLUMNS, LEAST_ROWS, SIDE_BY_SIDE_COLUMNS};
 use crate::app::{Action, App, Effect};
-use crate::plain::{Plain, rows};
+use crate::plain::{Plain, rows, taken};
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -76,6 +76,9 @@ pub(super) fn serve(
     let mut turn = it.act(Action::Now(0));
     if let Turn::Ended(code) = it.settle()? {
         return Ok(code);
+    }
+    for action in taken(it.app.place()) {
+        it.act(action);
     }
     let mut lines = it.plain.begin(it.app);
     loop {

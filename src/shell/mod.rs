@@ -99,6 +99,9 @@ pub fn main() -> ExitCode {
 /// Whether technical details of errors are told. Set once, from the command line.
 static VERBOSE: AtomicBool = AtomicBool::new(false);
 
+/// Whether bars and bullets are to be such as every terminal can show. Set once, from the command line or the locale.
+static ASCII: AtomicBool = AtomicBool::new(false);
+
 /// A technical detail, in English, as it stands behind what is told; nothing unless details are asked for.
 fn detail(text: &str) -> String {
     match VERBOSE.load(Ordering::Relaxed) {
@@ -128,6 +131,7 @@ fn serve(
     let can_talk = if plain { io::stdin().is_terminal() } else { on_terminal };
     let interactive = can_talk && !request.print && !asks_for_print;
     let ascii = request.ascii || !locale::shows_unicode();
+    ASCII.store(ascii, Ordering::Relaxed);
     if matches!(&request.what, What::Read(paths) if paths.is_empty()) && !interactive {
         return Err(Failure::new(words.shell.nothing_to_read.to_string()));
     }

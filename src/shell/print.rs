@@ -6,7 +6,9 @@ use crate::app::voice::Voice;
 use crate::app::{Memory, Words};
 use crate::library::{Article, Edition, Language, Library, ProblemKind};
 use crate::page::{Layout, Marks, PieceText, Setting, Shown, layout};
+use crate::ui::ascii::in_ascii;
 use std::io::{self, BufWriter, Write};
+use std::sync::atomic::Ordering;
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of printed text where nothing else is asked for.
@@ -176,6 +178,9 @@ pub(super) fn plain_line(edition: &Edition, set: &Layout, line: usize) -> String
         match &piece.text {
             PieceText::Text(bytes) => {
                 out.push_str(edition.document().text.get(bytes.clone()).unwrap_or_default())
+            }
+            PieceText::Ornament(text) if super::ASCII.load(Ordering::Relaxed) => {
+                out.push_str(&in_ascii(text));
             }
             PieceText::Ornament(text) => out.push_str(text),
         }

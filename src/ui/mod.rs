@@ -1,5 +1,6 @@
 //! Floor 4, paint: what the screen shows. [`draw`] reads the app and writes a frame, nothing else.
 
+pub(crate) mod ascii;
 mod facing;
 mod foot;
 mod hyperlinks;
@@ -53,6 +54,9 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     };
     let in_foot = foot::paint(app, theme, areas.body, buffer);
     let in_field = areas.field.and_then(|field| surround::field(app, theme, field, buffer));
+    if app.ascii {
+        ascii::replace_signs(app, &areas, buffer);
+    }
     let cursor = in_line
         .or(in_field)
         .or(in_foot)
