@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Begin, Sitting, library, squeezed};
+use common::{Begin, Sitting, articles, library, squeezed};
 use liseuse::app::command::{Place, TABLE};
 use liseuse::app::{Command, Memory, Opening, Words};
 use liseuse::library::Language;
@@ -268,10 +268,54 @@ fn places_are_gone_to() {
     let mut talk = Talk::new("en");
     talk.say("3").say("page 4").hears("Page 4 of").say("back").hears("Page 1 of");
     talk.say("contents").hears("Contents").hears("1. ").say("2").hears("Heading level 2");
+    talk.say("settings").say("close").hears("Title: ").hears("Page ").hears_not("Heading");
     talk.say("go to").say("900").hears("Page 900 does not exist");
     talk.say("p 50%").hears("Page ");
     talk.say("end").hears("100%").say("").hears("What next?").hears("1. FAQ of this article");
     talk.say("1").hears("FAQ").hears("Digital commons");
+}
+
+/// In both languages: questions, an answer, one related to it, the contents, a search, a word that is unknown.
+#[test]
+fn lists_are_chosen_from_by_number() {
+    for (language, lines) in [
+        (
+            "en",
+            [
+                "faq",
+                "2",
+                "62",
+                "search reserve",
+                "1",
+                "contents",
+                "settings",
+                "close",
+                "bokmark",
+                "end",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "faq",
+                "2",
+                "62",
+                "rechercher réserve",
+                "1",
+                "sommaire",
+                "réglages",
+                "fermer",
+                "signer",
+                "fin",
+            ],
+        ),
+    ] {
+        let mut talk = Talk::new(language);
+        for line in lines {
+            talk.say(line);
+        }
+        talk.picture(&format!("plain-lists-{language}"));
+    }
 }
 
 #[test]
@@ -357,6 +401,24 @@ fn two_languages_are_told_in_turn() {
     talk.say("4").say("view").hears("[français]").hears("[English]");
     let english = talk.told.iter().position(|line| line.starts_with("More than 14 million"));
     assert!(talk.told[english.unwrap() + 1] == "[français]", "{:#?}", talk.told);
+    // Every paragraph once, in each of the two.
+    let mut told: Vec<String> = talk.told.clone();
+    while !talk.told.iter().any(|line| line.contains("What next?")) {
+        talk.say("");
+        told.extend(talk.told.iter().cloned());
+    }
+    for (language, words) in [("en", "industrial scale"), ("fr", "d’industrialiser les")] {
+        let count = told.iter().filter(|line| line.contains(words)).count();
+        assert_eq!(count, 1, "{words}");
+        let library = articles();
+        let mut editions = library.articles[3].editions.iter();
+        let edition = editions.find(|it| it.language.primary() == language).unwrap();
+        for question in &edition.questions {
+            let asked = squeezed(&question.words);
+            let count = told.iter().filter(|line| squeezed(line).ends_with(&asked)).count();
+            assert_eq!(count, 1, "{asked}");
+        }
+    }
 }
 
 /// No key, no word and no text makes it say what is no text, or end.

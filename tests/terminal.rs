@@ -58,7 +58,7 @@ fn links_reach_the_terminal_clean_and_the_clipboard_on_demand() {
 fn a_terminal_that_knows_no_links_gets_none() {
     let home = Home::new();
     home.write("links.md", "# Links\n\nA [link](https://example.org).\n");
-    for name in ["linux", "vt100"] {
+    for name in ["linux"] {
         let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "links.md"], &[("TERM", name)]);
         it.shows("A link.").after("\t", "[Enter] follows").press("Q").left(0);
         assert!(!String::from_utf8_lossy(&it.sent.lock().unwrap()).contains("\u{1b}]8"));

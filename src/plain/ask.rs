@@ -200,7 +200,12 @@ impl Plain {
     /// A word that means nothing here: what means something and is written nearly so.
     fn unknown(&mut self, app: &App, place: Place, typed: &str) -> Vec<Action> {
         let plain = app.words.plain;
-        let elsewhere = Place::ALL.into_iter().any(|it| find(app.words, it, typed).is_some());
+        let begins = |place: Place| {
+            let cuts = typed.match_indices(' ').map(|(at, _)| at).chain([typed.len()]);
+            let mut words = cuts.filter_map(|cut| typed.get(..cut));
+            words.any(|word| find(app.words, place, word).is_some())
+        };
+        let elsewhere = Place::ALL.into_iter().any(begins);
         self.ask = Ask::Say(vec![match elsewhere {
             true => (plain.not_here)(typed),
             false => {
@@ -360,7 +365,8 @@ fn help(app: &App, place: Place) -> Vec<String> {
             letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
         });
         let key = key.unwrap_or("");
-        lines.push((words.plain.command)(&names, key, (words.command)(command)));
+        let does = (words.plain.does)(command).unwrap_or((words.command)(command));
+        lines.push((words.plain.command)(&names, key, does));
     }
     lines.iter().map(|line| in_words(words, line)).collect()
 }

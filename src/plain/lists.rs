@@ -84,6 +84,8 @@ impl Plain {
         } else if opened || before.selected != now.selected || before.related != now.related {
             self.tell_entry(app, selected, lines);
             if let Screen::Faq(_) = &app.screen {
+                // The answer tells that it is open.
+                lines.retain(|line| line != app.words.plain.open);
                 self.tell_answer(app, lines);
             }
         } else if lines.is_empty() {
@@ -210,6 +212,10 @@ fn heading(app: &App, lines: &mut Vec<String>) {
     // The first sentence tells all; where nothing is listed, it is a sentence of its own.
     let told = whereabouts.first().map(|it| super::signs::message(app, it)).unwrap_or_default();
     let name = in_words(words, &name);
+    if told.starts_with(&name) {
+        lines.push(told);
+        return;
+    }
     lines.push(match list::state(app).is_some() && app.entry_count() > 0 {
         true => format!("{name}, {told}"),
         false => format!("{name}. {told}"),
@@ -244,7 +250,9 @@ fn entry_lines(app: &App, at: usize) -> Vec<String> {
         }
         let is_heading = number < cursor_row || row.spans.iter().all(|it| it.tone == Tone::Group);
         if number == cursor_row && row.selectable {
-            lines.push(format!("{}. {}", at + 1, in_words(words, &state_in_words(app, at, &text))));
+            let (told, state) = state_in_words(app, at, &text);
+            lines.push(format!("{}. {}", at + 1, in_words(words, &told)));
+            lines.extend(state.map(str::to_string));
             if is_open {
                 break;
             }
@@ -257,27 +265,23 @@ fn entry_lines(app: &App, at: usize) -> Vec<String> {
     lines
 }
 
-/// The words of an entry with what its signs say: how deep it stands, whether it is open.
-fn state_in_words(app: &App, at: usize, text: &str) -> String {
+/// The words of an entry without its signs: how deep it stands before them, whether it is open after them.
+fn state_in_words(app: &App, at: usize, text: &str) -> (String, Option<&'static str>) {
     let plain = app.words.plain;
     let bare = text.trim_start();
-    let (bare, state) = match (bare.strip_prefix("[+] "), bare.strip_prefix("[-] ")) {
-        (Some(bare), _) => (bare, Some(plain.closed)),
-        (_, Some(bare)) => (bare, Some(plain.open)),
-        _ => (bare, None),
-    };
-    let mut parts = vec![bare.to_string()];
-    if let Screen::Contents(contents) = &app.screen
-        && let Some(found) = contents.picker.shown.get(at)
-        && let Some(heading) = contents.headings.get(found.item)
-    {
-        parts.push((plain.level)(heading.depth + 1));
-        // A heading that holds others is closed or not; a question is closed until it is opened.
-        parts.extend(state.filter(|_| contents.is_folded(found.item)).map(str::to_string));
-    } else {
-        parts.extend(state.filter(|it| *it == plain.open).map(str::to_string));
+    let without = bare.strip_prefix("[+] ").or(bare.strip_prefix("[-] "));
+    let words = without.unwrap_or(bare);
+    match &app.screen {
+        Screen::Contents(contents) => {
+            let found = contents.picker.shown.get(at).map(|found| found.item);
+            let heading = found.and_then(|item| contents.headings.get(item));
+            let level = heading.map_or(1, |heading| heading.depth + 1);
+            let is_folded = found.is_some_and(|item| contents.is_folded(item));
+            let words = format!("{} {words}", (plain.level)(level));
+            (words, is_folded.then_some(plain.closed))
+        }
+        _ => (words.to_string(), bare.starts_with("[-] ").then_some(plain.open)),
     }
-    parts.join(", ")
 }
 
 fn text_of(row: &Row) -> String {

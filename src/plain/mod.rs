@@ -21,7 +21,7 @@ use ask::Ask;
 pub use ask::{command_by_word, taken};
 use signs::in_words;
 pub use signs::rows;
-use speak::{Speaker, whole_end};
+use speak::{Speaker, whole_end, whole_start};
 use std::mem::{Discriminant, discriminant, take};
 use std::ops::Range;
 
@@ -34,6 +34,8 @@ pub struct Plain {
     seen: Option<Seen>,
     /// Byte up to which a text was told, with its article and edition.
     heard: Option<(usize, usize, usize)>,
+    /// The article that was told last, and where one was in it.
+    left: Option<InText>,
     /// Entries of the list that were told last.
     listed: Range<usize>,
     /// Lines of a long answer that are still to be told.
@@ -44,6 +46,9 @@ pub struct Plain {
     hinted: u32,
 }
 
+/// Article, edition, place, and whether another edition is told with it.
+type InText = (usize, usize, View, bool);
+
 /// What is on the screen, as far as a change of it is to be told.
 #[derive(Debug, Clone, PartialEq)]
 struct Seen {
@@ -51,8 +56,7 @@ struct Seen {
     depth: usize,
     interface: &'static str,
     language: Language,
-    /// Article, edition, place.
-    reader: Option<(usize, usize, View, bool)>,
+    reader: Option<InText>,
     /// What is looked for, and which match one is at.
     find: Option<(String, Option<usize>)>,
     /// What the list is made of.
@@ -211,7 +215,8 @@ impl Plain {
             for row in text.lines().filter(|row| !row.trim().is_empty()) {
                 lines.push(in_words(app.words, &(take(&mut label) + row)));
             }
-            lines.extend(app.whereabouts().first().map(|it| signs::message(app, it)));
+            // The shortest way to tell it, without the keys.
+            lines.extend(app.whereabouts().last().map(|it| signs::message(app, it)));
             return;
         }
         let same_text = before.is_some_and(|it| {
@@ -225,6 +230,7 @@ impl Plain {
         let found = now.find.is_some() && before.is_none_or(|it| it.find != now.find);
         let shown = reader.bytes_shown(document);
         let end = whole_end(document, shown.end);
+        let top = whole_start(document, shown.start);
         let reading = document.byte_of(reader.reading(document));
         let heard = match self.heard {
             Some((article, at, byte))
@@ -234,16 +240,23 @@ impl Plain {
             }
             _ => None,
         };
+        let title = || in_words(app.words, &format!("{} {}", app.words.plain.title, edition.title));
         let status = app.whereabouts();
         let status = status.get(1).or(status.first());
+        let left = std::mem::replace(&mut self.left, now.reader);
+        let comes_back = before.is_some_and(|it| it.depth > now.depth) && left == now.reader;
         let part = match ask {
             _ if found => {
                 let byte = reader.find.as_ref().and_then(|find| find.matches.get(find.current?));
                 byte.map_or(reading..end, |it| paragraph(document, it.start))
             }
-            Ask::Again => shown.start..end,
-            _ if !moved => {
-                if lines.is_empty() {
+            Ask::Again => top..end,
+            // Whoever closes a list has heard what is under it.
+            _ if !moved || comes_back => {
+                if comes_back {
+                    lines.push(title());
+                }
+                if lines.is_empty() || comes_back {
                     lines.extend(status.map(|it| in_words(app.words, it)));
                 }
                 return;
@@ -251,19 +264,16 @@ impl Plain {
             // A paragraph that was told whole may end beyond this page: the next one begins at the earliest two bytes on.
             Ask::Onward => match heard {
                 Some(heard) => heard..end.max(whole_end(document, heard + 2)),
-                None => shown.start..end,
+                None => top..end,
             },
             Ask::Paragraph => paragraph(document, reading),
-            Ask::Back => shown.start..end,
+            Ask::Back => top..end,
             _ => reading..end,
         };
-        if before.is_none_or(|it| {
-            it.kind != now.kind
-                || it.reader.as_ref().map(|it| it.0) != now.reader.as_ref().map(|it| it.0)
-        }) && part.start > document.blocks.first().map_or(0, |it| it.bytes.end)
-        {
-            lines
-                .push(in_words(app.words, &format!("{} {}", app.words.plain.title, edition.title)));
+        let is_other = left.is_none_or(|it| it.0 != reader.article);
+        let has_title = document.blocks.first().is_some_and(|it| part.start < it.bytes.end);
+        if is_other && !has_title {
+            lines.push(title());
         }
         if !matches!(ask, Ask::Paragraph) {
             lines.extend(status.map(|it| in_words(app.words, it)));
@@ -292,12 +302,16 @@ impl Plain {
         };
         // In turn: a paragraph, then what says the same.
         let theirs = speaker(app, other, false);
-        let blocks = document.anchor_at(part.start).block..document.anchor_at(part.end).block + 1;
+        let first = document.blocks.partition_point(|block| block.bytes.end <= part.start);
+        let last = document.anchor_at(part.end.saturating_sub(1)).block;
         let mut lines = Vec::new();
         for bead in Alignment::of(document, other.document()).beads {
-            let begins = bead.ours.start >= blocks.start && bead.ours.start < blocks.end;
-            if !begins && !(bead.ours.start < blocks.start && blocks.start < bead.ours.end) {
+            // What stands before was told with the block it belongs to.
+            if bead.ours.start > last || bead.ours.end.max(bead.ours.start + 1) <= first {
                 continue;
+            }
+            if let Some(block) = bead.ours.clone().last().and_then(|it| document.blocks.get(it)) {
+                self.heard = Some((reader.article, reader.edition, block.bytes.end));
             }
             for (speaker, edition, blocks) in
                 [(ours, edition, bead.ours.clone()), (theirs, other, bead.theirs.clone())]

@@ -170,8 +170,9 @@ impl Speaker<'_> {
         let Some((header, rows)) = table.rows.split_first() else { return };
         let colon = self.colon();
         for (number, row) in rows.iter().enumerate() {
-            let starts = row.first().is_some_and(|cell| part.contains(&cell.start));
-            if !starts && !row.first().is_some_and(|cell| cell.start == part.end) {
+            // The last row may be empty.
+            let begins = |cell: &Range<usize>| part.start <= cell.start && cell.start <= part.end;
+            if !row.first().is_some_and(begins) {
                 continue;
             }
             let cells = header.iter().zip(row).map(|(name, cell)| {
@@ -278,4 +279,19 @@ pub(super) fn whole_end(document: &Document, byte: usize) -> usize {
         _ => text.get(inside..).and_then(|rest| rest.find('\n')).map(|end| inside + end),
     };
     block.bytes.start + end.unwrap_or(text.len())
+}
+
+/// Where what goes on at a byte begins: the sentence of a paragraph, the line of code, the row of a table.
+pub(super) fn whole_start(document: &Document, byte: usize) -> usize {
+    let block = document.blocks.iter().find(|it| it.bytes.start < byte && byte < it.bytes.end);
+    let Some(block) = block else { return byte };
+    let inside = byte - block.bytes.start;
+    let text = document.text.get(block.bytes.clone()).unwrap_or_default();
+    let start = match block.kind {
+        BlockKind::Paragraph | BlockKind::Heading(_) => {
+            sentence_starts(text).into_iter().rfind(|&start| start <= inside)
+        }
+        _ => text.get(..inside).and_then(|rest| rest.rfind('\n')).map(|end| end + 1),
+    };
+    block.bytes.start + start.unwrap_or(0)
 }

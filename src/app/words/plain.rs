@@ -86,17 +86,19 @@ pub struct PlainWords {
     pub selected: &'static str,
     /// The answer to a question.
     pub answer: &'static str,
-    /// An answer or a heading that is open.
+    /// An answer that is open.
     pub open: &'static str,
-    /// One that is closed.
+    /// A heading whose own are not listed.
     pub closed: &'static str,
-    /// How deep a heading stands, from 1.
+    /// Before a heading of the contents, how deep it stands, from 1.
     pub level: fn(usize) -> String,
     /// In place of the sign for a section, with a space at its end.
     pub section: &'static str,
     /// In place of the sign for a paragraph, with a space at its end.
     pub paragraph: &'static str,
 
+    /// What a command does, where that is not what it does on a screen.
+    pub does: fn(Command) -> Option<&'static str>,
     /// The words that ask for a command; the first one is told.
     pub words_of: fn(Command) -> &'static [&'static str],
 }
@@ -165,6 +167,8 @@ impl PlainWords {
         all.extend([None, Some(true), Some(false)].map(|done| (self.item)(3, done)));
         let words = crate::app::command::TABLE.iter().flat_map(|it| (self.words_of)(it.command));
         all.extend(words.map(|it| it.to_string()));
+        let told = crate::app::command::TABLE.iter().filter_map(|it| (self.does)(it.command));
+        all.extend(told.map(str::to_string));
         all
     }
 }

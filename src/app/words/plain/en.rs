@@ -71,12 +71,21 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
     marked: "Marked:",
     selected: "Selected:",
     answer: "Answer:",
-    open: "open",
-    closed: "closed",
-    level: |n| format!("level {n}"),
+    open: "Open.",
+    closed: "Closed.",
+    level: |n| format!("Level {n}:"),
     section: "section ",
     paragraph: "paragraph ",
 
+    does: |command| {
+        Some(match command {
+            Command::Redraw => "Tell once more what is here",
+            Command::Copy => "Tell the selected words, to be copied",
+            Command::CopyReference => "Tell a reference to this place, to be copied",
+            Command::TextAlone => "Leave hints out, or give them again",
+            _ => return None,
+        })
+    },
     words_of: |command| match command {
         Command::NextPage => &["next", "more", "next page"],
         Command::PreviousPage => &["previous", "previous page"],

@@ -91,12 +91,21 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
     marked: "Annoté\u{a0}:",
     selected: "Sélection\u{a0}:",
     answer: "Réponse\u{a0}:",
-    open: "ouvert",
-    closed: "fermé",
-    level: |n| format!("niveau {n}"),
+    open: "Réponse ouverte.",
+    closed: "Replié.",
+    level: |n| format!("Niveau {n}\u{a0}:"),
     section: "section ",
     paragraph: "paragraphe ",
 
+    does: |command| {
+        Some(match command {
+            Command::Redraw => "Redire ce qui est ici",
+            Command::Copy => "Dire la sélection, pour la copier",
+            Command::CopyReference => "Dire la référence de cet endroit, pour la copier",
+            Command::TextAlone => "Donner des conseils, ou non",
+            _ => return None,
+        })
+    },
     words_of: |command| match command {
         Command::NextPage => &["suite", "suivant", "page suivante"],
         Command::PreviousPage => &["précédent", "page précédente"],
