@@ -5,6 +5,7 @@ mod common;
 
 use common::{Begin, Sitting, articles, library, squeezed};
 use liseuse::app::command::{Place, TABLE};
+use liseuse::app::keymap::{Keymap, PRESETS};
 use liseuse::app::{Command, Memory, Opening, Words};
 use liseuse::library::Language;
 use liseuse::plain::{Plain, rows};
@@ -257,10 +258,31 @@ fn words_are_searched_for_and_found() {
         typed.say("pradalie").hears(found).hears("Guilhem Pradalié");
     }
     let mut talk = Talk::new("en");
-    talk.say("search qqqqqqq").hears("No results").say("").say("").hears("Library");
+    talk.say("search qqqqqqq").hears("No results").say("close").hears("Library");
     talk.say("4").say("find industrial").hears("1/").hears("on an industrial scale");
     talk.say("n").say("matches").hears("1. ").say("1").hears("industrial");
     talk.say("find zzzz").hears("“zzzz” is not in this article. “search” searches all articles.");
+}
+
+/// Whatever the keys in force are, words mean the same; keys are typed as they are in force.
+#[test]
+fn words_do_not_hang_on_keys() {
+    for preset in PRESETS {
+        let mut talk = Talk::new("en");
+        talk.sitting.app.keymap = Keymap::preset(preset);
+        talk.say("search pradalie").say("1").say("find industrial").hears("1/");
+        talk.say("go to 2").hears("Page 2 of").say("start").hears("Page 1 of");
+        talk.say("contents").say("filter why").say("1").say("select").say("note x").say("marks");
+        talk.say("bookmarks")
+            .hears("Note: x")
+            .say("close")
+            .say("faq why")
+            .hears("1. ")
+            .hears("(61 in all)");
+    }
+    let mut talk = Talk::new("en");
+    talk.sitting.app.keymap = Keymap::preset("vim");
+    talk.say("4").say("").hears("Page 2 of").say("g g").hears("Page 1 of");
 }
 
 #[test]

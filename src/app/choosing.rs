@@ -1,8 +1,9 @@
 //! What is asked for by its name or its number instead of by keys.
 
-use super::command::{Command, TABLE};
+use super::command::{Command, Place, TABLE};
 use super::state::{App, Screen};
-use super::update::Effect;
+use super::update::{Effect, MOST_PASTED};
+use tui_input::InputRequest;
 
 impl App {
     /// Does what a command asks for, if it applies where one is.
@@ -37,6 +38,7 @@ impl App {
             list.selected = number;
         }
         self.close_others_in_self_test();
+        self.show_selected_theme();
         self.reveal();
     }
 
@@ -57,6 +59,37 @@ impl App {
             }
             view = now;
         }
+    }
+
+    /// A line was typed: it takes the place of what stands in the field, and is taken.
+    pub(super) fn type_line(&mut self, text: &str) -> Vec<Effect> {
+        if !self.place().is_line() {
+            return Vec::new();
+        }
+        self.begin_step();
+        let letters = text.chars().take(MOST_PASTED).map(InputRequest::InsertChar);
+        self.edit([InputRequest::DeleteLine].into_iter().chain(letters));
+        self.take_line()
+    }
+
+    /// Takes what stands in the field: from there one goes on in what it is about.
+    pub(super) fn take_line(&mut self) -> Vec<Effect> {
+        match self.place() {
+            Place::Prompt => return self.run(Command::Open),
+            Place::Note => return self.run(Command::KeepNote),
+            Place::Query => {
+                if let Screen::Search(search) = &mut self.screen {
+                    search.in_field = false;
+                }
+            }
+            Place::Field => {
+                if let Some(picker) = self.picker_mut() {
+                    picker.in_field = false;
+                }
+            }
+            _ => {}
+        }
+        Vec::new()
     }
 
     /// What was said of the step before is gone.

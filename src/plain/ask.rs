@@ -3,8 +3,9 @@
 use super::Plain;
 use super::lists::related;
 use super::signs::in_words;
-use crate::app::command::{Command, Place, TABLE, command_of, key_for};
-use crate::app::{Action, App, Key, Screen, Words};
+use crate::app::command::{Command, Place, TABLE};
+use crate::app::keymap::{Meaning, sequence};
+use crate::app::{Action, App, Screen, Words};
 use crate::page::Shown;
 use crate::search::{fold, near};
 
@@ -55,11 +56,11 @@ impl Plain {
             None => (line, !place.is_line()),
         };
         if !is_command {
-            return typed_text(place, typed);
+            return typed_text(typed);
         }
         let rest = std::mem::take(&mut self.rest);
         let goes_on =
-            typed.is_empty() || command_by_word(app.words, place, typed) == Some(Command::NextPage);
+            typed.is_empty() || command_by_name(app, place, typed) == Some(Command::NextPage);
         if goes_on && !rest.is_empty() {
             self.ask = Ask::Say(rest);
             return Vec::new();
@@ -71,9 +72,9 @@ impl Plain {
         if let Ok(number) = typed.parse::<usize>() {
             return self.choose(app, place, number);
         }
-        let (word, rest) = match command_by_word(app.words, place, typed) {
+        let (word, rest) = match command_by_name(app, place, typed) {
             Some(command) => (Some(command), ""),
-            None => with_rest(app.words, place, typed),
+            None => with_rest(app, place, typed),
         };
         match word {
             Some(command) => self.ask_for(app, place, command, rest),
@@ -85,7 +86,7 @@ impl Plain {
     fn ask_for(&mut self, app: &App, place: Place, command: Command, rest: &str) -> Vec<Action> {
         let is_list = app.entry_count() > 0;
         let mut actions = Vec::new();
-        let texts = text_of(place, command);
+        let texts = way_to_text(place, command);
         if !rest.is_empty() && texts.is_none() {
             match rest.parse::<usize>() {
                 Ok(number) if is_list && (1..=app.entry_count()).contains(&number) => {
@@ -97,7 +98,7 @@ impl Plain {
         self.with_answers = matches!(command, Command::OpenAll)
             || self.with_answers && matches!(command, Command::NextPage | Command::PreviousPage);
         match command {
-            Command::Help => {
+            Command::Help | Command::Palette => {
                 self.ask = Ask::Say(help(app, place));
                 return Vec::new();
             }
@@ -132,12 +133,9 @@ impl Plain {
             _ => {}
         }
         actions.push(Action::Do(command));
-        if !rest.is_empty() {
-            actions.extend(texts.into_iter().flatten().map(|it| match it {
-                Step::Do(command) => Action::Do(*command),
-                Step::Text => Action::Paste(rest.to_string()),
-                Step::Key(name) => key(name),
-            }));
+        if let Some(way) = texts.filter(|_| !rest.is_empty()) {
+            actions.extend(way.iter().map(|&command| Action::Do(command)));
+            actions.push(Action::Type(rest.to_string()));
         }
         actions
     }
@@ -203,7 +201,7 @@ impl Plain {
         let begins = |place: Place| {
             let cuts = typed.match_indices(' ').map(|(at, _)| at).chain([typed.len()]);
             let mut words = cuts.filter_map(|cut| typed.get(..cut));
-            words.any(|word| find(app.words, place, word).is_some())
+            words.any(|word| command_by_word(app.words, place, word).is_some())
         };
         let elsewhere = Place::ALL.into_iter().any(begins);
         self.ask = Ask::Say(vec![match elsewhere {
@@ -252,18 +250,8 @@ fn words_of(words: &Words, command: Command) -> impl Iterator<Item = &'static st
     own.chain((english.plain.words_of)(command)).copied()
 }
 
-/// The command that is called by a word in a place, or asked for by a key.
+/// The command that is called by a word in a place, in the interface's language or in English.
 pub fn command_by_word(words: &Words, place: Place, typed: &str) -> Option<Command> {
-    find(words, place, typed).or_else(|| {
-        let key = Key::parse(typed)?;
-        match place.is_line() {
-            true => None,
-            false => command_of(place, key),
-        }
-    })
-}
-
-fn find(words: &Words, place: Place, typed: &str) -> Option<Command> {
     let [english, ..] = crate::app::words::LANGUAGES;
     let typed = fold(typed).text;
     [words, english].into_iter().find_map(|words| {
@@ -273,71 +261,48 @@ fn find(words: &Words, place: Place, typed: &str) -> Option<Command> {
     })
 }
 
+/// The same, or the command that a key asks for.
+fn command_by_name(app: &App, place: Place, typed: &str) -> Option<Command> {
+    let by_key = || {
+        let keys = sequence(typed).filter(|_| !place.is_line())?;
+        match app.keymap.meaning(place, &keys) {
+            Meaning::Command(command) => Some(command),
+            _ => None,
+        }
+    };
+    command_by_word(app.words, place, typed).or_else(by_key)
+}
+
 /// A command and what was typed after its word; the longest word that fits.
-fn with_rest<'a>(words: &Words, place: Place, typed: &'a str) -> (Option<Command>, &'a str) {
+fn with_rest<'a>(app: &App, place: Place, typed: &'a str) -> (Option<Command>, &'a str) {
     let mut cuts: Vec<usize> = typed.match_indices(' ').map(|(at, _)| at).collect();
     // A sign may stand right before what it looks for: `/word`.
     let sign = typed.chars().next().filter(|c| !c.is_alphanumeric()).map(char::len_utf8);
     cuts.splice(0..0, sign);
     for cut in cuts.into_iter().rev() {
         let (word, rest) = typed.split_at(cut);
-        if let Some(command) = command_by_word(words, place, word.trim()) {
+        if let Some(command) = command_by_name(app, place, word.trim()) {
             return (Some(command), rest.trim());
         }
     }
     (None, "")
 }
 
-/// A step on the way from a command to what was typed after its word.
-#[derive(Clone, Copy)]
-enum Step {
-    Do(Command),
-    Text,
-    Key(&'static str),
-}
-
-/// What takes the text after a command, if it takes any.
-fn text_of(place: Place, command: Command) -> Option<&'static [Step]> {
-    Some(match command {
-        Command::Find | Command::GoTo => &[Step::Text, Step::Key("Enter")],
-        // From the field into the list, and back to its first entry.
-        Command::Search => &[Step::Text, Step::Key("Down"), Step::Key("Up")],
-        Command::Filter if place == Place::Results => {
-            &[Step::Key("Ctrl-u"), Step::Text, Step::Key("Down"), Step::Key("Up")]
-        }
-        Command::Filter => &[Step::Key("Ctrl-u"), Step::Text, Step::Key("Down")],
-        Command::Faq => &[Step::Do(Command::Filter), Step::Text, Step::Key("Down")],
-        Command::WriteNote if place == Place::Selecting => &[Step::Text, Step::Key("Enter")],
-        _ => return None,
-    })
+/// The commands that lead to where the text after the word of a command goes, if it takes any.
+fn way_to_text(place: Place, command: Command) -> Option<&'static [Command]> {
+    match command {
+        Command::Find | Command::GoTo | Command::Search | Command::Filter => Some(&[]),
+        Command::Faq => Some(&[Command::Filter]),
+        Command::WriteNote if place == Place::Selecting => Some(&[]),
+        _ => None,
+    }
 }
 
 /// What a line of text does where text is waited for; an empty one goes back.
-fn typed_text(place: Place, text: &str) -> Vec<Action> {
-    if text.is_empty() {
-        return vec![key("Esc")];
-    }
-    let mut actions = vec![key("Ctrl-u"), Action::Paste(text.to_string())];
-    actions.extend(taken(place));
-    actions
-}
-
-/// What takes the text of a field: from there one goes on in what it is about.
-pub fn taken(place: Place) -> Vec<Action> {
-    match place {
-        // From the field into the list, and back to its first entry.
-        Place::Query => vec![key("Down"), key("Up")],
-        Place::Field => vec![key("Down")],
-        Place::Prompt | Place::Note => vec![key("Enter")],
-        _ => Vec::new(),
-    }
-}
-
-fn key(name: &str) -> Action {
-    match Key::parse(name) {
-        Some(key) => Action::Key(key),
-        // Every name here is one.
-        None => Action::Do(Command::Redraw),
+fn typed_text(text: &str) -> Vec<Action> {
+    match text {
+        "" => vec![Action::Do(Command::Close)],
+        text => vec![Action::Type(text.to_string())],
     }
 }
 
@@ -360,13 +325,13 @@ fn help(app: &App, place: Place) -> Vec<String> {
     let mut lines = vec![words.plain.commands.to_string()];
     for command in commands(place) {
         let names = (words.plain.words_of)(command).join(", ");
-        let key = key_for(place, command).filter(|key| {
+        let key = app.keymap.key_for(place, command).filter(|key| {
             let mut letters = key.chars();
             letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
         });
-        let key = key.unwrap_or("");
+        let key = key.unwrap_or_default();
         let does = (words.plain.does)(command).unwrap_or((words.command)(command));
-        lines.push((words.plain.command)(&names, key, does));
+        lines.push((words.plain.command)(&names, &key, does));
     }
     lines.iter().map(|line| in_words(words, line)).collect()
 }

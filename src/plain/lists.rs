@@ -71,6 +71,9 @@ impl Plain {
         }
         let Some(before) = before.filter(|it| it.is_list(now)) else {
             heading(app, lines);
+            // What was looked for is told from the best on.
+            let is_filtered = app.picker().is_some_and(|it| !it.field.value().is_empty());
+            let selected = if is_filtered { 0 } else { selected };
             if selected > 0 {
                 lines.push((app.words.plain.before)(selected));
             }

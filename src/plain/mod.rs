@@ -18,7 +18,7 @@ use crate::library::{Alignment, Edition, Language};
 use crate::page::{Anchor, Arrangement, Container, Document};
 use crate::ui::{list, surround};
 use ask::Ask;
-pub use ask::{command_by_word, taken};
+pub use ask::command_by_word;
 use signs::in_words;
 pub use signs::rows;
 use speak::{Speaker, whole_end, whole_start};

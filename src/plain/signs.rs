@@ -1,6 +1,6 @@
 //! Sentences made for a screen, told in words: what parts facts becomes a comma, a sign its name, a key its command.
 
-use crate::app::command::{Place, TABLE, key_for};
+use crate::app::command::{Entry, Place, TABLE};
 use crate::app::entries::wrapped;
 use crate::app::{App, Words};
 use crate::page::shown::clean;
@@ -56,11 +56,7 @@ pub(super) fn message(app: &App, sentence: &str) -> String {
 fn meant(app: &App, key: &str) -> Option<crate::app::Command> {
     let here = app.place();
     let has_key = |place: Place| {
-        let of_entry = |entry: &&crate::app::command::Entry| {
-            entry.applies(place)
-                && entry.keys.contains(&key)
-                && key_for(place, entry.command).is_some()
-        };
+        let of_entry = |entry: &&Entry| entry.applies(place) && entry.keys.contains(&key);
         TABLE.iter().find(of_entry).map(|entry| entry.command)
     };
     [here].into_iter().chain(Place::ALL).find_map(has_key)

@@ -7,7 +7,7 @@ use super::searcher::{Query, Searcher};
 use super::{outside, panics, watch};
 use crate::app::areas::{LEAST_COLUMNS, LEAST_ROWS, SIDE_BY_SIDE_COLUMNS};
 use crate::app::{Action, App, Effect};
-use crate::plain::{Plain, rows, taken};
+use crate::plain::{Plain, rows};
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -77,9 +77,7 @@ pub(super) fn serve(
     if let Turn::Ended(code) = it.settle()? {
         return Ok(code);
     }
-    for action in taken(it.app.place()) {
-        it.act(action);
-    }
+    it.act(Action::Take);
     let mut lines = it.plain.begin(it.app);
     loop {
         match turn {
@@ -192,7 +190,7 @@ impl Dialogue<'_, '_> {
             }
             // As if it had happened here.
             Incoming::Broken => std::panic::resume_unwind(Box::new(())),
-            Incoming::GoesOn | Incoming::Event(_) => Ok(Turn::Quiet),
+            Incoming::GoesOn | Incoming::Event(_) | Incoming::Background(_) => Ok(Turn::Quiet),
         }
     }
 

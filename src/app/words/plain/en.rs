@@ -5,8 +5,8 @@ use crate::app::command::Command;
 use crate::app::words::en::count;
 
 pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
-    option: "talk line by line, for screen readers and slow terminals",
-    ascii: "use no bars, bullets or arrows that need Unicode",
+    option: "talk line by line, for screen readers",
+    ascii: "bars, bullets and arrows in ASCII",
     begins: "Plain mode: on. Type a word or a number, then Enter. Type help for the words.",
     prompt: "Command:",
     typing: "An empty line goes back. A colon before a word makes it a command.",
@@ -119,6 +119,7 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
         Command::TextAlone => &["text only"],
         Command::Settings => &["settings"],
         Command::NextValue => &["change"],
+        Command::ResetValue => &["reset"],
         Command::PreviousValue => &["change back"],
         Command::ShowInArticle => &["in article"],
         Command::Bookmark => &["bookmark"],
@@ -164,6 +165,7 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
         Command::Theme => &["theme"],
         Command::Wider => &["wider"],
         Command::Narrower => &["narrower"],
+        Command::Palette => &["commands"],
         Command::Help => &["help"],
         Command::About => &["about"],
         Command::Close => &["close", "no"],

@@ -5,8 +5,8 @@ use crate::app::command::Command;
 use crate::app::words::fr::count;
 
 pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
-    option: "dialoguer ligne par ligne, pour lecteurs d’écran et terminaux lents",
-    ascii: "ni filets, ni puces, ni flèches hors de l’ASCII",
+    option: "dialoguer en lignes (lecteur d’écran)",
+    ascii: "filets, puces et flèches en ASCII",
     begins: "Mode texte simple\u{a0}: activé. Tapez un mot ou un numéro, puis Entrée. Le mot aide donne la liste des mots.",
     prompt: "Commande\u{a0}:",
     typing: "Une ligne vide revient en arrière. Un mot précédé de deux-points est une commande.",
@@ -139,6 +139,7 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
         Command::TextAlone => &["texte seul"],
         Command::Settings => &["réglages"],
         Command::NextValue => &["changer"],
+        Command::ResetValue => &["réinitialiser"],
         Command::PreviousValue => &["valeur précédente"],
         Command::ShowInArticle => &["lire dans l’article", "lire"],
         Command::Bookmark => &["signet"],
@@ -184,6 +185,7 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
         Command::Theme => &["thème"],
         Command::Wider => &["élargir"],
         Command::Narrower => &["resserrer"],
+        Command::Palette => &["commandes"],
         Command::Help => &["aide"],
         Command::About => &["à propos"],
         Command::Close => &["fermer", "non"],
