@@ -152,6 +152,8 @@ fn every_kind_of_block_says_what_it_is() {
     talk.say("2");
     assert_eq!(talk.sitting.opened.last().unwrap(), "all.md -> a.png");
     talk.say("1").hears("Heading level 2, section 1: Part");
+    talk.say("start").say("link").hears("[link 1: link]").hears("“open” follows: section 1 Part");
+    talk.say("link").hears("[link 2, Image: a picture]").hears_not("Title");
 }
 
 /// In both languages: reading from the library on, the other language, a peek, and back.
@@ -338,6 +340,13 @@ fn lists_are_chosen_from_by_number() {
         }
         talk.picture(&format!("plain-lists-{language}"));
     }
+}
+
+/// What no question asks is looked for in the articles, with the same word that opens an answer.
+#[test]
+fn words_that_no_question_has_are_searched_for() {
+    let mut talk = Talk::new("en");
+    talk.say("faq qqqq").hears("“open” searches the articles.").say("open").hears("No results");
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub(super) enum Ask {
     Earlier,
     /// The answer to the question that was chosen.
     Answer,
+    /// The link that has the focus now, and its paragraph if that is another one.
+    Link,
     /// Just this.
     Say(Vec<String>),
 }
@@ -124,6 +126,12 @@ impl Plain {
                 self.ask = Ask::Paragraph;
                 actions.push(Action::Paragraph { forward: command == Command::Down });
                 return actions;
+            }
+            Command::NextLink | Command::PreviousLink => self.ask = Ask::Link,
+            // Where no question matches, the articles are searched for the same words.
+            Command::Open if place == Place::Faq && !is_list => {
+                let typed = app.picker().map(|picker| picker.field.value().to_string());
+                return vec![Action::Do(Command::Search), Action::Type(typed.unwrap_or_default())];
             }
             Command::Open | Command::Unfold if place == Place::Faq => {
                 self.ask = Ask::Answer;

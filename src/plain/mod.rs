@@ -245,6 +245,9 @@ impl Plain {
         let status = status.get(1).or(status.first());
         let left = std::mem::replace(&mut self.left, now.reader);
         let comes_back = before.is_some_and(|it| it.depth > now.depth) && left == now.reader;
+        if let (Ask::Link, Some(link)) = (ask, reader.focused(document)) {
+            lines.insert(0, speaker(app, edition, true).link(link));
+        }
         let part = match ask {
             _ if found => {
                 let byte = reader.find.as_ref().and_then(|find| find.matches.get(find.current?));
@@ -266,7 +269,7 @@ impl Plain {
                 Some(heard) => heard..end.max(whole_end(document, heard + 2)),
                 None => top..end,
             },
-            Ask::Paragraph => paragraph(document, reading),
+            Ask::Paragraph | Ask::Link => paragraph(document, reading),
             Ask::Back => top..end,
             _ => reading..end,
         };
@@ -275,7 +278,7 @@ impl Plain {
         if is_other && !has_title {
             lines.push(title());
         }
-        if !matches!(ask, Ask::Paragraph) {
+        if !matches!(ask, Ask::Paragraph | Ask::Link) {
             lines.extend(status.map(|it| in_words(app.words, it)));
         }
         lines.extend(self.speak(app, reader, edition, part));

@@ -43,6 +43,13 @@ impl Speaker<'_> {
         lines
     }
 
+    /// The words of a link, with its number.
+    pub(super) fn link(&self, link: usize) -> String {
+        let runs = || self.document.runs.iter().filter(|run| run.link == Some(link));
+        let start = runs().next().map_or(0, |run| run.bytes.start);
+        self.inline(start..runs().last().map_or(start, |run| run.bytes.end))
+    }
+
     fn block(&self, at: usize, bytes: &Range<usize>, lines: &mut Vec<String>) {
         let Some(block) = self.document.blocks.get(at) else { return };
         let part = block.bytes.start.max(bytes.start)..block.bytes.end.min(bytes.end);
