@@ -124,7 +124,9 @@ impl Plain {
             return said;
         }
         let greets = self.seen.is_none() && app.message.as_deref() == Some(app.words.welcome);
-        if let Some(message) = app.message.as_ref().filter(|_| !greets) {
+        // What happened was told; once more is told what is there.
+        let is_told = greets || matches!(ask, Ask::Again);
+        if let Some(message) = app.message.as_ref().filter(|_| !is_told) {
             lines.push(signs::message(app, message));
         }
         let now = Seen::of(app);
