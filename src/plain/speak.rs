@@ -47,7 +47,7 @@ impl Speaker<'_> {
     pub(super) fn link(&self, link: usize) -> String {
         let runs = || self.document.runs.iter().filter(|run| run.link == Some(link));
         let start = runs().next().map_or(0, |run| run.bytes.start);
-        self.inline(start..runs().last().map_or(start, |run| run.bytes.end))
+        self.inline(start..runs().next_back().map_or(start, |run| run.bytes.end))
     }
 
     fn block(&self, at: usize, bytes: &Range<usize>, lines: &mut Vec<String>) {
