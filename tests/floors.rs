@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders from the lowest floor up; those of one floor share a number.
-const FLOORS: [(&str, u8); 6] =
-    [("page", 1), ("library", 2), ("search", 2), ("app", 3), ("ui", 4), ("shell", 5)];
+const FLOORS: [(&str, u8); 7] =
+    [("page", 1), ("library", 2), ("search", 2), ("app", 3), ("ui", 4), ("plain", 4), ("shell", 5)];
 
 /// Outside crates a floor may name; the shell may name all.
 const CRATES: [(u8, &[&str]); 4] = [

@@ -62,9 +62,9 @@ fn a_terminal_that_knows_no_links_gets_none() {
     let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "links.md"], &[("TERM", "linux")]);
     it.shows("A link.").after("\t", "[Enter] follows").press("Q").left(0);
     assert!(!sent(&it).contains("\u{1b}]8"));
-    // One that knows no sequence at all gets the text, and nothing else.
+    // One that knows no sequence at all is talked to in lines.
     let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "links.md"], &[("TERM", "dumb")]);
-    it.shows("A link.").left(0);
+    it.shows("A [link 1: link].").press("quit\n").left(0);
     assert!(!sent(&it).contains(ESC), "{:?}", sent(&it));
 }
 

@@ -185,7 +185,11 @@ impl App {
 
     /// The entry at a row of the list on the screen.
     pub fn entry(&self, at: usize) -> Entry {
-        let columns = self.list_columns();
+        self.entry_in(at, self.list_columns())
+    }
+
+    /// The same, set for a width in columns.
+    pub fn entry_in(&self, at: usize, columns: usize) -> Entry {
         match &self.screen {
             Screen::Library(_) => self.listed_entry(&self.arranged, at, columns),
             Screen::Shelf(shelf) => self.listed_entry(&shelf.articles, at, columns),
@@ -398,9 +402,14 @@ impl App {
 
     /// The sentences of the status line with the keys of the table.
     fn told(&self) -> Vec<String> {
-        if let Some(message) = &self.message {
-            return vec![message.clone()];
+        match &self.message {
+            Some(message) => vec![message.clone()],
+            None => self.whereabouts(),
         }
+    }
+
+    /// Where one is, from the longest way to tell it to the shortest.
+    pub fn whereabouts(&self) -> Vec<String> {
         let words = self.words;
         match &self.screen {
             Screen::Reader(reader) => {

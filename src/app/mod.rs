@@ -9,6 +9,7 @@ pub mod areas;
 mod arriving;
 pub mod asking;
 mod choices;
+mod choosing;
 pub mod chosen;
 pub mod command;
 mod completing;

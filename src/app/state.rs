@@ -101,6 +101,8 @@ pub struct App {
     pub only: Only,
     /// Version of the program.
     pub version: &'static str,
+    /// Whether signs of ours are to be such as every terminal can show.
+    pub ascii: bool,
 }
 
 /// An open screen.
@@ -262,6 +264,7 @@ impl App {
             arranged: Vec::new(),
             only: Only::All,
             version: env!("CARGO_PKG_VERSION"),
+            ascii: false,
         };
         app.theme = theme.unwrap_or_else(|| app.given_theme());
         app.arrange();

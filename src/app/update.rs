@@ -21,6 +21,19 @@ use tui_input::InputRequest;
 pub enum Action {
     /// A key was pressed.
     Key(Key),
+    /// A command was asked for by its name. Where it does not apply, nothing happens.
+    Do(Command),
+    /// A line was typed where text is waited for, in place of what stands there, and is to be taken.
+    Type(String),
+    /// What stands where text is waited for is to be taken.
+    Take,
+    /// The next paragraph of the open article is to be read, or the one before, whole.
+    Paragraph {
+        /// Whether it is the next one.
+        forward: bool,
+    },
+    /// An entry of the list on the screen is to be selected, or a link of the open article, counted from 0.
+    Select(usize),
     /// So many milliseconds have passed since the start of the program: told before what happens then.
     Now(u64),
     /// Text was pasted into the terminal.
@@ -82,7 +95,7 @@ pub enum Effect {
 }
 
 /// Characters of a paste that a field takes: more than any question has, and few enough to be taken at once.
-const MOST_PASTED: usize = 1000;
+pub(super) const MOST_PASTED: usize = 1000;
 
 impl App {
     /// Lets something happen.
@@ -116,6 +129,22 @@ impl App {
                 let effects = self.press(key);
                 self.list_mut().into_iter().for_each(List::rest);
                 effects
+            }
+            Action::Do(command) => {
+                let effects = self.do_command(command);
+                self.list_mut().into_iter().for_each(List::rest);
+                effects
+            }
+            Action::Type(text) => self.type_line(&text),
+            Action::Take => self.take_line(),
+            Action::Paragraph { forward } => {
+                self.step_paragraph(forward);
+                Vec::new()
+            }
+            Action::Select(number) => {
+                self.select_number(number);
+                self.list_mut().into_iter().for_each(List::rest);
+                Vec::new()
             }
             Action::Now(milliseconds) => {
                 self.now = milliseconds;
@@ -153,11 +182,8 @@ impl App {
     }
 
     pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
-        self.message = None;
+        self.begin_step();
         self.tells_pressed = false;
-        if let Screen::Reader(reader) = &mut self.screen {
-            reader.resume = None;
-        }
         let place = self.place();
         self.pressed.push(key);
         let meaning = self.keymap.meaning(place, &self.pressed);

@@ -12,6 +12,7 @@ pub mod line;
 #[cfg(test)]
 mod lint;
 mod marks;
+mod plain;
 mod questions;
 mod shelf;
 pub mod themes;
@@ -21,6 +22,7 @@ pub use config::ConfigWords;
 pub use health::HealthWords;
 pub use line::LineWords;
 pub use marks::MarkWords;
+pub use plain::PlainWords;
 pub use questions::QuestionWords;
 pub use shelf::ShelfWords;
 pub use themes::{ThemeFault, ThemeWords};
@@ -246,6 +248,8 @@ pub struct Words {
     pub views: ViewWords,
     /// What is said of the list of questions.
     pub faq_list: QuestionWords,
+    /// What is said in plain mode, and the words typed there.
+    pub plain: &'static PlainWords,
     /// What the command line says.
     pub shell: ShellWords,
     /// What the command line says of itself.

@@ -47,6 +47,7 @@ pub use people::{Name, Part, Person};
 pub use place::Place;
 pub use question::{Question, questions};
 pub use read::{Parse, ReadText, TextReader};
+pub use sentence::sentence_starts;
 use serde::{Deserialize, Serialize};
 pub use subjects::Subject;
 

@@ -13,7 +13,7 @@ const ABBREVIATIONS: [&str; 44] = [
 /// The bytes at which sentences start: 0, and the ends of all but the last. Boundaries are those of UAX #29, less those after
 /// an abbreviation or an initial and before a small letter; signs that close belong to the sentence before, as in
 /// « Pourquoi ? ».
-pub(super) fn sentence_starts(text: &str) -> Vec<usize> {
+pub fn sentence_starts(text: &str) -> Vec<usize> {
     let mut starts = vec![0];
     for (byte, sentence) in text.split_sentence_bound_indices() {
         let (before, after) = text.split_at(byte);

@@ -35,7 +35,7 @@ pub use layout::{Layout, Line, ParagraphStyle, Setting, Typography, layout, layo
 pub use marks::Marks;
 pub use paginate::{PageSize, Pages, paginate, paginate_facing};
 pub use parse::parse;
-pub use piece::{Piece, PieceText, Role};
+pub use piece::{Piece, PieceText, Role, alert_name};
 pub use plain::parse_plain;
 pub use shown::Shown;
 pub use slug::slug;

@@ -315,7 +315,7 @@ fn push_code_pieces(
 }
 
 /// What an alert is called in the language of the text.
-pub(super) fn alert_name(name: &str, typography: Typography) -> &'static str {
+pub fn alert_name(name: &str, typography: Typography) -> &'static str {
     let french = typography == Typography::French;
     match name {
         "tip" if french => "Conseil",

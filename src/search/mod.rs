@@ -28,3 +28,4 @@ pub use index::Index;
 pub use occurrences::Lights;
 pub use query::{Clause, Operator, clauses};
 pub use related::Kinship;
+pub use typo::near;

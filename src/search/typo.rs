@@ -61,6 +61,30 @@ pub(super) fn distance(
     found.copied().filter(|&it| it <= most)
 }
 
+/// At most so many words are told instead of one that is unknown.
+const MOST_NEAR: usize = 3;
+
+/// The words that may be meant by one that is none of them: those written nearly so, the nearest first.
+pub fn near<'a>(typed: &str, words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let letters = |text: &str| super::fold(text).text.chars().collect::<Vec<char>>();
+    let typed = letters(typed);
+    // A word that was only begun is meant as well as one that was misspelled.
+    let most = (typed.len() / 3).clamp(1, 3);
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for word in words {
+        let other = letters(word);
+        let slips = match typed.len() > 1 && other.starts_with(&typed) {
+            true => Some(0),
+            false => distance(&typed, &other, false, most),
+        };
+        if let Some(slips) = slips.filter(|_| !found.iter().any(|(_, it)| *it == word)) {
+            found.push((slips, word));
+        }
+    }
+    found.sort_by_key(|(slips, _)| *slips);
+    found.into_iter().take(MOST_NEAR).map(|(_, word)| word).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,6 +23,10 @@ pub(super) struct Request {
     pub(super) language: Option<Language>,
     /// Print, although there is a terminal.
     pub(super) print: bool,
+    /// Tell everything line by line.
+    pub(super) plain: bool,
+    /// Use no signs of our own that some terminals cannot show.
+    pub(super) ascii: bool,
     /// Columns of printed text.
     pub(super) width: Option<usize>,
 }
@@ -273,7 +277,14 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
         _ => What::Read(values(matches, "path")),
     };
     let language = text("lang").map(|tag| super::language(&tag, words)).transpose()?;
-    Ok(Request { what, language, print: is_set("print"), width })
+    Ok(Request {
+        what,
+        language,
+        print: is_set("print"),
+        plain: is_set("plain"),
+        ascii: is_set("ascii"),
+        width,
+    })
 }
 
 fn values(matches: &ArgMatches, name: &str) -> Vec<OsString> {

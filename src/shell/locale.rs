@@ -1,5 +1,6 @@
 //! Which languages the reader is likely to want.
 
+use super::terminal::is_dumb;
 use crate::app::{Given, Memory, Words, words};
 use crate::library::Language;
 
@@ -26,6 +27,26 @@ pub(super) fn reading(memory: &Memory, preferred: &[Language], offered: &[Langua
     let exists = |it: &&&Language| Language::best(it, offered.iter()).is_some();
     let found = wanted.iter().find(exists).or(wanted.first());
     found.map_or_else(Language::english, |it| (*it).clone())
+}
+
+/// Whether the surroundings ask for plain mode: `ACCESSIBLE` is set, to anything but `0`, or the terminal can do no more than
+/// write lines.
+pub(super) fn asks_for_plain() -> bool {
+    variable("ACCESSIBLE").is_some_and(|value| value != "0") || is_dumb()
+}
+
+/// Whether the locale's characters are those of Unicode. Where no locale is set, nothing says that they are not.
+pub(super) fn shows_unicode() -> bool {
+    names_unicode(&variable)
+}
+
+fn names_unicode(value: &impl Fn(&str) -> Option<String>) -> bool {
+    let Some(locale) = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(value) else {
+        return true;
+    };
+    let locale = locale.to_ascii_lowercase().replace('-', "");
+    // Other systems than those with a locale of this kind are Unicode throughout.
+    !cfg!(unix) || locale.contains("utf8")
 }
 
 fn variable(name: &str) -> Option<String> {

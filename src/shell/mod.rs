@@ -10,6 +10,7 @@ pub mod config;
 mod config_fault;
 mod decode;
 mod definition;
+mod dialogue;
 mod export;
 mod files;
 mod html;
@@ -125,6 +126,9 @@ pub fn main() -> ExitCode {
 /// Whether technical details of errors are told. Set once, from the command line.
 static VERBOSE: AtomicBool = AtomicBool::new(false);
 
+/// Whether bars and bullets are to be such as every terminal can show. Set once, from the command line or the locale.
+static ASCII: AtomicBool = AtomicBool::new(false);
+
 /// A technical detail, in English, as it stands behind what is told; nothing unless details are asked for.
 fn detail(text: &str) -> String {
     match VERBOSE.load(Ordering::Relaxed) {
@@ -148,8 +152,13 @@ fn serve(
             | What::Faq { json: true, .. }
             | What::Faq { limit: Some(_), .. }
     );
-    let is_terminal = io::stdout().is_terminal() && !terminal::is_dumb();
-    let interactive = is_terminal && !request.print && !asks_for_print;
+    let on_terminal = io::stdout().is_terminal();
+    let plain = request.plain || (on_terminal && locale::asks_for_plain());
+    // Plain mode needs somebody who types; without, text is printed.
+    let can_talk = if plain { io::stdin().is_terminal() } else { on_terminal };
+    let interactive = can_talk && !request.print && !asks_for_print;
+    let ascii = request.ascii || !locale::shows_unicode();
+    ASCII.store(ascii, Ordering::Relaxed);
     if matches!(&request.what, What::Read(paths) if paths.is_empty()) && !interactive {
         return Err(Failure::new(words.shell.nothing_to_read.to_string()));
     }
@@ -275,6 +284,8 @@ fn serve(
         collection,
         opening,
         fault,
+        plain,
+        ascii,
         catalogue,
     };
     run::run(session, store)

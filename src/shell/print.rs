@@ -8,10 +8,13 @@ use crate::app::{Memory, Words};
 use crate::library::{Article, Edition, Language, Library, ProblemKind};
 use crate::page::shown::clean;
 use crate::page::{Layout, Marks, PieceText, Setting, Shown, layout};
+use crate::ui::ascii::in_ascii;
 use crate::ui::{self, Theme};
 use ratatui::style::Modifier;
 use serde_json::json;
+use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::atomic::Ordering;
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of printed text where nothing else is asked for.
@@ -264,9 +267,12 @@ pub(super) fn line_of(edition: &Edition, set: &Layout, line: usize, styles: Styl
     for piece in set.pieces(edition.document(), line) {
         let text = match &piece.text {
             PieceText::Text(bytes) => {
-                edition.document().text.get(bytes.clone()).unwrap_or_default()
+                Cow::Borrowed(edition.document().text.get(bytes.clone()).unwrap_or_default())
             }
-            PieceText::Ornament(text) => text,
+            PieceText::Ornament(text) if super::ASCII.load(Ordering::Relaxed) => {
+                Cow::Owned(in_ascii(text))
+            }
+            PieceText::Ornament(text) => Cow::Borrowed(text.as_str()),
         };
         let gap = piece.column.saturating_sub(column);
         out.extend(std::iter::repeat_n(' ', gap));
@@ -275,7 +281,7 @@ pub(super) fn line_of(edition: &Edition, set: &Layout, line: usize, styles: Styl
         let attributes = attributes(style.add_modifier).filter(|_| styles == Styles::Attributes);
         match attributes {
             Some(attributes) => out.push_str(&format!("\u{1b}[{attributes}m{text}\u{1b}[m")),
-            None => out.push_str(text),
+            None => out.push_str(&text),
         }
     }
     if styles == Styles::None {

@@ -8,7 +8,7 @@ use super::searcher::{Query, Searcher};
 use super::store::{Fault, Store};
 use super::terminal::{self, Screen, Taken};
 use super::themes::Themes;
-use super::{Failure, hyperlinks, outside, panics, reason, watch};
+use super::{Failure, dialogue, hyperlinks, outside, panics, reason, watch};
 use crate::app::address::Address;
 use crate::app::theme_list::AUTO;
 use crate::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
@@ -41,6 +41,10 @@ pub(super) struct Session {
     pub(super) opening: Opening,
     /// Why what was kept cannot be used.
     pub(super) fault: Option<Fault>,
+    /// Whether everything is told line by line instead of on a screen.
+    pub(super) plain: bool,
+    /// Whether signs of ours are to be such as every terminal can show.
+    pub(super) ascii: bool,
     /// What reads the texts when they change, and whether it has read them once.
     pub(super) catalogue: Option<(Catalogue, bool)>,
 }
@@ -48,6 +52,10 @@ pub(super) struct Session {
 /// What comes in from outside.
 pub(super) enum Incoming {
     Event(Event),
+    /// A line that was typed in plain mode.
+    Line(String),
+    /// Nothing can be typed there any more.
+    EndOfInput,
     /// The terminal says whether its ground is light.
     Background(bool),
     /// A signal that asks the program to end.
@@ -74,7 +82,11 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     let words = session.words;
     let failed =
         |error: io::Error| Failure::new((words.shell.terminal_failed)(&reason(&error, words)));
-    let size = crossterm::terminal::size().map_err(failed)?;
+    let plain = session.plain;
+    let size = match plain {
+        true => dialogue::size(),
+        false => crossterm::terminal::size().map_err(failed)?,
+    };
     let mut keeping = Keeping::new(store);
     let notice = session.fault.and_then(|fault| keeping.faulty(fault, words));
     let notice = notice.or_else(|| session.config.notice(words));
@@ -101,13 +113,16 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         notice,
     });
     app.grows = grows;
+    app.ascii = session.ascii;
     // Signals are caught before the terminal is taken, so that it is given back whatever comes.
     watch::signals(&sender).map_err(failed)?;
-    let taken = Taken::take().map_err(failed)?;
-    watch::terminal(&sender).map_err(failed)?;
-    let served =
-        panics::caught(|| serve(&mut app, &themes, &taken, &sender, &incoming, &mut keeping));
-    drop(taken);
+    let served = if plain {
+        panics::caught(|| dialogue::serve(&mut app, &sender, &incoming, &mut keeping))
+    } else {
+        let taken = Taken::take().map_err(failed)?;
+        watch::terminal(&sender).map_err(failed)?;
+        panics::caught(|| serve(&mut app, &themes, &taken, &sender, &incoming, &mut keeping))
+    };
     if !matches!(served, Some(Ok(_))) {
         // Whatever failed, the place of reading and what is being written are kept if they still can be.
         let last = panics::caught(|| app.update(Action::End));
@@ -141,7 +156,7 @@ fn ended_by(incoming: &Receiver<Incoming>) -> Option<u8> {
 }
 
 /// The exit code of a program that a signal ends.
-fn exit_code(signal: i32) -> u8 {
+pub(super) fn exit_code(signal: i32) -> u8 {
     128u8.saturating_add(signal as u8)
 }
 
@@ -198,6 +213,8 @@ fn serve(
                 Incoming::Found { number, findings } => {
                     (Some(Action::Found { number, findings }), 0)
                 }
+                // Lines are read in plain mode alone.
+                Incoming::Line(_) | Incoming::EndOfInput => (None, 0),
                 // As if it had happened here.
                 Incoming::Broken => std::panic::resume_unwind(Box::new(())),
             };
@@ -347,7 +364,7 @@ fn open_outside(address: &Address, app: &mut App, screen: &mut Screen) -> io::Re
 }
 
 /// Has the system open the picture that an edition shows, if it is a file of the folder that was opened.
-fn open_image(app: &mut App, edition: &str, target: &str) {
+pub(super) fn open_image(app: &mut App, edition: &str, target: &str) {
     let words = &app.words.links;
     let told = Shown::new(target);
     let found = outside::picture(Path::new(&app.collection), edition, target);

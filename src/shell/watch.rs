@@ -4,13 +4,16 @@ use super::panics;
 use super::run::Incoming;
 use super::terminal::end_by_force;
 use crossterm::event;
-use std::io;
+use std::io::{self, BufRead, Read};
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
 /// A program asked to end has so much time to keep what is to be kept; then it is ended without.
 const TIME_TO_END: Duration = Duration::from_secs(3);
+
+/// Bytes of a line that are read at once.
+const LONGEST_LINE: u64 = 4096;
 
 /// Runs some work on a thread of its own. A panic there ends the reader as one of its own would.
 pub(super) fn work(
@@ -35,6 +38,26 @@ pub(super) fn keys(sender: &Sender<Incoming>) {
             let gone = read.is_err();
             let incoming = read.map_or(Incoming::Gone, Incoming::Event);
             if sender.send(incoming).is_err() || gone {
+                return;
+            }
+        }
+    });
+}
+
+/// Reads standard input line by line and hands over what it says, then that it has ended. What is no UTF-8 is shown as such.
+pub(super) fn lines(sender: &Sender<Incoming>) {
+    work(sender, |sender| {
+        let mut input = io::stdin().lock();
+        loop {
+            let mut line = Vec::new();
+            // A terminal gives no longer lines; what is longer goes on as the next one.
+            let read = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
+            let incoming = match read {
+                Ok(1..) => Incoming::Line(String::from_utf8_lossy(&line).into_owned()),
+                _ => Incoming::EndOfInput,
+            };
+            let has_ended = matches!(incoming, Incoming::EndOfInput);
+            if sender.send(incoming).is_err() || has_ended {
                 return;
             }
         }

@@ -19,7 +19,7 @@ pub(super) fn beside(app: &App, reader: &Reader, theme: &Theme, body: Rect, buff
         Arrangement::SideBySide => names(app, [here, there], theme, body, buffer),
         Arrangement::Interleaved => tags(app, reader, facing, [here, there], theme, body, buffer),
     }
-    let lights = Lights { over: &[], focused: None, theme, emphasis: app.emphasis() };
+    let lights = Lights::of(app, theme);
     for (row, line) in rows_beside(app, reader, here.document(), body) {
         for piece in facing.layout.coloured_pieces(there.document(), line) {
             paint(&piece, there.document(), &lights, row, buffer);

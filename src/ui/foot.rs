@@ -1,5 +1,6 @@
 //! The box over some rows of a page: a footnote, an address that is asked about, what another edition says.
 
+use super::ascii::in_ascii;
 use super::painted;
 use super::reader::{Lights, paint as paint_piece};
 use super::theme::{Role, Theme};
@@ -89,10 +90,11 @@ pub(super) fn paint(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -
         true => format!(" {}–{}/{lines}", foot.top + 1, foot.top + shown),
         false => String::new(),
     };
+    let part = if app.ascii { in_ascii(&part) } else { part };
     let title = format!(" {title}{part} ");
     let room = usize::from(area.width.saturating_sub(2));
     buffer.set_stringn(area.x + 2, area.y, painted(&title), room, theme.style(Role::Group));
-    let lights = Lights { over: &[], focused: None, theme, emphasis: app.emphasis() };
+    let lights = Lights::of(app, theme);
     for (row, line) in it.rows() {
         for piece in foot.layout.coloured_pieces(it.document, line) {
             paint_piece(&piece, it.document, &lights, row, buffer);

@@ -71,7 +71,8 @@ pub(super) fn preview(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer)
     }
 }
 
-fn state(app: &App) -> Option<List> {
+/// Selection and scroll of the list on the screen, if there is one.
+pub(crate) fn state(app: &App) -> Option<List> {
     match &app.screen {
         Screen::Library(list) | Screen::About(list) => Some(*list),
         Screen::Search(search) => Some(search.list),

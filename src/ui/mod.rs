@@ -1,12 +1,13 @@
 //! Floor 4, paint: what the screen shows. [`draw`] reads the app and writes a frame, nothing else.
 
+pub(crate) mod ascii;
 pub mod colour;
 mod facing;
 mod foot;
 mod hyperlinks;
-mod list;
+pub(crate) mod list;
 mod reader;
-mod surround;
+pub(crate) mod surround;
 pub mod theme;
 
 pub use hyperlinks::{Hyperlink, hyperlinks};
@@ -57,6 +58,9 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     };
     let in_foot = foot::paint(app, theme, areas.body, buffer);
     let in_field = areas.field.and_then(|field| surround::field(app, theme, field, buffer));
+    if app.ascii {
+        ascii::replace_signs(app, &areas, buffer);
+    }
     let cursor = in_line
         .or(in_field)
         .or(in_foot)
@@ -71,7 +75,7 @@ pub fn style_of_piece(piece: &Piece, theme: &Theme, emphasis: EmphasisStyle) -> 
 }
 
 /// Text as its cells show it: no-break spaces as plain ones, which every font has; break points not at all.
-fn painted(text: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn painted(text: &str) -> std::borrow::Cow<'_, str> {
     let special = |c: char| {
         matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\t')
     };

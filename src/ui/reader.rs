@@ -1,5 +1,6 @@
 //! The text of an article.
 
+use super::ascii::in_ascii;
 use super::facing;
 use super::painted;
 use super::theme::{Role, Theme, told};
@@ -22,7 +23,7 @@ pub(super) fn text(
 ) -> Option<Position> {
     let document = app.document(reader)?;
     let (over, focused) = (&layers(app, reader), reader.focused(document));
-    let lights = Lights { over, focused, theme, emphasis: app.emphasis() };
+    let lights = Lights { over, focused, ..Lights::of(app, theme) };
     let top = app.text_areas(body).first().map(|area| area.y);
     let mut focus = None;
     for (row, line) in rows(app, reader, document, body) {
@@ -32,7 +33,8 @@ pub(super) fn text(
             buffer.set_string(x, row.y, SIGN, theme.style(Role::HintKey));
         }
         if reader.resume == Some(line) {
-            buffer.set_string(row.x.saturating_sub(1), row.y, RESUME, theme.style(Role::Mark));
+            let sign = if app.ascii { in_ascii(RESUME) } else { RESUME.to_string() };
+            buffer.set_string(row.x.saturating_sub(1), row.y, sign, theme.style(Role::Mark));
         }
         for piece in reader.layout.coloured_pieces(document, line) {
             if lights.has_focus(&piece) && focus.is_none() {
@@ -114,10 +116,17 @@ pub(super) struct Lights<'a> {
     pub(super) focused: Option<usize>,
     pub(super) theme: &'a Theme,
     /// How stressed words stand out.
-    pub(super) emphasis: EmphasisStyle,
+    emphasis: EmphasisStyle,
+    /// Whether bullets and bars are to be such as every terminal can show.
+    ascii: bool,
 }
 
-impl Lights<'_> {
+impl<'a> Lights<'a> {
+    /// Nothing but what pieces mean.
+    pub(super) fn of(app: &App, theme: &'a Theme) -> Self {
+        Lights { over: &[], focused: None, theme, emphasis: app.emphasis(), ascii: app.ascii }
+    }
+
     fn has_focus(&self, piece: &Piece) -> bool {
         piece.link.is_some() && piece.link == self.focused
     }
@@ -148,6 +157,7 @@ pub(super) fn paint(
             .0;
     };
     match &piece.text {
+        PieceText::Ornament(text) if lights.ascii => put(&in_ascii(text), style),
         PieceText::Ornament(text) => put(text, style),
         PieceText::Text(bytes) => {
             for (part, role) in laid_over(bytes.clone(), lights.over) {

@@ -70,7 +70,7 @@ pub(super) fn status(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffe
 }
 
 /// Commands whose keys are told at the foot of a screen, the most useful first.
-fn hinted(place: Place, narrow: bool) -> &'static [Command] {
+pub(crate) fn hinted(place: Place, narrow: bool) -> &'static [Command] {
     match place {
         Place::Library => {
             &[Command::Open, Command::Search, Command::Faq, Command::OtherLanguage, Command::Help]

@@ -131,7 +131,8 @@ impl Sitting {
         self.terminal.draw(|frame| draw(app, &theme, frame)).unwrap();
     }
 
-    fn act(&mut self, action: Action) {
+    /// Lets something happen.
+    pub fn act(&mut self, action: Action) {
         let mut effects: VecDeque<Effect> = self.app.update(action).into();
         while let Some(effect) = effects.pop_front() {
             match effect {

@@ -14,7 +14,7 @@ use crate::app::shelf::Order;
 use crate::library::{FaultKind, ProblemKind};
 
 /// "1 page", "2 pages"; English uses the singular for 1 alone.
-fn count(n: usize, one: &str, many: &str) -> String {
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(n, ","), if n == 1 { one } else { many })
 }
 
@@ -485,6 +485,8 @@ pub(super) static WORDS: Words = Words {
             _ => return None,
         })
     },
+
+    plain: &super::plain::en::WORDS,
 
     marks: MarkWords {
         title: "Bookmarks",

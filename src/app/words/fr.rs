@@ -15,7 +15,7 @@ use crate::app::shelf::Order;
 use crate::library::{FaultKind, ProblemKind};
 
 /// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
-fn count(n: usize, one: &str, many: &str) -> String {
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(n), if n < 2 { one } else { many })
 }
 
@@ -551,6 +551,8 @@ pub(super) static WORDS: Words = Words {
             _ => return None,
         })
     },
+
+    plain: &super::plain::fr::WORDS,
 
     marks: MarkWords {
         title: "Signets",

@@ -191,6 +191,7 @@ fn sentences(w: &Words) -> Vec<String> {
     );
     all.extend(w.marks.sentences());
     all.extend(w.health.sentences());
+    all.extend(w.plain.sentences());
     all.extend(w.line.sentences());
     all.extend(w.config.sentences());
     all.extend(w.themes.sentences());
