@@ -66,7 +66,7 @@ impl App {
         let Some(item) = item else { return };
         faq.go_to(item, &self.library);
         self.push(Screen::Faq(Box::new(faq)));
-        self.fit();
+        self.fit_questions();
     }
 
     /// The question of the open article that has to do with the place being read, and a sentence on how many there are: the
@@ -264,6 +264,8 @@ impl App {
             faq.fit(&self.library, |language| self.answer_setting(language));
         }
         self.screen = screen;
+        self.reveal();
+        self.fill();
     }
 
     /// A question, under the head of its group where that begins; its answer with what is related, if it is open.

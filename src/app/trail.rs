@@ -140,7 +140,6 @@ impl App {
             && faq.come_back(&self.library)
         {
             self.fit_questions();
-            self.reveal();
             return Vec::new();
         }
         if forward { self.open_again() } else { self.step_out() }
