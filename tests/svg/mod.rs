@@ -81,15 +81,14 @@ fn write_run(svg: &mut String, run: &Run, row: u16, [ink, ground]: [&str; 2]) {
             .map(|(_, line)| line)
             .collect();
     // Spaces at both ends show nothing, unless a line goes through them.
-    let text = if lines.is_empty() { run.text.trim_matches(' ') } else { &run.text };
-    if text.is_empty() {
+    let text = if lines.is_empty() { run.text.trim_end_matches(' ') } else { &run.text };
+    let inked = if lines.is_empty() { text.trim_start_matches(' ') } else { text };
+    if inked.is_empty() {
         return;
     }
-    let before =
-        if lines.is_empty() { run.text.len() - run.text.trim_start_matches(' ').len() } else { 0 };
-    let trimmed = u16::try_from(run.text.len() - text.len()).unwrap();
-    let x = x + u16::try_from(before).unwrap() * CELL.0;
-    let long = (run.columns - trimmed) * CELL.0;
+    let spaces = |longer: &str, shorter: &str| u16::try_from(longer.len() - shorter.len()).unwrap();
+    let x = x + spaces(text, inked) * CELL.0;
+    let long = (run.columns - spaces(&run.text, inked)) * CELL.0;
     let baseline = y + BASELINE;
     let front = hex(run.ink);
     let mut looks = String::new();
@@ -103,7 +102,7 @@ fn write_run(svg: &mut String, run: &Run, row: u16, [ink, ground]: [&str; 2]) {
             looks += &format!(" {name}=\"{value}\"");
         }
     }
-    let text = escaped(text);
+    let text = escaped(inked);
     *svg +=
         &format!("<text x=\"{x}\" y=\"{baseline}\" textLength=\"{long}\"{looks}>{text}</text>\n");
 }
