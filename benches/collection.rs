@@ -1,6 +1,8 @@
 //! The stages between a text and a frame, and what a key costs: `cargo bench --bench collection`.
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
 
+mod made;
+
 use divan::{Bencher, black_box};
 use liseuse::app::faq::Faq;
 use liseuse::app::{Action, App, Key, Memory, Opening, Start, Words};
@@ -39,23 +41,9 @@ impl std::fmt::Display for Text {
 
 impl Text {
     fn sources(self) -> Vec<String> {
-        let bodies = bundled()
-            .into_iter()
-            .map(|source| source.text.splitn(3, "---\n").nth(2).unwrap_or_default().to_string());
         match self {
-            Text::Collection => bodies.collect(),
-            Text::Repeated { bytes } => {
-                let all: Vec<String> = bodies.collect();
-                let mut text = String::new();
-                for body in all.iter().cycle() {
-                    if text.len() >= bytes {
-                        break;
-                    }
-                    text.push_str(body);
-                }
-                text.truncate(text.floor_char_boundary(bytes));
-                vec![text]
-            }
+            Text::Collection => made::bodies(),
+            Text::Repeated { bytes } => vec![made::text(bytes)],
         }
     }
 

@@ -2,10 +2,12 @@
 //! with the text. `cargo bench --bench long`
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
 
+mod made;
+
 use divan::counter::BytesCount;
 use divan::{AllocProfiler, Bencher, black_box};
 use liseuse::app::{Action, App, Key, Memory, Opening, Start, Words};
-use liseuse::library::{Format, Language, Library, SourceText, bundled};
+use liseuse::library::{Format, Language, Library, SourceText};
 use liseuse::page::{self, Setting};
 use liseuse::ui::{Theme, draw};
 use ratatui::Terminal;
@@ -23,26 +25,9 @@ const ROWS: usize = 19;
 /// 25 KB, 1 MB and 10 MB of the bundled articles, one after the other.
 const BYTES: [usize; 3] = [25_000, 1_000_000, 10_000_000];
 
-fn text(bytes: usize) -> String {
-    let bodies: Vec<String> = bundled()
-        .into_iter()
-        .filter(|it| it.format == Format::Markdown)
-        .map(|it| it.text.splitn(3, "---\n").nth(2).unwrap().to_string())
-        .collect();
-    let mut text = String::new();
-    for body in bodies.iter().cycle() {
-        if text.len() >= bytes {
-            break;
-        }
-        text.push_str(body);
-    }
-    text.truncate(text.floor_char_boundary(bytes));
-    text
-}
-
 #[divan::bench(args = BYTES, sample_count = 10)]
 fn set_and_paged(bencher: Bencher<'_, '_>, bytes: usize) {
-    let document = page::parse(&text(bytes));
+    let document = page::parse(&made::text(bytes));
     bencher.counter(BytesCount::new(document.text.len())).bench_local(|| {
         let layout = page::layout(&document, &Setting::default());
         page::paginate(&document, &layout, page::PageSize::of_rows(ROWS))
@@ -52,7 +37,7 @@ fn set_and_paged(bencher: Bencher<'_, '_>, bytes: usize) {
 /// The same words wrapped by textwrap as it comes: no graphemes, no UAX #14, no blocks, no pages.
 #[divan::bench(args = BYTES, sample_count = 10)]
 fn wrapped_by_textwrap(bencher: Bencher<'_, '_>, bytes: usize) {
-    let document = page::parse(&text(bytes));
+    let document = page::parse(&made::text(bytes));
     bencher
         .counter(BytesCount::new(document.text.len()))
         .bench_local(|| textwrap::wrap(black_box(&document.text), Setting::default().columns));
@@ -60,7 +45,8 @@ fn wrapped_by_textwrap(bencher: Bencher<'_, '_>, bytes: usize) {
 
 /// The reader on one text, at 80x24.
 fn reading(bytes: usize) -> App {
-    let source = SourceText { path: "long.md".into(), text: text(bytes), format: Format::Markdown };
+    let source =
+        SourceText { path: "long.md".into(), text: made::text(bytes), format: Format::Markdown };
     App::new(Start {
         library: Library::read(vec![source]),
         words: Words::of(&Language::english()),

@@ -289,6 +289,10 @@ fn nothing_gets_through_what_is_printed() {
             (&["faq", HOSTILE], 1),
             (&["show", HOSTILE], 1),
             (&["bookmarks"], 0),
+            (&["check", "folder"], 1),
+            (&["check", "--json", "folder"], 1),
+            (&["--verbose", "folder"], 0),
+            (&["--verbose", HOSTILE], 1),
             (&[HOSTILE], 1),
             (&[HOSTILE, "folder/a.md"], 1),
             (&[&option], 2),
@@ -297,7 +301,7 @@ fn nothing_gets_through_what_is_printed() {
             let (out, errors, ended) = run(&home, locale, args);
             assert_eq!(ended, code, "{args:?} {out} {errors}");
             let is_marked = |text: &str| text.contains('␛') && text.contains("⟪RLO⟫");
-            let found = matches!(args[0], "list" | "search" | "faq") && code < 2;
+            let found = matches!(args[0], "list" | "search" | "faq" | "check") && code < 2;
             assert!(found || is_marked(&out) || is_marked(&errors), "{args:?} {out} {errors}");
         }
     }
@@ -447,4 +451,106 @@ fn nesting_never_overflows_a_stack() {
         }
     };
     std::thread::Builder::new().stack_size(128 * 1024).spawn(run).unwrap().join().unwrap();
+}
+
+/// What a reader sees of a text beyond its bounds, in both languages; what does not fit at all is named.
+#[test]
+fn over_a_bound_the_screen_says_so() {
+    let dense = format!("# Start\n\n{}", "#".repeat(MARKUP));
+    for (language, sentence) in [
+        (Language::english(), "“a.md” is too large: only its beginning is shown."),
+        (Language::french(), "« a.md » est trop volumineux : seul le début est affiché."),
+    ] {
+        let words = Words::of(&language);
+        let library = Library::read(vec![source(dense.clone())]);
+        let shown = screen(&start(library, words, Opening::Article(0)), (120, 24));
+        assert!(shown.replace(['\u{a0}', '\u{202f}'], " ").contains(sentence), "{shown}");
+        assert!(shown.contains("Start"), "{shown}");
+    }
+    let mut library = Library::read(vec![source("# One".into())]);
+    let path = liseuse::page::Shown::new("b.md");
+    library.problems.push(liseuse::library::Problem { path, what: ProblemKind::TooMuch });
+    for (language, sentence) in [
+        (Language::english(), "“b.md” and the texts after it are too large to read together."),
+        (
+            Language::french(),
+            "« b.md » et les textes suivants sont trop volumineux pour être lus d’un coup.",
+        ),
+    ] {
+        let words = Words::of(&language);
+        let shown = screen(&start(library.clone(), words, Opening::Library), (120, 24));
+        assert!(shown.replace(['\u{a0}', '\u{202f}'], " ").contains(sentence), "{shown}");
+    }
+}
+
+fn start(library: Library, words: &'static Words, opening: Opening) -> App {
+    App::new(Start {
+        library,
+        words,
+        language: Language::english(),
+        themes: vec!["terminal".into()],
+        memory: Memory::default(),
+        collection: "/folder".into(),
+        size: (120, 24),
+        opening,
+        notice: None,
+        preferred: Vec::new(),
+        italics: false,
+    })
+}
+
+/// Folders in folders until no path is long enough to name the last one.
+#[cfg(unix)]
+#[test]
+fn five_thousand_nested_folders_are_left_out_in_a_sentence() {
+    use rustix::fs::{CWD, Mode, OFlags, mkdirat, openat};
+    const LEVELS: usize = 5_000;
+    let home = Home::new();
+    home.write("deep/a.md", "Readable.\n");
+    let top = home.files().join("deep");
+    let folder = OFlags::RDONLY | OFlags::DIRECTORY;
+    let mut at = openat(CWD, &top, folder, Mode::empty()).unwrap();
+    for _ in 0..LEVELS {
+        mkdirat(&at, "d", Mode::RWXU).unwrap();
+        at = openat(&at, "d", folder, Mode::empty()).unwrap();
+    }
+    openat(&at, "b.md", OFlags::CREATE | OFlags::WRONLY, Mode::RUSR).unwrap();
+    for (locale, sentence) in LOCALES.into_iter().zip([
+        "is too many folders deep. Open it directly.",
+        "se trouve sous trop de dossiers. Ouvrez ce dossier directement.",
+    ]) {
+        let (out, errors, code) = run(&home, locale, ["deep"]);
+        assert!(out.contains("Readable.") && errors.contains(sentence), "{out} {errors}");
+        assert_eq!((errors.lines().count(), code), (1, 1), "{errors}");
+    }
+    // No path leads to the last one, so the folders are moved up one by one to be removed.
+    let [first, rest] = ["d", "rest"].map(|name| top.join(name));
+    while std::fs::rename(first.join("d"), &rest).is_ok() {
+        std::fs::remove_dir(&first).unwrap();
+        std::fs::rename(&rest, &first).unwrap();
+    }
+}
+
+/// Links whose dots and slashes are percent-encoded, of texts and of pictures: none leads out of the folder.
+#[test]
+fn encoded_links_never_leave_the_library() {
+    use liseuse::app::lead::{Lead, lead};
+    use liseuse::page::Link;
+    let outside = ["/etc/passwd", "../secret.md", "../../secret.md", "..", "../"];
+    let encoded = |path: &str| {
+        let dots = path.replace('.', "%2e");
+        let both = dots.replace('/', "%2F");
+        let twice = both.replace('%', "%25");
+        [path.to_owned(), path.replace('/', "%2f"), dots, both, twice, path.replace('/', "\\")]
+    };
+    let one = SourceText { path: "one.md".into(), ..source("# One".into()) };
+    let other = SourceText { path: "folder/secret.md".into(), ..source("# Other".into()) };
+    let library = Library::read(vec![one, other]);
+    for target in outside.iter().flat_map(|path| encoded(path)) {
+        for tail in ["", "#top", "?a=b"] {
+            let target = format!("{target}{tail}");
+            let leads = lead(&library, 0, 0, &Link::Target(target.clone()));
+            assert!(matches!(leads, Lead::NotHere(_) | Lead::Refused(_)), "{target}: {leads:?}");
+        }
+    }
 }

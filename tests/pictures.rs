@@ -7,7 +7,7 @@ mod common;
 mod svg;
 
 use common::Sitting;
-use liseuse::ui::theme::{ROLES, Role};
+use liseuse::shell::themes::parse;
 use liseuse::ui::{Theme, draw};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
@@ -15,7 +15,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use svg::{Caption, picture};
 
 /// A screen worth showing: how to get there, and what is seen there.
@@ -76,24 +75,7 @@ const SCENES: [Scene; 4] = [
 /// A theme of the program with colours of its own.
 fn theme(name: &str) -> Theme {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("themes/{name}.toml"));
-    let file: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
-    let mut theme = Theme::plain(name);
-    for (role_name, role) in ROLES {
-        let style = &file["styles"][role_name];
-        let colour = |part: &str| {
-            let name = style.get(part).or(file["styles"]["text"].get(part)).unwrap().as_str();
-            Color::from_str(file["palette"][name.unwrap()].as_str().unwrap()).unwrap()
-        };
-        let mut it = Style::new().fg(colour("fg")).bg(colour("bg"));
-        for (part, modifier) in [("bold", Modifier::BOLD), ("underlined", Modifier::UNDERLINED)] {
-            if style.get(part).is_some() {
-                it = it.add_modifier(modifier);
-            }
-        }
-        theme.set(role, it);
-    }
-    assert_ne!(theme.style(Role::Text).fg, theme.style(Role::Text).bg);
-    theme
+    parse(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
 /// The picture of a scene in a theme.

@@ -99,11 +99,10 @@ fn contributors_find_what_they_are_to_change() {
         examples += 1;
     }
     assert!(examples > 8);
-    for name in
-        text.split("cargo test --test ").skip(1).filter_map(|it| it.split_whitespace().next())
-    {
-        let (one, many) = (format!("tests/{name}.rs"), format!("tests/{name}/main.rs"));
-        assert!(root.join(one).exists() || root.join(many).exists(), "{name}");
+    for rest in text.split("cargo test --test ").skip(1) {
+        let name = rest.split([' ', '\n', '`']).next().unwrap();
+        let files = [format!("tests/{name}.rs"), format!("tests/{name}/main.rs")];
+        assert!(files.iter().any(|file| root.join(file).exists()), "{name}");
     }
     let paths = text.split('`').filter(|it| it.starts_with("src/") || it.starts_with("themes/"));
     for path in paths.filter(|path| !["src/app/words/de.rs", "themes/dusk.toml"].contains(path)) {

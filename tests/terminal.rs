@@ -296,9 +296,7 @@ fn killed_while_it_starts_it_leaves_the_terminal_as_it_was() {
 fn a_panic_ends_in_a_sentence_with_the_terminal_given_back() {
     let home = Home::new();
     home.write("a.md", "# One\n\nTwo.\n");
-    for (place, locale) in
-        [("draw", ENGLISH), ("update", FRENCH), ("worker", ENGLISH), ("parse", FRENCH)]
-    {
+    for (place, locale) in [("draw", ENGLISH), ("update", FRENCH), ("worker", ENGLISH)] {
         for args in [&["a.md"][..], &["--verbose", "a.md"]] {
             let program: Vec<&str> = [PROGRAM].into_iter().chain(args.iter().copied()).collect();
             let mut it = Sitting::of(&home, locale, &program, &[("LISEUSE_PANIC", place)]);
@@ -339,6 +337,25 @@ fn words_typed_ahead_are_looked_for_and_opened() {
     it.shows("La MedNum").press("skenya\r").shows("[Space]").press("Q");
     it.left(0);
     it.is_given_back();
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_of_the_parser_costs_a_text_its_marks_and_is_told() {
+    let home = Home::new();
+    home.write("folder/a.md", "# One\n\nTwo.\n");
+    home.write("folder/b.md", "# Three\n\nFour.\n");
+    for (locale, sentence) in [
+        (ENGLISH, "“a.md” caused an error in liseuse. It is shown as plain text."),
+        (FRENCH, "« a.md » : ce texte a provoqué une erreur du programme."),
+    ] {
+        let panics = [("LISEUSE_PANIC", "parse")];
+        let mut it = Sitting::of(&home, locale, &[PROGRAM, "folder/a.md"], &panics);
+        it.shows("# One").shows("Two.").shows(sentence).press("Q").left(0);
+        // All texts are read at the start: one that is opened later has lost its marks as well.
+        let mut it = Sitting::of(&home, locale, &[PROGRAM, "folder"], &panics);
+        it.shows("2 ").press(DOWN).press(ENTER).shows("# Three").press("Q").left(0);
+    }
 }
 
 #[test]
@@ -646,4 +663,65 @@ fn a_folder_that_can_only_be_read_is_told() {
     it.shows(words(FRENCH).welcome).after(ENTER, "Page 1 sur ").press("q");
     it.shows("Positions et réglages non enregistrés : l’accès est refusé.");
     it.after(ENTER, "Page 1 sur ").after(" ", "Page 2 sur ").press(CTRL_C).left(0);
+}
+
+/// Where even the superuser may write nothing.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_home_that_can_only_be_read_is_told_to_everyone() {
+    let home = Home::new();
+    for (locale, sentence) in [
+        (ENGLISH, "Places and settings are not saved: "),
+        (FRENCH, "Positions et réglages non enregistrés : "),
+    ] {
+        let nowhere = [("XDG_STATE_HOME", "/sys/kernel"), ("HOME", "/sys/kernel")];
+        let mut it = Sitting::of(&home, locale, &[PROGRAM], &nowhere);
+        it.shows("La MedNum").press(ENTER).shows("Page 1 ").press("q").shows(sentence);
+        it.press(ENTER).shows("Page 1 ").after(" ", "Page 2 ").press(CTRL_C).left(0);
+    }
+}
+
+#[test]
+fn in_a_folder_that_is_gone_it_reads_on() {
+    let home = Home::new();
+    home.write("a.md", "# One\n\nTwo.\n");
+    for locale in [ENGLISH, FRENCH] {
+        let sentence = (words(locale).shell.empty_folder)(&liseuse::page::Shown::new("."));
+        let line = "mkdir gone && cd gone && rmdir ../gone && \"$0\" . ; exec \"$0\" \"$1\"";
+        let file = home.files().join("a.md");
+        let program = ["sh", "-c", line, PROGRAM, file.to_str().unwrap()];
+        let mut it = Sitting::of(&home, locale, &program, &[]);
+        it.shows("Two.").press("m").until("a bookmark on disk", |_| home.state_file().exists());
+        it.press("Q").left(0);
+        it.shows(&sentence);
+        fs::remove_file(home.state_file()).unwrap();
+    }
+}
+
+/// Whole texts are in memory from the start: what happens to their files meanwhile costs nothing of them.
+#[test]
+fn files_that_vanish_or_shrink_are_read_on() {
+    let text = "# One\n\n".to_string() + &"Words that go on.\n\n".repeat(100);
+    for locale in [ENGLISH, FRENCH] {
+        let home = Home::new();
+        let first = home.write("folder/a.en.md", &text);
+        let second = home.write("folder/b.en.md", text.replace("One", "Second"));
+        let mut it = Sitting::new(&home, locale, &["folder", "--lang", "en"]);
+        it.shows("Second").press(ENTER).shows("Page 1 ");
+        fs::write(&first, "").unwrap();
+        it.after(" ", "Page 2 ");
+        fs::remove_dir_all(first.parent().unwrap()).unwrap();
+        it.after(" ", "Page 3 ").after("m", words(locale).marks.bookmark_added);
+        it.press("q")
+            .shows("Second")
+            .press(DOWN)
+            .press(ENTER)
+            .shows("Page 1 ")
+            .after(" ", "Page 2 ");
+        assert!(!second.exists());
+        it.press("Q").left(0);
+        // At the next start the text is gone, and that is told; the bookmark is still there.
+        let mut it = Sitting::new(&home, locale, &["bookmarks"]);
+        it.shows("## One").left(0);
+    }
 }

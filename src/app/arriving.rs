@@ -112,7 +112,7 @@ impl App {
             if !all.into_iter().any(|it| it.path == edition.path) {
                 let mut gone = article.clone();
                 gone.editions = vec![Arc::clone(edition)];
-                Arc::make_mut(&mut self.library).articles.push(gone);
+                Arc::make_mut(&mut self.library).push(gone);
             }
         }
     }

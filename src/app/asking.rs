@@ -8,6 +8,7 @@ use super::sections::section_of;
 use super::state::{App, Screen};
 use super::update::Effect;
 use crate::library::{Asked, Question};
+use crate::page::Shown;
 use crate::search::{Match, context};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -22,7 +23,7 @@ impl App {
             return;
         }
         if !words.is_empty() {
-            faq.picker.field = Input::new(words);
+            faq.picker.field = Input::new(Shown::new(&words).to_string());
             faq.narrow(&self.library);
         } else if let Some((item, told)) = self.question_read(&mut faq) {
             faq.picker.select(item);
@@ -259,7 +260,7 @@ impl App {
 
     /// Sets the answers that were opened.
     pub(super) fn fit_questions(&mut self) {
-        let mut screen = std::mem::replace(&mut self.screen, Screen::Library(Default::default()));
+        let mut screen = self.take_screen();
         if let Screen::Faq(faq) = &mut screen {
             faq.fit(&self.library, |language| self.answer_setting(language));
         }

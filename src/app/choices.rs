@@ -6,6 +6,7 @@ use super::state::{App, Screen};
 use super::update::Effect;
 use super::words::{LANGUAGES, Words};
 use crate::library;
+use std::mem;
 
 impl App {
     pub(super) fn next_theme(&mut self) -> Vec<Effect> {
@@ -42,7 +43,14 @@ impl App {
     /// Notes where every open article stands, for the memory.
     pub(super) fn stops(&mut self) -> Memory {
         self.note_stops();
-        std::mem::take(&mut self.unsaved)
+        mem::take(&mut self.unsaved)
+    }
+
+    /// Takes the screen out, for work on it that needs the rest of the app too; it is to be put back. What is being read is
+    /// noted first: a fault in that work would lose it with the screen.
+    pub(super) fn take_screen(&mut self) -> Screen {
+        self.note_stops();
+        mem::replace(&mut self.screen, Screen::Library(List::default()))
     }
 
     /// Notes them until [`App::stops`] is asked for next.
@@ -75,5 +83,41 @@ impl App {
         }
         self.memory.absorb(&change);
         self.unsaved.absorb(&change);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Action, Opening, Start};
+    use super::*;
+    use crate::library::{Language, Library, bundled};
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    #[test]
+    fn a_fault_while_the_screen_is_taken_out_leaves_the_place_of_reading() {
+        let mut app = App::new(Start {
+            library: Library::read(bundled()),
+            words: Words::of(&Language::english()),
+            language: Language::english(),
+            preferred: Vec::new(),
+            themes: vec!["terminal".into()],
+            italics: true,
+            memory: Memory::default(),
+            collection: String::new(),
+            size: (80, 24),
+            opening: Opening::Article(0),
+            notice: None,
+        });
+        app.update(Action::Key(crate::app::Key::parse("Space").expect("a key")));
+        let fault = catch_unwind(AssertUnwindSafe(|| {
+            let _screen = app.take_screen();
+            panic!("a fault");
+        }));
+        assert!(fault.is_err() && matches!(app.screen, Screen::Library(_)));
+        let Some(Effect::Remember(change)) = app.update(Action::End).into_iter().next() else {
+            panic!("nothing is remembered")
+        };
+        let stop = &change.places[&app.memory_key(0)];
+        assert!(stop.percent > 0 && !stop.place.section.is_empty(), "{stop:?}");
     }
 }

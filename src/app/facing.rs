@@ -8,7 +8,6 @@ use super::update::Effect;
 use crate::library::{Alignment, Bead, Edition};
 use crate::page::{Arrangement, Document, Layout, Setting};
 use ratatui::layout::Rect;
-use std::mem;
 use std::ops::Range;
 
 /// Bytes of text that two editions may have together to be shown at once: both are set whole before the first page of
@@ -132,7 +131,7 @@ impl App {
 
     /// Shows the open article as it was chosen; what is being read stays on the screen.
     pub(super) fn show_anew(&mut self) {
-        let mut screen = mem::replace(&mut self.screen, Screen::Library(Default::default()));
+        let mut screen = self.take_screen();
         if let Screen::Reader(reader) = &mut screen
             && let Some(document) = self.document(reader)
         {

@@ -2,8 +2,7 @@
 
 use super::address::{Address, decode, is_spoilt};
 use crate::library::{Article, Library};
-use crate::page::{Anchor, Document, Link, Shown};
-use crate::search::fold;
+use crate::page::{Anchor, Link, Shown};
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,10 +71,7 @@ fn place(library: &Library, article: usize, edition: usize, target: &str) -> Lea
             None => return Lead::NotHere(Shown::new(target)),
         }
     };
-    let Some(there) = editions(article).get(edition) else {
-        return Lead::NotHere(Shown::new(target));
-    };
-    match anchor(there.document(), &part) {
+    match anchor(library, article, edition, &part) {
         Some(anchor) => Lead::Place { article, edition, anchor },
         None => Lead::NoSuchPart(Shown::new(&part)),
     }
@@ -99,44 +95,15 @@ fn found(
     let language = &library.articles.get(here.0)?.editions.get(here.1)?.language;
     let of_article =
         |(at, article): (usize, &Article)| (at, article.edition(language).unwrap_or(0));
-    let by_id = |id: &str| library.article(id);
-    if let Some(at) = by_id(path) {
+    if let Some(at) = library.article(path) {
         return library.articles.get(at).map(|article| of_article((at, article)));
     }
     let wanted = Shown::new(&joined(from, path)?);
-    for (at, article) in library.articles.iter().enumerate() {
-        if let Some(edition) = article.editions.iter().position(|it| rootless(&it.path) == &*wanted)
-        {
-            return Some((at, edition));
-        }
+    if let Some(found) = library.at_path(&wanted) {
+        return Some(found);
     }
-    // `other.md` where there are `other.en.md` and `other.fr.md`, and paths without an ending.
-    let bare = bare(&wanted);
-    let named = |it: &&Article| {
-        it.editions.iter().any(|edition| self::bare(rootless(&edition.path)) == bare)
-    };
-    let at = library.articles.iter().position(|it| named(&it));
-    // A text that exists in another language's folder only.
-    let at = at.or_else(|| library.named_like(&wanted))?;
+    let at = library.named_like(&wanted)?;
     library.articles.get(at).map(|article| of_article((at, article)))
-}
-
-/// A path without the slash of a root: files named on the command line one by one are told with it.
-fn rootless(path: &str) -> &str {
-    path.trim_start_matches('/')
-}
-
-/// A path without its ending and without the language before that.
-fn bare(path: &str) -> &str {
-    let file = path.rfind('/').map_or(0, |slash| slash + 1);
-    let cut = |text: &str, most: usize| {
-        let dot = text.rfind('.').filter(|&dot| dot > file && text.len() - dot - 1 <= most);
-        dot.unwrap_or(text.len())
-    };
-    let stem = &path[..cut(path, "markdown".len())];
-    let stem_end = cut(stem, "pt-BR".len());
-    let tag = stem.get(stem_end + 1..).unwrap_or_default();
-    if crate::library::Language::parse(tag).is_some() { &stem[..stem_end] } else { stem }
 }
 
 /// A path seen from a text, as a path from the root of the library; `None` if it leads out of it.
@@ -159,15 +126,14 @@ fn joined(from: &str, path: &str) -> Option<String> {
 }
 
 /// The place a part of an address names: the heading of that id, whatever its case and accents; the start for none.
-pub(super) fn anchor(document: &Document, part: &str) -> Option<Anchor> {
-    let ids = || {
-        document.blocks.iter().enumerate().filter_map(|(block, it)| Some((block, it.id.as_ref()?)))
-    };
-    let exact = || ids().find(|(_, id)| *id == part);
-    let folded = fold(part).text;
-    let alike = || ids().find(|(_, id)| fold(id).text == folded);
-    match exact().or_else(alike) {
-        Some((block, _)) => Some(Anchor { block, byte: 0 }),
+pub(super) fn anchor(
+    library: &Library,
+    article: usize,
+    edition: usize,
+    part: &str,
+) -> Option<Anchor> {
+    match library.heading(article, edition, part) {
+        Some(block) => Some(Anchor { block, byte: 0 }),
         None if part.is_empty() || part == "top" => Some(Anchor::default()),
         None => None,
     }

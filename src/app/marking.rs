@@ -129,7 +129,7 @@ impl App {
             _ => None,
         };
         let known = of.as_ref().and_then(|id| self.memory.marks.get(id)?.note.clone());
-        let field = Input::new(known.unwrap_or_default());
+        let field = Input::new(Shown::new(&known.unwrap_or_default()).to_string());
         self.marking.note = Some(NoteField { field, of });
     }
 

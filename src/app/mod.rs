@@ -10,6 +10,7 @@ mod arriving;
 pub mod asking;
 mod choices;
 pub mod command;
+mod completing;
 pub mod contents;
 pub mod end_card;
 pub mod entries;

@@ -78,7 +78,7 @@ pub fn part(library: &Library, article: usize, edition: usize, slug: &str) -> Op
     if let Some(asked) = questions(edition).find(is_named) {
         return Some(Part::Question(asked, true));
     }
-    if let Some(anchor) = anchor(&editions.get(edition)?.document(), slug) {
+    if let Some(anchor) = anchor(library, article, edition, slug) {
         return Some(Part::Place(anchor));
     }
     let in_others = (0..editions.len()).flat_map(questions).find(is_named);

@@ -8,9 +8,8 @@ use super::list::List;
 use super::memory::Memory;
 use super::state::{App, Screen};
 use super::update::{Action, Effect};
-use crate::library::{Edition, Library};
 use crate::page::{Setting, Shown, layout_part};
-use crate::search::{Clause, Field, Findings, Found, Hit, Operator, clauses, fold};
+use crate::search::{Clause, Field, Findings, Found, Hit, clauses};
 use std::mem;
 use std::ops::Range;
 use tui_input::Input;
@@ -73,6 +72,12 @@ impl Search {
         special.map(|clause| clause.bytes).collect()
     }
 
+    /// Whether more was found than is listed.
+    fn is_cut(&self) -> bool {
+        let hits: usize = self.findings.articles.iter().map(|found| found.hits.len()).sum();
+        hits > self.rows.len() || self.findings.total > self.findings.articles.len()
+    }
+
     /// Whether what is shown is not yet what was typed leads to.
     pub fn is_under_way(&self) -> bool {
         self.awaits != Awaits::Nothing && !self.field.value().trim().is_empty()
@@ -103,40 +108,10 @@ impl Search {
     }
 }
 
-/// Something an operator can be followed by.
-#[derive(Debug)]
-pub(super) struct Value {
-    shown: String,
-    folded: String,
-}
-
-/// What an operator can be followed by, each once.
-fn values(library: &Library, operator: Operator) -> Vec<Value> {
-    let editions = library.articles.iter().flat_map(|article| &article.editions);
-    let mut values: Vec<&str> = match operator {
-        Operator::Lang => editions.map(|edition| edition.language.as_str()).collect(),
-        _ => {
-            let names = |edition| -> &[Shown] {
-                let edition: &Edition = edition;
-                match operator {
-                    Operator::Author => &edition.authors,
-                    Operator::Person => &edition.people,
-                    Operator::Tag => &edition.tags,
-                    _ => &[],
-                }
-            };
-            editions.map(|it| &**it).flat_map(names).map(Shown::as_str).collect()
-        }
-    };
-    values.sort_unstable();
-    values.dedup();
-    values.into_iter().map(|it| Value { shown: it.to_string(), folded: fold(it).text }).collect()
-}
-
 impl App {
     /// Opens the search with these words.
     pub fn open_search(&mut self, words: String) {
-        let field = Input::new(words);
+        let field = Input::new(Shown::new(&words).to_string());
         self.push(Screen::Search(Search { field, in_field: true, ..Search::default() }));
         self.search_anew();
     }
@@ -152,15 +127,14 @@ impl App {
     /// for again when it comes back to the screen.
     pub(super) fn searched_for(&mut self) -> Option<Effect> {
         let Screen::Search(search) = &mut self.screen else { return None };
-        if matches!(search.awaits, Awaits::Nothing)
-            || search.awaits == Awaits::Answer(self.searches)
-        {
+        if [Awaits::Nothing, Awaits::Answer(self.searches)].contains(&search.awaits) {
             return None;
         }
         self.searches += 1;
         search.awaits = Awaits::Answer(self.searches);
         let query = search.field.value().to_string();
-        Some(Effect::Search { number: self.searches, query, language: self.language.clone() })
+        let language = self.language.clone();
+        Some(Effect::Search { number: self.searches, query, language, rows: ROWS })
     }
 
     /// Whether the search on the screen waits for an answer to what was typed.
@@ -201,10 +175,11 @@ impl App {
             return false;
         }
         let acts_upon_findings = match command {
-            Some(Command::Close | Command::Quit | Command::Suspend | Command::Redraw) => {
+            Some(Command::Close | Command::Quit) => {
                 search.keys.clear();
-                return false;
+                false
             }
+            Some(Command::Suspend | Command::Redraw) => false,
             Some(
                 Command::Open
                 | Command::Down
@@ -256,78 +231,13 @@ impl App {
             (None, false) => return,
         };
         let query = wanted.and_then(|at| queries.iter().rev().nth(at));
-        let words = query.unwrap_or(&typed).clone();
+        let words = query.map_or_else(|| typed.clone(), |kept| Shown::new(kept).to_string());
         if query.is_none() && earlier {
             self.message = Some(self.words.searching.none_earlier.to_string());
             return;
         }
         search.field = Input::new(words);
         search.recalled = wanted.map(|at| (at, typed));
-        self.search_anew();
-    }
-
-    /// Looks up once a key what Tab would make of what was typed.
-    pub(super) fn offer_completion(&mut self) {
-        if !matches!(self.screen, Screen::Search(_)) {
-            return;
-        }
-        let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
-        if let Screen::Search(search) = &mut screen {
-            search.completion = self.completion(search);
-        }
-        self.screen = screen;
-    }
-
-    fn completion(&mut self, search: &Search) -> Option<(Range<usize>, String)> {
-        let typed = search.field.value();
-        if !search.in_field || search.field.cursor() < typed.chars().count() {
-            return None;
-        }
-        let clause = clauses(typed).pop().filter(|clause| clause.bytes.end == typed.len())?;
-        let words = typed.get(clause.words.clone())?;
-        let begun = fold(words).text;
-        let Some(operator) = clause.operator else {
-            let french = self.words.tag == "fr";
-            let names = [french, !french]
-                .into_iter()
-                .flat_map(|it| Operator::all().map(move |operator| operator.name(it)));
-            let offered = begun.chars().count() >= 2 && !clause.exact;
-            let mut fitting = names.filter(|name| offered && fold(name).text.starts_with(&begun));
-            return fitting.next().map(|name| (clause.words, format!("{name}:")));
-        };
-        let values = self.values_of(operator);
-        let whole = |value: &&Value| value.folded == begun;
-        // A value that stands there whole makes way for the next.
-        let from = values.iter().position(|value| whole(&value)).map_or(0, |at| at + 1);
-        let fits = |value: &&Value| {
-            from > 0
-                || value.folded.split(' ').any(|word| word.starts_with(&begun))
-                || value.folded.starts_with(&begun)
-        };
-        let value = &values.iter().cycle().skip(from).take(values.len()).find(fits)?.shown;
-        let before = typed.get(..clause.words.start).unwrap_or_default();
-        let quote = before.chars().next_back().filter(|_| clause.exact);
-        let start = clause.words.start - quote.map_or(0, char::len_utf8);
-        let quoted = match value.contains(char::is_whitespace) {
-            true => format!("\"{value}\""),
-            false => value.clone(),
-        };
-        Some((start..typed.len(), quoted))
-    }
-
-    /// What an operator can be followed by, each once.
-    fn values_of(&mut self, operator: Operator) -> &[Value] {
-        let library = &self.library;
-        self.values.entry(operator).or_insert_with(|| values(library, operator))
-    }
-
-    /// Tab: completes the name of an operator, or what follows it.
-    pub(super) fn complete(&mut self) {
-        let Screen::Search(search) = &mut self.screen else { return };
-        let Some((bytes, with)) = search.completion.take() else { return };
-        let mut typed = search.field.value().to_string();
-        typed.replace_range(bytes, &with);
-        search.field = Input::new(typed);
         self.search_anew();
     }
 
@@ -448,6 +358,7 @@ impl App {
         }
         let found = match search.rows.len() {
             0 => (words.no_results)(&shown(typed)),
+            rows if search.is_cut() => (words.searching.first_results)(rows),
             rows => (words.results)(rows),
         };
         let short = told.join(" · ");

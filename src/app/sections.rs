@@ -98,6 +98,10 @@ mod tests {
             parse("# T\n\nlead\n\n## A\n\na\n\n### B\n\nb\n\n### C\n\n## D\n\n#### E\n\n### F\n");
         let numbers: Vec<String> = sections(&document).iter().map(Section::number).collect();
         assert_eq!(numbers, ["1", "1.1", "1.2", "2", "2.1", "2.2"]);
+        for block in 0..=document.blocks.len() {
+            let among = section_among(&sections(&document), block);
+            assert_eq!(section_of(&document, block), among);
+        }
         assert_eq!(section_of(&document, 1).number(), "");
         assert_eq!([0, 1].map(|block| paragraph_of(&document, block)), [0, 1]);
         assert_eq!(paragraph_of(&parse("lead\n"), 0), 1);

@@ -310,8 +310,9 @@ impl App {
     /// From pages to scrolling or back; an open article keeps its top line.
     pub(super) fn set_scroll(&mut self) -> Vec<Effect> {
         self.choices.scroll = !self.choices.scroll;
+        let shown = self.take_screen();
         let mut screens = std::mem::take(&mut self.under);
-        screens.push(std::mem::replace(&mut self.screen, Screen::Library(List::default())));
+        screens.push(shown);
         for screen in &mut screens {
             if let Screen::Reader(reader) = screen
                 && let Some(document) = self.document(reader)

@@ -2,6 +2,7 @@
 
 use super::areas::{self, Areas};
 use super::command::Place;
+use super::completing::Value;
 use super::contents::Contents;
 use super::end_card::EndCard;
 use super::faq::Faq;
@@ -15,12 +16,13 @@ use super::pace::Turned;
 use super::people::{People, Subjects};
 use super::picker::Picker;
 use super::reader::{Reader, Room};
-use super::searching::{Search, Value};
+use super::searching::Search;
 use super::settings::Choices;
 use super::shelf::{Only, Shelf};
 use super::trail::Ahead;
 use super::words::Words;
 use crate::library::{Edition, Language, Library};
+use crate::page::shown::clean_part;
 use crate::page::{Anchor, Arrangement, Document, Setting};
 use crate::search::Operator;
 use ratatui::layout::Rect;
@@ -375,7 +377,8 @@ impl App {
         if self.collection.is_empty() {
             id.to_string()
         } else {
-            format!("{}#{id}", self.collection)
+            // The folder may be called anything.
+            format!("{}#{id}", clean_part(&self.collection))
         }
     }
 

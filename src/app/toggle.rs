@@ -1,6 +1,5 @@
 //! The other language.
 
-use super::list::List;
 use super::memory::Memory;
 use super::state::{App, Screen};
 use super::update::Effect;
@@ -39,7 +38,7 @@ impl App {
         let answer = library::counterpart(here, reader.reading(here.document()), there);
         let language = there.language.clone();
         let mut same = answer.same;
-        let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        let mut screen = self.take_screen();
         if let (Screen::Reader(reader), Some(here), Some(there)) =
             (&mut screen, self.edition(article, edition), self.edition(article, other))
         {
@@ -79,7 +78,7 @@ impl App {
     /// Shows lists in another language.
     pub(super) fn show_lists_in(&mut self, next: library::Language) -> Vec<Effect> {
         let effects = self.read_in(next.clone());
-        let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        let mut screen = self.take_screen();
         match &mut screen {
             Screen::Faq(faq) => {
                 let back = faq.came_from.take().filter(|back| back.language == next);

@@ -5,7 +5,6 @@
 
 use super::arriving::Moves;
 use super::find::Find;
-use super::list::List;
 use super::reader::{Reader, View};
 use super::sections::section_of;
 use super::state::{App, Screen};
@@ -166,7 +165,7 @@ impl App {
             self.note_opened(spot.article);
         }
         let mut turns = false;
-        let mut screen = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        let mut screen = self.take_screen();
         if let (Screen::Reader(reader), Some(edition)) =
             (&mut screen, self.edition(spot.article, spot.edition))
         {
@@ -250,5 +249,23 @@ impl App {
         };
         let key = self.key_words("Backspace");
         self.message = Some((self.words.back_leads_to)(&key, &place));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_is_bounded_and_notes_no_place_twice() {
+        let mut trail = Trail::default();
+        let spot =
+            |article| Spot { article, edition: 0, view: View::default(), link: None, find: None };
+        for article in 0..2 * JUMPS {
+            trail.note(spot(article));
+            trail.note(spot(article));
+        }
+        let articles: Vec<usize> = trail.back.iter().map(|spot| spot.article).collect();
+        assert_eq!(articles, (JUMPS..2 * JUMPS).collect::<Vec<_>>());
     }
 }

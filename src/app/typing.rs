@@ -2,6 +2,7 @@
 
 use super::key::Key;
 use super::state::{App, Screen};
+use crate::page::shown::is_never_clean;
 use crossterm::event::KeyCode;
 use tui_input::InputRequest;
 
@@ -60,7 +61,7 @@ impl App {
 /// What a key does to a text field.
 pub(super) fn edit_of(key: Key) -> Option<InputRequest> {
     if let Some(c) = key.types() {
-        return Some(InputRequest::InsertChar(c));
+        return (!is_never_clean(c)).then_some(InputRequest::InsertChar(c));
     }
     Some(match key.parts() {
         (KeyCode::Backspace, false) => InputRequest::DeletePrevChar,

@@ -62,6 +62,8 @@ pub enum Effect {
         query: String,
         /// The language whose places come first.
         language: Language,
+        /// Places that are shown at most.
+        rows: usize,
     },
     /// Put text on the clipboard.
     Copy(String),
@@ -291,7 +293,7 @@ impl App {
     /// Fits every open screen to the size at hand.
     pub(super) fn fit(&mut self) {
         self.fit_under();
-        let shown = mem::replace(&mut self.screen, Screen::Library(List::default()));
+        let shown = self.take_screen();
         self.screen = self.fitted(shown);
         self.reveal();
         self.fill();
@@ -299,6 +301,7 @@ impl App {
 
     /// Fits the screens under the one that is shown.
     pub(super) fn fit_under(&mut self) {
+        self.note_stops();
         let screens = mem::take(&mut self.under);
         self.under = screens.into_iter().map(|screen| self.fitted(screen)).collect();
     }

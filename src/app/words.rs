@@ -382,6 +382,8 @@ pub struct SearchWords {
     pub none_earlier: &'static str,
     /// Articles left out for having no date.
     pub undated: fn(usize) -> String,
+    /// How many results are listed, where there are more.
+    pub first_results: fn(usize) -> String,
     /// What is shown is not yet what was typed leads to.
     pub under_way: &'static str,
     /// A fault of the program cost what was to be found.

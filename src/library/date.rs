@@ -1,9 +1,10 @@
 //! Dates as precise as their source gives them.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A year, a month or a day of the Gregorian calendar. A year stands before its months, a month before its days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Date {
     /// Year, 1 to 9999.
     pub year: u16,

@@ -4,12 +4,13 @@ use super::date::Date;
 use super::language::Language;
 use super::question::Question;
 use crate::page::{Document, Shown};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 /// An article's text in one language, and what is said of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Edition {
     /// Language of the text.
     pub language: Language,
@@ -40,6 +41,7 @@ pub struct Edition {
     /// Whether the text itself says that its original has gone on.
     pub is_outdated: bool,
     /// The text.
+    #[serde(skip)]
     pub(super) text: Text,
     /// Questions the text answers, in reading order.
     pub questions: Vec<Question>,
@@ -110,7 +112,7 @@ impl Edition {
 }
 
 /// The article an edition was made after.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Its title in its own language.
     pub title: Shown,

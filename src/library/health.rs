@@ -3,7 +3,8 @@
 use super::figures::{Figure, figures, says_in_letters};
 use super::{Alignment, Article, Edition, Language, Library, ProblemKind, SourceText};
 use crate::page::{BlockKind, Container, Document, Link, Shown};
-use std::collections::{BTreeSet, HashMap};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Something wrong with a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,33 +106,79 @@ impl<'a> Files<'a> {
         Files { texts: sources.iter().map(text).collect(), changed: changed.collect() }
     }
 
-    /// The line of a text (from 1) in which words stand, from a line on.
-    pub fn line_of(&self, path: &Shown, words: &str, from: usize) -> Option<usize> {
-        let text = self.texts.get(path)?;
-        let mut lines = text.lines().enumerate().skip(from.saturating_sub(1));
-        lines.find(|(_, line)| line.contains(words)).map(|(above, _)| above + 1)
+    /// A text to find words in, one after the other.
+    pub fn text(&self, path: &Shown) -> Lines<'a> {
+        let text = self.texts.get(path).copied().unwrap_or_default();
+        Lines { text, byte: 0, line: 1, left: text.len().saturating_mul(MOST_READINGS) }
     }
 
-    /// The line of a heading; that of the first line below the front matter for no heading.
-    fn line_of_heading(&self, edition: &Edition, heading: Option<usize>) -> Option<usize> {
-        let text = self.texts.get(&edition.path)?;
-        let words = edition.document().block_text(heading?);
+    /// The lines of the headings of an edition, by their blocks, as far as they are found.
+    fn lines_of_headings(&self, edition: &Edition) -> HashMap<usize, usize> {
+        let Some(text) = self.texts.get(&edition.path) else { return HashMap::new() };
         let bare =
             |line: &str| -> String { line.chars().filter(|c| c.is_alphanumeric()).collect() };
-        let wanted = bare(words);
-        let same = |line: &str| {
-            let line = line.split("{#").next().unwrap_or(line);
-            !wanted.is_empty() && bare(line).starts_with(&wanted)
+        let as_heading = |(above, line): (usize, &str)| {
+            let words = bare(line.split("{#").next().unwrap_or(line));
+            (words, !line.starts_with('#'), above + 1)
         };
-        // The same words may stand elsewhere: the heading before comes first.
-        let nth = (0..heading?)
-            .filter(|&it| edition.document().blocks.get(it).is_some_and(|b| is_heading(&b.kind)))
-            .filter(|&it| edition.document().block_text(it) == words)
-            .count();
-        let headed =
-            text.lines().enumerate().filter(|(_, line)| line.starts_with('#') && same(line));
-        let underlined = text.lines().enumerate().filter(|(_, line)| same(line));
-        headed.chain(underlined).nth(nth).map(|(above, _)| above + 1)
+        // Sorted, the lines that begin with the words of a heading stand together.
+        let mut lines: Vec<(String, bool, usize)> =
+            text.lines().enumerate().map(as_heading).collect();
+        lines.sort();
+        let mut found = HashMap::new();
+        // The same words may stand in several headings: the first has the first of their lines.
+        let mut lines_of: HashMap<String, std::vec::IntoIter<usize>> = HashMap::new();
+        let blocks = edition.document().blocks.iter().enumerate();
+        for (heading, _) in blocks.filter(|(_, block)| is_heading(&block.kind)) {
+            let wanted = bare(edition.document().block_text(heading));
+            if wanted.is_empty() {
+                continue;
+            }
+            let left = lines_of.entry(wanted).or_insert_with_key(|wanted| {
+                let first = lines.partition_point(|(words, ..)| words < wanted);
+                let alike = lines.iter().skip(first).take_while(|it| it.0.starts_with(wanted));
+                let mut alike: Vec<(bool, usize)> = alike.map(|it| (it.1, it.2)).collect();
+                alike.sort_unstable();
+                alike.into_iter().map(|(_, line)| line).collect::<Vec<_>>().into_iter()
+            });
+            found.extend(left.next().map(|line| (heading, line)));
+        }
+        found
+    }
+}
+
+/// How often a text is gone through at most to find words in it: once, if they are looked for in their order.
+const MOST_READINGS: usize = 100;
+
+/// A text in which words are looked for in about the order in which they stand there.
+#[derive(Debug, Clone)]
+pub struct Lines<'a> {
+    text: &'a str,
+    /// Where the last words were found.
+    byte: usize,
+    line: usize,
+    /// Bytes that may still be gone through.
+    left: usize,
+}
+
+impl Lines<'_> {
+    /// The line (from 1) in which words stand next, else the first one; `None` where they don't, or where the text was gone
+    /// through too often.
+    pub fn line_of(&mut self, words: &str) -> Option<usize> {
+        for from_start in [false, true] {
+            if from_start {
+                (self.byte, self.line) = (0, 1);
+            }
+            let rest = self.text.get(self.byte..).unwrap_or_default();
+            let found = rest.find(words);
+            self.left = self.left.checked_sub(found.unwrap_or(rest.len()))?;
+            if let Some(above) = found.and_then(|found| rest.get(..found)) {
+                self.byte += above.len();
+                self.line += above.bytes().filter(|byte| *byte == b'\n').count();
+                return Some(self.line);
+            }
+        }
+        None
     }
 }
 
@@ -197,7 +244,11 @@ fn compare(
         }
     }
     let sections = Sections::of(original, edition);
-    let line = |it: &Edition, heading: Option<usize>| files.line_of_heading(it, heading);
+    let lines = [original, edition].map(|it| (&it.path, OnceCell::new()));
+    let line = |it: &Edition, heading: Option<usize>| {
+        let (_, lines) = lines.iter().find(|(path, _)| **path == it.path)?;
+        lines.get_or_init(|| files.lines_of_headings(it)).get(&heading?).copied()
+    };
     for &(heading, above) in &sections.missing_there {
         let words = Shown::new(original.document().block_text(heading));
         let what = missing(original, heading, words);
@@ -241,7 +292,7 @@ fn missing(edition: &Edition, heading: usize, words: Shown) -> FaultKind {
 }
 
 fn asks(edition: &Edition, heading: usize) -> bool {
-    edition.questions.iter().any(|question| question.heading == heading)
+    edition.questions.binary_search_by_key(&heading, |question| question.heading).is_ok()
 }
 
 /// Which sections of two editions say the same.
@@ -258,7 +309,7 @@ impl Sections {
     fn of(ours: &Edition, theirs: &Edition) -> Sections {
         let (our_document, their_document) = (ours.document(), theirs.document());
         let alignment = Alignment::of(our_document, their_document);
-        let theirs_at = headings(their_document);
+        let theirs_at: BTreeSet<usize> = headings(their_document).into_iter().collect();
         let mut sections = Sections {
             pairs: vec![(None, None)],
             missing_there: Vec::new(),
@@ -280,9 +331,10 @@ impl Sections {
                 None => sections.missing_there.push((heading, above)),
             }
         }
+        let here: BTreeMap<usize, Option<usize>> =
+            sections.pairs.iter().filter_map(|pair| Some((pair.1?, pair.0))).collect();
         for heading in theirs_at.into_iter().filter(|it| !paired.contains(it)) {
-            let before = sections.pairs.iter().filter(|it| it.1.is_some_and(|at| at < heading));
-            let above = before.max_by_key(|it| it.1).and_then(|it| it.0);
+            let above = here.range(..heading).next_back().and_then(|(_, above)| *above);
             sections.missing_here.push((heading, above));
         }
         sections
@@ -294,10 +346,11 @@ impl Sections {
         let document = edition.document();
         let own = |pair: &(Option<usize>, Option<usize>)| if first { pair.0 } else { pair.1 };
         let mut stretches = vec![Stretch::default(); self.pairs.len() + 1];
+        let sections: HashMap<usize, usize> =
+            self.pairs.iter().enumerate().filter_map(|(at, pair)| Some((own(pair)?, at))).collect();
         let mut section = 0;
         for (index, block) in document.blocks.iter().enumerate() {
-            section =
-                self.pairs.iter().position(|pair| own(pair) == Some(index)).unwrap_or(section);
+            section = sections.get(&index).copied().unwrap_or(section);
             let in_note = block.containers.iter().any(|it| matches!(it, Container::Note { .. }));
             let at = if in_note { self.pairs.len() } else { section };
             if matches!(block.kind, BlockKind::Code { .. }) {
@@ -305,7 +358,7 @@ impl Sections {
             }
             let Some(stretch) = stretches.get_mut(at) else { continue };
             let text = document.block_text(index);
-            stretch.text.push_str(text);
+            stretch.text.push_str(&text.to_lowercase());
             stretch.text.push('\n');
             let counts = |it: &Figure| !is_set_apart(document, block.bytes.start + it.byte);
             stretch.figures.extend(figures(text, &edition.language).into_iter().filter(counts));
@@ -314,7 +367,7 @@ impl Sections {
     }
 }
 
-/// Text of a section, and its numbers.
+/// Text of a section in lower case, and its numbers.
 #[derive(Debug, Clone, Default)]
 struct Stretch {
     text: String,
@@ -349,7 +402,8 @@ fn is_heading(kind: &BlockKind) -> bool {
 
 /// Whether a byte of a document stands in code, in the call of a note or in the words of an address.
 fn is_set_apart(document: &Document, byte: usize) -> bool {
-    let Some(run) = document.runs.iter().find(|run| run.bytes.contains(&byte)) else {
+    let run = document.runs.partition_point(|run| run.bytes.end <= byte);
+    let Some(run) = document.runs.get(run).filter(|run| run.bytes.contains(&byte)) else {
         return false;
     };
     let words = document.text.get(run.bytes.clone()).unwrap_or_default();

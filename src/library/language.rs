@@ -1,6 +1,7 @@
 //! Names of languages.
 
 use crate::page::Typography;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Names of languages in themselves, by primary subtag.
@@ -42,8 +43,22 @@ const OWN_NAMES: [(&str, &str); 34] = [
 ];
 
 /// A BCP 47 tag in canonical case ("fr", "pt-BR", "zh-Hant").
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Language(String);
+
+impl TryFrom<String> for Language {
+    type Error = &'static str;
+    fn try_from(tag: String) -> Result<Self, Self::Error> {
+        Language::parse(&tag).ok_or("not a language tag")
+    }
+}
+
+impl From<Language> for String {
+    fn from(language: Language) -> Self {
+        language.0
+    }
+}
 
 impl Language {
     /// Reads a BCP 47 tag or a POSIX locale: "fr", "FR", "pt-br", "fr_CA.UTF-8". `None` for "C", "POSIX",

@@ -19,8 +19,10 @@ mod front_matter;
 pub mod glossary;
 pub(crate) mod grapheme;
 pub mod health;
+mod kept;
 mod lag;
 pub mod language;
+mod names;
 mod naming;
 pub mod people;
 pub mod place;
@@ -44,10 +46,11 @@ pub use language::Language;
 pub use people::{Name, Part, Person};
 pub use place::Place;
 pub use question::{Question, questions};
-pub use read::{ReadText, TextReader};
+pub use read::{Parse, ReadText, TextReader};
+use serde::{Deserialize, Serialize};
 pub use subjects::Subject;
 
-use crate::page::Shown;
+use crate::page::{Document, Shown};
 
 /// All articles at hand.
 #[derive(Debug, Clone, Default)]
@@ -60,6 +63,8 @@ pub struct Library {
     pub glossary: Glossary,
     /// The folders the texts came from.
     folders: naming::Folders,
+    /// What its articles are called.
+    names: std::sync::OnceLock<names::Names>,
 }
 
 /// A text to read, and where it came from.
@@ -74,7 +79,7 @@ pub struct SourceText {
 }
 
 /// How a text is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Markdown, with or without front matter.
     #[default]
@@ -158,11 +163,19 @@ impl Library {
     /// Reads texts, pairs their editions and keeps the order in which they came in. Cannot fail: what is
     /// wrong with a text stands in [`Library::problems`].
     pub fn read(sources: Vec<SourceText>) -> Library {
-        read::read(sources)
+        read::read(sources, crate::page::parse)
+    }
+
+    /// The same with a parser of one's own. A text in which it panics is read as plain text.
+    pub fn read_by(sources: Vec<SourceText>, parse: fn(&str) -> Document) -> Library {
+        read::read(sources, parse)
     }
 
     /// Pairs the editions of texts that were read each by itself, in the order they stand in.
-    pub fn of(texts: &[ReadText], reader: &TextReader) -> Library {
+    pub fn of<'t>(
+        texts: impl Iterator<Item = &'t ReadText> + Clone,
+        reader: &TextReader,
+    ) -> Library {
         read::paired(texts, reader)
     }
 
@@ -174,18 +187,5 @@ impl Library {
             .flat_map(|article| &article.editions)
             .map(|edition| &edition.language);
         all.collect::<std::collections::BTreeSet<_>>().into_iter().cloned().collect()
-    }
-
-    /// Index of the article whose texts are called like a path, languages left out of both: what `fr/a.md` names where there
-    /// is only `en/a.md`.
-    pub fn named_like(&self, path: &str) -> Option<usize> {
-        let wanted = naming::naming(path, &self.folders).id;
-        let is_called = |article: &Article| article.editions.iter().any(|it| it.path_id == wanted);
-        self.articles.iter().position(is_called)
-    }
-
-    /// Index of the article with an id.
-    pub fn article(&self, id: &str) -> Option<usize> {
-        self.articles.iter().position(|article| article.id == id)
     }
 }

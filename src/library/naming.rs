@@ -6,6 +6,7 @@
 //! from their originals (`i18n/fr/docusaurus-plugin-content-docs/current/x.md` beside `docs/x.md`, Docusaurus).
 
 use super::language::Language;
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
 /// What a path says of a text.
@@ -20,7 +21,7 @@ pub(super) struct Naming {
 }
 
 /// The folders of a collection, which tell a folder of a language from one that is only called like it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Folders {
     /// Languages that folders beside each other name, by the path of the folder they stand in.
     languages: HashMap<String, HashSet<Language>>,

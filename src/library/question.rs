@@ -1,15 +1,16 @@
 //! What a question is, said in one place.
 
-use crate::page::{BlockKind, Container, Document};
+use crate::page::{BlockKind, Container, Document, Shown};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A heading that asks, and the blocks that answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// A slug of its words that no other heading of the document has: it stays when the text around it changes.
     pub id: String,
     /// What it asks, in its own words.
-    pub words: String,
+    pub words: Shown,
     /// Index of the heading in [`Document::blocks`].
     pub heading: usize,
     /// Indices of the blocks that answer; empty if nothing follows.
@@ -35,7 +36,7 @@ pub fn questions(document: &Document) -> Vec<Question> {
         if asks(document.block_text(heading)) {
             let section = open.last().map(|&(heading, _)| heading);
             let id = block.id.clone().unwrap_or_default();
-            let words = document.block_text(heading).to_string();
+            let words = Shown::new(document.block_text(heading));
             found.push(Question { id, words, heading, answer: under(document, heading), section });
         }
         open.push((heading, level));

@@ -11,6 +11,7 @@ use super::question::questions;
 use super::{Format, Library, Problem, ProblemKind, SourceText};
 use crate::page::bounds::{LIBRARY_BYTES, LIBRARY_MEMORY, start_of};
 use crate::page::{self, BlockKind, Document, Shown};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -24,7 +25,7 @@ const LETTERS_TO_GUESS_OTHERS: usize = 200;
 const BYTES_TO_GUESS: usize = 8 * 1024;
 
 /// An edition, and what it says of where it belongs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Candidate {
     edition: Arc<Edition>,
     /// The ids it states: that of its original, and its own.
@@ -40,17 +41,24 @@ struct Candidate {
 }
 
 /// A text that was read by itself: what it is an edition of is known when it is [paired](Library::of) with others.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct ReadText {
     /// What can be read; `None` for a glossary, and where there is nothing to read.
     candidate: Option<Candidate>,
     /// Path and text of a glossary.
+    #[serde(skip)]
     glossary: Option<(Shown, Arc<str>)>,
     /// What is wrong with it.
+    #[serde(skip)]
     problems: Vec<Problem>,
 }
 
 impl ReadText {
+    /// Whether there is something to read, with which nothing is wrong: then it can be kept as it is.
+    pub fn is_sound(&self) -> bool {
+        self.candidate.is_some() && self.problems.is_empty()
+    }
+
     /// Something that cannot be read.
     pub fn failed(problem: Problem) -> Self {
         ReadText { problems: vec![problem], ..ReadText::default() }
@@ -90,21 +98,25 @@ pub struct TextReader {
 }
 
 /// What makes a document of a text.
-type Parse = fn(&str) -> Document;
+pub type Parse = fn(&str) -> Document;
 
 impl TextReader {
-    /// For texts with these paths, which tell how languages are told from them.
-    pub fn new<'a>(paths: impl Iterator<Item = &'a str>) -> Self {
-        TextReader {
-            folders: Folders::of(paths),
-            detectors: Detectors::default(),
-            parse: page::parse,
-        }
+    /// For texts with these paths, which tell how languages are told from them. A text in which `parse` panics is read as
+    /// plain text.
+    pub fn new<'a>(paths: impl Iterator<Item = &'a str>, parse: Parse) -> Self {
+        TextReader { folders: Folders::of(paths), detectors: Detectors::default(), parse }
+    }
+
+    /// Whether texts are told apart by the same folders.
+    pub fn is_like(&self, other: &TextReader) -> bool {
+        self.folders == other.folders
     }
 
     /// Reads one text; what is beyond the bounds of a text is left out.
     pub fn read(&self, mut source: SourceText) -> ReadText {
+        // Paths are told, and remembered in ids: names of files may hold anything.
         let path = Shown::new(&source.path);
+        source.path = path.to_string();
         let mut read = ReadText::default();
         if source.format == Format::Glossary {
             read.glossary = Some((path, source.text.into()));
@@ -123,13 +135,8 @@ impl TextReader {
 }
 
 /// Reads texts and pairs their editions.
-pub(super) fn read(sources: Vec<SourceText>) -> Library {
-    read_with(sources, page::parse)
-}
-
-fn read_with(sources: Vec<SourceText>, parse: Parse) -> Library {
-    let mut reader = TextReader::new(sources.iter().map(|source| source.path.as_str()));
-    reader.parse = parse;
+pub(super) fn read(sources: Vec<SourceText>, parse: Parse) -> Library {
+    let reader = TextReader::new(sources.iter().map(|source| source.path.as_str()), parse);
     let (mut bytes, mut memory, mut full) = (0, 0, false);
     let mut texts = Vec::new();
     for source in sources {
@@ -148,16 +155,19 @@ fn read_with(sources: Vec<SourceText>, parse: Parse) -> Library {
         memory += text.document().map_or(0, Document::memory);
         texts.push(text);
     }
-    paired(&texts, &reader)
+    paired(texts.iter(), &reader)
 }
 
 /// Pairs the editions of texts.
 ///
 /// Texts that state an id come first, then those that are paired by their paths, at last translations that name an
 /// original: a file can be paired by name with one that states an id. Where two articles could be meant, none is taken.
-pub(super) fn paired(texts: &[ReadText], reader: &TextReader) -> Library {
+pub(super) fn paired<'t>(
+    texts: impl Iterator<Item = &'t ReadText> + Clone,
+    reader: &TextReader,
+) -> Library {
     let mut pairing = Pairing::default();
-    for (order, text) in texts.iter().enumerate() {
+    for (order, text) in texts.clone().enumerate() {
         pairing.problems.extend(text.problems.iter().map(|problem| (order, problem.clone())));
         if let Some((path, glossary)) = &text.glossary
             && let Err(what) = pairing.glossary.add(glossary)
@@ -167,7 +177,6 @@ pub(super) fn paired(texts: &[ReadText], reader: &TextReader) -> Library {
         }
     }
     let mut candidates: Vec<_> = texts
-        .iter()
         .enumerate()
         .filter_map(|(order, text)| Some((order, text.candidate.as_ref()?)))
         .collect();
@@ -296,7 +305,7 @@ impl Pairing {
             article.editions.sort_by(|a, b| a.language.cmp(&b.language));
         }
         let problems = self.problems.into_iter().map(|(_, it)| it).collect();
-        Library { articles, problems, glossary: self.glossary, folders }
+        Library { articles, problems, glossary: self.glossary, folders, ..Library::default() }
     }
 }
 
@@ -753,7 +762,7 @@ mod tests {
         };
         let sources =
             vec![source("a.md", "# A"), source("b.md", "# fatal\n\nb"), source("c.md", "# C")];
-        let library = read_with(sources, parse);
+        let library = read(sources, parse);
         assert_eq!(picture(&library), ["a: en A", "b: en b", "c: en C"]);
         assert_eq!(library.articles[1].editions[0].document().text, "# fatal\nb\n");
         assert_eq!(problems(&library), [("b.md".to_owned(), ProblemKind::Fault)]);
@@ -776,7 +785,7 @@ mod tests {
             text: text.to_string(),
             format: Format::Markdown,
         };
-        let library = read_with(texts.iter().enumerate().map(source).collect(), parse);
+        let library = read(texts.iter().enumerate().map(source).collect(), parse);
         let [problem] = &library.problems[..] else { panic!("{:?}", library.problems) };
         assert_eq!(problem.what, ProblemKind::TooMuch);
         assert_eq!(problem.path.as_str(), format!("{}.en.md", library.articles.len()));

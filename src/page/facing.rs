@@ -97,6 +97,7 @@ impl<'l> Padded<'l> {
             setting: self.from.setting.clone(),
             blocks: self.from.blocks,
             cells: self.from.cells.clone(),
+            marks: self.from.marks.clone(),
         }
     }
 }

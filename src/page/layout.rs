@@ -7,7 +7,7 @@ use super::document::{Anchor, Block, BlockKind, Container, Document, Table};
 use super::fit::fit;
 use super::hyphens::hyphens;
 use super::margin::{Margin, shared_containers};
-use super::marks::{Mark, Marked, Marks, marks};
+use super::marks::{Mark, Marked, Marks, marks, marks_in};
 use super::piece::alert_name;
 use super::table::{self, Cell};
 use std::ops::Range;
@@ -132,6 +132,8 @@ pub struct Layout {
     pub blocks: usize,
     /// Cells of the lines of tables, in the order of the lines.
     pub(crate) cells: Vec<Cell>,
+    /// Marks beside the words of the blocks that are set, in reading order.
+    pub(super) marks: Vec<Mark>,
 }
 
 /// Sets a document in lines. Cannot fail and loses no text; no line is wider than `setting.columns`
@@ -185,6 +187,8 @@ impl Layout {
             let at = Line::at(index.saturating_sub(1), end, LineKind::Blank);
             self.lines.extend(std::iter::repeat_n(at, rows_between(above, block, &self.setting)));
         }
+        let found = marks(document, &block.bytes, self.setting.marks, self.setting.columns);
+        self.marks.extend_from_slice(marks_in(&found, &block.bytes));
         let margin = Margin::new(block, self.setting.columns);
         let room = self.setting.columns - margin.columns;
         let first_line = self.lines.len();
@@ -249,11 +253,6 @@ impl Layout {
         if book && follows && !opens && room >= 6 * BOOK_INDENT { BOOK_INDENT } else { 0 }
     }
 
-    /// The marks around words of some bytes.
-    pub(super) fn marks(&self, document: &Document, bytes: &Range<usize>) -> Vec<Mark> {
-        marks(document, bytes, self.setting.marks, self.setting.columns)
-    }
-
     fn push_words(
         &mut self,
         document: &Document,
@@ -270,8 +269,7 @@ impl Layout {
         let airy =
             self.setting.paragraphs == ParagraphStyle::Airy && block.kind == BlockKind::Paragraph;
         let mut start = block.bytes.start;
-        let marks = self.marks(document, &block.bytes);
-        let text = Marked::new(document, &block.bytes, &marks);
+        let text = Marked::new(document, &block.bytes, marks_in(&self.marks, &block.bytes));
         for (nth, fitted) in fit(text, &ends, room - indent, room).into_iter().enumerate() {
             if airy && nth > 0 {
                 self.lines.push(Line::at(index, start, LineKind::Blank));
@@ -289,9 +287,9 @@ impl Layout {
         let words = self.lines.get(words_from..).unwrap_or(&[]);
         let whole = words.first().map_or(0, |line| line.bytes.start)
             ..words.last().map_or(0, |line| line.bytes.end);
-        let marks = self.marks(document, &whole);
+        let marks = marks_in(&self.marks, &whole);
         let width = |line: &Line| {
-            let words = Marked::new(document, &line.bytes, &marks);
+            let words = Marked::new(document, &line.bytes, marks);
             words.columns(0..shown(document, &line.bytes).len()) + usize::from(line.hyphen)
         };
         let widest = words.iter().map(width).max().unwrap_or(0).min(self.setting.columns);
@@ -329,8 +327,8 @@ impl Layout {
         table: &Table,
         room: usize,
     ) {
-        let marks = self.marks(document, &block.bytes);
-        let set = table::set(document, block, table, &marks, room, self.setting.typography);
+        let marks = marks_in(&self.marks, &block.bytes);
+        let set = table::set(document, block, table, marks, room, self.setting.typography);
         let first_cell = self.cells.len();
         self.cells.extend(set.cells);
         let from = self.lines.len();

@@ -168,7 +168,7 @@ impl Layout {
     ) -> usize {
         let end = bytes.start + shown(document, bytes).len();
         let mut from = bytes.start;
-        let marks = self.marks(document, bytes);
+        let marks = marks_in(&self.marks, bytes);
         let mut runs = document.runs.get(first_run(document, from)..).unwrap_or(&[]).iter();
         let mut run = runs.next();
         while from < end {
@@ -184,7 +184,7 @@ impl Layout {
             }
             if to > from {
                 let piece = Piece { column, text: PieceText::Text(from..to), role, emphasis, link };
-                column = push_marked(document, piece, from..to, &marks, out);
+                column = push_marked(document, piece, from..to, marks, out);
                 from = to;
             }
         }

@@ -56,6 +56,25 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     clean_after("", text)
 }
 
+/// Cleans what may have been cut out of clean text, such as a quotation: left alone unless it holds what no clean text
+/// does. A joiner may stand at its start, where [`clean`] would take it for one that joins nothing.
+pub fn clean_part(text: &str) -> Cow<'_, str> {
+    if text.contains(is_never_clean) { clean(text) } else { Cow::Borrowed(text) }
+}
+
+/// Whether a character stands in no clean text.
+pub fn is_never_clean(c: char) -> bool {
+    let may_be_of_use = || {
+        matches!(c, '\u{ad}' | '\u{61c}' | '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{e0100}'..='\u{e01ef}')
+    };
+    match c {
+        '\n' | '\t' => false,
+        '\u{2028}' | '\u{2029}' => true,
+        _ => c.is_control() || (is_shapeless(c) && !may_be_of_use()),
+    }
+}
+
 /// Cleans `text` that is to stand behind `before`, which is clean: what joins with the letters before it (marks, joiners)
 /// is judged by them, so that the whole is clean too.
 pub(super) fn clean_after<'a>(before: &str, text: &'a str) -> Cow<'a, str> {
@@ -64,7 +83,8 @@ pub(super) fn clean_after<'a>(before: &str, text: &'a str) -> Cow<'a, str> {
     }
     let mut out =
         Cleaned { before, text: String::with_capacity(text.len() + 16), marks: 0, cut: 0 };
-    out.marks = before.chars().rev().take(COMBINING).take_while(|&c| is_combining_mark(c)).count();
+    let joined = before.chars().rev().take_while(|&c| is_combining_mark(c) || is_shapeless(c));
+    out.marks = joined.filter(|&c| is_combining_mark(c)).take(COMBINING).count();
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
         if c == '\r' {
@@ -93,7 +113,7 @@ fn is_plain(c: char) -> bool {
 struct Cleaned<'a> {
     before: &'a str,
     text: String,
-    /// Combining marks in a row at the end of the text, at most [`COMBINING`].
+    /// Combining marks on the last base, at most [`COMBINING`]; joiners and the like between them are no base.
     marks: usize,
     /// Combining marks left out since.
     cut: usize,
@@ -141,10 +161,10 @@ impl Cleaned<'_> {
             },
             _ if is_combining_mark(c) && self.marks == COMBINING => self.cut += 1,
             _ if is_combining_mark(c) => {
-                self.tell_cut();
                 self.marks += 1;
                 self.text.push(c);
             }
+            _ if is_shapeless(c) => self.text.push(c),
             _ => self.push(c),
         }
     }
@@ -298,6 +318,16 @@ mod tests {
         let eight = "\u{301}".repeat(8);
         assert_eq!(clean_after(&format!("a{eight}"), &eight), "⟪+8⟫");
         assert_eq!(clean_after("a", &eight), eight);
+        // What joins is no new base.
+        for joiner in ['\u{200c}', '\u{200d}'] {
+            let five = "\u{94d}".repeat(5);
+            let shown = format!("क{five}{joiner}\u{94d}\u{94d}\u{94d}⟪+2⟫");
+            assert_eq!(clean(&format!("क{five}{joiner}{five}")), shown);
+            assert_eq!(
+                clean_after(&format!("क{five}{joiner}"), &five),
+                "\u{94d}\u{94d}\u{94d}⟪+2⟫"
+            );
+        }
     }
 
     /// Characters that mean something to one of the rules.
@@ -314,10 +344,15 @@ mod tests {
                 let hides = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
                     | '\u{e0000}'..='\u{e007f}' | '\u{2028}' | '\u{2029}');
                 prop_assert!(!hides, "{:?}", c);
+                prop_assert!(!is_never_clean(c), "{:?}", c);
             }
+            // Any part of clean text is left as it is.
+            let middle = once.floor_char_boundary(once.len() / 2);
+            prop_assert_eq!(clean_part(&once[middle..]), &once[middle..]);
+            prop_assert!(!clean_part(&text).contains(is_never_clean));
             let mut marks = 0;
             for c in once.chars() {
-                marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+                marks = if is_combining_mark(c) { marks + 1 } else if is_shapeless(c) { marks } else { 0 };
                 prop_assert!(marks <= COMBINING);
             }
             prop_assert_eq!(clean(&once), once.clone());

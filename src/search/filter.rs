@@ -51,10 +51,10 @@ impl Filter {
         let mut ready = Vec::new();
         for (number, parts) in items.into_iter().enumerate() {
             let part = |folded: Folded| {
-                let tokens = tokens(&folded, "", |word, shown| {
+                let tokens = tokens(&folded, |word, _| {
                     // Lists are of one language or of several; their endings are alike enough.
-                    let note =
-                        |tongue| vocabulary.note(word, shown, number, Field::Heading, Some(tongue));
+                    let field = Field::Heading;
+                    let note = |tongue| vocabulary.note(word, || "", number, field, Some(tongue));
                     Tongue::ALL.map(note)[0]
                 });
                 Part { folded, tokens }

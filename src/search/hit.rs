@@ -7,8 +7,10 @@ use std::ops::Range;
 /// The answer to a query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings {
-    /// The articles that answer, best first.
+    /// The articles that answer, best first, as many as were asked for.
     pub articles: Vec<Found>,
+    /// How many answer in all.
+    pub total: usize,
     /// Words that stand nowhere, and those that were looked for instead.
     pub corrections: Vec<Correction>,
     /// Articles that would answer but for having no date, where a date is asked for.

@@ -1,87 +1,79 @@
 //! The library searched.
 
 use super::context::context;
-use super::fold::{Folded, fold};
+use super::fold::fold;
 use super::hit::{Field, Findings, Found, Hit};
+use super::holding::{Holding, near_point, take_within, within};
 use super::ideas::Ideas;
 use super::occurrences::merged;
+use super::places::Places;
 use super::ranking::{self, Standard};
-use super::sought::{Sought, Token, tokens};
+use super::sought::{Sought, Term, tokens};
 use super::vocabulary::{Tongue, Vocabulary};
 use crate::library::{Article, Date, Edition, Language, Library};
 use crate::page::{Anchor, BlockKind};
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// Places of one article that are listed at most; the article itself shows the others.
 const PLACES: usize = 5;
 
-/// The folded words of a library.
+/// The words of a library, and where each stands. It takes less memory than the text: what a place says is taken apart again
+/// where it is to be shown.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     /// By article and edition, as in the library.
-    articles: Vec<Vec<Words>>,
+    articles: Vec<Vec<Span>>,
+    places: Places,
     vocabulary: Vocabulary,
     ideas: Ideas,
-    /// How many places there are in all.
-    places: usize,
 }
 
-/// The folded words of an edition.
+/// The places of an edition.
 #[derive(Debug, Clone)]
-struct Words {
+struct Span {
     /// What is said of it: title, authors, people, tags.
-    said: Vec<Place>,
+    said: Range<usize>,
     /// Its blocks in reading order.
-    blocks: Vec<Place>,
+    blocks: Range<usize>,
 }
 
-/// A stretch of text that is found or not.
-#[derive(Debug, Clone)]
-struct Place {
-    field: Field,
-    /// Ordinal of the author, person or tag; index of the block.
-    ordinal: usize,
-    folded: Folded,
-    tokens: Vec<Token>,
-}
-
-/// A place that holds at least one word of the query.
-struct Answer<'a> {
-    edition: usize,
-    place: &'a Place,
-    /// Rarity of the words it holds.
-    held: i64,
-    score: i64,
+impl Span {
+    fn all(&self) -> Range<usize> {
+        self.said.start..self.blocks.end
+    }
 }
 
 impl Index {
-    /// Folds the words of a library.
+    /// Takes the words of a library apart.
     pub fn new(library: &Library) -> Index {
-        let mut index = Index::default();
+        let mut index = Index { ideas: Ideas::of(&library.glossary), ..Index::default() };
         for article in &library.articles {
-            let editions = article.editions.iter().map(|edition| index.words(edition)).collect();
+            let editions = article.editions.iter().map(|edition| index.add(edition)).collect();
             index.articles.push(editions);
         }
         index.vocabulary.sort();
-        index.ideas = Ideas::of(&library.glossary);
+        index.places.turn(index.vocabulary.count());
         index
     }
 
     /// The articles that answer to a query, as [`ranking`] puts them; none for an empty query. `library` is the one the
     /// index was made of.
     pub fn search(&self, library: &Library, query: &str, preferred: &Language) -> Findings {
-        self.search_until(library, query, preferred, || false).unwrap_or_default()
+        self.search_until(library, query, preferred, usize::MAX, || false).unwrap_or_default()
     }
 
-    /// The same, given up as soon as `stop` says so, which is asked once an article.
+    /// The same, but of the articles that answer only so many as have so many places to show, the best; given up as soon as
+    /// `stop` says so, which is asked once a word and once an article.
     pub fn search_until(
         &self,
         library: &Library,
         query: &str,
         preferred: &Language,
+        places: usize,
         stop: impl Fn() -> bool,
     ) -> Option<Findings> {
-        let sought = Sought::new(query, &self.vocabulary, &self.ideas, self.places);
+        let sought = Sought::new(query, &self.vocabulary, &self.ideas, self.places.count());
         if sought.is_empty() {
             return Some(Findings::default());
         }
@@ -90,38 +82,67 @@ impl Index {
             lights: sought.lights(&self.vocabulary),
             ..Findings::default()
         };
-        for (at, (editions, article)) in self.articles.iter().zip(&library.articles).enumerate() {
+        let search = Search::new(self, library, preferred, sought, &stop)?;
+        let mut answering = Vec::new();
+        let mut next = 0;
+        let mut rest: Vec<&[Holding]> = search.held.iter().map(Vec::as_slice).collect();
+        while let Some(at) = search.candidate(next, &rest) {
             if stop() {
                 return None;
             }
-            let shown = article.edition(preferred);
-            let search = ArticleSearch { sought: &sought, article, editions, shown };
-            let Some(found) = search.found(at) else { continue };
-            match search.is_of_its_time() {
-                Some(true) => findings.articles.push(found),
+            next = at + 1;
+            let Some(places) = self.places_of(at) else { continue };
+            let held = rest.iter_mut().map(|rest| take_within(rest, &places)).collect();
+            let Some(article) = search.article(at, held) else { continue };
+            let Some(score) = article.score() else { continue };
+            match article.is_of_its_time() {
+                Some(true) => answering.push((Reverse(score), at)),
                 Some(false) => {}
                 None => findings.undated += 1,
             }
         }
-        findings.articles.sort_by_key(|found| (Reverse(found.score), found.article));
+        answering.sort_unstable();
+        findings.total = answering.len();
+        let mut shown = 0;
+        for (_, at) in answering {
+            if shown >= places {
+                break;
+            }
+            if stop() {
+                return None;
+            }
+            let Some(places) = self.places_of(at) else { continue };
+            let held = search.held.iter().map(|held| within(held, &places)).collect();
+            let found = search.article(at, held).and_then(|article| article.found(at));
+            let Some(found) = found else { continue };
+            shown += found.hits.len();
+            findings.articles.push(found);
+        }
         Some(findings)
     }
 
-    fn words(&mut self, edition: &Edition) -> Words {
+    /// The places of an article.
+    fn places_of(&self, article: usize) -> Option<Range<usize>> {
+        let editions = self.articles.get(article)?;
+        Some(editions.first()?.said.start..editions.last()?.blocks.end)
+    }
+
+    fn add(&mut self, edition: &Edition) -> Span {
         let tongue = Tongue::of(edition.language.primary());
-        let mut said = vec![self.place(Field::Title, 0, &edition.title, tongue)];
+        let start = self.places.count();
+        self.place(Field::Title, 0, &edition.title, tongue);
         for (field, names) in [
             (Field::Author, &edition.authors),
             (Field::Person, &edition.people),
             (Field::Tag, &edition.tags),
         ] {
             for (nth, name) in names.iter().enumerate() {
-                said.push(self.place(field, nth, name, tongue));
+                self.place(field, nth, name, tongue);
             }
         }
+        let said = start..self.places.count();
         let mut questions = edition.questions.iter().map(|question| question.heading).peekable();
         let credit = edition.credit();
-        let mut blocks = Vec::new();
         let document = edition.glance();
         for (index, block) in document.blocks.iter().enumerate() {
             let asks = questions.next_if_eq(&index).is_some();
@@ -135,75 +156,163 @@ impl Index {
                 _ => Field::Text,
             };
             if !words.is_empty() {
-                blocks.push(self.place(field, index, words, tongue));
+                self.place(field, index, words, tongue);
             }
         }
-        Words { said, blocks }
+        Span { blocks: said.end..self.places.count(), said }
     }
 
-    fn place(&mut self, field: Field, ordinal: usize, text: &str, tongue: Option<Tongue>) -> Place {
+    fn place(&mut self, field: Field, ordinal: usize, text: &str, tongue: Option<Tongue>) {
         let folded = fold(text);
-        let (vocabulary, number) = (&mut self.vocabulary, self.places);
-        let note = |word: &str, shown: &str| vocabulary.note(word, shown, number, field, tongue);
-        let tokens = tokens(&folded, text, note);
-        self.places += 1;
-        Place { field, ordinal, folded, tokens }
+        let place = self.places.count();
+        let tokens = tokens(&folded, |word, bytes| {
+            let written = || text.get(folded.source_range(bytes.clone())).unwrap_or_default();
+            self.vocabulary.note(word, written, place, field, tongue)
+        });
+        self.places.push(field, ordinal, &tokens);
+    }
+}
+
+/// A query held against the whole library.
+struct Search<'a> {
+    index: &'a Index,
+    library: &'a Library,
+    preferred: &'a Language,
+    sought: Sought,
+    /// By term, the places that hold it.
+    held: Vec<Vec<Holding>>,
+    /// The places that hold what is to be left out.
+    without: Vec<Vec<Holding>>,
+    /// The places in which all words of the query stand side by side.
+    side_by_side: Vec<usize>,
+    /// The rarest term, if there is any: an index into `held`.
+    rarest: Option<usize>,
+}
+
+impl<'a> Search<'a> {
+    fn new(
+        index: &'a Index,
+        library: &'a Library,
+        preferred: &'a Language,
+        sought: Sought,
+        stop: &impl Fn() -> bool,
+    ) -> Option<Self> {
+        let places = &index.places;
+        let holdings = |term: &Term| (!stop()).then(|| term.holdings(places));
+        let held = sought.terms.iter().map(holdings).collect::<Option<Vec<_>>>()?;
+        let without = sought.without.iter().map(holdings).collect::<Option<Vec<_>>>()?;
+        let rarest = (0..held.len()).min_by_key(|&nth| held.get(nth).map_or(0, Vec::len));
+        let side_by_side = match &sought.phrase {
+            Some(phrase) if held.iter().all(|it| !it.is_empty()) => phrase.places(places),
+            _ => Vec::new(),
+        };
+        Some(Search { index, library, preferred, sought, held, without, side_by_side, rarest })
+    }
+
+    /// The first article from one on that may answer, where `rest` is what is left of the places that hold each term.
+    fn candidate(&self, from: usize, rest: &[&[Holding]]) -> Option<usize> {
+        let articles = self.index.articles.get(from..)?;
+        let Some(rarest) = self.rarest.and_then(|nth| rest.get(nth)) else {
+            return (!articles.is_empty()).then_some(from);
+        };
+        let next = rarest.first()?.place();
+        let is_before =
+            |editions: &Vec<Span>| editions.last().is_none_or(|it| it.blocks.end <= next);
+        Some(from + near_point(articles, is_before))
+    }
+
+    /// An article, and by term the places in it that hold the term.
+    fn article(&'a self, at: usize, held: Vec<&'a [Holding]>) -> Option<ArticleSearch<'a>> {
+        let article = self.library.articles.get(at)?;
+        let editions = self.index.articles.get(at)?;
+        let shown = article.edition(self.preferred);
+        Some(ArticleSearch { search: self, article, editions, held, shown })
     }
 }
 
 /// One article searched.
-struct ArticleSearch<'a, 'b> {
-    sought: &'b Sought,
+struct ArticleSearch<'a> {
+    search: &'a Search<'a>,
     article: &'a Article,
-    editions: &'a [Words],
+    editions: &'a [Span],
+    /// By term, its places that hold the term.
+    held: Vec<&'a [Holding]>,
     /// The edition in the preferred language.
     shown: Option<usize>,
 }
 
-impl<'a> ArticleSearch<'a, '_> {
-    /// What the article answers, whatever its date.
-    fn found(&self, article: usize) -> Option<Found> {
-        let terms = &self.sought.terms;
+/// A place that holds at least one word of the query.
+#[derive(Debug, Clone, Copy)]
+struct Answer {
+    edition: usize,
+    place: usize,
+    /// Rarity of the words it holds.
+    held: i64,
+    score: i64,
+}
+
+impl<'a> ArticleSearch<'a> {
+    /// How well the article answers, whatever its date; `None` if it does not.
+    fn score(&self) -> Option<i64> {
         // The best of each word over the whole article.
-        let mut bests = vec![0; terms.len()];
-        let mut said = Vec::new();
-        let mut blocks = Vec::new();
-        for (edition, words) in self.editions_asked() {
-            let all = words.said.iter().chain(&words.blocks);
-            if all.clone().any(|it| self.sought.excludes(it.field, &it.tokens)) {
+        let mut bests = vec![0; self.held.len()];
+        let (mut said, mut blocks) = (Best::default(), Best::default());
+        let mut any = false;
+        for (edition, span) in self.editions_asked() {
+            let mut without = self.search.without.iter();
+            if without.any(|it| !within(it, &span.all()).is_empty()) {
                 return None;
             }
-            said.push(self.answers(edition, &words.said, &mut bests));
-            blocks.push(self.answers(edition, &words.blocks, &mut bests));
+            any = true;
+            for (best, among) in [(&mut said, &span.said), (&mut blocks, &span.blocks)] {
+                let mut here = Best::default();
+                self.each_answer(edition, among, &mut bests, |answer| here.take(answer));
+                if here.held > best.held {
+                    *best = here;
+                }
+            }
         }
-        if said.is_empty() || bests.contains(&0) {
-            return None;
-        }
-        if terms.is_empty() {
-            return self.found_by_filter(article);
-        }
-        let mut answers = most_held(blocks);
-        let title =
-            most_held(said).into_iter().max_by_key(|it| (it.score, Reverse(it.place.ordinal)));
-        answers.extend(title);
-        answers.sort_by_key(|it| (Reverse(it.score), it.place.ordinal));
-        let score = bests.iter().sum::<i64>() + answers.first().map_or(0, |best| best.score);
-        let places = answers.len();
-        let hits = answers.iter().take(PLACES).filter_map(|answer| self.hit(answer)).collect();
-        Some(Found { article, score, hits, places })
+        let is_answered = any && !bests.contains(&0);
+        is_answered.then(|| bests.iter().sum::<i64>() + said.score.max(blocks.score))
     }
 
-    /// An article of which nothing but its language, its date or a missing word is asked.
-    fn found_by_filter(&self, article: usize) -> Option<Found> {
-        let (edition, words) = self.editions_asked().next()?;
-        let place = words.said.first()?;
-        let hit = self.hit(&Answer { edition, place, held: 0, score: 0 })?;
-        Some(Found { article, score: 0, hits: vec![hit], places: 1 })
+    /// The places that answer of an article that does: of its text those that hold the most of the query, and the best of
+    /// what is said of it.
+    fn answers(&self) -> Vec<Answer> {
+        let mut bests = vec![0; self.held.len()];
+        let mut answers_in = |edition: usize, among: &Range<usize>| {
+            let mut answers = Vec::new();
+            self.each_answer(edition, among, &mut bests, |answer| answers.push(answer));
+            answers
+        };
+        let said = self.editions_asked().map(|(at, span)| answers_in(at, &span.said)).collect();
+        let blocks = self.editions_asked().map(|(at, span)| answers_in(at, &span.blocks)).collect();
+        let said = most_held(said).into_iter();
+        let best = said.max_by_key(|it| (it.score, Reverse(self.ordinal(it))));
+        most_held(blocks).into_iter().chain(best).collect()
+    }
+
+    fn ordinal(&self, answer: &Answer) -> usize {
+        self.search.index.places.ordinal(answer.place)
+    }
+
+    /// The article with the places that are shown of it.
+    fn found(&self, article: usize) -> Option<Found> {
+        let score = self.score()?;
+        let mut answers = self.answers();
+        if self.search.sought.terms.is_empty() {
+            // Nothing but its language, its date or a missing word is asked.
+            let (edition, span) = self.editions_asked().next()?;
+            answers = vec![Answer { edition, place: span.said.start, held: 0, score: 0 }];
+        }
+        answers.sort_by_key(|it| (Reverse(it.score), self.ordinal(it)));
+        let hits: Vec<Hit> = answers.iter().take(PLACES).filter_map(|it| self.hit(it)).collect();
+        (!hits.is_empty()).then_some(Found { article, score, hits, places: answers.len() })
     }
 
     /// Whether the article is dated as is asked; `None` if it has no date.
     fn is_of_its_time(&self) -> Option<bool> {
-        let (after, before) = (self.sought.after, self.sought.before);
+        let (after, before) = (self.search.sought.after, self.search.sought.before);
         if after.is_none() && before.is_none() {
             return Some(true);
         }
@@ -215,78 +324,111 @@ impl<'a> ArticleSearch<'a, '_> {
     }
 
     /// The editions in the languages asked for, the preferred one first.
-    fn editions_asked(&self) -> impl Iterator<Item = (usize, &'a Words)> {
-        let asked = |(at, _): &(usize, &'a Words)| {
-            self.article.editions.get(*at).is_some_and(|it| self.sought.admits(&it.language))
+    fn editions_asked(&self) -> impl Iterator<Item = (usize, &'a Span)> {
+        let admits = |at: usize| {
+            let edition = self.article.editions.get(at);
+            edition.is_some_and(|it| self.search.sought.admits(&it.language))
         };
-        let mut editions: Vec<_> = self.editions.iter().enumerate().filter(asked).collect();
-        editions.sort_by_key(|(edition, _)| Some(*edition) != self.shown);
-        editions.into_iter()
+        let shown = self.shown;
+        let numbered = move |at: usize| Some((at, self.editions.get(at)?));
+        let others = (0..self.editions.len()).filter(move |&at| Some(at) != shown);
+        shown.into_iter().chain(others).filter(move |&at| admits(at)).filter_map(numbered)
     }
 
-    /// The places that hold something of the query.
-    fn answers(&self, edition: usize, places: &'a [Place], bests: &mut [i64]) -> Vec<Answer<'a>> {
-        let (asks, preferred) = (self.sought.asks, Some(edition) == self.shown);
-        let all: i64 = self.sought.terms.iter().map(|term| term.rarity).sum();
-        let mut answers = Vec::new();
-        for place in places {
+    /// Tells the places among some of an edition that hold something of the query.
+    fn each_answer(
+        &self,
+        edition: usize,
+        among: &Range<usize>,
+        bests: &mut [i64],
+        mut tell: impl FnMut(Answer),
+    ) {
+        let Search { sought, side_by_side, index, .. } = self.search;
+        let (asks, preferred) = (sought.asks, Some(edition) == self.shown);
+        let all: i64 = sought.terms.iter().map(|term| term.rarity).sum();
+        let mut rest: Vec<&[Holding]> = self.held.iter().map(|held| within(held, among)).collect();
+        while let Some(place) = rest.iter().filter_map(|it| Some(it.first()?.place())).min() {
+            let field = index.places.field(place);
             let (mut points, mut held, mut words) = (0, 0, 0);
-            for (term, best) in self.sought.terms.iter().zip(bests.iter_mut()) {
-                let found = term.held(place.field, &place.tokens);
-                if found.points == 0 {
+            for ((rest, term), best) in rest.iter_mut().zip(&sought.terms).zip(bests.iter_mut()) {
+                let Some((holding, after)) = rest.split_first() else { continue };
+                if holding.place() != place {
                     continue;
                 }
-                let worth = found.points * term.rarity;
+                *rest = after;
+                let worth = holding.points() * term.rarity;
                 points += worth;
                 held += term.rarity;
-                words += found.words;
-                *best = (*best).max(ranking::in_field(worth, place.field, asks, preferred));
+                words += holding.words();
+                *best = (*best).max(ranking::in_field(worth, field, asks, preferred));
             }
-            if held > 0 {
-                let side_by_side = self.sought.side_by_side(&place.tokens).is_some();
-                let rarity = (held, all);
-                let words = (words, place.tokens.len() as i64);
-                let field = place.field;
-                let score =
-                    Standard { field, asks, preferred, points, rarity, words, side_by_side };
-                answers.push(Answer { edition, place, held, score: ranking::place(score) });
-            }
+            let score = ranking::place(Standard {
+                field,
+                asks,
+                preferred,
+                points,
+                rarity: (held, all),
+                words: (words, index.places.words(place) as i64),
+                side_by_side: side_by_side.binary_search(&place).is_ok(),
+            });
+            tell(Answer { edition, place, held, score });
         }
-        answers
     }
 
     /// What is shown of an answer.
     fn hit(&self, answer: &Answer) -> Option<Hit> {
         let Answer { edition, place, score, .. } = *answer;
+        let Search { sought, index, .. } = self.search;
+        let (field, ordinal) = (index.places.field(place), index.places.ordinal(place));
         let of = self.article.editions.get(edition)?;
-        let text: &str = match place.field {
+        let document;
+        let text: &str = match field {
             Field::Title => &of.title,
-            Field::Author => of.authors.get(place.ordinal)?,
-            Field::Person => of.people.get(place.ordinal)?,
-            Field::Tag => of.tags.get(place.ordinal)?,
+            Field::Author => of.authors.get(ordinal)?,
+            Field::Person => of.people.get(ordinal)?,
+            Field::Tag => of.tags.get(ordinal)?,
             Field::Question | Field::Heading | Field::Text => {
-                of.document().block_text(place.ordinal)
+                document = of.glance();
+                document.block_text(ordinal)
             }
         };
-        let folded = &place.folded;
-        let (ranges, why) = self.sought.shown(place.field, &folded.text, &place.tokens);
+        let folded = fold(text);
+        let mut words = index.places.tokens(place).map(|token| token.word);
+        let tokens = tokens(&folded, |_, _| words.next().unwrap_or(u32::MAX));
+        let (ranges, why) = sought.shown(field, &folded.text, &tokens);
         let ranges = merged(ranges.into_iter().map(|range| folded.source_range(range)).collect());
-        let first = match self.sought.side_by_side(&place.tokens) {
+        let first = match sought.side_by_side(&tokens) {
             Some(range) => folded.source_range(range),
             None => ranges.first().cloned().unwrap_or(0..0),
         };
-        let anchor = match place.field {
+        let anchor = match field {
             field if field.is_said() => Anchor::default(),
-            Field::Text => Anchor { block: place.ordinal, byte: first.start },
-            _ => Anchor { block: place.ordinal, byte: 0 },
+            Field::Text => Anchor { block: ordinal, byte: first.start },
+            _ => Anchor { block: ordinal, byte: 0 },
         };
         let (text, matched) = context(text, &first, &ranges);
-        Some(Hit { edition, anchor, field: place.field, text, matched, why, score })
+        Some(Hit { edition, anchor, field, text, matched, why, score })
+    }
+}
+
+/// Of places of an edition the score of the best, among those that hold the most of the query.
+#[derive(Debug, Clone, Copy, Default)]
+struct Best {
+    held: i64,
+    score: i64,
+}
+
+impl Best {
+    fn take(&mut self, answer: Answer) {
+        let Answer { held, score, .. } = answer;
+        if (held, score) > (self.held, self.score) {
+            *self = Best { held, score };
+        }
     }
 }
 
 /// Of the edition whose places hold the most of the query, those that do; the first of several.
-fn most_held(editions: Vec<Vec<Answer<'_>>>) -> Vec<Answer<'_>> {
+fn most_held(editions: Vec<Vec<Answer>>) -> Vec<Answer> {
     let mut best = Vec::new();
     let mut most = 0;
     for answers in editions {
@@ -539,9 +681,9 @@ mod tests {
         let library = library(&[SCHOOL_FR, LETTER]);
         let index = Index::new(&library);
         let french = Language::french();
-        assert_eq!(index.search_until(&library, "école", &french, || true), None);
+        assert_eq!(index.search_until(&library, "école", &french, 9, || true), None);
         assert_eq!(
-            index.search_until(&library, "école", &french, || false),
+            index.search_until(&library, "école", &french, 9, || false),
             Some(index.search(&library, "école", &french))
         );
     }

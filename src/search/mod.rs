@@ -1,15 +1,19 @@
 //! Floor 2, finding: one folding of text and query, lists narrowed while one types, the library searched.
 
+mod compact;
 pub mod context;
 pub mod filter;
 pub mod fold;
 pub mod hit;
+mod holding;
 mod ideas;
 pub mod index;
 pub mod occurrences;
+mod places;
 pub mod query;
 pub mod ranking;
 pub mod related;
+mod resolve;
 mod sought;
 mod stem;
 mod typo;

@@ -7,6 +7,7 @@
 //!    words by the glossary, with a slip, inside a word, scattered. The better ways leave the others out: a beginning counts
 //!    while the word is being typed or if nothing holds it whole; slips are corrected only if nothing holds it at all,
 //!    one in the first letter only in words of nine letters and more.
+//!    Of ways as good, the one of more words counts.
 //! 3. **Where it is held** ([`weight`]): title, names, questions, headings, tags, text, in this order; questions first if
 //!    the query asks, that is if it begins with a word that does (*how*, *qui*) or ends in a question mark. A place of an edition in another
 //!    language than the preferred one is worth half.
@@ -21,7 +22,7 @@
 //!    that hold the most of the query; of editions that hold as much, the one in the preferred language.
 
 use super::hit::Field;
-use super::vocabulary::Standing;
+use super::resolve::Standing;
 
 /// Points of words that the glossary holds to say the same.
 pub(super) const GLOSSARY: i64 = 65;

@@ -6,7 +6,8 @@ use super::ideas::{Expression, Ideas, Word};
 use super::occurrences::Lights;
 use super::query::{Clause, Operator, clauses};
 use super::ranking;
-use super::vocabulary::{Answers, Resolved, Vocabulary, Wanted};
+use super::resolve::{Answers, Resolved, Wanted};
+use super::vocabulary::Vocabulary;
 use super::words::{asks, chunk, is_little, runs};
 use crate::library::{Date, Language};
 use std::ops::Range;
@@ -20,9 +21,9 @@ pub(super) struct Sought {
     /// What an article has to hold.
     pub(super) terms: Vec<Term>,
     /// What it must not hold.
-    without: Vec<Term>,
+    pub(super) without: Vec<Term>,
     /// All plain words side by side.
-    phrase: Option<Pattern>,
+    pub(super) phrase: Option<Pattern>,
     /// Beginnings of the tags of languages, one of which an edition must have; any if there are none.
     languages: Vec<String>,
     /// Dates from which on and before which an article must be dated.
@@ -42,25 +43,25 @@ pub(super) struct Term {
     /// Bits of the fields that may hold it.
     pub(super) fields: u8,
     /// The ways to hold it.
-    patterns: Vec<Pattern>,
+    pub(super) patterns: Vec<Pattern>,
     /// See [`ranking::rarity`].
     pub(super) rarity: i64,
 }
 
 /// Words side by side.
 #[derive(Debug, Clone)]
-struct Pattern {
-    words: Vec<Part>,
+pub(super) struct Pattern {
+    pub(super) words: Vec<Part>,
     /// Points where they are not those of how the words stand.
-    points: Option<i64>,
+    pub(super) points: Option<i64>,
     why: Option<Why>,
 }
 
 #[derive(Debug, Clone)]
-struct Part {
+pub(super) struct Part {
     /// What was typed, folded.
     typed: String,
-    answers: Answers,
+    pub(super) answers: Answers,
 }
 
 /// A word of a place.
@@ -72,8 +73,8 @@ pub(super) struct Token {
     pub(super) start: u32,
     pub(super) end: u32,
     /// Simple words before it, and how many it is made of.
-    at: u32,
-    count: u32,
+    pub(super) at: u32,
+    pub(super) count: u32,
 }
 
 /// How a place holds a term.
@@ -85,22 +86,18 @@ pub(super) struct Held {
     pub(super) words: i64,
 }
 
-/// The words of a folded text, noted in a vocabulary.
+/// The words of a folded text. `note` gives each its id in the vocabulary, by the word and its bytes in the folded text.
 pub(super) fn tokens(
     folded: &Folded,
-    source: &str,
-    mut note: impl FnMut(&str, &str) -> u32,
+    mut note: impl FnMut(&str, &Range<usize>) -> u32,
 ) -> Vec<Token> {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let token = |run: super::words::Run| {
-        let shown = source.get(folded.source_range(run.bytes.clone())).unwrap_or_default();
-        Token {
-            word: note(&run.text(&folded.text), shown),
-            start: number(run.bytes.start),
-            end: number(run.bytes.end),
-            at: number(run.at),
-            count: number(run.count),
-        }
+    let token = |run: super::words::Run| Token {
+        word: note(&run.text(&folded.text), &run.bytes),
+        start: number(run.bytes.start),
+        end: number(run.bytes.end),
+        at: number(run.at),
+        count: number(run.count),
     };
     runs(&folded.text).into_iter().map(token).collect()
 }
@@ -197,7 +194,8 @@ impl Sought {
         let first = plain.first().map_or(&[][..], |(parts, _)| parts);
         sought.asks = typed.trim_end().ends_with('?') || asks(first);
         sought.widen(&plain, vocabulary, ideas);
-        if phrase.len() > 1 && all_plain {
+        // Little words side by side tell nothing, and stand so nearly everywhere.
+        if phrase.len() > 1 && all_plain && little.len() < sought.terms.len() {
             sought.phrase = Some(Pattern { words: phrase, points: None, why: None });
         }
         if little.len() < sought.terms.len() {
@@ -271,13 +269,11 @@ impl Sought {
 
     /// Whether an edition in a language may answer.
     pub(super) fn admits(&self, language: &Language) -> bool {
+        if self.languages.is_empty() {
+            return true;
+        }
         let tag = fold(language.as_str()).text;
-        self.languages.is_empty() || self.languages.iter().any(|it| tag.starts_with(it.as_str()))
-    }
-
-    /// Whether a place holds what is to be left out.
-    pub(super) fn excludes(&self, field: Field, tokens: &[Token]) -> bool {
-        self.without.iter().any(|term| term.held(field, tokens).points > 0)
+        self.languages.iter().any(|it| tag.starts_with(it.as_str()))
     }
 
     /// Whether all words stand side by side in a place: bytes of its folded text.
@@ -321,7 +317,7 @@ impl Sought {
     /// The words to light up in a text that is opened.
     pub(super) fn lights(&self, vocabulary: &Vocabulary) -> Lights {
         let words = |part: &Part| {
-            let words = vocabulary.answering(&part.answers).map(str::to_owned);
+            let words = part.answers.words().map(|(id, _)| vocabulary.text(id).to_owned());
             (part.typed.clone(), words.collect())
         };
         let patterns = self.terms.iter().flat_map(|term| &term.patterns);
@@ -351,7 +347,7 @@ impl Term {
 
 impl Pattern {
     /// The points of the pattern if it stands from a token on, and the token it ends in.
-    fn at<'a>(&self, tokens: &'a [Token], at: usize) -> Option<(i64, &'a Token)> {
+    pub(super) fn at<'a>(&self, tokens: &'a [Token], at: usize) -> Option<(i64, &'a Token)> {
         let (first, rest) = self.words.split_first()?;
         let mut token = tokens.get(at)?;
         let mut worst = first.answers.standing(token.word)?;

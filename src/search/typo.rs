@@ -9,6 +9,20 @@ pub(super) fn forgiven(letters: usize) -> usize {
     }
 }
 
+/// Whether two words lie further apart than so many slips, seen at a glance: each slip brings one letter at most that the other
+/// word does not have. With `beginning`, `word` may go on.
+pub(super) fn is_far(typed: &str, word: &str, beginning: bool, most: usize) -> bool {
+    if !typed.is_ascii() || !word.is_ascii() {
+        return false;
+    }
+    let letters = |text: &str| text.bytes().fold(0_u64, |letters, byte| letters | 1 << (byte % 64));
+    let (typed_letters, letters) = (letters(typed), letters(word));
+    let beyond = |these: u64, those: u64| (these & !those).count_ones() as usize > most;
+    typed.len() > word.len() + most
+        || beyond(typed_letters, letters)
+        || !beginning && (word.len() > typed.len() + most || beyond(letters, typed_letters))
+}
+
 /// The least number of letters to replace, leave out, add or swap with their neighbour that makes one word of the other
 /// (Damerau's distance as optimal string alignment), if it is at most `most`. With `beginning`, of any beginning of `word`.
 pub(super) fn distance(
@@ -79,6 +93,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_far_at_a_glance_is_far(typed in "[a-eé]{0,7}", word in "[a-eé]{0,9}", beginning: bool) {
+            if is_far(&typed, &word, beginning, 2) {
+                prop_assert_eq!(slips(&typed, &word, beginning), None);
+            }
+        }
+
         #[test]
         fn the_distance_is_the_same_both_ways(one in "[abé]{0,7}", other in "[abé]{0,7}") {
             prop_assert_eq!(slips(&one, &other, false), slips(&other, &one, false));

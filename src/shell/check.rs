@@ -7,7 +7,7 @@ use crate::app::lead::{Lead, lead};
 use crate::library::{Edition, Fault, FaultKind, Files, Language, Library, bundled};
 use crate::page::{Link, Shown};
 use serde::Serialize;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
@@ -61,18 +61,15 @@ pub(super) fn check(
         let (mut found, _) = load::gathered(paths, words);
         (found.sources(), std::mem::take(&mut found.problems), found.files())
     };
-    let mut library = Library::read(sources.clone());
+    let mut library = super::library(sources.clone());
     library.problems.splice(0..0, problems);
     if library.articles.is_empty() {
         return Err(Failure { code: 2, ..load::nothing_left(&library, words) });
     }
     let changed = files.iter().filter_map(|(path, file)| Some((path.clone(), changed(file)?)));
     let texts = Files::new(&sources, &changed.collect());
-    let mut faults = library.health(&texts);
-    faults.extend(links(&library, &files, &texts));
-    let editions = || library.articles.iter().flat_map(|article| &article.editions);
-    let languages: HashMap<&str, &Language> =
-        editions().map(|edition| (edition.path.as_str(), &edition.language)).collect();
+    let mut faults = faults(&library, &texts, &files);
+    let languages = languages(&library);
     if let Some(asked) = language {
         if !languages.values().any(|it| it.primary() == asked.primary()) {
             let sentence = (words.shell.no_articles_in)(&words.name_of(asked));
@@ -81,22 +78,59 @@ pub(super) fn check(
         let is_asked = |it: &&Language| it.primary() == asked.primary();
         faults.retain(|fault| languages.get(fault.path.as_str()).is_none_or(is_asked));
     }
-    let count = faults.iter().filter(|fault| !fault.what.is_note()).count();
-    let texts = editions().count();
-    let written = if json {
-        let told = faults.iter().map(|fault| told(fault, &languages, words)).collect();
-        let articles = library.articles.len();
-        write_json(&Report { version: 1, clean: count == 0, texts, articles, faults: told })
-    } else {
-        write_lines(&faults, texts, count, words)
-    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let written = write(&mut out, &library, &faults, json, words);
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let sentence = (words.shell.cannot_write)(&super::reason(&error, words));
             Err(Failure { code: 2, ..Failure::new(sentence) })
         }
-        _ => Ok(u8::from(count > 0)),
+        _ => Ok(u8::from(count(&faults) > 0)),
     }
+}
+
+/// Languages of the texts, by their paths.
+fn languages(library: &Library) -> HashMap<&str, &Language> {
+    let editions = library.articles.iter().flat_map(|article| &article.editions);
+    editions.map(|edition| (edition.path.as_str(), &edition.language)).collect()
+}
+
+/// How many faults are none that may well be in order.
+fn count(faults: &[Fault]) -> usize {
+    faults.iter().filter(|fault| !fault.what.is_note()).count()
+}
+
+/// Writes what was found, as lines or as JSON.
+pub(super) fn write(
+    out: &mut impl Write,
+    library: &Library,
+    faults: &[Fault],
+    json: bool,
+    words: &Words,
+) -> io::Result<()> {
+    let texts = library.articles.iter().map(|article| article.editions.len()).sum();
+    let count = count(faults);
+    if !json {
+        return write_lines(out, faults, texts, count, words);
+    }
+    let languages = languages(library);
+    let told = faults.iter().map(|fault| told(fault, &languages, words)).collect();
+    let articles = library.articles.len();
+    let report = Report { version: 1, clean: count == 0, texts, articles, faults: told };
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    writeln!(out)?;
+    out.flush()
+}
+
+/// What is wrong with the texts of a library and with their links; `files` are those on disk, by the paths they are told with.
+pub fn faults(
+    library: &Library,
+    texts: &Files<'_>,
+    files: &HashMap<String, PathBuf>,
+) -> Vec<Fault> {
+    let mut faults = library.health(texts);
+    faults.extend(links(library, files, texts));
+    faults
 }
 
 fn told<'a>(fault: &'a Fault, languages: &HashMap<&str, &'a Language>, words: &Words) -> Told<'a> {
@@ -112,16 +146,14 @@ fn told<'a>(fault: &'a Fault, languages: &HashMap<&str, &'a Language>, words: &W
     }
 }
 
-fn write_json(report: &Report<'_>) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, report)?;
-    writeln!(out)?;
-    out.flush()
-}
-
 /// A line a fault, as compilers tell theirs (`path:line: what`), and a line at the end.
-fn write_lines(faults: &[Fault], texts: usize, count: usize, words: &Words) -> io::Result<()> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
+fn write_lines(
+    out: &mut impl Write,
+    faults: &[Fault],
+    texts: usize,
+    count: usize,
+    words: &Words,
+) -> io::Result<()> {
     for fault in faults {
         let note = if fault.what.is_note() { words.health.note } else { "" };
         writeln!(out, "{}: {note}{}", at(&fault.path, fault.line), sentence(fault, words))?;
@@ -130,7 +162,8 @@ fn write_lines(faults: &[Fault], texts: usize, count: usize, words: &Words) -> i
     out.flush()
 }
 
-fn sentence(fault: &Fault, words: &Words) -> String {
+/// What a fault is, in a sentence.
+pub fn sentence(fault: &Fault, words: &Words) -> String {
     let other = fault.with.as_ref().map_or_else(String::new, |(path, line)| at(path, *line));
     let languages = match &fault.what {
         FaultKind::Alone(missing) => {
@@ -156,7 +189,8 @@ fn links(library: &Library, files: &HashMap<String, PathBuf>, texts: &Files<'_>)
     let mut faults = Vec::new();
     for (at, article) in library.articles.iter().enumerate() {
         for (number, edition) in article.editions.iter().enumerate() {
-            let mut seen = BTreeSet::new();
+            let mut seen = HashSet::new();
+            let mut lines = texts.text(&edition.path);
             for link in &edition.document().links {
                 let (Link::Target(target) | Link::Image(target)) = link else { continue };
                 if is_of_a_site(target) || !seen.insert(target) {
@@ -169,7 +203,7 @@ fn links(library: &Library, files: &HashMap<String, PathBuf>, texts: &Files<'_>)
                     }
                     _ => continue,
                 };
-                let line = texts.line_of(&edition.path, target, 1);
+                let line = lines.line_of(target);
                 faults.push(Fault { path: edition.path.clone(), line, with: None, what });
             }
         }

@@ -1,7 +1,7 @@
 //! Texts fetched from files, folders and standard input.
 
+use super::catalogue::Catalogue;
 use super::decode::decoded;
-use super::loading::{Loading, MANY};
 use super::{Failure, reason, shown_path};
 use crate::app::Words;
 use crate::library::{
@@ -11,6 +11,7 @@ use crate::page::Shown;
 use crate::page::bounds::{ENTRIES, FILES, FOLDERS, LIBRARY_BYTES, TEXT_BYTES};
 #[cfg(unix)]
 use rustix::fs::OFlags;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
@@ -23,21 +24,31 @@ const MOST_BYTES: usize = 2 * TEXT_BYTES + 4;
 
 /// The library of the files and folders named on the command line, and the name under which its places are remembered.
 ///
-/// Where it `may_grow`, a large folder is not read yet: then the library is empty, and what reads it comes with it.
+/// Where it `is_watched`, what reads its texts anew when they change comes with it, and whether it has read them; a large
+/// folder is read only then: its library is empty.
 ///
 /// What cannot be read is told among the library's problems; a failure only where nothing is left to read.
 pub(super) fn named(
     paths: &[OsString],
     words: &'static Words,
-    may_grow: bool,
-) -> Result<(Library, String, Option<Loading>), Failure> {
+    is_watched: bool,
+) -> Result<(Library, String, Option<(Catalogue, bool)>), Failure> {
     let (mut found, collection) = gathered(paths, words);
-    if may_grow && found.listed.len() > MANY && found.typed.is_none() {
-        return Ok((Library::default(), collection, Some(Loading::new(found))));
+    if is_watched && found.typed.is_none() && !found.listed.is_empty() {
+        let catalogue = Catalogue::new(paths, words);
+        if !Catalogue::is_small(&found) {
+            return Ok((Library::default(), collection, Some((catalogue, false))));
+        }
+        let catalogue = catalogue.read_here(found);
+        let library = catalogue.library();
+        if library.articles.is_empty() {
+            return Err(nothing_left(&library, words));
+        }
+        return Ok((library, collection, Some((catalogue, true))));
     }
     let mut sources = found.sources();
     sources.push(bundled::glossary());
-    let mut library = Library::read(sources);
+    let mut library = super::library(sources);
     library.problems.splice(0..0, found.problems);
     call_standard_input(&mut library, words.shell.stdin_name);
     if library.articles.is_empty() {
@@ -115,7 +126,7 @@ fn format_of(path: &Path) -> Option<Format> {
 }
 
 /// A text to be read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Listed {
     /// Its file.
     pub(super) file: PathBuf,
@@ -271,7 +282,8 @@ impl Found {
 
     /// Files by the paths they are told with.
     pub(super) fn files(&self) -> HashMap<String, PathBuf> {
-        self.listed.iter().map(|it| (it.path.clone(), it.file.clone())).collect()
+        let told = |it: &Listed| (Shown::new(&it.path).to_string(), it.file.clone());
+        self.listed.iter().map(told).collect()
     }
 
     /// Bytes as text; what there is to say about their encoding is told.

@@ -1,13 +1,16 @@
 //! Floor 5, the outside world: command line, files, terminal, signals, what is kept on disk.
 
 mod args;
-mod check;
+mod cache;
+mod catalogue;
+pub mod check;
 mod decode;
 mod hyperlinks;
 mod keeping;
 mod load;
-mod loading;
 mod locale;
+#[cfg(test)]
+mod outlets;
 mod outside;
 mod panics;
 mod print;
@@ -16,17 +19,17 @@ mod print_list;
 mod print_search;
 mod run;
 mod searcher;
-mod store;
+pub mod store;
 mod terminal;
-mod themes;
+pub mod themes;
 mod watch;
 
 use crate::app::reference::Reference;
 use crate::app::words::Reason;
 use crate::app::{Memory, Opening, Words};
-use crate::library::{Language, Library, bundled};
-use crate::page::Shown;
+use crate::library::{Language, Library, SourceText, bundled};
 use crate::page::shown::clean;
+use crate::page::{self, Document, Shown};
 use args::{Request, What};
 use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -111,7 +114,6 @@ fn serve(
     fault: Option<Fault>,
 ) -> Result<u8, Failure> {
     VERBOSE.store(request.verbose, Ordering::Relaxed);
-    panics::on_demand("parse");
     let asks_for_print = matches!(
         request.what,
         What::Search { json: true, .. }
@@ -127,20 +129,21 @@ fn serve(
         return check::check(paths, *json, request.language.as_ref(), words);
     }
     let (what, reference) = taken_apart(request.what);
-    let (library, collection, loading) = match &what {
+    let (library, collection, catalogue) = match &what {
         What::Read(paths) if !paths.is_empty() => load::named(paths, words, interactive)?,
         What::Open(name) if is_file(name) => {
             load::named(std::slice::from_ref(name), words, interactive)?
         }
         What::Show(name) if is_file(name) => load::named(std::slice::from_ref(name), words, false)?,
-        _ => (Library::read(bundled()), String::new(), None),
+        _ => (library(bundled()), String::new(), None),
     };
     let offered = library.languages();
     let preferred = locale::preferred();
     let wanted = request.language.or(reference.language);
     let language = match &wanted {
         Some(asked)
-            if loading.is_some() || offered.iter().any(|it| it.primary() == asked.primary()) =>
+            if matches!(catalogue, Some((_, false)))
+                || offered.iter().any(|it| it.primary() == asked.primary()) =>
         {
             asked.clone()
         }
@@ -202,10 +205,20 @@ fn serve(
             collection,
             opening,
             fault,
-            loading,
+            catalogue,
         },
         store,
     )
+}
+
+/// Reads texts.
+fn library(sources: Vec<SourceText>) -> Library {
+    Library::read_by(sources, parse)
+}
+
+fn parse(text: &str) -> Document {
+    panics::on_demand("parse");
+    page::parse(text)
 }
 
 /// What is asked for, and the language and part in a reference such as `la-mednum?lang=fr#slug`. A file may be called so.

@@ -6,7 +6,7 @@ use crate::app::voice::Voice;
 use crate::app::{Memory, Words};
 use crate::library::{Article, Edition, Language, Library, ProblemKind};
 use crate::page::{Layout, Marks, PieceText, Setting, Shown, layout};
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, BufWriter, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of printed text where nothing else is asked for.
@@ -19,13 +19,22 @@ pub(super) struct Out {
     /// Whether the language was asked for: then it is obeyed or refused.
     pub(super) strict: bool,
     pub(super) voice: Voice,
-    pub(super) to: BufWriter<Stdout>,
+    pub(super) to: BufWriter<Box<dyn Write>>,
 }
 
 impl Out {
     pub(super) fn new(words: &'static Words, language: Language, strict: bool) -> Self {
-        let voice = Voice::new(words);
-        Out { words, language, strict, voice, to: BufWriter::new(io::stdout()) }
+        Out::onto(Box::new(io::stdout()), words, language, strict)
+    }
+
+    /// The same onto something else than standard output.
+    pub(super) fn onto(
+        to: Box<dyn Write>,
+        words: &'static Words,
+        language: Language,
+        strict: bool,
+    ) -> Self {
+        Out { words, language, strict, voice: Voice::new(words), to: BufWriter::new(to) }
     }
 
     /// A closed pipe ends the program quietly; anything else that fails is told.

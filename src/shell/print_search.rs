@@ -24,7 +24,8 @@ impl Out {
             false => query.to_owned(),
         };
         let index = Index::new(library);
-        let mut findings = index.search(library, &query, &self.language);
+        let found = index.search_until(library, &query, &self.language, limit, || false);
+        let mut findings = found.unwrap_or_default();
         cut(&mut findings, limit);
         if findings.articles.is_empty() {
             return self.done(Ok(()), false);

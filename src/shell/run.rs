@@ -1,7 +1,7 @@
 //! The event loop: sleeps until something comes in, lets it happen, paints once.
 
+use super::catalogue::Catalogue;
 use super::keeping::Keeping;
-use super::loading::Loading;
 use super::searcher::{Query, Searcher};
 use super::store::{Fault, Store};
 use super::terminal::{self, Screen, Taken};
@@ -34,8 +34,8 @@ pub(super) struct Session {
     pub(super) opening: Opening,
     /// Why what was kept cannot be used.
     pub(super) fault: Option<Fault>,
-    /// What reads a library that is too large to be read before one sees it.
-    pub(super) loading: Option<Loading>,
+    /// What reads the texts when they change, and whether it has read them once.
+    pub(super) catalogue: Option<(Catalogue, bool)>,
 }
 
 /// What comes in from outside.
@@ -70,9 +70,9 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     let mut keeping = Keeping::new(store);
     let notice = session.fault.and_then(|fault| keeping.faulty(fault, words));
     let (sender, incoming) = channel();
-    let grows = session.loading.is_some();
-    if let Some(loading) = session.loading {
-        loading.start(&sender);
+    let grows = matches!(session.catalogue, Some((_, false)));
+    if let Some((catalogue, is_read)) = session.catalogue {
+        catalogue.start(&sender, is_read);
     }
     let mut app = App::new(Start {
         library: session.library,
@@ -104,11 +104,14 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         // Standard error may be closed; there is nobody left to tell then.
         let _ = writeln!(io::stderr(), "{sentence}");
     }
-    match served {
+    let code = match served {
         Some(Ok(code)) => Ok(code),
         Some(Err(error)) => ended_by(&incoming).map_or_else(|| Err(failed(error)), Ok),
         None => Err(Failure::broken(app.words)),
-    }
+    };
+    // The system takes back at once what it would take long to give back piece by piece.
+    std::mem::forget(app);
+    code
 }
 
 /// The exit code of the signal that took the terminal away, if one did: a terminal that fails may be faster than the signal
@@ -143,8 +146,8 @@ fn serve(
     let mut frame = Frame::default();
     for effect in app.update(Action::Now(0)) {
         // It may have been started with words to look for.
-        if let Effect::Search { number, query, language } = effect {
-            searcher.ask(Query { number, words: query, language });
+        if let Effect::Search { number, query, language, rows } = effect {
+            searcher.ask(Query { number, words: query, language, rows });
         }
     }
     let mut early = frame.answer(app, incoming);
@@ -191,8 +194,8 @@ fn serve(
                     }
                     Effect::Redraw => repaint(app, &mut screen)?,
                     Effect::Remember(_) => keeping.add(effect),
-                    Effect::Search { number, query, language } => {
-                        searcher.ask(Query { number, words: query, language });
+                    Effect::Search { number, query, language, rows } => {
+                        searcher.ask(Query { number, words: query, language, rows });
                     }
                     Effect::Copy(text) => copy(&text, &mut screen)?,
                     Effect::OpenOutside(address) => open_outside(&address, app, &mut screen)?,

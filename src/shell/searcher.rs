@@ -18,6 +18,8 @@ pub(super) struct Query {
     pub(super) words: String,
     /// The language whose places come first.
     pub(super) language: Language,
+    /// Places that are shown at most.
+    pub(super) rows: usize,
 }
 
 /// Has queries answered by a thread, which is started with the first of them.
@@ -67,13 +69,13 @@ fn answer(
 ) {
     let mut index = None;
     while let Ok(first) = asked.recv() {
-        let Query { number, words, language } = asked.try_iter().last().unwrap_or(first);
+        let Query { number, words, language, rows } = asked.try_iter().last().unwrap_or(first);
         // A panic costs this one search: the index is there whole or not at all.
         let findings = panics::caught(|| {
             let index = index.get_or_insert_with(|| Index::new(library));
             panics::on_demand("search");
             let is_overtaken = || newest.load(Ordering::Relaxed) != number;
-            index.search_until(library, &words, &language, is_overtaken)
+            index.search_until(library, &words, &language, rows, is_overtaken)
         });
         let findings = match findings {
             Some(None) => continue,

@@ -4,6 +4,7 @@
 //! change is added to what stands there, so that two instances don't undo each other.
 
 use crate::app::Memory;
+use crate::page::shown::clean_part;
 use directories::ProjectDirs;
 use serde::Deserialize;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -20,7 +21,7 @@ pub(super) struct Store {
 
 /// Why what was kept cannot be used, or nothing can be kept.
 #[derive(Debug)]
-pub(super) enum Fault {
+pub enum Fault {
     /// The system has no place for us.
     NoPlace,
     /// The file is no memory.
@@ -160,7 +161,8 @@ fn without_waiting(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
-fn understood(bytes: &[u8]) -> Result<Memory, Fault> {
+/// Reads what a file of this program says. Fails with [`Fault::NotUnderstood`] or [`Fault::Newer`].
+pub fn understood(bytes: &[u8]) -> Result<Memory, Fault> {
     #[derive(Deserialize)]
     struct Stamp {
         version: Option<u64>,
@@ -170,7 +172,24 @@ fn understood(bytes: &[u8]) -> Result<Memory, Fault> {
     if stamp.version.is_some_and(|version| version > FORM) {
         return Err(Fault::Newer);
     }
-    toml::from_str(text).map_err(|_| Fault::NotUnderstood)
+    let written: toml::Table = toml::from_str(text).map_err(|_| Fault::NotUnderstood)?;
+    cleaned(toml::Value::Table(written)).try_into().map_err(|_| Fault::NotUnderstood)
+}
+
+/// A value with all its words made safe to show, keys too. What this program wrote stays as it is.
+fn cleaned(value: toml::Value) -> toml::Value {
+    use toml::Value;
+    match value {
+        Value::String(text) => Value::String(clean_part(&text).into_owned()),
+        Value::Array(values) => Value::Array(values.into_iter().map(cleaned).collect()),
+        Value::Table(table) => Value::Table(
+            table
+                .into_iter()
+                .map(|(key, value)| (clean_part(&key).into_owned(), cleaned(value)))
+                .collect(),
+        ),
+        other => other,
+    }
 }
 
 /// Makes a folder that only its owner may look into (XDG base directory specification 0.8).

@@ -1,5 +1,6 @@
 //! Themes read from TOML.
 
+use crate::page::Shown;
 use crate::ui::theme::{ROLES, Role, Theme};
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
@@ -47,9 +48,9 @@ pub(super) fn bundled() -> Vec<Theme> {
 }
 
 /// Reads a theme; the error says what is wrong, in English.
-fn parse(text: &str) -> Result<Theme, String> {
+pub fn parse(text: &str) -> Result<Theme, String> {
     let file: File = toml::from_str(text).map_err(|error| error.message().to_string())?;
-    let mut theme = Theme::plain(&file.name);
+    let mut theme = Theme::plain(&Shown::new(&file.name));
     let colour = |name: &Option<String>| -> Result<Option<Color>, String> {
         let Some(name) = name else { return Ok(None) };
         let value = file.palette.get(name).unwrap_or(name);

@@ -130,10 +130,10 @@ impl Sitting {
         let mut effects: VecDeque<Effect> = self.app.update(action).into();
         while let Some(effect) = effects.pop_front() {
             match effect {
-                Effect::Search { number, query, language } => {
+                Effect::Search { number, query, language, rows } => {
                     let library = &self.app.library;
                     let index = self.index.get_or_insert_with(|| Index::new(library));
-                    let findings = Some(index.search(library, &query, &language));
+                    let findings = index.search_until(library, &query, &language, rows, || false);
                     effects.extend(self.app.update(Action::Found { number, findings }));
                 }
                 Effect::Quit => self.left = true,

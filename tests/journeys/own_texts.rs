@@ -246,3 +246,14 @@ fn lists_name_the_language_that_is_there() {
         }
     });
 }
+
+#[test]
+fn more_than_is_listed_is_said() {
+    let paths: Vec<String> = (0..201).map(|number| format!("{number}.md")).collect();
+    let texts: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), "Acacia.\n")).collect();
+    with(&texts, |mut sitting| {
+        sitting.press("s").type_in("acacia");
+        sitting.says("The best 200 results", "Les 200 meilleurs résultats");
+        assert_eq!(sitting.app.entry_count(), 200);
+    });
+}

@@ -56,6 +56,10 @@ pub(super) static WORDS: Words = Words {
         why_corrected: |it| format!("{} → {}", it.typed, it.found),
         why_glossary: |typed, found| format!("glossaire\u{a0}: {typed} → {found}"),
         none_earlier: "Aucune recherche précédente.",
+        first_results: |n| match n {
+            0 | 1 => "Le meilleur résultat".to_string(),
+            n => format!("Les {n} meilleurs résultats"),
+        },
         under_way: "Recherche en cours…",
         failed: "La recherche a échoué. D’autres mots peuvent encore être trouvés.",
         undated: |n| count(n, "article sans date écarté", "articles sans date écartés"),

@@ -155,6 +155,7 @@ fn sentences(w: &Words) -> Vec<String> {
             (w.shelf.undated_last)(n.max(1)),
             (w.shelf.articles_of)(n, 41),
             (w.results)(n),
+            (w.searching.first_results)(n),
             (w.questions_of)(n, 41),
             (w.entries_of)(n, 41),
             (w.end.questions)(n),
