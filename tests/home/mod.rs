@@ -45,6 +45,7 @@ impl Home {
             ("APPDATA".to_string(), text(home.join("roaming"))),
             ("LOCALAPPDATA".to_string(), text(home.join("local"))),
             ("XDG_STATE_HOME".to_string(), text(home.join("state"))),
+            ("XDG_CACHE_HOME".to_string(), text(home.join("cache"))),
         ]
     }
 
@@ -62,6 +63,16 @@ impl Home {
             home.join("local/liseuse/data")
         } else {
             home.join("state/liseuse")
+        }
+    }
+
+    /// Where the program keeps what it can read again.
+    pub(crate) fn cache(&self) -> PathBuf {
+        let home = self.folder.path().join("home");
+        if cfg!(target_os = "macos") {
+            home.join("Library/Caches/liseuse")
+        } else {
+            home.join("cache/liseuse")
         }
     }
 

@@ -1,0 +1,91 @@
+//! Folders in the real program: large ones fill while one reads, what was read is kept, and files change while they are open.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod contract;
+mod home;
+mod pty;
+
+use home::{Home, PROGRAM};
+use pty::{ENGLISH, ENTER, FRENCH, Sitting};
+use std::fs;
+use std::path::PathBuf;
+
+/// More texts than are read at once, every tenth in a language of its own, two of a pair among them.
+fn many(home: &Home, count: usize) {
+    for number in 0..count {
+        let text = format!(
+            "---\nlang: en\nauthors: [Writer {}]\n---\n# Text {number}\n\nWords of text {number}.\n\n## Why text {number}?\n\nBecause.\n",
+            number % 7
+        );
+        home.write(format!("many/{:03}/{number:05}.md", number / 50), text);
+    }
+    home.write("many/pair.en.md", "# A pair\n\nEnglish words.\n");
+    home.write("many/pair.fr.md", "# Une paire\n\nDes mots français.\n");
+}
+
+/// The files that keep what was read.
+fn kept(home: &Home) -> Vec<PathBuf> {
+    let folder = home.cache().join("catalogues");
+    let Ok(files) = fs::read_dir(folder) else { return Vec::new() };
+    files.map(|file| file.unwrap().path()).collect()
+}
+
+fn open(home: &Home, locale: &str) -> Sitting {
+    Sitting::of(home, locale, &[PROGRAM, "many"], &[])
+}
+
+#[test]
+fn a_large_folder_fills_and_is_kept_for_the_next_time() {
+    let home = Home::new();
+    many(&home, 700);
+    let mut it = open(&home, ENGLISH);
+    it.shows("Text 0").press("jk").shows("701 articles");
+    it.press("s").press("words of text 699").shows("Text 699").press("\u{1b}[B").press(ENTER);
+    it.shows("Words of text 699.").press("Q").left(0);
+    let files = kept(&home);
+    assert_eq!(files.len(), 1);
+
+    // Damaged, cut or of another form, it is as if there were none; a file that changed is read anew.
+    let whole = fs::read(&files[0]).unwrap();
+    let mut damaged = whole.clone();
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 0x40;
+    for bytes in [whole.clone(), damaged, whole[..middle].to_vec(), Vec::new(), b"other".to_vec()] {
+        fs::write(&files[0], bytes).unwrap();
+        home.write("many/000/00000.md", "---\nlang: en\n---\n# Text changed\n\nOther words.\n");
+        let mut it = open(&home, FRENCH);
+        it.shows("Text").press("g").shows("701 articles").shows("Text changed").press(ENTER);
+        it.shows("Other words.").press("Q").left(0);
+        many(&home, 1);
+    }
+}
+
+#[test]
+fn what_cannot_be_kept_is_read_again() {
+    let home = Home::new();
+    many(&home, 120);
+    // A file stands where the folder would be made.
+    fs::create_dir_all(home.cache().parent().unwrap()).unwrap();
+    fs::write(home.cache(), "in the way").unwrap();
+    for _ in 0..2 {
+        let mut it = open(&home, ENGLISH);
+        it.press("jk").shows("121 articles").press("Q").left(0);
+    }
+}
+
+#[test]
+fn files_that_change_are_read_anew_where_one_is() {
+    let home = Home::new();
+    home.write("many/a.md", "# One\n\nFirst.\n\nSecond.\n");
+    home.write("many/b.md", "# Two\n\nText.\n");
+    let mut it = open(&home, ENGLISH);
+    it.shows("One").press(ENTER).shows("Second.");
+    home.write("many/a.md", "# One\n\nFirst.\n\nSecond, in other words.\n");
+    it.shows("Second, in other words.");
+    home.write("many/c.md", "# Three\n\nText.\n");
+    it.press("q").shows("Three");
+    fs::remove_file(home.files().join("many/b.md")).unwrap();
+    it.until("Two is gone", |screen| !screen.contents().contains("Two")).shows("Three");
+    it.press("Q").left(0);
+}
