@@ -124,6 +124,7 @@ fn reading() -> App {
         preferred: Vec::new(),
         themes: vec!["terminal".into()],
         italics: true,
+        given: Default::default(),
         memory: Memory::default(),
         collection: String::new(),
         size: (80, 24),

@@ -192,6 +192,7 @@ fn open(text: String) {
         language: Language::english(),
         themes: vec!["terminal".into()],
         italics: true,
+        given: Default::default(),
         memory: Memory::default(),
         collection: "bench".into(),
         size: (80, 24),

@@ -54,6 +54,7 @@ fn reading(bytes: usize) -> App {
         preferred: Vec::new(),
         themes: vec!["terminal".into()],
         italics: true,
+        given: Default::default(),
         memory: Memory::default(),
         collection: "bench".into(),
         size: (80, 24),

@@ -12,8 +12,8 @@ use pty::{ENGLISH, FRENCH, Sitting};
 use std::thread;
 use std::time::Duration;
 
-/// Keys that lead out of the program, or stop it.
-const OUT: [&str; 4] = ["q", "Q", "Ctrl-c", "Ctrl-z"];
+/// Keys that lead out of the program, or stop it, or open the palette, which can.
+const OUT: [&str; 6] = ["q", "Q", "Ctrl-c", "Ctrl-z", ":", "F9"];
 /// Keys that may put something on the clipboard: an address that cannot be opened is copied instead.
 const COPYING: [&str; 2] = ["y", "Enter"];
 
@@ -59,6 +59,7 @@ fn bytes_of(key: &str) -> String {
         "F6" => "\u{1b}[17~",
         "F7" => "\u{1b}[18~",
         "F8" => "\u{1b}[19~",
+        "F9" => "\u{1b}[20~",
         other => panic!("no bytes for {other}"),
     };
     sequence.to_string()

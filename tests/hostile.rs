@@ -321,6 +321,7 @@ fn app(sources: Vec<SourceText>, memory: Memory, size: (u16, u16), opening: Open
         notice: None,
         preferred: Vec::new(),
         italics: false,
+        given: Default::default(),
     })
 }
 
@@ -496,6 +497,7 @@ fn start(library: Library, words: &'static Words, opening: Opening) -> App {
         notice: None,
         preferred: Vec::new(),
         italics: false,
+        given: Default::default(),
     })
 }
 

@@ -5,7 +5,7 @@ mod common;
 
 use common::{Begin, Sitting, assert_same, everywhere, library};
 use liseuse::app::settings::{Choices, SETTINGS, Setting, Time};
-use liseuse::app::{Memory, Opening, Screen};
+use liseuse::app::{Chosen, Given, Memory, Opening, Screen};
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (40, 12), (61, 17), (160, 40)];
 
@@ -125,8 +125,67 @@ fn time_left_can_be_hidden_everywhere() {
         let status = sitting.status();
         let left = [" min", "minute"].iter().any(|words| status.contains(words));
         assert!(!left && status.contains('%'), "{status}");
-        assert_eq!(sitting.remembered.choices.as_ref().unwrap().time, Time::Hidden);
+        assert_eq!(sitting.remembered.choices.time, Some(Time::Hidden));
     });
+}
+
+#[test]
+fn a_choice_wins_over_the_settings_file_and_can_be_taken_back() {
+    for language in ["en", "fr"] {
+        for size in SIZES {
+            let given = Given {
+                choices: Choices { measure: 54, left: true, ..Choices::default() },
+                theme: Some("paper".into()),
+                interface: Some(language.into()),
+                stated: [Setting::Measure, Setting::Alignment, Setting::Theme].into(),
+                ..Given::default()
+            };
+            let begin = |memory: Memory| {
+                Sitting::begin(Begin {
+                    language,
+                    size,
+                    given: given.clone(),
+                    memory,
+                    ..Begin::default()
+                })
+            };
+            let mut sitting = begin(Memory::default());
+            assert_eq!((sitting.app.choices.measure, sitting.app.theme), (54, 2));
+            setting(&mut sitting, Setting::Measure);
+            let file = sitting.say("from the settings file", "d’après le fichier de réglages");
+            assert!(sitting.flat().contains(file), "{}", sitting.screen());
+            sitting.press("Delete").says("nothing was chosen here", "Rien n’a été choisi ici");
+            assert!(sitting.remembered.is_empty());
+            sitting
+                .press("Right")
+                .says("Text width: 58 columns.", "Largeur du texte : 58 colonnes.");
+            let told = sitting.say(
+                "chosen here; the settings file says: 54 columns",
+                "choisi ici ; d’après le fichier de réglages : 54 colonnes",
+            );
+            assert!(sitting.flat().contains(told), "{}", sitting.screen());
+            assert_eq!(sitting.remembered.choices.measure, Some(58));
+            assert_eq!(sitting.remembered.choices.left, None, "nothing else was chosen");
+            // It holds at the next start, as the file does for all else.
+            let again = begin(sitting.remembered.clone());
+            assert_eq!((again.app.choices.measure, again.app.choices.left), (58, true));
+            sitting
+                .press("Delete")
+                .says("Text width: 54 columns.", "Largeur du texte : 54 colonnes.");
+            assert_eq!(sitting.app.choices.measure, 54);
+            assert_eq!(sitting.remembered.choices, Chosen::default());
+            for (row, values) in [(Setting::Theme, (2, 0)), (Setting::Interface, (2, 2))] {
+                let at = SETTINGS.iter().position(|&it| it == row).unwrap();
+                sitting.press("Home").press_times(at, "Down").press("Right");
+                let words = sitting.app.words.tag;
+                assert_eq!(sitting.app.theme, values.1, "{row:?}");
+                sitting.press("Delete");
+                assert_eq!((sitting.app.theme, sitting.app.words.tag), (values.0, language));
+                assert_eq!(words == language, row == Setting::Theme);
+            }
+            assert!(sitting.remembered.theme.is_none() && sitting.remembered.interface.is_none());
+        }
+    }
 }
 
 /// A text of many pages.
@@ -194,8 +253,12 @@ fn nothing_is_measured_unless_it_was_asked_for() {
 #[test]
 fn numbers_of_a_file_are_held_within_what_can_be_chosen() {
     for (measure, reading_speed) in [(0, 0), (usize::MAX, usize::MAX), (3, 70)] {
-        let choices = Choices { measure, reading_speed, ..Choices::default() };
-        let memory = Memory { choices: Some(choices), ..Memory::default() };
+        let choices = Chosen {
+            measure: Some(measure),
+            reading_speed: Some(reading_speed),
+            ..Chosen::default()
+        };
+        let memory = Memory { choices, ..Memory::default() };
         let sitting =
             Sitting::begin(Begin { memory, opening: Opening::Article(0), ..Begin::default() });
         let choices = &sitting.app.choices;

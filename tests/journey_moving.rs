@@ -276,8 +276,8 @@ fn settings_change_the_text_at_once_and_are_remembered() {
     sitting.press(", Down Right Esc");
     let airy = sitting.screen();
     assert_eq!(
-        sitting.remembered.choices.as_ref().unwrap().paragraphs,
-        liseuse::app::settings::Paragraphs::Airy
+        sitting.remembered.choices.paragraphs,
+        Some(liseuse::app::settings::Paragraphs::Airy)
     );
     let memory = sitting.remembered.clone();
     let again = Sitting::begin(Begin { memory, ..long("Start.") });

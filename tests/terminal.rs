@@ -58,11 +58,14 @@ fn links_reach_the_terminal_clean_and_the_clipboard_on_demand() {
 fn a_terminal_that_knows_no_links_gets_none() {
     let home = Home::new();
     home.write("links.md", "# Links\n\nA [link](https://example.org).\n");
-    for name in ["linux", "dumb"] {
-        let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "links.md"], &[("TERM", name)]);
-        it.shows("A link.").after("\t", "[Enter] follows").press("Q").left(0);
-        assert!(!String::from_utf8_lossy(&it.sent.lock().unwrap()).contains("\u{1b}]8"));
-    }
+    let sent = |it: &Sitting| String::from_utf8_lossy(&it.sent.lock().unwrap()).into_owned();
+    let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "links.md"], &[("TERM", "linux")]);
+    it.shows("A link.").after("\t", "[Enter] follows").press("Q").left(0);
+    assert!(!sent(&it).contains("\u{1b}]8"));
+    // One that knows no sequence at all gets the text, and nothing else.
+    let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "links.md"], &[("TERM", "dumb")]);
+    it.shows("A link.").left(0);
+    assert!(!sent(&it).contains(ESC), "{:?}", sent(&it));
 }
 
 #[test]
@@ -520,8 +523,12 @@ fn what_is_to_be_printed_is_printed_on_a_terminal_too() {
         let limit = Instant::now() + LIMIT;
         loop {
             let sent = String::from_utf8_lossy(&it.sent.lock().unwrap()).into_owned();
-            assert!(!sent.contains(ESC), "{args:?}: no sequence");
-            if sent.contains(words) {
+            // Bold, italics, underlining and their end; nothing else.
+            let plain = ["1", "3", "4", "1;3", "1;4", "3;4", ""]
+                .iter()
+                .fold(sent.clone(), |it, on| it.replace(&format!("{ESC}[{on}m"), ""));
+            assert!(!plain.contains(ESC), "{args:?}: {sent:?}");
+            if plain.contains(words) {
                 break;
             }
             assert!(Instant::now() < limit, "{args:?}: {sent}");
@@ -663,6 +670,33 @@ fn a_folder_that_can_only_be_read_is_told() {
     it.shows(words(FRENCH).welcome).after(ENTER, "Page 1 sur ").press("q");
     it.shows("Positions et réglages non enregistrés : l’accès est refusé.");
     it.after(ENTER, "Page 1 sur ").after(" ", "Page 2 sur ").press(CTRL_C).left(0);
+}
+
+#[test]
+fn the_theme_follows_the_terminal_and_its_answer_is_no_key() {
+    let home = Home::new();
+    home.write_config("theme = \"auto\"\n");
+    for (answer, ground) in [
+        ("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\", "48;2;251;243;225"),
+        ("\u{1b}]11;rgb:1b1b/1b1b/1b1b\u{7}", "48;2;27;27;27"),
+    ] {
+        let mut reader = Sitting::of(&home, ENGLISH, &[PROGRAM], &[("COLORTERM", "truecolor")]);
+        let sent = |it: &Sitting| String::from_utf8_lossy(&it.sent.lock().unwrap()).into_owned();
+        reader.shows("La MedNum, a voice");
+        let limit = Instant::now() + LIMIT;
+        while !sent(&reader).contains("\u{1b}]11;?") {
+            assert!(Instant::now() < limit, "nothing was asked");
+            thread::sleep(Duration::from_millis(2));
+        }
+        // The first frame stood there before the terminal was asked.
+        let before = sent(&reader);
+        assert!(before.find("La MedNum") < before.find("\u{1b}]11;?"), "{before:?}");
+        assert!(!before.contains(ground), "{before:?}");
+        reader.press(answer).press(DOWN).stands_on("ChatGPT");
+        assert!(sent(&reader).contains(ground), "{:?}", sent(&reader));
+        reader.press("q").left(0);
+        assert_eq!(contract::kept(&reader.sent.lock().unwrap()).questions, 1);
+    }
 }
 
 /// Where even the superuser may write nothing.

@@ -9,8 +9,9 @@ use crate::library;
 use std::mem;
 
 impl App {
-    pub(super) fn next_theme(&mut self) -> Vec<Effect> {
-        self.theme = (self.theme + 1) % self.themes.len().max(1);
+    pub(super) fn next_theme(&mut self, forward: bool) -> Vec<Effect> {
+        let all = self.themes.len().max(1);
+        self.theme = (self.theme + if forward { 1 } else { all - 1 }) % all;
         let name = self.themes.get(self.theme).cloned().unwrap_or_default();
         self.message = Some((self.words.theme_now)(&name));
         self.remember(Memory { theme: Some(name), ..Memory::default() })
@@ -27,6 +28,13 @@ impl App {
         }
         self.fit();
         self.remember(Memory { interface: Some(next.tag.to_string()), ..Memory::default() })
+    }
+
+    /// The words that hold where no language was chosen for the interface.
+    pub(super) fn given_words(&self) -> &'static Words {
+        let given = self.given.interface.as_deref();
+        let spoken = |tag| LANGUAGES.into_iter().find(|words| words.tag == tag);
+        given.and_then(spoken).unwrap_or(self.words)
     }
 
     pub(super) fn set_measure(&mut self, wider: bool) -> Vec<Effect> {
@@ -102,6 +110,7 @@ mod tests {
             preferred: Vec::new(),
             themes: vec!["terminal".into()],
             italics: true,
+            given: Default::default(),
             memory: Memory::default(),
             collection: String::new(),
             size: (80, 24),

@@ -40,6 +40,7 @@ pub enum Command {
     TextAlone,
     Settings,
     NextValue,
+    ResetValue,
     PreviousValue,
     ShowInArticle,
     Bookmark,
@@ -86,6 +87,7 @@ pub enum Command {
     Wider,
     Narrower,
     Help,
+    Palette,
     About,
     Close,
     Quit,
@@ -129,6 +131,8 @@ pub enum Place {
     Query = 8_388_608,
     /// The languages one can choose from.
     Languages = 4_194_304,
+    /// The themes one can choose from.
+    Themes = 536_870_912,
     /// What the other edition says, in a box over the page.
     Peek = 262_144,
     /// Everybody named in the articles.
@@ -153,6 +157,7 @@ const MARKS: u32 = Place::Marks as u32;
 const HISTORY: u32 = Place::History as u32;
 const SELECTING: u32 = Place::Selecting as u32;
 const LANGUAGES: u32 = Place::Languages as u32;
+const THEMES: u32 = Place::Themes as u32;
 const NOTE: u32 = Place::Note as u32;
 const QUERY: u32 = Place::Query as u32;
 const FIELD: u32 = Place::Field as u32 | QUERY;
@@ -164,7 +169,8 @@ const SHELF: u32 = Place::Shelf as u32;
 /// What stands over a part of a page.
 const FOOT: u32 = Place::Footnote as u32 | Place::Asked as u32 | PEEK;
 const FILTERED: u32 = FAQ | CONTENTS | RESULTS | HELP | MARKS | PEOPLE | SUBJECTS;
-const LISTS: u32 = LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY | LANGUAGES | SHELF;
+const LISTS: u32 =
+    LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY | LANGUAGES | SHELF | THEMES;
 const SCREENS: u32 = LISTS | READER;
 const EVERYWHERE: u32 = SCREENS | FIELD | PROMPT | SELECTING | NOTE | FOOT;
 
@@ -206,6 +212,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Fold, &["Left"], FAQ | CONTENTS),
     entry(Command::NextValue, &["Right", "Enter"], SETTINGS),
     entry(Command::PreviousValue, &["Left"], SETTINGS),
+    entry(Command::ResetValue, &["Delete", "x"], SETTINGS),
     entry(Command::OpenAll, &["*"], FAQ | CONTENTS),
     entry(Command::Find, &["/", "F3"], READER),
     entry(Command::NextMatch, &["n"], READER),
@@ -263,9 +270,10 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Search, &["Tab"], PROMPT),
     entry(Command::Wider, &["+", "="], READER),
     entry(Command::Narrower, &["-"], READER),
-    entry(Command::Theme, &["T"], SCREENS),
+    entry(Command::Theme, &["T"], SCREENS & !THEMES),
     entry(Command::InterfaceLanguage, &["i"], SCREENS),
     entry(Command::Help, &["?", "h", "F1"], SCREENS | SELECTING),
+    entry(Command::Palette, &[":", "F9"], SCREENS),
     entry(Command::Settings, &[","], SCREENS & !SETTINGS),
     entry(Command::About, &["C"], SCREENS & !ABOUT),
     entry(Command::Close, &["Esc", "q"], EVERYWHERE),
@@ -276,7 +284,7 @@ pub static TABLE: &[Entry] = &[
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 24] = [
+    pub const ALL: [Place; 25] = [
         Place::Library,
         Place::Reader,
         Place::Faq,
@@ -297,16 +305,41 @@ impl Place {
         Place::Asked,
         Place::Query,
         Place::Languages,
+        Place::Themes,
         Place::Peek,
         Place::People,
         Place::Subjects,
         Place::Shelf,
     ];
 
+    /// Its name for other programs: `reader`.
+    pub fn name(self) -> String {
+        kebab(&format!("{self:?}"))
+    }
+
     /// Whether one types into a line there: letters are text.
     pub fn is_line(self) -> bool {
         matches!(self, Place::Field | Place::Query | Place::Prompt | Place::Note)
     }
+}
+
+impl Command {
+    /// Its name in files and for other programs: `next-page`.
+    pub fn name(self) -> String {
+        kebab(&format!("{self:?}"))
+    }
+}
+
+/// `NextPage` as `next-page`.
+fn kebab(name: &str) -> String {
+    let mut kebab = String::new();
+    for (at, c) in name.char_indices() {
+        if c.is_ascii_uppercase() && at > 0 {
+            kebab.push('-');
+        }
+        kebab.push(c.to_ascii_lowercase());
+    }
+    kebab
 }
 
 impl Entry {
@@ -316,7 +349,7 @@ impl Entry {
     }
 }
 
-/// The command a key asks for in a place. In a field, keys that type something ask for nothing.
+/// The command a key asks for in a place by the table alone. In a field, keys that type something ask for nothing.
 pub fn command_of(place: Place, key: Key) -> Option<Command> {
     if place.is_line() && key.types().is_some() {
         return None;
@@ -325,14 +358,6 @@ pub fn command_of(place: Place, key: Key) -> Option<Command> {
         entry.applies(place) && entry.keys.iter().any(|name| Key::parse(name) == Some(key))
     };
     TABLE.iter().find(asked).map(|entry| entry.command)
-}
-
-/// The first key of a command in a place that can be pressed there.
-pub fn key_for(place: Place, command: Command) -> Option<&'static str> {
-    let entry = TABLE.iter().find(|entry| entry.command == command && entry.applies(place))?;
-    let works =
-        |name: &&str| Key::parse(name).is_some_and(|key| command_of(place, key) == Some(command));
-    entry.keys.iter().copied().find(works)
 }
 
 #[cfg(test)]

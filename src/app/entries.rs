@@ -176,6 +176,7 @@ impl App {
             Screen::End(card) => card.choices.len(),
             Screen::Settings(_) => SETTINGS.len(),
             Screen::Languages(languages) => languages.offered.len(),
+            Screen::Themes(_) => self.themes.len(),
             Screen::People(list) => list.picker.shown.len(),
             Screen::Subjects(list) => list.picker.shown.len(),
             Screen::Shelf(shelf) => shelf.articles.len(),
@@ -232,6 +233,7 @@ impl App {
                 entry
             }
             Screen::Languages(languages) => self.language_entry(languages, at, columns),
+            Screen::Themes(themes) => self.theme_entry(themes, at, columns),
             Screen::Settings(_) => {
                 let mut entry = Entry::default();
                 if let Some(&setting) = SETTINGS.get(at) {
@@ -244,6 +246,9 @@ impl App {
                         true,
                     );
                     entry.text("  ", &self.value_of(setting), Tone::Muted, &[], columns, false);
+                    if let Some(source) = self.source_of(setting) {
+                        entry.text("  ", &source, Tone::Muted, &[], columns, false);
+                    }
                 }
                 entry
             }
@@ -388,6 +393,11 @@ impl App {
 
     /// What stands on the status line: what just happened, else where one is. The first that fits is shown.
     pub fn status(&self) -> Vec<String> {
+        self.told().into_iter().map(|sentence| self.with_keys_in_force(sentence)).collect()
+    }
+
+    /// The sentences of the status line with the keys of the table.
+    fn told(&self) -> Vec<String> {
         if let Some(message) = &self.message {
             return vec![message.clone()];
         }
@@ -425,6 +435,7 @@ impl App {
             }
             Screen::End(_) => vec![words.end.told.to_string()],
             Screen::Settings(_) => vec![words.settings.told.to_string()],
+            Screen::Themes(_) => vec![words.themes.told.to_string()],
             Screen::Languages(languages) => {
                 let all = languages.offered.len();
                 vec![(words.entries_of)(languages.list.selected + 1, all)]
@@ -524,6 +535,7 @@ impl App {
             Screen::Search(_) => (words.search.to_string(), language),
             Screen::Faq(_) => (words.faq.to_string(), language),
             Screen::Contents(_) => (words.contents.to_string(), language),
+            Screen::Help(help) if help.is_palette => (words.palette.to_string(), String::new()),
             Screen::Help(_) => (words.help.to_string(), String::new()),
             Screen::About(_) => (words.about.to_string(), String::new()),
             Screen::Marks(_) => (words.marks.title.to_string(), language),
@@ -532,6 +544,7 @@ impl App {
             Screen::End(_) => (words.end.title.to_string(), String::new()),
             Screen::Settings(_) => (words.settings.title.to_string(), String::new()),
             Screen::Languages(_) => (words.languages.to_string(), String::new()),
+            Screen::Themes(_) => (words.themes.title.to_string(), String::new()),
             Screen::People(_) => (words.shelf.people.to_string(), language),
             Screen::Subjects(_) => (words.shelf.tags.to_string(), language),
             Screen::Shelf(shelf) => (shelf.title.clone(), language),

@@ -126,7 +126,7 @@ impl App {
         self.show_anew();
         self.fit_under();
         self.message = Some(self.editions_told());
-        self.remember(Memory { choices: Some(self.choices.clone()), ..Memory::default() })
+        self.keep_choices()
     }
 
     /// Shows the open article as it was chosen; what is being read stays on the screen.

@@ -29,6 +29,7 @@ impl App {
             _ => {}
         }
         self.close_others_in_self_test();
+        self.show_selected_theme();
         self.reveal();
     }
 
@@ -39,6 +40,10 @@ impl App {
             && !search.rows.is_empty()
         {
             search.in_field = false;
+            return false;
+        }
+        // In the palette one goes on typing.
+        if self.in_palette() {
             return false;
         }
         let Some(picker) = self.picker_mut() else { return false };
@@ -221,6 +226,7 @@ impl Screen {
             Screen::End(card) => Some(&mut card.list),
             Screen::Settings(list) => Some(list),
             Screen::Languages(languages) => Some(&mut languages.list),
+            Screen::Themes(themes) => Some(&mut themes.list),
             Screen::People(list) => Some(&mut list.picker.list),
             Screen::Subjects(list) => Some(&mut list.picker.list),
             Screen::Shelf(shelf) => Some(&mut shelf.list),

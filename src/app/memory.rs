@@ -1,8 +1,9 @@
 //! What is remembered from one start to the next.
 
+use super::chosen::Chosen;
 use super::marks::Mark;
 use super::pace::Pace;
-use super::settings::Choices;
+use super::settings::Setting;
 use crate::library::Place;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +32,7 @@ pub struct Memory {
     /// Name of the theme.
     pub theme: Option<String>,
     /// How text is set and gone through.
-    pub choices: Option<Choices>,
+    pub choices: Chosen,
     /// Whether places of reading and history are kept; they are unless it says no.
     pub keep_history: Option<bool>,
     /// Keys of the articles read, the latest last.
@@ -62,6 +63,8 @@ pub struct Removed {
     pub articles: BTreeSet<String>,
     /// Whether the whole history went with all places, those of other collections too.
     pub history: bool,
+    /// Choices, so that the settings file holds again.
+    pub choices: BTreeSet<Setting>,
 }
 
 /// Where the reader stopped in an article.
@@ -89,13 +92,11 @@ impl Memory {
         }
         let old = self.languages.len().saturating_sub(LANGUAGES);
         self.languages.drain(..old);
-        take(&mut self.interface, &change.interface);
-        take(&mut self.theme, &change.theme);
-        if change.choices.is_some() {
-            self.choices.clone_from(&change.choices);
-        }
         self.keep_history = change.keep_history.or(self.keep_history);
         self.remove(&change.removed);
+        take(&mut self.interface, &change.interface);
+        take(&mut self.theme, &change.theme);
+        self.choices.absorb(&change.choices);
         if self.keeps_history() {
             take(&mut self.last, &change.last);
             note(&mut self.history, &change.history, HISTORY);
@@ -123,11 +124,21 @@ impl Memory {
                 self.last = self.history.last().cloned();
             }
         }
+        for &setting in &removed.choices {
+            match setting {
+                Setting::Interface => self.interface = None,
+                Setting::Theme => self.theme = None,
+                _ => {
+                    self.choices.forget(setting);
+                }
+            }
+        }
         for id in &removed.marks {
             self.marks.remove(id);
         }
         self.removed.articles.extend(removed.articles.iter().cloned());
         self.removed.marks.extend(removed.marks.iter().cloned());
+        self.removed.choices.extend(removed.choices.iter().copied());
     }
 
     /// Whether places of reading and history are kept.

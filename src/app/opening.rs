@@ -27,6 +27,7 @@ impl App {
         {
             return Vec::new();
         }
+        self.leave_themes();
         let change = self.stops();
         match self.under.pop() {
             Some(below) => {
@@ -62,7 +63,7 @@ impl App {
                 cleared
             }
             Screen::Contents(contents) => clear(&mut contents.picker),
-            Screen::Help(help) => clear(&mut help.picker),
+            Screen::Help(help) => !help.is_palette && clear(&mut help.picker),
             Screen::Marks(list) => clear(&mut list.picker),
             Screen::People(list) => clear(&mut list.picker),
             Screen::Subjects(list) => clear(&mut list.picker),
@@ -172,23 +173,27 @@ impl App {
     pub(super) fn open_help(&mut self) {
         let mut lines: Vec<HelpLine> = Vec::new();
         for entry in TABLE {
-            let names: Vec<String> = entry.keys.iter().map(|key| self.key_words(key)).collect();
-            let words = (self.words.command)(entry.command);
+            let command = entry.command;
+            let words = (self.words.command)(command);
+            if lines.iter().any(|line| line.command == command) {
+                continue;
+            }
+            let names = self.keymap.keys_of(command).iter().map(|it| self.key_words(it)).collect();
             match lines.iter_mut().find(|line| line.words == words) {
                 Some(line) => {
-                    let more: Vec<String> = names
-                        .into_iter()
-                        .filter(|name| !line.keys.split(", ").any(|it| it == name))
-                        .collect();
-                    if !more.is_empty() {
-                        line.keys = format!("{}, {}", line.keys, more.join(", "));
-                    }
+                    let known: Vec<String> = line.keys.split(", ").map(str::to_string).collect();
+                    let names: Vec<String> = names;
+                    let more = names.into_iter().filter(|name| !known.contains(name));
+                    line.keys = known.iter().cloned().chain(more).collect::<Vec<_>>().join(", ");
                 }
-                None => lines.push(HelpLine { keys: names.join(", "), words }),
+                None => lines.push(HelpLine { command, keys: names.join(", "), words }),
             }
         }
+        for line in lines.iter_mut().filter(|line| line.keys.is_empty()) {
+            line.keys = self.words.without_key.to_string();
+        }
         let picker = Picker::new(lines.iter().map(|line| line.words));
-        self.push(Screen::Help(Help { picker, lines }));
+        self.push(Screen::Help(Help { picker, lines, is_palette: false }));
     }
 }
 

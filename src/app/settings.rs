@@ -1,7 +1,8 @@
 //! How text is set and gone through: choices of the reader, each with its values.
 
+use super::chosen::Chosen;
 use super::list::List;
-use super::memory::Memory;
+use super::memory::{Memory, Removed};
 use super::pace::ENOUGH_PAGES;
 use super::reader::LETTERS_PER_MINUTE;
 use super::shelf::Order;
@@ -11,21 +12,20 @@ use crate::page::{Marks, ParagraphStyle};
 use serde::{Deserialize, Serialize};
 
 /// Narrowest and widest text and the step between, in columns (reading.md T1).
-const MEASURES: std::ops::RangeInclusive<usize> = 46..=78;
+pub const MEASURES: std::ops::RangeInclusive<usize> = 46..=78;
 const MEASURE_STEP: usize = 4;
 /// Columns of the text when nothing else was chosen: the centre of the usual range of 45 to 75 (reading.md T1).
 pub const DEFAULT_MEASURE: usize = 66;
 /// Slowest and fastest reading and the step between, in letters per minute: most adults read 175 to 300 words a minute
 /// (Brysbaert 2019); slower ones are given room.
-pub(super) const SPEEDS: std::ops::RangeInclusive<usize> = 430..=2030;
+pub const SPEEDS: std::ops::RangeInclusive<usize> = 430..=2030;
 const SPEED_STEP: usize = 100;
 
 /// Lines of the page before that a page can repeat (reading.md 2.2).
-const MOST_OVERLAP: usize = 2;
+pub const MOST_OVERLAP: usize = 2;
 
 /// What a reader chose about the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choices {
     /// Columns of the text at most.
     pub measure: usize,
@@ -167,7 +167,7 @@ fn stepped(value: usize, up: bool, step: usize, range: std::ops::RangeInclusive<
 }
 
 /// A line of the settings screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "Words::setting says what each is")]
 pub enum Setting {
     Measure,
@@ -205,14 +205,87 @@ pub const SETTINGS: [Setting; 13] = [
 impl App {
     /// How words that their author stressed stand out.
     pub fn emphasis(&self) -> EmphasisStyle {
+        self.emphasis_in(&self.choices)
+    }
+
+    fn emphasis_in(&self, choices: &Choices) -> EmphasisStyle {
         let can = if self.italics { EmphasisStyle::Italic } else { EmphasisStyle::Underline };
-        self.choices.emphasis.unwrap_or(can)
+        choices.emphasis.unwrap_or(can)
     }
 
     /// The value of a setting, in words.
     pub fn value_of(&self, setting: Setting) -> String {
+        match setting {
+            Setting::Interface => self.words.own_name.to_string(),
+            Setting::Theme => self.themes.get(self.theme).cloned().unwrap_or_default(),
+            _ => self.value_in(&self.choices, setting),
+        }
+    }
+
+    /// What the settings file gives a setting, or what it has by itself, in words.
+    fn given_value(&self, setting: Setting) -> String {
+        match setting {
+            Setting::Interface => self.given_words().own_name.to_string(),
+            Setting::Theme => self.themes.get(self.given_theme()).cloned().unwrap_or_default(),
+            _ => self.value_in(&self.given.choices, setting),
+        }
+    }
+
+    /// Where the value of a setting comes from, in words; nothing where it has the value it has by itself.
+    pub(super) fn source_of(&self, setting: Setting) -> Option<String> {
         let words = &self.words.settings;
-        let choices = &self.choices;
+        let chosen = match setting {
+            Setting::Interface => self.memory.interface.is_some(),
+            Setting::Theme => self.memory.theme.is_some(),
+            _ => self.memory.choices.clone().forget(setting),
+        };
+        let given = || self.given_value(setting);
+        match (chosen, self.given.stated.contains(&setting)) {
+            (true, true) => Some((words.chosen_over_file)(&given())),
+            (true, false) => Some((words.chosen_over_default)(&given())),
+            (false, true) => Some(words.from_file.to_string()),
+            (false, false) => None,
+        }
+    }
+
+    /// Takes the choice of the selected setting back.
+    pub(super) fn reset_setting(&mut self) -> Vec<Effect> {
+        let Screen::Settings(List { selected, .. }) = &self.screen else { return Vec::new() };
+        let Some(&setting) = SETTINGS.get(*selected) else { return Vec::new() };
+        if self.source_of(setting).is_none_or(|it| it == self.words.settings.from_file) {
+            self.message = Some(self.words.settings.nothing_chosen.to_string());
+            return Vec::new();
+        }
+        let removed = Removed { choices: [setting].into(), ..Removed::default() };
+        let effects = self.remember(Memory { removed, ..Memory::default() });
+        match setting {
+            Setting::Interface => self.words = self.given_words(),
+            Setting::Theme => self.theme = self.given_theme(),
+            Setting::Paging => {
+                let was = self.choices.scroll;
+                self.choices = self.memory.choices.over(&self.given.choices);
+                if was != self.choices.scroll {
+                    self.apply_scroll();
+                }
+            }
+            _ => self.choices = self.memory.choices.over(&self.given.choices),
+        }
+        self.fit();
+        let value = self.value_of(setting);
+        let words = &self.words.settings;
+        self.message = Some((words.now)((words.name)(setting), &value));
+        effects
+    }
+
+    /// The theme that holds where none was chosen.
+    pub(super) fn given_theme(&self) -> usize {
+        let name = self.given.theme.as_ref();
+        name.and_then(|name| self.themes.iter().position(|it| it == name)).unwrap_or(0)
+    }
+
+    /// The value of a setting in some choices, in words.
+    fn value_in(&self, choices: &Choices, setting: Setting) -> String {
+        let words = &self.words.settings;
         match setting {
             Setting::Measure => (words.columns)(choices.measure),
             Setting::Paragraphs => match choices.paragraphs {
@@ -221,7 +294,7 @@ impl App {
                 Paragraphs::Book => words.book.to_string(),
             },
             Setting::Hyphenation => words.on_off(choices.hyphenation).to_string(),
-            Setting::Emphasis => (words.emphasis)(self.emphasis()).to_string(),
+            Setting::Emphasis => (words.emphasis)(self.emphasis_in(choices)).to_string(),
             Setting::Alignment => if choices.left { words.left } else { words.centred }.to_string(),
             Setting::Paging => if choices.scroll { words.scroll } else { words.pages }.to_string(),
             Setting::Overlap => (words.lines)(choices.overlap),
@@ -241,8 +314,7 @@ impl App {
                 }
                 Time::Hidden => words.time_hidden.to_string(),
             },
-            Setting::Interface => self.words.own_name.to_string(),
-            Setting::Theme => self.themes.get(self.theme).cloned().unwrap_or_default(),
+            Setting::Interface | Setting::Theme => String::new(),
         }
     }
 
@@ -294,7 +366,7 @@ impl App {
                 }
             }
             Setting::Interface => return self.next_interface(),
-            Setting::Theme => return self.next_theme(),
+            Setting::Theme => return self.next_theme(forward),
         }
         let value = self.value_of(setting);
         self.message = Some((self.words.settings.now)((self.words.settings.name)(setting), &value));
@@ -304,12 +376,28 @@ impl App {
     /// Fits the screens to changed choices and remembers them.
     pub(super) fn choices_changed(&mut self) -> Vec<Effect> {
         self.fit();
-        self.remember(Memory { choices: Some(self.choices.clone()), ..Memory::default() })
+        self.keep_choices()
     }
 
-    /// From pages to scrolling or back; an open article keeps its top line.
+    /// Remembers what was chosen since choices were last remembered.
+    pub(super) fn keep_choices(&mut self) -> Vec<Effect> {
+        let before = self.memory.choices.over(&self.given.choices);
+        let choices = Chosen::between(&before, &self.choices);
+        self.remember(Memory { choices, ..Memory::default() })
+    }
+
+    /// From pages to scrolling or back.
     pub(super) fn set_scroll(&mut self) -> Vec<Effect> {
         self.choices.scroll = !self.choices.scroll;
+        self.apply_scroll();
+        let words = &self.words.settings;
+        self.message =
+            Some(if self.choices.scroll { words.now_scroll } else { words.now_pages }.to_string());
+        self.choices_changed()
+    }
+
+    /// Has open articles paged or scrolled as chosen; each keeps its top line.
+    fn apply_scroll(&mut self) {
         let shown = self.take_screen();
         let mut screens = std::mem::take(&mut self.under);
         screens.push(shown);
@@ -325,9 +413,5 @@ impl App {
         }
         self.screen = screens.pop().unwrap_or(Screen::Library(List::default()));
         self.under = screens;
-        let words = &self.words.settings;
-        self.message =
-            Some(if self.choices.scroll { words.now_scroll } else { words.now_pages }.to_string());
-        self.choices_changed()
     }
 }

@@ -2,7 +2,6 @@
 
 use super::entries::{Entry, Tone};
 use super::list::List;
-use super::memory::Memory;
 use super::state::{App, Screen};
 use super::update::Effect;
 use crate::library::{Date, Language, Library, Name};
@@ -145,7 +144,7 @@ impl App {
             said = format!("{said} {}", (words.undated_last)(undated));
         }
         self.message = Some(said);
-        self.remember(Memory { choices: Some(self.choices.clone()), ..Memory::default() })
+        self.keep_choices()
     }
 
     /// Narrows the library to the next kind of articles, at last to none in particular.

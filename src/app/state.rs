@@ -1,13 +1,16 @@
 //! Everything the program knows while it runs.
 
 use super::areas::{self, Areas};
-use super::command::Place;
+use super::chosen::Given;
+use super::command::{Command, Place};
 use super::completing::Value;
 use super::contents::Contents;
 use super::end_card::EndCard;
 use super::faq::Faq;
 use super::focus::Shows;
 use super::history::History;
+use super::key::Key;
+use super::keymap::Keymap;
 use super::languages::Languages;
 use super::list::List;
 use super::marking::{MarkList, Marking};
@@ -19,6 +22,7 @@ use super::reader::{Reader, Room};
 use super::searching::Search;
 use super::settings::Choices;
 use super::shelf::{Only, Shelf};
+use super::theme_list::ThemeList;
 use super::trail::Ahead;
 use super::words::Words;
 use crate::library::{Edition, Language, Library};
@@ -65,8 +69,18 @@ pub struct App {
     pub themes: Vec<String>,
     /// Index into `themes`.
     pub theme: usize,
+    /// Whether the terminal is light, if it said so.
+    pub light: Option<bool>,
     /// Whether the terminal says that it can show italics.
     pub italics: bool,
+    /// What the settings file says.
+    pub(super) given: Given,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// Keys pressed that ask for something with those that may follow.
+    pub(super) pressed: Vec<Key>,
+    /// Whether the message begins with keys as they were pressed.
+    pub(super) tells_pressed: bool,
     /// How text is set and gone through.
     pub choices: Choices,
     /// What is remembered, changes of this run included.
@@ -118,6 +132,8 @@ pub enum Screen {
     Settings(List),
     /// The languages one can choose from.
     Languages(Languages),
+    /// The themes one can choose from.
+    Themes(ThemeList),
     /// Everybody named in the articles.
     People(Box<People>),
     /// The tags of the articles.
@@ -144,11 +160,15 @@ pub struct Help {
     pub picker: Picker,
     /// The lines: a command, its keys and what it does.
     pub lines: Vec<HelpLine>,
+    /// Whether a command is chosen there to be carried out.
+    pub is_palette: bool,
 }
 
 /// A line of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HelpLine {
+    /// The command.
+    pub command: Command,
     /// Names of the keys, in the interface's language.
     pub keys: String,
     /// What they do.
@@ -170,6 +190,8 @@ pub struct Start {
     pub themes: Vec<String>,
     /// Whether the terminal says that it can show italics.
     pub italics: bool,
+    /// What the settings file says.
+    pub given: Given,
     /// What is remembered from earlier runs.
     pub memory: Memory,
     /// What stands before an article's id in the memory.
@@ -222,10 +244,15 @@ impl App {
             ahead: Vec::new(),
             unsaved: Memory::default(),
             message: None,
-            theme: theme.unwrap_or(0),
+            theme: 0,
+            light: None,
             themes: start.themes,
             italics: start.italics,
-            choices: memory.choices.clone().unwrap_or_default().within_bounds(),
+            choices: memory.choices.over(&start.given.choices),
+            keymap: start.given.keymap.clone(),
+            pressed: Vec::new(),
+            tells_pressed: false,
+            given: start.given,
             memory,
             marking: Marking::default(),
             collection: start.collection,
@@ -236,6 +263,7 @@ impl App {
             only: Only::All,
             version: env!("CARGO_PKG_VERSION"),
         };
+        app.theme = theme.unwrap_or_else(|| app.given_theme());
         app.arrange();
         app.message = app.memory.is_empty().then(|| app.words.welcome.to_string());
         app.select_last_read();
@@ -299,6 +327,7 @@ impl App {
             Screen::End(_) => Place::End,
             Screen::Settings(_) => Place::Settings,
             Screen::Languages(_) => Place::Languages,
+            Screen::Themes(_) => Place::Themes,
             Screen::People(list) if list.picker.in_field => Place::Field,
             Screen::People(_) => Place::People,
             Screen::Subjects(list) if list.picker.in_field => Place::Field,

@@ -1,8 +1,9 @@
 //! What happens: every change of the app, and what it asks of the outside world.
 
 use super::address::Address;
-use super::command::{Command, Place, command_of};
+use super::command::{Command, Place};
 use super::key::Key;
+use super::keymap::{Meaning, name_of};
 use super::list::List;
 use super::memory::Memory;
 use super::prompt::PromptKind;
@@ -30,6 +31,8 @@ pub enum Action {
     Library(Arc<Library>, bool),
     /// There is time to go on with a text that is not wholly set yet.
     GoOn,
+    /// The terminal says whether its ground is light.
+    Background(bool),
     /// A search that was asked for is done.
     Found {
         /// Its number.
@@ -119,6 +122,7 @@ impl App {
                 Vec::new()
             }
             Action::Paste(text) => {
+                self.pressed.clear();
                 if self.place().is_line() {
                     let text = crate::page::Shown::new(&text);
                     self.edit(text.chars().take(MOST_PASTED).map(InputRequest::InsertChar));
@@ -139,6 +143,10 @@ impl App {
                 }
                 Vec::new()
             }
+            Action::Background(light) => {
+                self.light = Some(light);
+                Vec::new()
+            }
             Action::Found { number, findings } => self.take_findings(number, findings),
             Action::End => self.quit(),
         }
@@ -146,36 +154,49 @@ impl App {
 
     pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
+        self.tells_pressed = false;
         if let Screen::Reader(reader) = &mut self.screen {
             reader.resume = None;
         }
         let place = self.place();
-        let command = command_of(place, key);
+        self.pressed.push(key);
+        let meaning = self.keymap.meaning(place, &self.pressed);
+        let command = match meaning {
+            Meaning::Command(command) => Some(command),
+            _ => None,
+        };
+        if meaning == Meaning::Start {
+            let keys = self.key_words(&name_of(&self.pressed));
+            self.message = Some((self.words.more_keys)(&keys));
+            self.tells_pressed = true;
+            return Vec::new();
+        }
+        let pressed = std::mem::take(&mut self.pressed);
         if self.waits_for_findings(key, command) {
             return Vec::new();
         }
         if let Some(command) = command {
             return self.run(command);
         }
+        let gives_up = pressed.len() > 1 && Key::parse("Esc") == Some(key);
+        if gives_up {
+            return Vec::new();
+        }
         if place.is_line() {
             self.edit(edit_of(key));
         } else {
-            let name = self.key_words(&key.name());
+            let name = self.key_words(&name_of(&pressed));
             let words = self.words;
             let told = if place == Place::Help { words.no_action } else { words.no_action_on };
             self.message = Some(told(&name));
+            self.tells_pressed = true;
         }
         Vec::new()
     }
 
     /// A key's name in the interface's language.
     pub fn key_words(&self, name: &str) -> String {
-        let (held, key) = match name.split_once('-') {
-            Some((held, key)) if !held.is_empty() && !key.is_empty() => (Some(held), key),
-            _ => (None, name),
-        };
-        let word = |name: &str| (self.words.key)(name).unwrap_or(name).to_string();
-        held.map(|held| word(held) + "-").unwrap_or_default() + &word(key)
+        self.words.key_words(name)
     }
 
     /// Carries out a command. One that has no meaning on the screen at hand does nothing.
@@ -188,11 +209,13 @@ impl App {
             Command::Search if self.place() == Place::Prompt => self.search_further(),
             Command::Search => self.open_search(String::new()),
             Command::Faq => self.open_faq(String::new()),
+            Command::Palette => self.open_palette(),
+            Command::Open if self.in_palette() => return self.run_selected(),
             Command::Help if matches!(self.screen, Screen::Help(_)) => return self.close(),
             Command::Help => self.open_help(),
             Command::About => self.push(Screen::About(List::default())),
             Command::Contents => self.open_contents(),
-            Command::Theme => return self.next_theme(),
+            Command::Theme => self.open_themes(),
             Command::InterfaceLanguage => return self.next_interface(),
             Command::Wider | Command::Narrower => {
                 return self.set_measure(command == Command::Wider);
@@ -247,6 +270,7 @@ impl App {
             Command::Open if matches!(self.screen, Screen::History(_)) => {
                 return self.open_selected_in_history();
             }
+            Command::Open if matches!(self.screen, Screen::Themes(_)) => return self.take_theme(),
             Command::Open if matches!(self.screen, Screen::Languages(_)) => {
                 return self.take_language();
             }
@@ -254,6 +278,7 @@ impl App {
                 return self.take_end_choice();
             }
             Command::NextValue => return self.change_setting(true),
+            Command::ResetValue => return self.reset_setting(),
             Command::PreviousValue => return self.change_setting(false),
             Command::NextLink | Command::PreviousLink => {
                 self.step_link(command == Command::NextLink);

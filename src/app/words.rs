@@ -4,20 +4,26 @@
 //! further language is one file. Slots are arguments of functions. Words of the field (page, section,
 //! bookmark) follow reading.md 7.2; typography of each file is kept by a test.
 
+pub mod config;
 mod en;
 mod fr;
 mod health;
+pub mod line;
 #[cfg(test)]
 mod lint;
 mod marks;
 mod questions;
 mod shelf;
+pub mod themes;
 mod views;
 
+pub use config::ConfigWords;
 pub use health::HealthWords;
+pub use line::LineWords;
 pub use marks::MarkWords;
 pub use questions::QuestionWords;
 pub use shelf::ShelfWords;
+pub use themes::{ThemeFault, ThemeWords};
 pub use views::ViewWords;
 
 use super::command::Command;
@@ -196,6 +202,12 @@ pub struct Words {
     pub no_articles: &'static str,
     /// An article without text.
     pub empty_article: &'static str,
+    /// Keys that ask for something with those that may follow.
+    pub more_keys: fn(&str) -> String,
+    /// A command that no key asks for.
+    pub without_key: &'static str,
+    /// The title of the palette.
+    pub palette: &'static str,
     /// A key that does nothing here.
     pub no_action_on: fn(&str) -> String,
     /// The same where the help is open already.
@@ -236,6 +248,12 @@ pub struct Words {
     pub faq_list: QuestionWords,
     /// What the command line says.
     pub shell: ShellWords,
+    /// What the command line says of itself.
+    pub line: &'static LineWords,
+    /// What is said of themes.
+    pub themes: &'static ThemeWords,
+    /// What is said of the settings file.
+    pub config: &'static ConfigWords,
 }
 
 /// What the card after the last page says.
@@ -262,6 +280,14 @@ pub struct SettingWords {
     pub title: &'static str,
     /// How they are changed.
     pub told: &'static str,
+    /// A setting was chosen in the program; the settings file gives it this value.
+    pub chosen_over_file: fn(&str) -> String,
+    /// A setting was chosen in the program; by itself it has this value.
+    pub chosen_over_default: fn(&str) -> String,
+    /// A setting has the value that the settings file gives it.
+    pub from_file: &'static str,
+    /// There is no choice to take back.
+    pub nothing_chosen: &'static str,
     /// The name of a setting.
     pub name: fn(Setting) -> &'static str,
     /// A setting after its change: name and value.
@@ -554,6 +580,20 @@ impl Words {
     /// The words for a language, English if the program does not speak it.
     pub fn of(language: &Language) -> &'static Words {
         LANGUAGES.into_iter().find(|words| words.tag == language.primary()).unwrap_or(&en::WORDS)
+    }
+
+    /// A key's name in this language.
+    pub fn key_words(&self, name: &str) -> String {
+        if name.contains(' ') {
+            let keys: Vec<String> = name.split(' ').map(|it| self.key_words(it)).collect();
+            return keys.join(" ");
+        }
+        let (held, key) = match name.split_once('-') {
+            Some((held, key)) if !held.is_empty() && !key.is_empty() => (Some(held), key),
+            _ => (None, name),
+        };
+        let word = |name: &str| (self.key)(name).unwrap_or(name).to_string();
+        held.map(|held| word(held) + "-").unwrap_or_default() + &word(key)
     }
 
     /// The word for the field a search found something in.

@@ -30,7 +30,7 @@ pub mod question;
 mod read;
 mod sentence;
 pub mod subjects;
-mod yaml;
+pub mod yaml;
 
 pub use alignment::{Alignment, Bead, Sentences};
 pub use article::Article;

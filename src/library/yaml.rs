@@ -33,6 +33,22 @@ pub(super) fn read(block: &str) -> Result<Option<Value>, Fault> {
     Ok(documents.into_iter().next().and_then(Node::into_value))
 }
 
+/// All scalars of a text under keys, those inside other tables too, with their keys; `None` where it is no YAML.
+pub fn scalars(text: &str) -> Option<Vec<(String, String)>> {
+    fn gather(value: Value, all: &mut Vec<(String, String)>) {
+        let Value::Table(entries) = value else { return };
+        for (key, value) in entries {
+            match value {
+                Value::Text(text) => all.push((key, text)),
+                table => gather(table, all),
+            }
+        }
+    }
+    let mut all = Vec::new();
+    gather(read(text).ok()??, &mut all);
+    Some(all)
+}
+
 /// Bytes before the first word of a line that is no block indicator, anchor or tag.
 fn nesting(line: &str) -> usize {
     let mut rest = line.trim_start();

@@ -1,15 +1,19 @@
-//! The command line.
+//! The command line, read.
 
-use super::Failure;
+use super::definition::command;
+use super::export::{Export, Format};
+use super::print::MOST_COLUMNS;
 use super::print_list::Listing;
-use crate::app::Words;
+use super::{Failure, detail};
 use crate::app::shelf::ORDERS;
+use crate::app::words::LANGUAGES;
+use crate::app::{Words, words};
 use crate::library::Language;
 use crate::page::Shown;
+use clap::ArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::ffi::{OsStr, OsString};
-use unicode_width::UnicodeWidthStr;
+use std::path::PathBuf;
 
 /// What is asked for.
 #[derive(Debug)]
@@ -19,8 +23,6 @@ pub(super) struct Request {
     pub(super) language: Option<Language>,
     /// Print, although there is a terminal.
     pub(super) print: bool,
-    /// Tell the technical details of errors.
-    pub(super) verbose: bool,
     /// Columns of printed text.
     pub(super) width: Option<usize>,
 }
@@ -50,15 +52,72 @@ pub(super) enum What {
     },
     /// Read a file or an article.
     Open(OsString),
-    /// Print a file or an article.
-    Show(OsString),
+    /// Print a file or an article, as it was written or as it is set.
+    Show {
+        name: OsString,
+        raw: bool,
+    },
+    /// Write a file or an article.
+    Export(OsString, Export),
     /// Print all bookmarks, highlights and notes.
-    Bookmarks,
+    Bookmarks {
+        json: bool,
+    },
     /// Tell what is wrong with these files and folders, or with the bundled articles.
     Check {
         paths: Vec<OsString>,
         json: bool,
     },
+    /// Print the names of the themes, or a scheme of another program as one.
+    Themes {
+        json: bool,
+        import: Option<OsString>,
+    },
+    /// Print all keys.
+    Keys {
+        json: bool,
+    },
+    /// Tell where the settings file is and what is wrong with it, or print one with every setting explained.
+    Config {
+        default: bool,
+        json: bool,
+    },
+    /// Print the script that has a shell complete what is typed.
+    Completions(String),
+    /// Print a manual page.
+    Manual(Option<String>),
+    /// Write all manual pages into a folder.
+    Manuals(PathBuf),
+}
+
+/// The words of the interface that the arguments ask for, if they do; they are looked at before anything else, so that
+/// whatever is said of the others is said in that language.
+pub(super) fn interface(
+    args: impl IntoIterator<Item = OsString>,
+    else_in: &'static Words,
+) -> Result<Option<&'static Words>, Failure> {
+    const NAME: &str = "--interface-lang";
+    let mut args = args.into_iter().take_while(|it| it != "--");
+    let mut asked = None;
+    while let Some(arg) = args.next() {
+        match arg.to_str().and_then(|it| it.strip_prefix(NAME)) {
+            Some("") => asked = args.next().map(|it| it.to_string_lossy().into_owned()),
+            Some(rest) => asked = rest.strip_prefix('=').map(str::to_string).or(asked),
+            None => {}
+        }
+    }
+    let Some(asked) = asked else { return Ok(None) };
+    let language = Language::parse(&asked);
+    let spoken = language.and_then(|it| LANGUAGES.into_iter().find(|w| w.tag == it.primary()));
+    spoken.map(Some).ok_or_else(|| {
+        let all: Vec<&str> = words::LANGUAGES.iter().map(|it| it.tag).collect();
+        Failure::usage((else_in.line.not_spoken)(&Shown::new(&asked), &all.join(", ")))
+    })
+}
+
+/// Whether the arguments ask for technical details; known before they are understood, as that may fail.
+pub(super) fn is_verbose(args: impl IntoIterator<Item = OsString>) -> bool {
+    args.into_iter().take_while(|it| it != "--").any(|it| it == "--verbose")
 }
 
 /// Reads the command line. `None` when it asked for help or the version, which was printed.
@@ -77,6 +136,21 @@ pub(super) fn parse(
         }
         Err(error) => Err(usage_error(&error, words)),
     }
+}
+
+/// The command that a word is close to.
+pub(super) fn near_command(word: &str, words: &'static Words) -> Option<String> {
+    let all = command(words);
+    let names = all.get_subcommands().flat_map(|it| it.get_name_and_visible_aliases());
+    nearest(word, names).map(str::to_string)
+}
+
+/// The name that a word was probably meant to be (Jaro-Winkler above 0.8).
+pub(super) fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const CLOSE: f64 = 0.8;
+    let near = names.into_iter().map(|name| (strsim::jaro_winkler(word, name), name));
+    let near = near.filter(|(close, _)| *close > CLOSE);
+    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
 }
 
 /// The arguments with the hyphen of a word that a search is to leave out as a minus sign, which is no option's: a single
@@ -104,14 +178,19 @@ fn usage_error(error: &clap::Error, words: &Words) -> Failure {
     let named = context(ContextKind::InvalidArg)
         .or_else(|| context(ContextKind::InvalidSubcommand))
         .unwrap_or_default();
+    let said = Shown::new(&named);
     let without_value = error.kind() == ErrorKind::InvalidValue
         && context(ContextKind::InvalidValue).is_none_or(|value| value.is_empty());
-    if error.kind() == ErrorKind::MissingRequiredArgument || without_value {
+    let sentence = if error.kind() == ErrorKind::MissingRequiredArgument || without_value {
         // clap writes what is missing as in the usage line: `<PATH>`, `[WORDS]...`, `--lang <TAG>`.
         let bare = named.trim_end_matches("...").replace(['<', '>', '[', ']'], "");
-        return Failure::usage((words.shell.missing_argument)(&Shown::new(&bare)));
-    }
-    Failure::usage((words.shell.bad_argument)(&Shown::new(&named)))
+        (words.shell.missing_argument)(&Shown::new(&bare))
+    } else if let Some(near) = context(ContextKind::SuggestedArg) {
+        (words.line.did_you_mean)(&said, &Shown::new(&near))
+    } else {
+        (words.shell.bad_argument)(&said)
+    };
+    Failure::usage(sentence + &detail(&error.to_string()))
 }
 
 fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
@@ -120,182 +199,84 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
     let bad = |argument: &OsStr| {
         Failure::usage((words.shell.bad_argument)(&Shown::new(&argument.to_string_lossy())))
     };
+    let none_of = |value: &OsStr, choices: &[&str]| {
+        let value = Shown::new(&value.to_string_lossy());
+        Failure::usage((words.line.not_one_of)(&value, &choices.join(", ")))
+    };
+    let one = |name: &str| values(inner, name).into_iter().next();
+    let text = |name: &str| one(name).map(|it| it.to_string_lossy().into_owned());
+    let number = |name: &str, most: usize| match one(name) {
+        Some(value) => match value.to_str().and_then(|value| value.parse::<usize>().ok()) {
+            Some(number) if (1..=most).contains(&number) => Ok(Some(number)),
+            _ => Err(bad(&value)),
+        },
+        None => Ok(None),
+    };
+    let is_set = |name: &str| inner.get_flag(name);
     // What is looked for is shown as text in the search field.
     let query = || {
         let words = values(inner, "words");
         let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
         Shown::new(&words.join(" ")).to_string()
     };
-    let limit = || match values(inner, "limit").into_iter().next() {
-        Some(limit) => match limit.to_str().and_then(|limit| limit.parse::<usize>().ok()) {
-            Some(places @ 1..) => Ok(Some(places)),
-            _ => Err(bad(&limit)),
-        },
-        None => Ok(None),
-    };
+    let width = number("width", MOST_COLUMNS)?;
     let what = match chosen.map(|(name, _)| name) {
         Some("list") => {
-            let text = |name| values(inner, name).into_iter().next();
-            let order = match text("sort") {
+            let order = match one("sort") {
                 None => Default::default(),
                 Some(name) => {
                     let order = ORDERS.into_iter().find(|it| name == it.name());
-                    order.ok_or_else(|| bad(&name))?
+                    order.ok_or_else(|| none_of(&name, &ORDERS.map(|it| it.name())))?
                 }
             };
-            let words = |name| text(name).map(|it| it.to_string_lossy().into_owned());
             What::List(Listing {
                 order,
-                author: words("author"),
-                tag: words("tag"),
-                unread: inner.get_flag("unread"),
-                json: inner.get_flag("json"),
+                author: text("author"),
+                tag: text("tag"),
+                unread: is_set("unread"),
+                json: is_set("json"),
             })
         }
-        Some("authors") => What::Authors { json: inner.get_flag("json") },
-        Some("bookmarks") => What::Bookmarks,
-        Some("search") => {
-            What::Search { query: query(), json: inner.get_flag("json"), limit: limit()? }
+        Some("authors") => What::Authors { json: is_set("json") },
+        Some("bookmarks") => What::Bookmarks { json: is_set("json") },
+        Some("search") => What::Search {
+            query: query(),
+            json: is_set("json"),
+            limit: number("limit", usize::MAX)?,
+        },
+        Some("check") => What::Check { paths: values(inner, "path"), json: is_set("json") },
+        Some("faq") => {
+            What::Faq { query: query(), json: is_set("json"), limit: number("limit", usize::MAX)? }
         }
-        Some("check") => What::Check { paths: values(inner, "path"), json: inner.get_flag("json") },
-        Some("faq") => What::Faq { query: query(), json: inner.get_flag("json"), limit: limit()? },
-        Some("open") => What::Open(values(inner, "name").into_iter().next().unwrap_or_default()),
-        Some("show") => What::Show(values(inner, "name").into_iter().next().unwrap_or_default()),
+        Some("read") => What::Open(one("name").unwrap_or_default()),
+        Some("show") => What::Show { name: one("name").unwrap_or_default(), raw: is_set("raw") },
+        Some("export") => {
+            let format = match one("format") {
+                None => None,
+                Some(name) => {
+                    let format = Format::ALL.into_iter().find(|it| name == it.name());
+                    Some(format.ok_or_else(|| none_of(&name, &Format::ALL.map(Format::name)))?)
+                }
+            };
+            let output = one("output").map(PathBuf::from);
+            let export = Export { format, output, force: is_set("force"), columns: width };
+            What::Export(one("name").unwrap_or_default(), export)
+        }
+        Some("themes") => What::Themes { json: is_set("json"), import: one("import") },
+        Some("keys") => What::Keys { json: is_set("json") },
+        Some("config") => What::Config { default: is_set("default"), json: is_set("json") },
+        Some("completions") => What::Completions(text("shell").unwrap_or_default()),
+        Some("man") => match one("dir") {
+            Some(folder) => What::Manuals(PathBuf::from(folder)),
+            None => What::Manual(text("page").filter(|it| it != "liseuse")),
+        },
         _ => What::Read(values(matches, "path")),
     };
-    let language = values(inner, "lang").into_iter().next();
-    let language =
-        language.map(|tag| super::language(&tag.to_string_lossy(), words)).transpose()?;
-    let width = match values(inner, "width").into_iter().next() {
-        Some(width) => match width.to_str().and_then(|width| width.parse::<usize>().ok()) {
-            Some(columns @ 1..=MOST_COLUMNS) => Some(columns),
-            _ => return Err(bad(&width)),
-        },
-        None => None,
-    };
-    Ok(Request {
-        what,
-        language,
-        print: inner.get_flag("print"),
-        verbose: inner.get_flag("verbose"),
-        width,
-    })
+    let language = text("lang").map(|tag| super::language(&tag, words)).transpose()?;
+    Ok(Request { what, language, print: is_set("print"), width })
 }
-
-/// Printed text can be this wide at most; more than any screen shows.
-const MOST_COLUMNS: usize = 10_000;
 
 fn values(matches: &ArgMatches, name: &str) -> Vec<OsString> {
     let values = matches.try_get_many::<OsString>(name).ok().flatten();
     values.into_iter().flatten().cloned().collect()
 }
-
-/// The definition of the command line in an interface language.
-fn command(words: &'static Words) -> Command {
-    let w = &words.shell;
-    let option = |name: &'static str, value: &'static str, help: &'static str| {
-        let option = Arg::new(name).long(name).value_name(value).help(help).global(true);
-        option.value_parser(clap::value_parser!(OsString))
-    };
-    let many = |name: &'static str, told: &'static str, help: &'static str| {
-        let many = Arg::new(name).value_name(told).num_args(0..).help(help);
-        many.value_parser(clap::value_parser!(OsString))
-    };
-    let flag =
-        |name: &'static str, action, help| Arg::new(name).long(name).action(action).help(help);
-    let sub = |name: &'static str, arguments: String, about: &'static str| {
-        plain(Command::new(name), words, &[arguments]).about(about)
-    };
-    let one_or_more = format!("{}…", w.name_words);
-    let any = format!("[{one_or_more}]");
-    let usages = [format!("[{}…]", w.name_path), w.name_command.to_string()];
-    plain(Command::new("liseuse"), words, &usages)
-        .about(w.about)
-        .after_help(w.after_help)
-        .version(env!("CARGO_PKG_VERSION"))
-        .disable_version_flag(true)
-        .args_override_self(true)
-        .arg(many("path", w.name_path, w.arg_path))
-        .arg(option("lang", w.name_language, w.opt_lang))
-        .arg(option("width", w.name_columns, w.opt_width))
-        .arg(flag("print", ArgAction::SetTrue, w.opt_print).global(true))
-        .arg(flag("verbose", ArgAction::SetTrue, w.opt_verbose).global(true))
-        .arg(flag("version", ArgAction::Version, w.opt_version).short('V'))
-        .subcommand(
-            sub("list", String::new(), w.cmd_list)
-                .arg(option("sort", words.shelf.name_order, words.shelf.sort).global(false))
-                .arg(option("author", words.shelf.name_name, words.shelf.by_author).global(false))
-                .arg(option("tag", words.shelf.name_name, words.shelf.by_tag).global(false))
-                .arg(flag("unread", ArgAction::SetTrue, words.shelf.only_unread))
-                .arg(flag("json", ArgAction::SetTrue, words.shelf.json)),
-        )
-        .subcommand(sub("authors", String::new(), words.shelf.command).arg(flag(
-            "json",
-            ArgAction::SetTrue,
-            words.shelf.json,
-        )))
-        .subcommand(
-            sub("search", one_or_more, w.cmd_search)
-                .arg(many("words", w.name_words, w.arg_words).required(true))
-                .arg(flag("json", ArgAction::SetTrue, w.opt_json))
-                .arg(option("limit", w.name_number, w.opt_limit).global(false)),
-        )
-        .subcommand(
-            sub("faq", any, w.cmd_faq)
-                .arg(many("words", w.name_words, w.arg_faq))
-                .arg(flag("json", ArgAction::SetTrue, w.opt_json))
-                .arg(option("limit", w.name_number, w.opt_answers).global(false)),
-        )
-        .subcommand(
-            sub("open", w.name_article.to_string(), w.cmd_open)
-                .arg(many("name", w.name_article, w.arg_show).num_args(1).required(true)),
-        )
-        .subcommand(
-            sub("show", w.name_article.to_string(), w.cmd_show)
-                .arg(many("name", w.name_article, w.arg_show).num_args(1).required(true)),
-        )
-        .subcommand(sub("bookmarks", String::new(), w.cmd_bookmarks))
-        .subcommand(
-            sub("check", format!("[{}…]", w.name_path), words.health.command)
-                .arg(many("path", w.name_path, words.health.argument))
-                .arg(flag("json", ArgAction::SetTrue, words.health.json)),
-        )
-}
-
-/// Commands that take no argument.
-const BARE: [&str; 3] = ["list", "authors", "bookmarks"];
-
-/// What every command has in common: usage, headings and the help option in the interface's language.
-fn plain(command: Command, words: &'static Words, usages: &[String]) -> Command {
-    let w = &words.shell;
-    let name = match command.get_name() {
-        "liseuse" => String::new(),
-        name => format!(" {name}"),
-    };
-    let usage = |arguments: &String| {
-        let line = format!("liseuse{name} [{}] {arguments}", w.name_options);
-        line.trim_end().to_string()
-    };
-    let usages: Vec<String> = usages.iter().map(usage).collect();
-    let indent = " ".repeat(w.usage.width() + 1);
-    let section = |heading: &str, tag: &str| format!("\n\n{heading}\n{{{tag}}}");
-    let mut template = format!("{{about}}\n\n{} {{usage}}", w.usage);
-    if command.get_name() == "liseuse" {
-        template += &section(w.commands, "subcommands");
-    }
-    if !BARE.contains(&command.get_name()) {
-        template += &section(w.arguments, "positionals");
-    }
-    template += &section(w.options, "options");
-    template += "{after-help}";
-    command
-        .help_template(template)
-        .override_usage(usages.join(&format!("\n{indent}")))
-        .term_width(HELP_COLUMNS)
-        .disable_help_subcommand(true)
-        .disable_help_flag(true)
-        .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help).help(w.opt_help))
-}
-
-/// Columns of the help.
-const HELP_COLUMNS: usize = 80;

@@ -22,7 +22,25 @@ use std::sync::Arc;
 /// Bytes read of one file. In UTF-16 letters have two at least, so that a text is beyond its bounds where a file is.
 const MOST_BYTES: usize = 2 * TEXT_BYTES + 4;
 
-/// The library of the files and folders named on the command line, and the name under which its places are remembered.
+/// What there is to read.
+#[derive(Default)]
+pub(super) struct Loaded {
+    pub(super) library: Library,
+    /// The name under which its places are remembered; empty for the bundled articles.
+    pub(super) collection: String,
+    /// The texts as they were written, where that was asked for.
+    pub(super) sources: Vec<SourceText>,
+    /// What goes on reading while the reader is open, and whether it has read all.
+    pub(super) catalogue: Option<(Catalogue, bool)>,
+}
+
+/// The bundled articles.
+pub(super) fn own(with_sources: bool) -> Loaded {
+    let sources = if with_sources { bundled() } else { Vec::new() };
+    Loaded { library: super::library(bundled()), sources, ..Loaded::default() }
+}
+
+/// The library of the files and folders named on the command line.
 ///
 /// Where it `is_watched`, what reads its texts anew when they change comes with it, and whether it has read them; a large
 /// folder is read only then: its library is empty.
@@ -30,23 +48,26 @@ const MOST_BYTES: usize = 2 * TEXT_BYTES + 4;
 /// What cannot be read is told among the library's problems; a failure only where nothing is left to read.
 pub(super) fn named(
     paths: &[OsString],
+    (with_sources, is_watched): (bool, bool),
     words: &'static Words,
-    is_watched: bool,
-) -> Result<(Library, String, Option<(Catalogue, bool)>), Failure> {
+) -> Result<Loaded, Failure> {
     let (mut found, collection) = gathered(paths, words);
     if is_watched && found.typed.is_none() && !found.listed.is_empty() {
         let catalogue = Catalogue::new(paths, words);
         if !Catalogue::is_small(&found) {
-            return Ok((Library::default(), collection, Some((catalogue, false))));
+            let catalogue = Some((catalogue, false));
+            return Ok(Loaded { collection, catalogue, ..Loaded::default() });
         }
         let catalogue = catalogue.read_here(found);
         let library = catalogue.library();
         if library.articles.is_empty() {
             return Err(nothing_left(&library, words));
         }
-        return Ok((library, collection, Some((catalogue, true))));
+        let catalogue = Some((catalogue, true));
+        return Ok(Loaded { library, collection, catalogue, ..Loaded::default() });
     }
     let mut sources = found.sources();
+    let kept = if with_sources { sources.clone() } else { Vec::new() };
     sources.push(bundled::glossary());
     let mut library = super::library(sources);
     library.problems.splice(0..0, found.problems);
@@ -54,7 +75,7 @@ pub(super) fn named(
     if library.articles.is_empty() {
         return Err(nothing_left(&library, words));
     }
-    Ok((library, collection, None))
+    Ok(Loaded { library, collection, sources: kept, catalogue: None })
 }
 
 /// The failure where nothing is left to read.

@@ -1,11 +1,13 @@
 //! Which languages the reader is likely to want.
 
-use crate::app::{Memory, Words, words};
+use crate::app::{Given, Memory, Words, words};
 use crate::library::Language;
 
-/// The words of the interface: those chosen in the program, else the first of the locale's languages that it speaks.
-pub(super) fn interface(memory: &Memory) -> &'static Words {
-    let chosen = memory.interface.as_deref().and_then(Language::parse);
+/// The words of the interface: those chosen in the program, else those the settings file asks for, else the first of the
+/// locale's languages that it speaks.
+pub(super) fn interface(memory: &Memory, given: &Given) -> &'static Words {
+    let chosen = memory.interface.as_deref().or(given.interface.as_deref());
+    let chosen = chosen.and_then(Language::parse);
     let wanted = chosen.map_or_else(|| messages(&variable, sys_locale::get_locale), |it| vec![it]);
     let spoken = |it: &Language| words::LANGUAGES.into_iter().find(|w| w.tag == it.primary());
     wanted.iter().find_map(spoken).unwrap_or(words::LANGUAGES[0])

@@ -1,42 +1,58 @@
 //! Floor 5, the outside world: command line, files, terminal, signals, what is kept on disk.
 
 mod args;
+mod background;
 mod cache;
+mod candidates;
 mod catalogue;
 pub mod check;
+mod config;
+mod config_fault;
 mod decode;
+mod definition;
+mod export;
+mod files;
+mod html;
 mod hyperlinks;
 mod keeping;
 mod load;
 mod locale;
+mod manual;
 #[cfg(test)]
 mod outlets;
 mod outside;
 mod panics;
 mod print;
 mod print_faq;
+mod print_keys;
 mod print_list;
 mod print_search;
 mod run;
+mod schemes;
 mod searcher;
 pub mod store;
 mod terminal;
+mod theme_sheet;
 pub mod themes;
 mod watch;
 
 use crate::app::reference::Reference;
+use crate::app::theme_list::AUTO;
 use crate::app::words::Reason;
-use crate::app::{Memory, Opening, Words};
-use crate::library::{Language, Library, SourceText, bundled};
+use crate::app::{Given, Memory, Opening, Words};
+use crate::library::{Language, Library, SourceText};
 use crate::page::shown::clean;
 use crate::page::{self, Document, Shown};
 use args::{Request, What};
+use config::Config;
+use load::Loaded;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use store::{Fault, Store};
+use themes::Themes;
 
 /// A failure told to the person at the command line, with the exit code it ends in.
 #[derive(Debug)]
@@ -67,19 +83,30 @@ impl Failure {
 pub fn main() -> ExitCode {
     panics::note();
     watch::limits_as_errors();
-    let mut words = locale::interface(&Memory::default());
+    let mut words = locale::interface(&Memory::default(), &Given::default());
+    VERBOSE.store(args::is_verbose(std::env::args_os()), Ordering::Relaxed);
     let outcome = panics::caught(|| {
         let store = Store::open();
         let (memory, fault) = store.load();
-        words = locale::interface(&memory);
+        let themes = Themes::load();
+        let mut names: Vec<&str> = themes.themes.iter().map(|it| it.name.as_str()).collect();
+        names.push(AUTO);
+        let config = Config::load(&names);
+        words = locale::interface(&memory, &config.given);
+        if candidates::answer(words) {
+            return Ok(0);
+        }
+        words = args::interface(std::env::args_os(), words)?.unwrap_or(words);
         match args::parse(std::env::args_os(), words)? {
             None => Ok(0),
             Some(request) => {
                 let searches = matches!(request.what, What::Search { .. });
-                serve(request, words, memory, &store, fault).map_err(|failure| match searches {
-                    // As with grep, 1 says that nothing was found.
-                    true => Failure { code: 2, ..failure },
-                    false => failure,
+                serve(request, words, memory, (config, themes), &store, fault).map_err(|failure| {
+                    match searches {
+                        // As with grep, 1 says that nothing was found.
+                        true => Failure { code: 2, ..failure },
+                        false => failure,
+                    }
                 })
             }
         }
@@ -110,10 +137,10 @@ fn serve(
     request: Request,
     words: &'static Words,
     memory: Memory,
+    (mut config, themes): (Config, Themes),
     store: &Store,
     fault: Option<Fault>,
 ) -> Result<u8, Failure> {
-    VERBOSE.store(request.verbose, Ordering::Relaxed);
     let asks_for_print = matches!(
         request.what,
         What::Search { json: true, .. }
@@ -121,24 +148,45 @@ fn serve(
             | What::Faq { json: true, .. }
             | What::Faq { limit: Some(_), .. }
     );
-    let interactive = std::io::stdout().is_terminal() && !request.print && !asks_for_print;
+    let is_terminal = io::stdout().is_terminal() && !terminal::is_dumb();
+    let interactive = is_terminal && !request.print && !asks_for_print;
     if matches!(&request.what, What::Read(paths) if paths.is_empty()) && !interactive {
         return Err(Failure::new(words.shell.nothing_to_read.to_string()));
     }
-    if let What::Check { paths, json } = &request.what {
-        return check::check(paths, *json, request.language.as_ref(), words);
+    match &request.what {
+        What::Check { paths, json } => {
+            return check::check(paths, *json, request.language.as_ref(), words);
+        }
+        What::Completions(_) | What::Manual(_) | What::Manuals(_) => {
+            return tell(&request.what, words);
+        }
+        What::Config { default, json } => {
+            return print::Out::plain(words).config(&config, *default, *json);
+        }
+        What::Keys { json } => {
+            return print::Out::plain(words).keys(&config.given.keymap, *json);
+        }
+        What::Themes { import: Some(file), .. } => return import(file, words),
+        What::Themes { json, .. } => {
+            return print::Out::plain(words).themes(&themes, &memory, &config.given, *json);
+        }
+        What::Read(paths) => one_word_may_be_a_command(paths, words)?,
+        _ => {}
     }
     let (what, reference) = taken_apart(request.what);
-    let (library, collection, catalogue) = match &what {
-        What::Read(paths) if !paths.is_empty() => load::named(paths, words, interactive)?,
-        What::Open(name) if is_file(name) => {
-            load::named(std::slice::from_ref(name), words, interactive)?
+    let with_sources = matches!(what, What::Show { raw: true, .. } | What::Export(..));
+    let is_watched = interactive && matches!(what, What::Read(_) | What::Open(_));
+    let asked = (with_sources, is_watched);
+    let Loaded { library, collection, sources, catalogue } = match &what {
+        What::Read(paths) if !paths.is_empty() => load::named(paths, asked, words)?,
+        What::Open(name) | What::Show { name, .. } | What::Export(name, _) if is_file(name) => {
+            load::named(std::slice::from_ref(name), asked, words)?
         }
-        What::Show(name) if is_file(name) => load::named(std::slice::from_ref(name), words, false)?,
-        _ => (library(bundled()), String::new(), None),
+        _ => load::own(with_sources),
     };
     let offered = library.languages();
-    let preferred = locale::preferred();
+    let mut preferred = locale::preferred();
+    preferred.splice(0..0, config.languages.iter().cloned());
     let wanted = request.language.or(reference.language);
     let language = match &wanted {
         Some(asked)
@@ -157,7 +205,17 @@ fn serve(
     let opening = match &what {
         What::List(listing) => return out.list(&library, &memory, listing),
         What::Authors { json } => return out.people(&library, *json),
-        What::Bookmarks => return out.bookmarks(&library, &memory),
+        What::Bookmarks { json } => return out.bookmarks(&library, &memory, *json),
+        What::Export(name, _) | What::Show { name, raw: true } => {
+            let articles = match collection.is_empty() {
+                true => vec![out.named(&library, &name.to_string_lossy())?.0],
+                false => (0..library.articles.len()).collect(),
+            };
+            return match &what {
+                What::Export(_, export) => out.export(&library, &sources, &articles, export),
+                _ => out.raw_texts(&library, &sources, &articles),
+            };
+        }
         What::Open(name) if interactive && collection.is_empty() => {
             let article = out.named(&library, &name.to_string_lossy())?.0;
             Opening::Part(article, part.to_string())
@@ -166,24 +224,25 @@ fn serve(
             Opening::Part(0, part.to_string())
         }
         What::Open(_) if interactive => Opening::Library,
-        What::Open(_) | What::Show(_) if !collection.is_empty() && part.is_empty() => {
+        What::Open(_) | What::Show { .. } if !collection.is_empty() && part.is_empty() => {
             return out.texts(&library, request.width);
         }
-        What::Open(_) | What::Show(_) if !collection.is_empty() => {
+        What::Open(_) | What::Show { .. } if !collection.is_empty() => {
             return out.part(&library, 0, part, request.width);
         }
-        What::Open(name) | What::Show(name) if !part.is_empty() => {
+        What::Open(name) | What::Show { name, .. } if !part.is_empty() => {
             let article = out.named(&library, &name.to_string_lossy())?.0;
             return out.part(&library, article, part, request.width);
         }
-        What::Open(name) | What::Show(name) => {
+        What::Open(name) | What::Show { name, .. } => {
             return out.show(&library, &name.to_string_lossy(), request.width);
         }
         What::Search { query, json, limit } if !interactive => {
             return out.search(&library, query, *json, limit.unwrap_or(usize::MAX));
         }
         What::Faq { query, json, limit } if !interactive => {
-            return out.faq(&library, query, *json, limit.unwrap_or(usize::MAX));
+            let limit = limit.unwrap_or(usize::MAX);
+            return out.faq(&library, query, *json, limit, request.width);
         }
         What::Read(_) if !interactive => return out.texts(&library, request.width),
         What::Read(paths) if !paths.is_empty() && library.articles.len() == 1 => {
@@ -192,23 +251,82 @@ fn serve(
         What::Read(_) => Opening::Library,
         What::Search { query, .. } => Opening::Search(query.clone()),
         What::Faq { query, .. } => Opening::Faq(query.clone()),
-        // It was answered above.
-        What::Check { .. } => return Ok(0),
+        // They were answered above.
+        What::Check { .. }
+        | What::Config { .. }
+        | What::Themes { .. }
+        | What::Keys { .. }
+        | What::Completions(_)
+        | What::Manual(_)
+        | What::Manuals(_) => {
+            return Ok(0);
+        }
     };
-    run::run(
-        run::Session {
-            library,
-            words,
-            language,
-            preferred,
-            memory,
-            collection,
-            opening,
-            fault,
-            catalogue,
-        },
-        store,
-    )
+    let without_choice = locale::interface(&Memory::default(), &config.given);
+    config.given.interface = Some(without_choice.tag.to_string());
+    let session = run::Session {
+        library,
+        words,
+        language,
+        preferred,
+        config,
+        themes,
+        memory,
+        collection,
+        opening,
+        fault,
+        catalogue,
+    };
+    run::run(session, store)
+}
+
+/// Answers what needs no article.
+fn tell(what: &What, words: &'static Words) -> Result<u8, Failure> {
+    let none_of = |value: &str, choices: &[&str]| {
+        Failure::usage((words.line.not_one_of)(&Shown::new(value), &choices.join(", ")))
+    };
+    let text = match what {
+        What::Completions(shell) => candidates::script(shell)
+            .ok_or_else(|| none_of(shell, &candidates::shells()))?
+            .unwrap_or_default(),
+        What::Manual(name) => manual::page(words, name.as_deref())
+            .ok_or_else(|| none_of(name.as_deref().unwrap_or_default(), &definition::PAGES))?
+            .unwrap_or_default(),
+        What::Manuals(folder) => return manual::write_all(folder, words).map(|()| 0),
+        _ => return Ok(0),
+    };
+    print::Out::plain(words).all(&text)
+}
+
+/// Prints a scheme of base16 or base24 as a theme.
+fn import(file: &OsStr, words: &'static Words) -> Result<u8, Failure> {
+    const MOST_BYTES: u64 = 1 << 18;
+    let path = Path::new(file);
+    let none = || Failure::new((words.themes.no_scheme)(&shown_path(path)));
+    let refused = |reason: &str| Failure::new((words.shell.cannot_read)(&shown_path(path), reason));
+    let bytes = match store::contents(path, MOST_BYTES) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Err(refused((words.shell.reason)(Reason::NotThere))),
+        Err(Fault::Refused(error)) => return Err(refused(&reason(&error, words))),
+        Err(_) => return Err(none()),
+    };
+    let theme = schemes::imported(&String::from_utf8_lossy(&bytes), words).ok_or_else(none)?;
+    print::Out::plain(words).all(&theme)
+}
+
+/// Fails where the one thing to read is not there but is called nearly as a command is.
+fn one_word_may_be_a_command(paths: &[OsString], words: &'static Words) -> Result<(), Failure> {
+    let [only] = paths else { return Ok(()) };
+    let word = only.to_string_lossy();
+    if word == "-" || Path::new(only).symlink_metadata().is_ok() {
+        return Ok(());
+    }
+    match args::near_command(&word, words) {
+        Some(near) => {
+            Err(Failure::usage((words.line.no_file_but_command)(&Shown::new(&word), &near)))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Reads texts.
@@ -224,12 +342,15 @@ fn parse(text: &str) -> Document {
 /// What is asked for, and the language and part in a reference such as `la-mednum?lang=fr#slug`. A file may be called so.
 fn taken_apart(what: What) -> (What, Reference) {
     let nothing = Reference { name: String::new(), language: None, part: String::new() };
-    let (What::Open(name) | What::Show(name)) = &what else { return (what, nothing) };
+    let (What::Open(name) | What::Show { name, .. } | What::Export(name, _)) = &what else {
+        return (what, nothing);
+    };
     let Some(text) = name.to_str().filter(|_| !is_file(name)) else { return (what, nothing) };
     let reference = Reference::parse(text);
     let name = OsString::from(&reference.name);
     match what {
-        What::Show(_) => (What::Show(name), reference),
+        What::Show { raw, .. } => (What::Show { name, raw }, reference),
+        What::Export(_, export) => (What::Export(name, export), reference),
         _ => (What::Open(name), reference),
     }
 }

@@ -41,16 +41,16 @@ const OUTLETS: &[Outlet] = &[
     ("search --json", |it, words| {
         strings(&printed(words, |out| out.search(&it.library, "owned", true, 99)))
     }),
-    ("faq", |it, words| printed(words, |out| out.faq(&it.library, "owned", false, 99))),
+    ("faq", |it, words| printed(words, |out| out.faq(&it.library, "owned", false, 99, None))),
     ("faq --json", |it, words| {
-        strings(&printed(words, |out| out.faq(&it.library, "owned", true, 99)))
+        strings(&printed(words, |out| out.faq(&it.library, "owned", true, 99, None)))
     }),
     ("show", |it, words| {
         printed(words, |out| out.show(&it.library, &it.library.articles[0].id, Some(37)))
     }),
     ("open, in a pipe", |it, words| printed(words, |out| out.texts(&it.library, None))),
     ("bookmarks, and their export", |it, words| {
-        printed(words, |out| out.bookmarks(&it.library, &it.memory))
+        printed(words, |out| out.bookmarks(&it.library, &it.memory, false))
     }),
     ("check", |it, words| it.checked(words, false)),
     ("check --json", |it, words| strings(&it.checked(words, true))),
@@ -236,6 +236,7 @@ impl Hostile {
             preferred: Vec::new(),
             themes: vec!["terminal".into(), theme.name],
             italics: true,
+            given: Default::default(),
             memory: self.memory.clone(),
             collection: HOSTILE.into(),
             size,

@@ -2,15 +2,63 @@
 
 use super::Failure;
 use crate::app::export::markdown;
+use crate::app::settings::EmphasisStyle;
 use crate::app::voice::Voice;
 use crate::app::{Memory, Words};
 use crate::library::{Article, Edition, Language, Library, ProblemKind};
+use crate::page::shown::clean;
 use crate::page::{Layout, Marks, PieceText, Setting, Shown, layout};
-use std::io::{self, BufWriter, Write};
+use crate::ui::{self, Theme};
+use ratatui::style::Modifier;
+use serde_json::json;
+use std::io::{self, BufWriter, IsTerminal, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of printed text where nothing else is asked for.
 pub(super) const COLUMNS: usize = 80;
+/// Printed text can be this wide at most; more than any screen shows.
+pub(super) const MOST_COLUMNS: usize = 10_000;
+
+/// The columns that the environment asks for (POSIX: `COLUMNS`).
+pub(super) fn wanted_columns() -> Option<usize> {
+    let columns = std::env::var("COLUMNS").ok()?.parse().ok()?;
+    (1..=MOST_COLUMNS).contains(&columns).then_some(columns)
+}
+
+/// Columns of printed text: those asked for, else those of a terminal that has fewer than [`COLUMNS`].
+pub(super) fn columns(asked: Option<usize>) -> usize {
+    asked.or_else(wanted_columns).unwrap_or_else(|| {
+        let size = io::stdout().is_terminal().then(crossterm::terminal::size);
+        let columns = size.and_then(Result::ok).map_or(COLUMNS, |(columns, _)| columns.into());
+        columns.clamp(1, COLUMNS)
+    })
+}
+
+/// Whether printed text has bold, italics and underlining.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Styles {
+    /// It is plain.
+    None,
+    /// It does, by the attributes of SGR (ECMA-48 8.3.117), each line by itself.
+    Attributes,
+}
+
+impl Styles {
+    /// As the environment has it: `NO_COLOR` (no-color.org), `CLICOLOR_FORCE` and `CLICOLOR` (bixense.com/clicolors), else
+    /// by whether standard output is a terminal that knows sequences.
+    pub(super) fn wanted() -> Styles {
+        let value = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let is_on = if value("NO_COLOR").is_some() {
+            false
+        } else if value("CLICOLOR_FORCE").is_some_and(|it| it != "0") {
+            true
+        } else {
+            let is_off = value("CLICOLOR").is_some_and(|it| it == "0");
+            io::stdout().is_terminal() && !is_off && !super::terminal::is_dumb()
+        };
+        if is_on { Styles::Attributes } else { Styles::None }
+    }
+}
 
 /// Standard output, and the language to answer in.
 pub(super) struct Out {
@@ -19,12 +67,24 @@ pub(super) struct Out {
     /// Whether the language was asked for: then it is obeyed or refused.
     pub(super) strict: bool,
     pub(super) voice: Voice,
+    pub(super) styles: Styles,
     pub(super) to: BufWriter<Box<dyn Write>>,
 }
 
 impl Out {
     pub(super) fn new(words: &'static Words, language: Language, strict: bool) -> Self {
         Out::onto(Box::new(io::stdout()), words, language, strict)
+    }
+
+    /// For what is in no article's language.
+    pub(super) fn plain(words: &'static Words) -> Self {
+        Out::new(words, Language::english(), false)
+    }
+
+    /// Prints a text.
+    pub(super) fn all(mut self, text: &str) -> Result<u8, Failure> {
+        let written = self.to.write_all(text.as_bytes());
+        self.done(written, true)
     }
 
     /// The same onto something else than standard output.
@@ -34,7 +94,8 @@ impl Out {
         language: Language,
         strict: bool,
     ) -> Self {
-        Out { words, language, strict, voice: Voice::new(words), to: BufWriter::new(to) }
+        let (voice, styles) = (Voice::new(words), Styles::wanted());
+        Out { words, language, strict, voice, styles, to: BufWriter::new(to) }
     }
 
     /// A closed pipe ends the program quietly; anything else that fails is told.
@@ -65,8 +126,29 @@ impl Out {
         }
     }
 
-    /// All bookmarks, highlights and notes as Markdown.
-    pub(super) fn bookmarks(mut self, library: &Library, memory: &Memory) -> Result<u8, Failure> {
+    /// All bookmarks, highlights and notes, as Markdown or as JSON.
+    pub(super) fn bookmarks(
+        mut self,
+        library: &Library,
+        memory: &Memory,
+        json: bool,
+    ) -> Result<u8, Failure> {
+        if json && !memory.marks.is_empty() {
+            let marks = memory.marks.values().map(|mark| {
+                let language = mark.place.language();
+                json!({
+                    "kind": mark.kind,
+                    "article": Shown::new(&mark.article).as_str(),
+                    "title": Shown::new(&mark.title).as_str(),
+                    "language": language.as_ref().map(|it| it.as_str()),
+                    "reference": Shown::new(&mark.reference).as_str(),
+                    "words": clean(&mark.words),
+                    "note": mark.note.as_ref().map(|note| clean(note)),
+                })
+            });
+            let written = writeln!(self.to, "{:#}", json!(marks.collect::<Vec<_>>()));
+            return self.done(written, true);
+        }
         let key = |article: &Article| article.id.clone();
         let text = markdown(memory, library, key, &self.language, self.words);
         let Some(text) = text else {
@@ -103,7 +185,8 @@ impl Out {
                 written = written.and_then(|()| writeln!(self.to));
             }
             written = written.and_then(|()| self.name_language(edition));
-            written = written.and_then(|()| text(&mut self.to, edition, width.unwrap_or(COLUMNS)));
+            written =
+                written.and_then(|()| text(&mut self.to, edition, columns(width), self.styles));
         }
         self.done(written, all)
     }
@@ -117,7 +200,8 @@ impl Out {
     ) -> Result<u8, Failure> {
         let (_, edition) = self.named(library, name)?;
         let written = self.name_language(edition);
-        let written = written.and_then(|()| text(&mut self.to, edition, width.unwrap_or(COLUMNS)));
+        let written =
+            written.and_then(|()| text(&mut self.to, edition, columns(width), self.styles));
         self.done(written, true)
     }
 
@@ -162,24 +246,54 @@ pub(super) fn setting(edition: &Edition, columns: usize) -> Setting {
 }
 
 /// An edition as the reader would set it.
-fn text(to: &mut impl Write, edition: &Edition, columns: usize) -> io::Result<()> {
+pub(super) fn text(
+    to: &mut impl Write,
+    edition: &Edition,
+    columns: usize,
+    styles: Styles,
+) -> io::Result<()> {
     let set = layout(edition.document(), &setting(edition, columns));
-    (0..set.lines.len()).try_for_each(|line| writeln!(to, "{}", plain_line(edition, &set, line)))
+    (0..set.lines.len())
+        .try_for_each(|line| writeln!(to, "{}", line_of(edition, &set, line, styles)))
 }
 
-/// A line of a set text, without what stands out in it.
-pub(super) fn plain_line(edition: &Edition, set: &Layout, line: usize) -> String {
-    let mut out = String::new();
+/// A line of a set text.
+pub(super) fn line_of(edition: &Edition, set: &Layout, line: usize, styles: Styles) -> String {
+    let theme = Theme::plain("");
+    let (mut out, mut column) = (String::new(), 0);
     for piece in set.pieces(edition.document(), line) {
-        let gap = piece.column.saturating_sub(out.width());
-        out.extend(std::iter::repeat_n(' ', gap));
-        match &piece.text {
+        let text = match &piece.text {
             PieceText::Text(bytes) => {
-                out.push_str(edition.document().text.get(bytes.clone()).unwrap_or_default())
+                edition.document().text.get(bytes.clone()).unwrap_or_default()
             }
-            PieceText::Ornament(text) => out.push_str(text),
+            PieceText::Ornament(text) => text,
+        };
+        let gap = piece.column.saturating_sub(column);
+        out.extend(std::iter::repeat_n(' ', gap));
+        column += gap + text.width();
+        let style = ui::style_of_piece(&piece, &theme, EmphasisStyle::Italic);
+        let attributes = attributes(style.add_modifier).filter(|_| styles == Styles::Attributes);
+        match attributes {
+            Some(attributes) => out.push_str(&format!("\u{1b}[{attributes}m{text}\u{1b}[m")),
+            None => out.push_str(text),
         }
     }
-    out.truncate(out.trim_end().len());
+    if styles == Styles::None {
+        out.truncate(out.trim_end().len());
+    }
     out
+}
+
+/// The numbers of SGR for attributes; `None` where there are none.
+fn attributes(modifier: Modifier) -> Option<String> {
+    const NUMBERS: [(Modifier, &str); 5] = [
+        (Modifier::BOLD, "1"),
+        (Modifier::ITALIC, "3"),
+        (Modifier::UNDERLINED, "4"),
+        (Modifier::REVERSED, "7"),
+        (Modifier::CROSSED_OUT, "9"),
+    ];
+    let on = NUMBERS.into_iter().filter(|(it, _)| modifier.contains(*it));
+    let numbers: Vec<&str> = on.map(|(_, number)| number).collect();
+    (!numbers.is_empty()).then(|| numbers.join(";"))
 }

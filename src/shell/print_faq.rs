@@ -1,7 +1,7 @@
 //! Questions with their answers, printed.
 
 use super::Failure;
-use super::print::{COLUMNS, Out, plain_line, setting};
+use super::print::{Out, columns, line_of, setting};
 use crate::app::reference::{Part, Reference, part};
 use crate::library::{Asked, Edition, Library, question};
 use crate::page::{Shown, layout_part};
@@ -20,6 +20,7 @@ impl Out {
         query: &str,
         json: bool,
         limit: usize,
+        width: Option<usize>,
     ) -> Result<u8, Failure> {
         let mut asked = library.asked(&self.language);
         if self.strict {
@@ -41,7 +42,7 @@ impl Out {
                 let value = as_json(library, &asked, &found, all);
                 writeln!(self.to, "{value:#}")
             }
-            false => self.answers(library, &asked, &found, all),
+            false => self.answers(library, &asked, &found, all, columns(width)),
         };
         self.done(written, true)
     }
@@ -52,13 +53,14 @@ impl Out {
         asked: &[Asked],
         found: &[Match],
         all: usize,
+        columns: usize,
     ) -> io::Result<()> {
         for (number, it) in found.iter().enumerate() {
             let Some(asked) = asked.get(it.item) else { continue };
             if number > 0 {
                 writeln!(self.to)?;
             }
-            self.answer(library, asked, COLUMNS)?;
+            self.answer(library, asked, columns)?;
         }
         match all - found.len() {
             0 => Ok(()),
@@ -86,7 +88,9 @@ impl Out {
         columns: usize,
     ) -> io::Result<()> {
         let set = layout_part(edition.document(), &setting(edition, columns), blocks);
-        let mut lines = (0..set.lines.len()).map(|line| plain_line(edition, &set, line)).peekable();
+        let styles = self.styles;
+        let lines = (0..set.lines.len()).map(|line| line_of(edition, &set, line, styles));
+        let mut lines = lines.peekable();
         if lines.peek().is_some_and(|first| !first.is_empty()) {
             writeln!(self.to)?;
         }
@@ -99,9 +103,9 @@ impl Out {
         library: &Library,
         article: usize,
         slug: &str,
-        columns: Option<usize>,
+        width: Option<usize>,
     ) -> Result<u8, Failure> {
-        let columns = columns.unwrap_or(COLUMNS);
+        let columns = columns(width);
         let no_such =
             |out: &Out| Failure::new((out.words.faq_list.no_such_part_here)(&Shown::new(slug)));
         let Some(edition) = self.edition(library, article) else {

@@ -1,12 +1,16 @@
 //! The event loop: sleeps until something comes in, lets it happen, paints once.
 
+use super::background::Background;
 use super::catalogue::Catalogue;
+use super::config::Config;
 use super::keeping::Keeping;
 use super::searcher::{Query, Searcher};
 use super::store::{Fault, Store};
 use super::terminal::{self, Screen, Taken};
-use super::{Failure, hyperlinks, outside, panics, reason, themes, watch};
+use super::themes::Themes;
+use super::{Failure, hyperlinks, outside, panics, reason, watch};
 use crate::app::address::Address;
+use crate::app::theme_list::AUTO;
 use crate::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
 use crate::library::{Language, Library};
 use crate::page::Shown;
@@ -29,6 +33,9 @@ pub(super) struct Session {
     pub(super) words: &'static Words,
     pub(super) language: Language,
     pub(super) preferred: Vec<Language>,
+    /// What the settings file says.
+    pub(super) config: Config,
+    pub(super) themes: Themes,
     pub(super) memory: Memory,
     pub(super) collection: String,
     pub(super) opening: Opening,
@@ -41,6 +48,8 @@ pub(super) struct Session {
 /// What comes in from outside.
 pub(super) enum Incoming {
     Event(Event),
+    /// The terminal says whether its ground is light.
+    Background(bool),
     /// A signal that asks the program to end.
     End(i32),
     /// A signal that asks it to stop for a while.
@@ -65,10 +74,13 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     let words = session.words;
     let failed =
         |error: io::Error| Failure::new((words.shell.terminal_failed)(&reason(&error, words)));
-    let themes = themes::bundled();
     let size = crossterm::terminal::size().map_err(failed)?;
     let mut keeping = Keeping::new(store);
     let notice = session.fault.and_then(|fault| keeping.faulty(fault, words));
+    let notice = notice.or_else(|| session.config.notice(words));
+    let faulty = session.themes.faults.first();
+    let notice = notice.or_else(|| faulty.map(|fault| fault.told(words)));
+    let themes = session.themes.for_terminal();
     let (sender, incoming) = channel();
     let grows = matches!(session.catalogue, Some((_, false)));
     if let Some((catalogue, is_read)) = session.catalogue {
@@ -79,8 +91,9 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         words,
         language: session.language,
         preferred: session.preferred,
-        themes: themes.iter().map(|theme| theme.name.clone()).collect(),
+        themes: themes.iter().map(|theme| theme.name.clone()).chain([AUTO.into()]).collect(),
         italics: super::terminal::shows_italics(),
+        given: session.config.given,
         memory: session.memory,
         collection: session.collection,
         size,
@@ -155,12 +168,17 @@ fn serve(
         paint(app, themes, &mut screen)?;
     }
     watch::keys(sender);
+    let mut background = Background::default();
+    if app.follows_terminal() {
+        background.ask(screen.backend_mut())?;
+    }
     while let Some(batch) = next_batch(early.take(), app, themes, &mut screen, incoming)? {
         let mut leave = None;
         app.update(Action::Now(u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)));
-        for it in batch {
+        for it in background.sift(batch) {
             let (action, code) = match it {
                 Incoming::Event(event) => (action_of(event), 0),
+                Incoming::Background(light) => (Some(Action::Background(light)), 0),
                 Incoming::End(signal) => (Some(Action::End), exit_code(signal)),
                 Incoming::Gone => (Some(Action::End), 1),
                 Incoming::Stop => {
@@ -214,6 +232,9 @@ fn serve(
         early = frame.answer(app, incoming);
         if early.is_none() {
             paint(app, themes, &mut screen)?;
+            if app.follows_terminal() {
+                background.ask(screen.backend_mut())?;
+            }
         }
     }
     Ok(0)
@@ -294,7 +315,7 @@ fn action_of(event: Event) -> Option<Action> {
 
 /// Paints a frame; the terminal shows it whole or not at all, where it knows how.
 fn paint(app: &App, themes: &[Theme], screen: &mut Screen) -> io::Result<()> {
-    let Some(theme) = themes.get(app.theme).or(themes.first()) else { return Ok(()) };
+    let Some(theme) = themes.get(app.shown_theme()).or(themes.first()) else { return Ok(()) };
     queue!(screen.backend_mut(), BeginSynchronizedUpdate)?;
     let links = if hyperlinks::are_understood() { ui::hyperlinks(app) } else { Vec::new() };
     screen.backend_mut().set_links(links.clone());

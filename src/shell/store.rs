@@ -128,8 +128,14 @@ fn lock(folder: &Path, patience: Duration) -> Result<File, Fault> {
 /// A memory of thousands of articles and long highlights is smaller; what is larger was not written by this program.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// What stands in a file; `None` where there is none. Only regular files are read: a named pipe or a device may never end.
+/// What is remembered in a file; `None` where there is none.
 fn read(path: &Path) -> Result<Option<Memory>, Fault> {
+    contents(path, MOST_BYTES)?.map(|bytes| understood(&bytes)).transpose()
+}
+
+/// What stands in a file of ours; `None` where there is none. Only regular files are read: a named pipe or a device may
+/// never end. A file of more than so many bytes is none of ours.
+pub(super) fn contents(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Fault> {
     let file = match without_waiting(OpenOptions::new().read(true)).open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -143,12 +149,12 @@ fn read(path: &Path) -> Result<Option<Memory>, Fault> {
     if kind.is_dir() {
         return Err(Fault::Refused(ErrorKind::IsADirectory.into()));
     }
-    if !kind.is_file() || kind.len() > MOST_BYTES {
+    if !kind.is_file() || kind.len() > most {
         return Err(Fault::NotUnderstood);
     }
     let mut bytes = Vec::new();
-    file.take(MOST_BYTES).read_to_end(&mut bytes)?;
-    understood(&bytes).map(Some)
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
 }
 
 /// Opening a named pipe would wait for who is at its other end.

@@ -90,6 +90,11 @@ pub(super) fn end_by_force(code: i32) -> ! {
     std::process::exit(code)
 }
 
+/// Whether the terminal says that it knows no sequences.
+pub(super) fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|name| name == "dumb")
+}
+
 /// Whether the terminal says that it can show italics (terminfo: `sitm`). GNU screen shows reverse video in their place
 /// (tmux#175), under whatever name it goes.
 #[cfg(unix)]

@@ -80,6 +80,7 @@ fn state(app: &App) -> Option<List> {
         Screen::End(card) => Some(card.list),
         Screen::Settings(list) => Some(*list),
         Screen::Languages(languages) => Some(languages.list),
+        Screen::Themes(themes) => Some(themes.list),
         Screen::Shelf(shelf) => Some(shelf.list),
         _ => app.picker().map(|picker| picker.list),
     }

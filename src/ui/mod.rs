@@ -1,5 +1,6 @@
 //! Floor 4, paint: what the screen shows. [`draw`] reads the app and writes a frame, nothing else.
 
+pub mod colour;
 mod facing;
 mod foot;
 mod hyperlinks;
@@ -11,9 +12,12 @@ pub mod theme;
 pub use hyperlinks::{Hyperlink, hyperlinks};
 pub use theme::{Role, Theme};
 
+use crate::app::settings::EmphasisStyle;
 use crate::app::{App, Place, Screen};
+use crate::page::Piece;
 use ratatui::Frame;
 use ratatui::layout::Position;
+use ratatui::style::Style;
 
 /// Paints the app. The cursor always stands on what has the focus: screen readers and magnifiers follow it.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
@@ -59,6 +63,11 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         .or(in_body)
         .unwrap_or(Position { x: areas.status.x, y: areas.status.y });
     frame.set_cursor_position(cursor);
+}
+
+/// The style of a piece of text, with what stands out in it.
+pub fn style_of_piece(piece: &Piece, theme: &Theme, emphasis: EmphasisStyle) -> Style {
+    theme::told(reader::style_of(piece.role, theme), piece.emphasis, emphasis)
 }
 
 /// Text as its cells show it: no-break spaces as plain ones, which every font has; break points not at all.

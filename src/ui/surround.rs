@@ -3,7 +3,7 @@
 use super::painted;
 use super::theme::{Role, Theme};
 use crate::app::areas::{self, Areas};
-use crate::app::command::{Place, key_for};
+use crate::app::command::Place;
 use crate::app::prompt::PromptKind;
 use crate::app::{App, Command, Reader, Screen};
 use ratatui::buffer::Buffer;
@@ -122,10 +122,12 @@ fn hinted(place: Place, narrow: bool) -> &'static [Command] {
         ],
         Place::Note => &[Command::KeepNote, Command::Close],
         Place::Prompt => &[Command::Open, Command::AllMatches, Command::Close, Command::Search],
-        Place::Hits | Place::End | Place::Languages => &[Command::Open, Command::Close],
+        Place::Hits | Place::End | Place::Languages | Place::Themes => {
+            &[Command::Open, Command::Close]
+        }
         Place::Footnote | Place::Peek => &[Command::Close, Command::Down],
         Place::Asked => &[Command::Open, Command::Close],
-        Place::Settings => &[Command::NextValue, Command::Close],
+        Place::Settings => &[Command::NextValue, Command::ResetValue, Command::Close],
     }
 }
 
@@ -135,9 +137,9 @@ pub(super) fn hints(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer
     let place = app.place();
     let mut x = area.x;
     for &command in hinted(place, area.width < 60) {
-        let Some(key) = key_for(place, command) else { continue };
+        let Some(key) = app.keymap.key_for(place, command) else { continue };
         let Some(words) = hint_words(app, command) else { continue };
-        let key = format!("[{}]", app.key_words(key));
+        let key = format!("[{}]", app.key_words(&key));
         let columns = key.width() + 1 + words.width();
         let gap = if x == area.x { 0 } else { 2 };
         if usize::from(x - area.x) + gap + columns > usize::from(area.width) {
@@ -180,11 +182,11 @@ pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         Screen::Search(search) => {
             let words = app.words.search_label;
             // Beside a long query there is no room for what it could become.
-            let offer = search
-                .completion
-                .as_ref()
-                .filter(|_| area.width >= 60)
-                .map(|(_, name)| format!("  [{}] {name}", app.key_words("Tab")));
+            let completion = search.completion.as_ref().filter(|_| area.width >= 60);
+            let offer = completion.and_then(|(_, name)| {
+                let key = app.keymap.key_for(Place::Query, Command::Complete)?;
+                Some(format!("  [{}] {name}", app.key_words(&key)))
+            });
             let line = InputLine {
                 label: words,
                 right: &offer.unwrap_or_default(),

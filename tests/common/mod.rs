@@ -2,7 +2,9 @@
 #![allow(dead_code, reason = "each test file uses the part it needs")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use liseuse::app::{Action, App, Effect, Key, Memory, Opening, Reader, Screen, Start, Words};
+use liseuse::app::{
+    Action, App, Effect, Given, Key, Memory, Opening, Reader, Screen, Start, Words,
+};
 use liseuse::library::{Format, Language, Library, SourceText, bundled};
 use liseuse::page::Document;
 use liseuse::search::Index;
@@ -35,6 +37,7 @@ pub struct Begin {
     pub library: Library,
     pub language: &'static str,
     pub size: (u16, u16),
+    pub given: Given,
     pub memory: Memory,
     pub opening: Opening,
     pub collection: &'static str,
@@ -67,6 +70,7 @@ impl Default for Begin {
             library: articles(),
             language: "en",
             size: (80, 24),
+            given: Given::default(),
             memory: Memory::default(),
             opening: Opening::Library,
             collection: "",
@@ -95,6 +99,7 @@ impl Sitting {
             preferred: Vec::new(),
             themes: vec!["terminal".into(), "night".into(), "paper".into()],
             italics: begin.italics,
+            given: begin.given,
             memory: begin.memory,
             collection: begin.collection.into(),
             size: begin.size,

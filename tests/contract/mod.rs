@@ -6,9 +6,10 @@
 //! - `CSI … m` (colours and attributes), `H A B C D G d` (moving), `J K X` (erasing);
 //! - `CSI ? … h` and `l` for the cursor (25), the alternate screen (1049), bracketed paste (2004) and synchronised output (2026);
 //! - OSC 8, links: http, https or mailto, 0x21 to 0x7E, at most 2083 bytes; the name of a link is a number of ours;
-//! - OSC 52, the clipboard: written, never asked for, and only after a key that copies.
+//! - OSC 52, the clipboard: written, never asked for, and only after a key that copies;
+//! - OSC 11, one question for the colour of the ground, and only where the theme follows the terminal.
 //!
-//! No title, no question to the terminal, no other sequence, no byte that is not part of one of these.
+//! No title, no other question to the terminal, no other sequence, no byte that is not part of one of these.
 #![allow(dead_code, reason = "each test file uses the part it needs")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -19,6 +20,8 @@ pub(crate) struct Sent {
     pub(crate) links: Vec<String>,
     /// What was put on the clipboard, in base64.
     pub(crate) copies: Vec<String>,
+    /// How often the colour of the ground was asked for.
+    pub(crate) questions: usize,
     /// Modes as they are in the end: number and whether on.
     pub(crate) modes: std::collections::BTreeMap<String, bool>,
 }
@@ -38,7 +41,9 @@ pub(crate) fn kept(bytes: &[u8]) -> Sent {
             rest = &sequence[end + 1..];
         } else if let Some(command) = rest.strip_prefix("\u{1b}]") {
             let (command, after) = command.split_once("\u{1b}\\").unwrap();
-            let is_known = link(command, &mut sent) || copy(command, &mut sent);
+            let is_question = command == "11;?";
+            sent.questions += usize::from(is_question);
+            let is_known = is_question || link(command, &mut sent) || copy(command, &mut sent);
             assert!(is_known, "OSC {command:?}");
             rest = after;
         } else {
@@ -100,6 +105,7 @@ fn what_is_not_on_the_list_breaks_the_contract() {
         "\u{1b}[?25l",
         "\u{1b}]8;;\u{1b}\\",
         "\u{1b}]52;c;YQ==\u{1b}\\",
+        "\u{1b}]11;?\u{1b}\\",
     ] {
         assert!(!breaks(fine), "{fine:?}");
     }
@@ -115,6 +121,8 @@ fn what_is_not_on_the_list_breaks_the_contract() {
         "\u{1b}[?1000h",
         "\u{1b}[21t",
         "\u{1b}]0;x\u{1b}\\",
+        "\u{1b}]11;#000\u{1b}\\",
+        "\u{1b}]10;?\u{1b}\\",
         "\u{1b}]52;c;?\u{1b}\\",
         "\u{1b}]8;;file:///x\u{1b}\\",
         "\u{1b}]8;id=x;https://e/\u{1b}\\",

@@ -10,12 +10,16 @@ use std::path::{Path, PathBuf};
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_liseuse");
 
 /// Variables of the surrounding system that the program, or its libraries, would listen to.
-pub(crate) const FOREIGN: [&str; 9] = [
+pub(crate) const FOREIGN: [&str; 13] = [
     "LANGUAGE",
     "LC_ALL",
     "LC_MESSAGES",
     "LANG",
     "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "COLORTERM",
     "XDG_STATE_HOME",
     "XDG_CONFIG_HOME",
     "XDG_DATA_HOME",
@@ -64,6 +68,30 @@ impl Home {
         } else {
             home.join("state/liseuse")
         }
+    }
+
+    /// Writes the settings file.
+    pub(crate) fn write_config(&self, bytes: impl AsRef<[u8]>) {
+        self.write_beside_config("config.toml", bytes);
+    }
+
+    /// Writes a theme of one's own.
+    pub(crate) fn write_theme(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        self.write_beside_config(&format!("themes/{name}"), bytes);
+    }
+
+    fn write_beside_config(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        let home = self.folder.path().join("home");
+        let folder = if cfg!(target_os = "macos") {
+            home.join("Library/Application Support/liseuse")
+        } else if cfg!(windows) {
+            home.join("roaming/liseuse/config")
+        } else {
+            home.join(".config/liseuse")
+        };
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
     }
 
     /// Where the program keeps what it can read again.

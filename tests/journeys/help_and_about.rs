@@ -70,7 +70,7 @@ fn the_help_is_filtered_and_closed() {
             assert_same(&sitting.exact(), &before, close);
         }
         sitting.press("? /").type_in("theme");
-        sitting.shows(sitting.say("Next theme", "Thème suivant"));
+        sitting.shows(sitting.say("Choose a theme", "Choisir un thème"));
         assert!(
             sitting.matched().iter().any(|it| it.to_lowercase().starts_with("th")),
             "{}",
@@ -136,10 +136,20 @@ fn the_interface_language_is_a_setting_of_its_own() {
 }
 
 #[test]
-fn themes_follow_one_another_and_are_remembered() {
+fn themes_are_shown_as_one_comes_to_them_and_kept_with_enter() {
     everywhere(|mut sitting| {
-        for name in ["night", "paper", "terminal", "night"] {
-            sitting.press("T");
+        let shown = sitting.say("shown until now", "affiché jusqu’ici");
+        sitting.press("T").shows(shown);
+        // Each is shown as one comes to it, and gone again where it is not kept.
+        sitting.press("Down Down");
+        assert_eq!(sitting.app.shown_theme(), 2);
+        sitting.press("Esc");
+        assert_eq!(sitting.app.shown_theme(), 0);
+        assert!(sitting.remembered.theme.is_none());
+        for (keys, name) in
+            [("Down", "night"), ("Down", "paper"), ("Home", "terminal"), ("Down", "night")]
+        {
+            sitting.press("T").press(keys).press("Enter");
             sitting.says(&format!("Theme: {name}."), &format!("Thème : {name}."));
         }
         assert_eq!(sitting.remembered.theme.as_deref(), Some("night"));

@@ -396,7 +396,7 @@ fn the_width_of_the_text_is_chosen_and_remembered() {
         sitting.press("-");
         sitting.says("Text width: 62 columns.", "Largeur du texte : 62 colonnes.");
         assert_eq!(sitting.reader().reading(sitting.document()), reading);
-        assert_eq!(sitting.remembered.choices.as_ref().unwrap().measure, 62);
+        assert_eq!(sitting.remembered.choices.measure, Some(62));
         sitting.press_times(9, "-");
         sitting.says("46 columns", "46 colonnes");
         sitting.press_times(20, "+");
@@ -480,6 +480,7 @@ fn stressed_words_stand_out_as_the_reader_wants() {
             collection: "words.md",
             memory,
             italics,
+            ..Begin::default()
         };
         let mut sitting = Sitting::begin(begin(Default::default(), true));
         assert_eq!(sitting.style_of("stressed"), Modifier::ITALIC);

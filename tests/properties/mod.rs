@@ -226,6 +226,7 @@ pub(crate) fn state(bytes: &[u8]) {
         notice: None,
         preferred: Vec::new(),
         italics: true,
+        given: Default::default(),
     });
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
     let keys =

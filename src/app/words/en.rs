@@ -1,5 +1,9 @@
 //! English.
 
+mod config;
+mod line;
+mod themes;
+
 use super::{
     EndWords, FieldNames, HealthWords, LinkWords, MarkWords, QuestionWords, Reason, SearchWords,
     SettingWords, ShelfWords, ShellWords, ViewWords, Words, grouped,
@@ -141,7 +145,11 @@ pub(super) static WORDS: Words = Words {
     },
     settings: SettingWords {
         title: "Settings",
-        told: "[Left] and [Right] change the selected setting.",
+        told: "[Left] and [Right] change the selected setting, [Delete] resets it.",
+        chosen_over_file: |value| format!("chosen here; the settings file says: {value}"),
+        chosen_over_default: |value| format!("chosen here; by default: {value}"),
+        from_file: "from the settings file",
+        nothing_chosen: "This setting is as it was: nothing was chosen here.",
         name: |setting| match setting {
             Setting::Measure => "Text width",
             Setting::Paragraphs => "Paragraphs",
@@ -201,6 +209,9 @@ pub(super) static WORDS: Words = Words {
     type_to_search: "Type a title, a name or any words.",
     no_articles: "No articles in this folder. Try: liseuse FOLDER",
     empty_article: "This article has no text.",
+    more_keys: |keys| format!("[{keys}] and another key…"),
+    without_key: "no key: only in the commands",
+    palette: "Commands",
     no_action_on: |key| format!("No action on [{key}]. Press [?] for help."),
     no_action: |key| format!("No action on [{key}] here."),
     window_too_small: |columns, rows, least_columns, least_rows| {
@@ -306,6 +317,7 @@ pub(super) static WORDS: Words = Words {
         Command::TextAlone => "Show only the text, or everything again",
         Command::Settings => "Settings",
         Command::NextValue => "Next value of the setting",
+        Command::ResetValue => "Back to the settings file, or the default",
         Command::PreviousValue => "Previous value of the setting",
         Command::ShowInArticle => "Read the answer in its article",
         Command::Bookmark => "Add or remove a bookmark",
@@ -348,9 +360,10 @@ pub(super) static WORDS: Words = Words {
         Command::EarlierQuery => "Earlier search",
         Command::LaterQuery => "Later search",
         Command::Search => "Search all articles",
-        Command::Theme => "Next theme",
+        Command::Theme => "Choose a theme",
         Command::Wider => "Wider text",
         Command::Narrower => "Narrower text",
+        Command::Palette => "Find a command by its name",
         Command::Help => "Help",
         Command::About => "About and credits",
         Command::Close => "Close, or one level up",
@@ -391,6 +404,7 @@ pub(super) static WORDS: Words = Words {
         Command::TextAlone => "text only",
         Command::Settings => "settings",
         Command::NextValue => "change",
+        Command::ResetValue => "reset",
         Command::PreviousValue => "change back",
         Command::ShowInArticle => "in article",
         Command::Bookmark => "bookmark",
@@ -433,9 +447,10 @@ pub(super) static WORDS: Words = Words {
         Command::EarlierQuery => "earlier",
         Command::LaterQuery => "later",
         Command::Search => "search",
-        Command::Theme => "theme",
+        Command::Theme => "themes",
         Command::Wider => "wider",
         Command::Narrower => "narrower",
+        Command::Palette => "commands",
         Command::Help => "help",
         Command::About => "about",
         Command::Close => "back",
@@ -689,7 +704,7 @@ pub(super) static WORDS: Words = Words {
         cmd_list: "print all articles",
         cmd_search: "search all articles for words, a title or a name",
         cmd_faq: "find questions and their answers",
-        cmd_open: "read a file or an article",
+        cmd_open: "read a file or an article (open does the same)",
         cmd_show: "print a file or an article as the reader shows it",
         cmd_bookmarks: "print all bookmarks, highlights and notes as Markdown",
         arg_words: "what to look for; also author:NAME, title:, faq:, after:YEAR, -without",
@@ -764,4 +779,7 @@ pub(super) static WORDS: Words = Words {
         name_columns: "COLUMNS",
         terminal_failed: |reason| format!("The terminal does not answer: {reason}."),
     },
+    line: &line::LINE,
+    config: &config::CONFIG,
+    themes: &themes::THEMES,
 };

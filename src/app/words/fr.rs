@@ -1,6 +1,10 @@
 //! French. The spaces before ; ! ? and : and inside « » are no-break spaces, written as escapes where an
 //! editor would not show them.
 
+mod config;
+mod line;
+mod themes;
+
 use super::{
     EndWords, FieldNames, HealthWords, LinkWords, MarkWords, QuestionWords, Reason, SearchWords,
     SettingWords, ShelfWords, ShellWords, ViewWords, Words, grouped,
@@ -168,7 +172,13 @@ pub(super) static WORDS: Words = Words {
     },
     settings: SettingWords {
         title: "Réglages",
-        told: "[Gauche] et [Droite] changent le réglage sélectionné.",
+        told: "[Gauche] et [Droite] changent le réglage, [Suppr] le rétablit.",
+        chosen_over_file: |value| {
+            format!("choisi ici\u{202f}; d’après le fichier de réglages\u{a0}: {value}")
+        },
+        chosen_over_default: |value| format!("choisi ici\u{202f}; par défaut\u{a0}: {value}"),
+        from_file: "d’après le fichier de réglages",
+        nothing_chosen: "Rien n’a été choisi ici pour ce réglage\u{a0}: il reste tel quel.",
         name: |setting| match setting {
             Setting::Measure => "Largeur du texte",
             Setting::Paragraphs => "Paragraphes",
@@ -235,6 +245,9 @@ pub(super) static WORDS: Words = Words {
     type_to_search: "Tapez un titre, un nom ou quelques mots.",
     no_articles: "Aucun article dans ce dossier. Essayez\u{a0}: liseuse DOSSIER",
     empty_article: "Cet article n’a pas de texte.",
+    more_keys: |keys| format!("[{keys}], puis une autre touche…"),
+    without_key: "sans touche\u{a0}: seulement dans les commandes",
+    palette: "Commandes",
     no_action_on: |key| format!("Aucune action sur [{key}]. Appuyez sur [?] pour l’aide."),
     no_action: |key| format!("Aucune action sur [{key}] ici."),
     window_too_small: |columns, rows, least_columns, least_rows| {
@@ -358,6 +371,7 @@ pub(super) static WORDS: Words = Words {
         Command::TextAlone => "Afficher le texte seul, ou tout",
         Command::Settings => "Réglages",
         Command::NextValue => "Valeur suivante du réglage",
+        Command::ResetValue => "Revenir au fichier de réglages ou au défaut",
         Command::PreviousValue => "Valeur précédente du réglage",
         Command::ShowInArticle => "Lire la réponse dans son article",
         Command::Bookmark => "Ajouter ou retirer un signet",
@@ -400,9 +414,10 @@ pub(super) static WORDS: Words = Words {
         Command::EarlierQuery => "Recherche précédente",
         Command::LaterQuery => "Recherche suivante",
         Command::Search => "Rechercher partout",
-        Command::Theme => "Thème suivant",
+        Command::Theme => "Choisir un thème",
         Command::Wider => "Élargir le texte",
         Command::Narrower => "Resserrer le texte",
+        Command::Palette => "Trouver une commande par son nom",
         Command::Help => "Aide",
         Command::About => "À propos et crédits",
         Command::Close => "Fermer, ou remonter d’un niveau",
@@ -443,6 +458,7 @@ pub(super) static WORDS: Words = Words {
         Command::TextAlone => "texte seul",
         Command::Settings => "réglages",
         Command::NextValue => "changer",
+        Command::ResetValue => "rétablir",
         Command::PreviousValue => "revenir",
         Command::ShowInArticle => "lire",
         Command::Bookmark => "signet",
@@ -485,9 +501,10 @@ pub(super) static WORDS: Words = Words {
         Command::EarlierQuery => "précédente",
         Command::LaterQuery => "suivante",
         Command::Search => "rechercher",
-        Command::Theme => "thème",
+        Command::Theme => "thèmes",
         Command::Wider => "élargir",
         Command::Narrower => "resserrer",
+        Command::Palette => "commandes",
         Command::Help => "aide",
         Command::About => "à propos",
         Command::Close => "retour",
@@ -780,7 +797,7 @@ pub(super) static WORDS: Words = Words {
         cmd_list: "afficher la liste des articles",
         cmd_search: "rechercher des mots, un titre ou un nom dans tous les articles",
         cmd_faq: "trouver des questions et leurs réponses",
-        cmd_open: "lire un fichier ou un article",
+        cmd_open: "lire un fichier ou un article (open fait de même)",
         cmd_show: "afficher un fichier ou un article tel que la liseuse le met en page",
         cmd_bookmarks: "afficher signets, passages surlignés et notes en Markdown",
         arg_words: "ce qu’il faut chercher, et aussi auteur:NOM, titre:, faq:, après:ANNÉE, -sans",
@@ -878,4 +895,7 @@ pub(super) static WORDS: Words = Words {
         name_columns: "COLONNES",
         terminal_failed: |reason| format!("Le terminal ne répond pas\u{a0}: {reason}."),
     },
+    line: &line::LINE,
+    config: &config::CONFIG,
+    themes: &themes::THEMES,
 };

@@ -23,6 +23,10 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.end.other_language)("x"),
         (w.end.next_article)("x"),
         (w.settings.now)("x", "y"),
+        (w.settings.chosen_over_file)("x"),
+        (w.settings.chosen_over_default)("x"),
+        w.settings.from_file.into(),
+        w.settings.nothing_chosen.into(),
         (w.settings.letters_per_minute)(1030),
         w.settings.time_shown.into(),
         (w.settings.time_measured)(None, 1, 20),
@@ -123,6 +127,9 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.width_now)(66),
         (w.no_action_on)("x"),
         (w.no_action)("x"),
+        (w.more_keys)("x"),
+        w.without_key.into(),
+        w.palette.into(),
         (w.window_too_small)(30, 8, 40, 12),
         (w.nothing_matches)("x"),
         (w.no_question_matches)("x"),
@@ -184,6 +191,9 @@ fn sentences(w: &Words) -> Vec<String> {
     );
     all.extend(w.marks.sentences());
     all.extend(w.health.sentences());
+    all.extend(w.line.sentences());
+    all.extend(w.config.sentences());
+    all.extend(w.themes.sentences());
     all.extend(SETTINGS.map(|setting| (w.settings.name)(setting).to_string()));
     all.extend(EMPHASIS_STYLES.map(|style| (w.settings.emphasis)(style).to_string()));
     let (s, e) = (&w.settings, &w.end);
