@@ -161,7 +161,7 @@ fn a_choice_wins_over_the_settings_file_and_can_be_taken_back() {
                 .says("Text width: 58 columns.", "Largeur du texte : 58 colonnes.");
             let told = sitting.say(
                 "chosen here; the settings file says: 54 columns",
-                "choisi ici ; d’après le fichier de réglages : 54 colonnes",
+                "choisi ici ; le fichier de réglages donne : 54 colonnes",
             );
             assert!(sitting.flat().contains(told), "{}", sitting.screen());
             assert_eq!(sitting.remembered.choices.measure, Some(58));

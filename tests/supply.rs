@@ -100,7 +100,7 @@ fn the_promises_name_tests_that_are_there() {
         "TEXT_BYTES: usize = 16 << 20",
         "MARKUP: usize = 1_000_000",
         "LIBRARY_BYTES: usize = 64 << 20",
-        "FILES: usize = 20_000",
+        "FILES: usize = 1_000_000",
         "FOLDERS: usize = 32",
         "DEPTH: usize = 64",
         "FRONT_MATTER_BYTES: usize = 64 * 1024",

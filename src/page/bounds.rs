@@ -8,8 +8,7 @@ pub const TEXT_BYTES: usize = 16 << 20;
 /// memory for each. Prose has one in twenty bytes, notes full of tables and addresses one in eight.
 pub const MARKUP: usize = 1_000_000;
 
-/// Bytes of all texts of a library together; in memory they take some three times as much with what is made of them for
-/// search.
+/// Bytes of all texts of a library that is held in memory as a whole: to be printed, or to be checked.
 pub const LIBRARY_BYTES: usize = 64 << 20;
 
 /// Bytes of memory that the documents of a library may take together, so that no folder of dense texts takes more than one
@@ -45,10 +44,10 @@ pub const FRONT_MATTER_DEPTH: usize = 8;
 /// a sequence right under its key excepted, and the parser recurses by them.
 pub const FRONT_MATTER_COLUMNS: usize = 100;
 
-/// Texts of a folder; large collections of notes have some thousands.
-pub const FILES: usize = 20_000;
-/// Files and folders looked at on the way to them: a second or two of a disk.
-pub const ENTRIES: usize = 200_000;
+/// Texts of a folder; the largest sites have some hundred thousand. Each takes about a kilobyte of memory.
+pub const FILES: usize = 1_000_000;
+/// Files and folders looked at on the way to them: some seconds of a disk, while one reads.
+pub const ENTRIES: usize = 4_000_000;
 /// Folders a text may stand in below the one that was opened. Paths grow with them, and systems refuse those of more
 /// than 4,096 bytes.
 pub const FOLDERS: usize = 32;

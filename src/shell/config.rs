@@ -37,6 +37,11 @@ pub(super) struct Config {
     pub(super) faults: Vec<Fault>,
 }
 
+/// What is wrong with settings, each in a sentence with its line.
+pub fn faults_in(text: &str, words: &Words) -> Vec<String> {
+    Config::read(text, &["terminal"]).faults.iter().map(|fault| fault.told(FILE, words)).collect()
+}
+
 impl Config {
     /// Reads the file of this system's folder for settings. A relative folder is refused, as the XDG specification asks.
     pub(super) fn load(themes: &[&str]) -> Config {

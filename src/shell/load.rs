@@ -1,6 +1,6 @@
 //! Texts fetched from files, folders and standard input.
 
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, MANY};
 use super::decode::decoded;
 use super::{Failure, reason, shown_path};
 use crate::app::Words;
@@ -51,6 +51,13 @@ pub(super) fn named(
     (with_sources, is_watched): (bool, bool),
     words: &'static Words,
 ) -> Result<Loaded, Failure> {
+    let is_typed = paths.iter().any(|path| path == STANDARD_INPUT);
+    if is_watched && !is_typed && paths.iter().any(|path| is_large(Path::new(path))) {
+        // Walking it to its end would take longer than one waits for a screen.
+        let collection = paths.first().map(|path| home_of(Path::new(path))).unwrap_or_default();
+        let catalogue = Some((Catalogue::new(paths, words), false));
+        return Ok(Loaded { collection, catalogue, ..Loaded::default() });
+    }
     let (mut found, collection) = gathered(paths, words);
     if is_watched && found.typed.is_none() && !found.listed.is_empty() {
         let catalogue = Catalogue::new(paths, words);
@@ -95,16 +102,42 @@ pub(super) fn gathered(paths: &[OsString], words: &'static Words) -> (Found, Str
             found.standard_input()
         } else {
             found.path(path, paths.len() > 1);
-            let home = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-            let home = if home.as_os_str().is_empty() { Path::new(".") } else { home };
-            let home = fs::canonicalize(home).unwrap_or_else(|_| home.to_path_buf());
-            home.to_string_lossy().into_owned()
+            home_of(path)
         };
         if collection.is_empty() {
             collection = key;
         }
     }
     (found, collection)
+}
+
+/// The name under which places in a file or folder are remembered: the folder, as the system names it.
+fn home_of(path: &Path) -> String {
+    let home = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    let home = if home.as_os_str().is_empty() { Path::new(".") } else { home };
+    let home = fs::canonicalize(home).unwrap_or_else(|_| home.to_path_buf());
+    home.to_string_lossy().into_owned()
+}
+
+/// Whether a folder holds more texts than are read before one sees them. Looks no further than it must.
+fn is_large(root: &Path) -> bool {
+    root.is_dir()
+        && walk(root)
+            .build()
+            .flatten()
+            .filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()))
+            .filter(|entry| format_of(entry.path()).is_some())
+            .nth(MANY)
+            .is_some()
+}
+
+/// How a folder is gone through. Hidden files are left out, and what it says itself is left out of it: it was named, whatever
+/// holds it.
+fn walk(root: &Path) -> ignore::WalkBuilder {
+    let mut walk = ignore::WalkBuilder::new(root);
+    walk.parents(false).git_global(false).git_exclude(false).require_git(false);
+    walk.max_depth(Some(FOLDERS));
+    walk
 }
 
 /// The path under which standard input is read into the library: it has no name of its own.
@@ -210,12 +243,8 @@ impl Found {
     fn folder(&mut self, root: &Path) {
         let mut paths: Vec<(PathBuf, bool)> = Vec::new();
         let before = self.problems.len();
-        let mut walk = ignore::WalkBuilder::new(root);
-        // Only the folder itself says what is left out of it: it was named, whatever holds it.
-        walk.parents(false).git_global(false).git_exclude(false).require_git(false);
-        walk.max_depth(Some(FOLDERS));
         let mut is_too_deep = false;
-        for (number, entry) in walk.build().enumerate() {
+        for (number, entry) in walk(root).build().enumerate() {
             match entry {
                 Ok(entry) if number >= ENTRIES || paths.len() >= FILES => {
                     let told = entry.path().strip_prefix(root).unwrap_or(entry.path());

@@ -3,7 +3,7 @@
 
 use super::print::Out;
 use super::print_list::Listing;
-use super::{Failure, check, load, reason, store, themes};
+use super::{Failure, check, config, export, load, reason, schemes, store, themes};
 use crate::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
 use crate::library::{Files, Format, Language, Library, SourceText};
 use crate::page::Shown;
@@ -22,6 +22,9 @@ const DECODED: &str = "&#27;]0;owned&#7; &#x9b;31m &#x202e;y&#x2066; &NewLine;&T
 /// The same as YAML decodes it.
 const IN_YAML: &str =
     "\\e]0;owned\\a\\x9b31m\\N\\L\\n\\u202ey\\u2066z\\x7f\\u200e\\u2060\\ufeff\\U000e0041 owned";
+
+/// The same as TOML decodes it.
+const IN_TOML: &str = "\\u001b]0;owned\\u0007\\u009b31m\\u0085\\u2028\\n\\u202ey\\u2066z\\u007f\\u200e\\u2060\\ufeff owned";
 
 /// The rows of the table: a name, and what comes out there, for an interface language.
 type Outlet = (&'static str, fn(&Hostile, &'static Words) -> String);
@@ -47,6 +50,32 @@ const OUTLETS: &[Outlet] = &[
     }),
     ("show", |it, words| {
         printed(words, |out| out.show(&it.library, &it.library.articles[0].id, Some(37)))
+    }),
+    ("show --raw", |it, words| {
+        // In Markdown a tab is text.
+        printed(words, |out| out.raw_texts(&it.library, &it.sources, &[0])).replace('\t', " ")
+    }),
+    ("export --format markdown", |it, words| exported(it, words, export::Format::Markdown)),
+    ("export --format html", |it, words| exported(it, words, export::Format::Html)),
+    ("export --format text", |it, words| exported(it, words, export::Format::Text)),
+    ("what is wrong with the settings file", |_, words| {
+        let text = format!(
+            "\"{IN_TOML}\" = 1\ntheme = \"{IN_TOML}\"\n[keys]\n\"{IN_TOML}\" = \"{IN_TOML}\"\n"
+        );
+        config::faults_in(&text, words).join("\n") + " owned"
+    }),
+    ("what is wrong with a theme", |_, words| {
+        let text = format!(
+            "name = \"{IN_TOML}\"\ninherits = \"{IN_TOML}\"\n[styles]\n\"{IN_TOML}\" = {{ fg = \"{IN_TOML}\" }}\n"
+        );
+        let own = themes::Themes::of(&[(format!("{HOSTILE}.toml"), text)]);
+        assert!(!own.faults.is_empty());
+        own.faults.iter().map(|fault| fault.told(words)).collect::<Vec<_>>().join("\n")
+    }),
+    ("themes --import", |_, words| {
+        let mut scheme = format!("scheme: \"{IN_YAML}\"\nauthor: \"{IN_YAML}\"\n");
+        (0..24).for_each(|n| scheme += &format!("base{n:02X}: \"{n:02x}a0f0\"\n"));
+        schemes::imported(&scheme, words).unwrap()
     }),
     ("open, in a pipe", |it, words| printed(words, |out| out.texts(&it.library, None))),
     ("bookmarks, and their export", |it, words| {
@@ -269,6 +298,11 @@ impl Hostile {
 }
 
 /// What a command prints, or the sentence in which it fails.
+fn exported(it: &Hostile, words: &'static Words, format: export::Format) -> String {
+    let wish = export::Export { format: Some(format), output: None, force: false, columns: None };
+    printed(words, |out| out.export(&it.library, &it.sources, &[0], &wish)).replace('\t', " ")
+}
+
 fn printed(words: &'static Words, command: impl FnOnce(Out) -> Result<u8, Failure>) -> String {
     #[derive(Clone, Default)]
     struct Kept(Rc<RefCell<Vec<u8>>>);

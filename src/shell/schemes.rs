@@ -24,7 +24,7 @@ const MAPPING: [(&str, &str); 10] = [
 ];
 
 /// The theme of a scheme, as TOML; `None` for what is no scheme. Roles with too little contrast are told in comments.
-pub(super) fn imported(text: &str, words: &Words) -> Option<String> {
+pub fn imported(text: &str, words: &Words) -> Option<String> {
     let entries: BTreeMap<String, String> = yaml::scalars(text)?.into_iter().collect();
     let name = entries.get("name").or(entries.get("scheme"))?;
     let name: String = Shown::new(name)

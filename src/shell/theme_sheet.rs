@@ -26,7 +26,8 @@ pub(super) struct Fault {
 impl Fault {
     /// The fault with its file, line and role, in a sentence.
     pub(super) fn told(&self, words: &Words) -> String {
-        let what = (words.themes.fault)(&self.what);
+        // Names of themes, roles and colours come from the file.
+        let what = Shown::new(&(words.themes.fault)(&self.what)).to_string();
         let what = match &self.role {
             Some(role) => (words.config.in_file)(&Shown::new(role), &what),
             None => what,

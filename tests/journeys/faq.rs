@@ -353,7 +353,7 @@ fn a_related_question_that_the_filter_hides_empties_it() {
     let mut sitting = Sitting::begin(small());
     sitting.press("F /").type_in("brest").press("Enter Enter Down");
     assert_eq!(focused(&sitting), "Which harbour do boats like?");
-    sitting.press("Enter").shows("The filter was emptied to show this question.");
+    sitting.press("Enter").shows("The filter was cleared to show this question.");
     assert_eq!(focused(&sitting), "Which harbour do boats like?");
     sitting.shows("A calm one.");
 }

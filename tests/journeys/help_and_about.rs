@@ -138,7 +138,7 @@ fn the_interface_language_is_a_setting_of_its_own() {
 #[test]
 fn themes_are_shown_as_one_comes_to_them_and_kept_with_enter() {
     everywhere(|mut sitting| {
-        let shown = sitting.say("shown until now", "affiché jusqu’ici");
+        let shown = sitting.say("current", "affiché jusqu’ici");
         sitting.press("T").shows(shown);
         // Each is shown as one comes to it, and gone again where it is not kept.
         sitting.press("Down Down");

@@ -70,7 +70,7 @@ fn the_library_is_sorted_with_one_key_and_stays_so() {
         sitting.press("S").says("Sorted by last name", "Tri par nom");
         assert_eq!(listed(&sitting)[0], "chatgpt-ethics");
         sitting.press("S").says(
-            "Sorted by date, the latest first. 3 articles without a date stand last.",
+            "Sorted by date, the latest first. 3 articles without a date come last.",
             "Tri par date, récents d’abord. 3 articles sans date sont à la fin.",
         );
         assert_eq!(listed(&sitting)[..2], ["digital-commons", "social-economy-summit"]);
@@ -118,7 +118,7 @@ fn the_library_lists_what_is_unread_or_in_a_language() {
 fn nothing_left_is_told_and_can_be_left() {
     everywhere(|mut sitting| {
         sitting.press("V V");
-        let said = sitting.say("No article is read yet.", "Aucun article n’est encore lu.");
+        let said = sitting.say("No article has been read yet.", "Aucun article n’a encore été lu.");
         assert!(sitting.flat().contains(said), "{}", sitting.screen());
         sitting.press("Enter r Down");
         assert!(matches!(sitting.app.screen, Screen::Library(_)));
@@ -136,7 +136,7 @@ fn texts_that_name_nobody_and_nothing_say_so() {
         let mut sitting = Sitting::begin(Begin { library, language, ..Begin::default() });
         sitting.press("A").says(
             "These texts name neither authors nor people.",
-            "Ces textes ne nomment ni auteur, ni autrice, ni personne.",
+            "Ces textes ne nomment personne.",
         );
         sitting.press("E").says("These texts have no tags.", "Ces textes n’ont pas de mots-clés.");
     }

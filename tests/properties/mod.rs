@@ -9,7 +9,7 @@ use liseuse::page::{
     Document, Marks, PageSize, PieceText, Setting, Typography, columns, layout, paginate, parse,
 };
 use liseuse::search::{Index, filter, fold};
-use liseuse::shell::{check, store, themes};
+use liseuse::shell::{check, config, schemes, store, themes};
 use liseuse::ui::theme::ROLES;
 use liseuse::ui::{Theme, draw};
 use pulldown_cmark::{Event, Options, Parser};
@@ -241,13 +241,19 @@ pub(crate) fn state(bytes: &[u8]) {
     app.update(Action::End);
 }
 
-/// A theme, and a glossary: it is read or refused in words, and no name of it gets through.
+/// A settings file with keys of one's own, a theme, a colour scheme, a glossary: it is read or refused in words, and no name of it gets through.
 pub(crate) fn settings(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     if let Ok(theme) = themes::parse(&text) {
         is_clean(&theme.name);
         let bare = theme.clone().without_colour();
         assert!(ROLES.iter().all(|(_, role)| bare.style(*role).fg.is_none()));
+    }
+    for words in [Language::english(), Language::french()].map(|it| Words::of(&it)) {
+        config::faults_in(&text, words).iter().for_each(|it| is_clean(it));
+        if let Some(theme) = schemes::imported(&text, words) {
+            theme.lines().for_each(is_clean);
+        }
     }
     let glossary = SourceText { format: Format::Glossary, ..source("glossary.toml", &text) };
     let library = Library::read(vec![source("a.md", "Social economy."), glossary]);

@@ -14,7 +14,7 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
     unreadable: |reason| format!("the file cannot be read: {reason}."),
     more: |n| format!("({n} more: liseuse config)"),
     number: |from, to| format!("a whole number from {from} to {to}"),
-    tags: "language tags, such as [“fr”, “en”]",
+    tags: "a list of language tags, such as “fr” and “en”",
     keys: "keys such as “Space”, “F2”, “Ctrl-d”, “g g”, or a list of them",
     no_command: |name, near| {
         let near = near.map_or(String::new(), |near| format!(" Did you mean “{near}”?"));
@@ -24,12 +24,12 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
         format!("“{key}” is set twice: on line {line} too. The first one is used.")
     },
     none_yet: "There is no such file yet. liseuse config --default prints one to start from.",
-    default: r##"## Settings of liseuse. Take the “#” away from a line to change it.
+    default: r##"## Settings of liseuse. Remove the “#” before a setting to change it.
 ## What you choose in the program wins over this file; [Delete] in the settings takes a choice back.
 ## This file is never written by the program.
 
 ## A set of settings to start from: "low-vision", "dyslexia" or "plain".
-## Any setting below goes before it.
+## Any setting below overrides it.
 #preset = "low-vision"
 
 ## Language of the interface: "en" or "fr". Otherwise that of the system.
@@ -50,14 +50,14 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
 ## Whether long words may be broken at the end of a line.
 #hyphenation = false
 
-## How stressed words stand out: "italic", "underline", "bold" or "marks" (_word_).
+## How emphasised words stand out: "italic", "underline", "bold" or "marks" (_word_).
 ## Otherwise in italics, or underlined where the terminal has none.
 #emphasis = "italic"
 
 ## Where the text stands: "centre" or "left".
 #alignment = "centre"
 
-## How one goes through a text: "pages" or "scroll".
+## How you move through a text: "pages" or "scroll".
 #paging = "pages"
 
 ## Lines of a page repeated at the top of the next one, 0 to 2.
@@ -69,7 +69,7 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
 ## Whether an article is shown in "one" language, "side-by-side" or "interleaved".
 #editions = "one"
 
-## Letters read in a minute, 430 to 2030: what the time left is told by.
+## Letters read in a minute, 430 to 2030; the time left is worked out from this.
 #reading-speed = 1030
 
 ## Time left: "shown", "measured" (by your own speed) or "hidden".

@@ -7,12 +7,12 @@ pub(super) static LINE: LineWords = LineWords {
     cmd_themes: "print the names of the themes",
     cmd_keys: "print all keys and what they do",
     cmd_config: "print where the settings file is, and what is wrong with it",
-    cmd_completions: "print what makes a shell complete commands, articles and names",
+    cmd_completions: "print a script that lets a shell complete commands, articles and names",
     cmd_man: "print a manual page",
 
-    opt_interface: "speak this language (en, fr)",
+    opt_interface: "language of the interface (en, fr)",
     opt_raw: "print the Markdown as it was written",
-    opt_format: "markdown, html or text; otherwise told from the name of the file",
+    opt_format: "markdown, html or text; otherwise taken from the name of the output file",
     opt_output: "write to this file, or one file per language into this folder",
     opt_force: "overwrite files that are there already",
     opt_default: "print a settings file with every setting explained",
@@ -57,7 +57,7 @@ pub(super) static LINE: LineWords = LineWords {
 
 1: something could not be done, nothing was found, or check found a fault.
 
-2: the command line was not understood, a search failed, or there was nothing to check.
+2: the command line was not understood, --lang named a language without articles, a search failed, or there was nothing to check.
 
 128+n: signal n ended the program.",
         ),
@@ -73,11 +73,11 @@ CLICOLOR_FORCE: if set and not 0, printed text has bold, italics and underlining
 
 CLICOLOR=0 and TERM=dumb: plain printed text. With TERM=dumb the reader is not opened.
 
-XDG_STATE_HOME, XDG_CONFIG_HOME: where places, bookmarks and settings are kept.",
+XDG_STATE_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME: where places and bookmarks, settings, and what was read of folders are kept.",
         ),
         (
             "JSON",
-            "With --json, a list is printed for other programs. Keys keep their names and meaning; new ones may be added. What is not known is null. Nothing found prints nothing and ends in 1.
+            "With --json, a list is printed for other programs. Keys keep their names and meaning; new ones may be added. What is not known is null. Where list, authors, search or faq find nothing, they print nothing and the exit status is 1.
 
 liseuse list: an array of
 

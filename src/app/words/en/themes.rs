@@ -6,7 +6,7 @@ pub(super) static THEMES: ThemeWords = ThemeWords {
     title: "Themes",
     told: "Each theme is shown as you come to it. [Enter] keeps it, [Esc] does not.",
     auto: "paper or night, as your terminal is light or dark",
-    shown_now: "shown until now",
+    shown_now: "current",
     fault: |fault| match fault {
         ThemeFault::NotToml => {
             "the file is not understood from here on, so none of it counts.".to_string()

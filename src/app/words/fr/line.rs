@@ -10,7 +10,7 @@ pub(super) static LINE: LineWords = LineWords {
     cmd_completions: "afficher de quoi compléter commandes, articles et noms dans un shell",
     cmd_man: "afficher une page de manuel",
 
-    opt_interface: "parler cette langue (en, fr)",
+    opt_interface: "langue de l’interface (en, fr)",
     opt_raw: "afficher le Markdown tel qu’il a été écrit",
     opt_format: "markdown, html ou text\u{202f}; à défaut, d’après le nom du fichier",
     opt_output: "écrire dans ce fichier, ou un fichier par langue dans ce dossier",
@@ -63,7 +63,7 @@ pub(super) static LINE: LineWords = LineWords {
 
 1\u{a0}: quelque chose n’a pas pu être fait, rien n’a été trouvé, ou check a relevé un défaut.
 
-2\u{a0}: la ligne de commande n’a pas été comprise, une recherche a échoué, ou il n’y avait rien à vérifier.
+2\u{a0}: la ligne de commande n’a pas été comprise, --lang nomme une langue sans article, une recherche a échoué, ou il n’y avait rien à vérifier.
 
 128+n\u{a0}: le signal n a mis fin au programme.",
         ),
@@ -73,17 +73,17 @@ pub(super) static LINE: LineWords = LineWords {
 
 COLUMNS\u{a0}: la largeur du texte affiché et de l’aide, sauf si --width est donné.
 
-NO_COLOR\u{a0}: si elle est définie et non vide, pas de couleur à l’écran, et du texte affiché sans mise en valeur.
+NO_COLOR\u{a0}: si elle est définie et non vide, ni couleur à l’écran, ni mise en valeur du texte affiché.
 
-CLICOLOR_FORCE\u{a0}: si elle est définie et différente de 0, le texte affiché garde gras, italique et soulignement dans un tube aussi, comme pour less -R.
+CLICOLOR_FORCE\u{a0}: si elle est définie et différente de 0, le texte affiché garde gras, italique et soulignement même dans un tube, par exemple vers less -R.
 
 CLICOLOR=0 et TERM=dumb\u{a0}: texte affiché sans mise en valeur. Avec TERM=dumb, la liseuse ne s’ouvre pas.
 
-XDG_STATE_HOME, XDG_CONFIG_HOME\u{a0}: où sont conservés positions, signets et réglages.",
+XDG_STATE_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME\u{a0}: où sont conservés positions et signets, réglages, et ce qui a été lu des dossiers.",
         ),
         (
             "JSON",
-            "Avec --json, une liste est affichée pour d’autres programmes. Les clés gardent leur nom et leur sens\u{202f}; d’autres peuvent s’y ajouter. Ce qui n’est pas connu vaut null. Quand rien n’est trouvé, rien n’est affiché et le code de sortie est 1.
+            "Avec --json, une liste est affichée pour d’autres programmes. Les clés gardent leur nom et leur sens\u{202f}; d’autres peuvent s’y ajouter. Ce qui n’est pas connu vaut null. Quand list, authors, search ou faq ne trouvent rien, rien n’est affiché et le code de sortie est 1.
 
 liseuse list\u{a0}: un tableau de
 
@@ -96,17 +96,17 @@ liseuse authors\u{a0}: un tableau de
 
 liseuse search\u{a0}: un objet
 
-  corrections[] : typed, found
-  undated : articles écartés, faute de date
-  articles[] : id, title, languages[], places,
-    hits[] : language, field, section, heading, line,
+  corrections[]\u{a0}: typed, found
+  undated\u{a0}: articles écartés faute de date
+  articles[]\u{a0}: id, title, languages[], places,
+    hits[]\u{a0}: language, field, section, heading, line,
       matched[[de, à]] (octets de line),
-      why[] : kind (spelling, glossary), typed, found
+      why[]\u{a0}: kind (spelling, glossary), typed, found
 
 liseuse faq\u{a0}: un objet
 
   total
-  questions[] : reference, id, language, question, short,
+  questions[]\u{a0}: reference, id, language, question, short,
     answer, section, title, tags[], related[] (références),
     matched[[de, à]] (octets de question)
 
@@ -118,7 +118,7 @@ liseuse bookmarks\u{a0}: un tableau de
 liseuse check\u{a0}: un objet
 
   version (1), clean, texts, articles,
-  faults[] : severity (fault, note), kind, path, line,
+  faults[]\u{a0}: severity (fault, note), kind, path, line,
     lang, other, other_line, message
 
 liseuse themes\u{a0}: un tableau de
@@ -127,7 +127,7 @@ liseuse themes\u{a0}: un tableau de
 
 liseuse config\u{a0}: un objet
 
-  path, exists, faults[] : line, message
+  path, exists, faults[]\u{a0}: line, message
 
 liseuse keys\u{a0}: un tableau de
 
