@@ -1,7 +1,7 @@
 //! From the start of the process to its first frame, in a pseudo-terminal of 80x24: `cargo bench --bench start`.
 //!
-//! The program and `less` take turns on the same text, so that what else the machine does falls on both; the median of
-//! the ratios of neighbours is told.
+//! The program and `less`, or another build of it that `BESIDE` names, take turns on the same text, so that what else the
+//! machine does falls on both; the median of the ratios of neighbours is told.
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
 
 #[cfg(unix)]
@@ -33,8 +33,10 @@ mod unix {
             let text = source.unwrap().text;
             text.splitn(3, "---\n").nth(2).unwrap().to_string()
         };
-        let has_less = std::process::Command::new("less").arg("--version").output().is_ok();
-        println!("{:14} {:>12} {:>12} {:>8}", "first frame", "liseuse", "less", "ratio");
+        let other_build = std::env::var("BESIDE").ok();
+        let beside = other_build.as_deref().unwrap_or("less");
+        let is_there = std::process::Command::new(beside).arg("--version").output().is_ok();
+        println!("{:14} {:>12} {:>12} {:>8}", "first frame", "liseuse", "beside", "ratio");
         for (name, bytes) in [("6 KB", 6_000), ("25 KB", 25_000), ("1 MB", 1_000_000)] {
             // A word of the first line tells that the frame is there.
             let mut text = "Firstword stands here.\n\n".to_string();
@@ -47,14 +49,14 @@ mod unix {
             let path = path.to_str().unwrap();
             let ours = || first_frame(home.path(), PROGRAM, &[path], "Firstword");
             let theirs =
-                || has_less.then(|| first_frame(home.path(), "less", &[path], "Firstword"));
+                || is_there.then(|| first_frame(home.path(), beside, &[path], "Firstword"));
             told(name, rounds, ours, theirs);
         }
         told(
             "the library",
             rounds,
             || first_frame(home.path(), PROGRAM, &[], "Strasbourg"),
-            || None,
+            || other_build.as_ref().map(|it| first_frame(home.path(), it, &[], "Strasbourg")),
         );
     }
 

@@ -1,10 +1,8 @@
-//! The README is true: its picture is what the program draws, its keys do what it says, its commands work.
+//! The README is true: its keys do what it says, its commands work. So are the examples of CONTRIBUTING.md.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-mod common;
 mod home;
 
-use common::Sitting;
 use liseuse::app::command::TABLE;
 use liseuse::app::{Key, Words};
 use liseuse::library::Language;
@@ -29,14 +27,6 @@ fn two_commands_set_it_up() {
         .map(|it| it.split('#').next().unwrap().trim())
         .collect();
     assert_eq!(commands, ["cargo run --release", "cargo test"]);
-}
-
-#[test]
-fn the_picture_is_what_the_program_draws() {
-    let mut reader = Sitting::new("en", (80, 24));
-    reader.press("Down Down Down Enter Space");
-    let picture = &blocks("text")[0];
-    assert_eq!(*picture, reader.screen(), "now it is:\n{}", reader.screen());
 }
 
 #[test]
@@ -99,6 +89,38 @@ fn its_commands_work() {
             let text = String::from_utf8(output.stdout).unwrap();
             assert!(text.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 37));
         }
+    }
+}
+
+/// What an example changes stands where it says, so that it can be followed; what it adds does not stand there yet.
+#[test]
+fn contributors_find_what_they_are_to_change() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("CONTRIBUTING.md")).unwrap().replace("\r\n", "\n");
+    let mut examples = 0;
+    for example in text.split("```diff\n@@ ").skip(1) {
+        let (file, lines) = example.split("\n```").next().unwrap().split_once('\n').unwrap();
+        let code = std::fs::read_to_string(root.join(file)).unwrap().replace("\r\n", "\n");
+        let there: String = lines
+            .lines()
+            .filter(|line| !line.starts_with('+'))
+            .map(|it| it[1..].to_string() + "\n")
+            .collect();
+        let added = lines.lines().find_map(|line| line.strip_prefix('+')).unwrap();
+        let times = code.matches(&there).count();
+        assert!(times == 1 || there.is_empty(), "{file}: {times} times\n{there}");
+        assert!(added == "#[test]" || !code.contains(added), "{file}: {added}");
+        examples += 1;
+    }
+    assert!(examples > 8);
+    for rest in text.split("cargo test --test ").skip(1) {
+        let name = rest.split([' ', '\n', '`']).next().unwrap();
+        let files = [format!("tests/{name}.rs"), format!("tests/{name}/main.rs")];
+        assert!(files.iter().any(|file| root.join(file).exists()), "{name}");
+    }
+    let paths = text.split('`').filter(|it| it.starts_with("src/") || it.starts_with("themes/"));
+    for path in paths.filter(|path| *path != "themes/dusk.toml") {
+        assert!(root.join(path).exists(), "{path}");
     }
 }
 
