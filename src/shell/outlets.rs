@@ -7,6 +7,7 @@ use super::{Failure, check, config, export, load, reason, schemes, store, themes
 use crate::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
 use crate::library::{Files, Format, Language, Library, SourceText};
 use crate::page::Shown;
+use crate::plain::Plain;
 use crate::ui::{self, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -121,6 +122,7 @@ const OUTLETS: &[Outlet] = &[
         text
     }),
     ("the screen", |it, words| it.journey(words).0.join("\n")),
+    ("--plain", |it, words| it.dialogue(words)),
     ("OSC 8: the addresses of links", |it, words| {
         let app = it.app(words, (200, 60));
         let links: Vec<String> =
@@ -272,6 +274,23 @@ impl Hostile {
             opening: Opening::Article(0),
             notice: Some(Shown::new(HOSTILE).to_string()),
         })
+    }
+
+    /// What is told of all that lines lead to, where there is no screen.
+    fn dialogue(&self, words: &'static Words) -> String {
+        let mut app = self.app(words, (61, 19));
+        let mut plain = Plain::default();
+        let mut told = plain.begin(&app);
+        let lines = "| | |1|links|t|back|language|peek|back|faq|1|y|back|authors|1|back|bookmarks|back|history|find owned|\
+                     search owned|1|back|settings|about|help|nonsense owned";
+        for line in lines.split('|') {
+            for action in plain.asked(&app, line) {
+                app.update(action);
+            }
+            told.extend(plain.told(&app));
+            told.push(plain.prompt(&app));
+        }
+        told.join("\n").replace('\t', " ")
     }
 
     /// The cells of all screens that keys lead to, and what is asked of the outside world on the way.
