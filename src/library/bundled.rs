@@ -25,6 +25,9 @@ const FILES: [(&str, &str); 12] = [
     file!("social-economy-summit.fr.md"),
 ];
 
+/// The text of the glossary.
+pub(super) const GLOSSARY: &str = include_str!("../../articles/glossary.toml");
+
 /// The texts of the bundled collection and, last, its glossary.
 pub fn bundled() -> Vec<SourceText> {
     let source = |&(path, text): &(&str, &str)| SourceText {
@@ -37,6 +40,6 @@ pub fn bundled() -> Vec<SourceText> {
 
 /// The glossary of the bundled collection; it serves other texts as well.
 pub fn glossary() -> SourceText {
-    let (path, text) = file!("glossary.toml");
-    SourceText { path: path.to_owned(), text: text.to_owned(), format: Format::Glossary }
+    let path = super::glossary::FILE.to_owned();
+    SourceText { path, text: GLOSSARY.to_owned(), format: Format::Glossary }
 }
