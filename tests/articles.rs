@@ -1,6 +1,6 @@
 //! The bundled articles: complete, in step, well set in both languages, and laid out without loss.
 
-use liseuse::library::{Article, Edition, Language, Library, bundled};
+use liseuse::library::{Article, Edition, Language, Library, Work, bundled};
 use liseuse::page::{Block, BlockKind, Container, ParagraphStyle, PieceText, Setting, layout};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -27,11 +27,8 @@ fn articles() -> Vec<Article> {
 
 fn editions() -> Vec<(String, std::sync::Arc<Edition>)> {
     let named = |article: Article| {
-        let id = article.id;
-        article
-            .editions
-            .into_iter()
-            .map(move |edition| (format!("{id}.{}", edition.language), edition))
+        let Work { id, editions } = Work::clone(&article);
+        editions.into_iter().map(move |edition| (format!("{id}.{}", edition.language), edition))
     };
     articles().into_iter().flat_map(named).collect()
 }

@@ -29,6 +29,8 @@ const CRATES: [(u8, &[&str]); 4] = [
         2,
         &[
             "serde",
+            "postcard",
+            "crc32fast",
             "saphyr",
             "toml",
             "fuzzy_matcher",

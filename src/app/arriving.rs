@@ -8,9 +8,8 @@ use super::end_card::EndChoice;
 use super::list::List;
 use super::reader::Reader;
 use super::state::{App, Screen};
-use crate::library::{Edition, Library, Place};
+use crate::library::{Article, Edition, Library, Place};
 use crate::page::Anchor;
-use std::collections::HashMap;
 use std::mem;
 use std::sync::Arc;
 
@@ -18,18 +17,10 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) struct Moves {
     before: Arc<Library>,
-    now: HashMap<String, (usize, usize)>,
+    now: Arc<Library>,
 }
 
 impl Moves {
-    fn between(before: Arc<Library>, now: &Library) -> Self {
-        let places = now.articles.iter().enumerate().flat_map(|(article, it)| {
-            let editions = it.editions.iter().enumerate();
-            editions.map(move |(edition, it)| (it.path.to_string(), (article, edition)))
-        });
-        Moves { now: places.collect(), before }
-    }
-
     /// The edition as it was.
     pub(super) fn before(&self, article: usize, edition: usize) -> Option<&Arc<Edition>> {
         self.before.articles.get(article)?.editions.get(edition)
@@ -37,7 +28,7 @@ impl Moves {
 
     /// Where an edition stands now, by its indices before.
     pub(super) fn edition(&self, article: usize, edition: usize) -> Option<(usize, usize)> {
-        self.now.get(self.before(article, edition)?.path.as_str()).copied()
+        self.now.placed(self.before(article, edition)?)
     }
 
     /// Where an article stands now: where any of its editions does.
@@ -53,14 +44,13 @@ impl App {
     pub(super) fn take_library(&mut self, library: Arc<Library>) {
         let before = mem::replace(&mut self.library, library);
         self.keep_open_articles(&before);
-        let moves = Moves::between(before, &self.library);
+        let moves = Moves { before, now: Arc::clone(&self.library) };
         self.values.clear();
         self.offered = self.library.languages();
         self.marking.shown = Default::default();
         self.turned = None;
         self.ahead.clear();
         let selected = self.selected_in_library().and_then(|it| moves.article(it));
-        self.arranged = self.arranged.iter().filter_map(|&it| moves.article(it)).collect();
         let screens = mem::take(&mut self.under);
         let shown = mem::replace(&mut self.screen, Screen::Library(Default::default()));
         for screen in screens {
@@ -68,7 +58,7 @@ impl App {
             self.under.push(screen);
         }
         self.screen = self.carried(shown, &moves);
-        self.arrange();
+        self.arranged = self.arranged_now();
         if let Some(selected) = selected {
             self.select_in_library(selected);
         }
@@ -108,10 +98,8 @@ impl App {
             let Screen::Reader(reader) = screen else { continue };
             let Some(article) = before.articles.get(reader.article) else { continue };
             let Some(edition) = article.editions.get(reader.edition) else { continue };
-            let all = self.library.articles.iter().flat_map(|it| &it.editions);
-            if !all.into_iter().any(|it| it.path == edition.path) {
-                let mut gone = article.clone();
-                gone.editions = vec![Arc::clone(edition)];
+            if self.library.placed(edition).is_none() {
+                let gone = Article::new(article.id.clone(), vec![Arc::clone(edition)]);
                 Arc::make_mut(&mut self.library).push(gone);
             }
         }
@@ -132,7 +120,11 @@ impl App {
                 };
                 let Some(edition) = self.library.articles.get(now.0) else { return screen };
                 let Some(edition) = edition.editions.get(now.1) else { return screen };
-                let anchor = (!Arc::ptr_eq(before, edition)).then(|| {
+                let is_same = before.is_same_text(edition);
+                if is_same {
+                    edition.take_text(before);
+                }
+                let anchor = (!is_same).then(|| {
                     let place = Place::of(before, reader.reading(before.document()));
                     place.find(edition).anchor
                 });

@@ -8,6 +8,7 @@ use super::reader::Reader;
 use super::state::{App, Screen};
 use super::trail::Spot;
 use super::update::Effect;
+use std::collections::HashSet;
 
 /// Jumps of this run in the article the list was opened from, and articles read; of both the latest first.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +33,13 @@ impl App {
     /// Whether an article counts as read: as the reader said, else by how far they came.
     pub fn is_read(&self, article: usize) -> bool {
         self.memory.is_read(&self.memory_key(article))
+    }
+
+    /// All articles that count as read.
+    pub(super) fn all_read(&self) -> HashSet<usize> {
+        let keys = self.memory.places.keys().chain(self.memory.read.keys());
+        let read = keys.filter(|key| self.memory.is_read(key));
+        read.filter_map(|key| self.article_keyed(key)).collect()
     }
 
     /// Says that the selected or open article is read, or that it is not.
@@ -70,10 +78,7 @@ impl App {
     }
 
     fn articles_read(&self) -> Vec<usize> {
-        let keys: Vec<String> =
-            (0..self.library.articles.len()).map(|article| self.memory_key(article)).collect();
-        let at_hand = |key: &String| keys.iter().position(|it| it == key);
-        self.memory.history.iter().rev().filter_map(at_hand).collect()
+        self.memory.history.iter().rev().filter_map(|key| self.article_keyed(key)).collect()
     }
 
     /// Lists the history anew after a change.

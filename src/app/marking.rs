@@ -245,12 +245,10 @@ impl App {
     }
 
     fn mark_list(&self) -> MarkList {
-        let mut items: Vec<MarkItem> = Vec::new();
-        for article in 0..self.library.articles.len() {
-            let key = self.memory_key(article);
-            let marks = self.memory.marks.iter().filter(|(_, mark)| mark.article == key);
-            items.extend(marks.filter_map(|(id, mark)| self.mark_item(id, mark, article)));
-        }
+        let item = |(id, mark): (&String, &Mark)| {
+            self.mark_item(id, mark, self.article_keyed(&mark.article)?)
+        };
+        let mut items: Vec<MarkItem> = self.memory.marks.iter().filter_map(item).collect();
         items.sort_by_key(|item| (item.article, item.standing.bytes.start));
         let told = |item: &MarkItem| format!("{}\n{}\n{}", item.words, item.note, item.title);
         let told: Vec<String> = items.iter().map(told).collect();

@@ -7,6 +7,7 @@ use super::update::Effect;
 use crate::library::{Date, Language, Library, Name};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 /// What the articles are sorted by. Those of which it is not known stand last; those alike stay in the order they came in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,19 +108,28 @@ pub fn arranged(
 }
 
 impl App {
+    /// The articles that the library lists, as it is sorted and narrowed now.
+    pub(super) fn arranged_now(&self) -> Vec<usize> {
+        let order = self.choices.order;
+        let asks = order == Order::Unread || matches!(self.only, Only::Unread | Only::Read);
+        let read = if asks { self.all_read() } else { HashSet::new() };
+        let mut all = arranged(&self.library, &self.language, order, |it| read.contains(&it));
+        match &self.only {
+            Only::All => {}
+            Only::Unread => all.retain(|article| !read.contains(article)),
+            Only::Read => all.retain(|article| read.contains(article)),
+            Only::In(language) => all.retain(|&article| {
+                self.library.articles.get(article).is_some_and(|it| {
+                    it.editions.iter().any(|it| it.language.primary() == language.primary())
+                })
+            }),
+        }
+        all
+    }
+
     /// Lists the library anew, as it is sorted and narrowed now; the selected article stays so if it still is there.
     pub(super) fn arrange(&mut self) {
-        let all =
-            arranged(&self.library, &self.language, self.choices.order, |it| self.is_read(it));
-        let counts = |&article: &usize| match &self.only {
-            Only::All => true,
-            Only::Unread => !self.is_read(article),
-            Only::Read => self.is_read(article),
-            Only::In(language) => self.library.articles.get(article).is_some_and(|it| {
-                it.editions.iter().any(|it| it.language.primary() == language.primary())
-            }),
-        };
-        let now: Vec<usize> = all.into_iter().filter(counts).collect();
+        let now = self.arranged_now();
         let before = std::mem::replace(&mut self.arranged, now);
         if let Screen::Library(list) = &mut self.screen {
             let selected = before.get(list.selected);
@@ -180,7 +190,9 @@ impl App {
             return self.read(*only);
         }
         let order = self.choices.order;
-        let mut sorted = arranged(&self.library, &self.language, order, |it| self.is_read(it));
+        let read = if order == Order::Unread { self.all_read() } else { HashSet::new() };
+        let mut sorted = arranged(&self.library, &self.language, order, |it| read.contains(&it));
+        let articles: HashSet<usize> = articles.iter().copied().collect();
         sorted.retain(|it| articles.contains(it));
         self.push(Screen::Shelf(Shelf { title, articles: sorted, list: List::default() }));
     }

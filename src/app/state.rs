@@ -421,8 +421,16 @@ impl App {
 
     /// The article last read, if it is at hand.
     pub fn last_read(&self) -> Option<usize> {
-        let last = self.memory.last.as_ref()?;
-        (0..self.library.articles.len()).find(|&article| self.is_keyed(article, last))
+        self.article_keyed(self.memory.last.as_ref()?)
+    }
+
+    /// The article that has this key in the memory.
+    pub(super) fn article_keyed(&self, key: &str) -> Option<usize> {
+        let id = match self.collection.as_str() {
+            "" => key,
+            collection => key.strip_prefix(&*clean_part(collection))?.strip_prefix('#')?,
+        };
+        self.library.article(id)
     }
 
     /// Whether an article has this key in the memory.
@@ -430,7 +438,9 @@ impl App {
         let id = self.library.articles.get(article).map_or("", |it| it.id.as_str());
         let key = match self.collection.as_str() {
             "" => Some(key),
-            collection => key.strip_prefix(collection).and_then(|rest| rest.strip_prefix('#')),
+            collection => {
+                key.strip_prefix(&*clean_part(collection)).and_then(|rest| rest.strip_prefix('#'))
+            }
         };
         key == Some(id)
     }

@@ -2,11 +2,25 @@
 
 use super::edition::Edition;
 use super::language::Language;
+use super::packed::Packed;
+use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
-/// A work in one or more languages.
+/// A work in one or more languages. One that stands in a [`Packed`] library is decoded when it is first looked at.
+#[derive(Clone)]
+pub struct Article(Held);
+
+#[derive(Clone)]
+enum Held {
+    Here(Arc<Work>),
+    /// By its index there.
+    Packed(Arc<Packed>, usize),
+}
+
+/// What an article is, once it is at hand.
 #[derive(Debug, Clone)]
-pub struct Article {
+pub struct Work {
     /// What pairs its editions; no other article of the library has it.
     pub id: String,
     /// At least one, in the order of their language tags.
@@ -14,9 +28,44 @@ pub struct Article {
 }
 
 impl Article {
+    /// An article at hand.
+    pub fn new(id: String, editions: Vec<Arc<Edition>>) -> Self {
+        Article(Held::Here(Arc::new(Work { id, editions })))
+    }
+
+    /// An article of a packed library, by its index there.
+    pub(super) fn packed(library: Arc<Packed>, article: usize) -> Self {
+        Article(Held::Packed(library, article))
+    }
+
+    /// The packed library it stands in, and its index there.
+    pub(super) fn in_packed(&self) -> Option<(&Packed, usize)> {
+        match &self.0 {
+            Held::Here(_) => None,
+            Held::Packed(library, article) => Some((library, *article)),
+        }
+    }
+
     /// Index of the edition in a language: exactly, else with the same primary language, else none.
     pub fn edition(&self, wanted: &Language) -> Option<usize> {
         let best = Language::best(wanted, self.editions.iter().map(|edition| &edition.language))?;
         self.editions.iter().position(|edition| &edition.language == best)
+    }
+}
+
+impl Deref for Article {
+    type Target = Work;
+
+    fn deref(&self) -> &Work {
+        match &self.0 {
+            Held::Here(work) => work,
+            Held::Packed(library, article) => library.work(*article),
+        }
+    }
+}
+
+impl fmt::Debug for Article {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(to)
     }
 }

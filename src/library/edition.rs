@@ -1,7 +1,10 @@
 //! An article's text in one language.
 
 use super::date::Date;
+use super::heading::Heading;
+use super::kept;
 use super::language::Language;
+use super::names::Parts;
 use super::question::Question;
 use crate::page::{Document, Shown};
 use serde::{Deserialize, Serialize};
@@ -45,19 +48,24 @@ pub struct Edition {
     pub(super) text: Text,
     /// Questions the text answers, in reading order.
     pub questions: Vec<Question>,
+    /// Its other headings, in reading order.
+    pub headings: Vec<Heading>,
     /// Letters and digits of the document: what reading time is counted by.
     pub letters: usize,
     /// Where it was read from, as shown to people.
     pub path: Shown,
     /// That path without languages and ending: what editions paired by their paths share.
+    #[serde(deserialize_with = "kept::clean")]
     pub path_id: String,
 }
 
 /// The text of an edition: at hand, or read from where it is kept when it is first asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Text {
-    document: OnceLock<Box<Document>>,
+    document: OnceLock<Arc<Document>>,
     kept: Option<Kept>,
+    /// Its headings by their ids, once they were asked for.
+    pub(super) parts: OnceLock<Parts>,
 }
 
 /// A text that is not held in memory.
@@ -67,27 +75,76 @@ pub struct Kept {
     pub read: Arc<dyn Fn(usize) -> Document + Send + Sync>,
     /// Which text it is.
     pub number: usize,
+    /// Tells it from what stood there before: see [`Stamp::version`](super::Stamp::version).
+    pub version: u64,
 }
 
 impl Text {
     /// The document, if it is in memory; else an empty one.
     pub(super) fn into_document(self) -> Document {
-        self.document.into_inner().map(|document| *document).unwrap_or_default()
+        self.document.into_inner().map(Arc::unwrap_or_clone).unwrap_or_default()
+    }
+
+    /// The document, read now.
+    #[cfg(test)]
+    pub(super) fn read_now(self) -> Document {
+        let kept = self.kept.clone().map(|kept| (kept.read)(kept.number));
+        kept.unwrap_or_else(|| self.into_document())
     }
 
     /// A text that is read when it is first asked for.
     pub fn kept(kept: Kept) -> Self {
-        Text { document: OnceLock::new(), kept: Some(kept) }
+        Text { kept: Some(kept), ..Text::default() }
     }
 }
 
 impl From<Document> for Text {
     fn from(document: Document) -> Self {
-        Text { document: OnceLock::from(Box::new(document)), kept: None }
+        Text { document: OnceLock::from(Arc::new(document)), ..Text::default() }
     }
 }
 
 impl Edition {
+    /// One of which nothing could be read but the path.
+    pub(super) fn unread(path: Shown) -> Self {
+        Edition {
+            language: Language::english(),
+            language_assumed: true,
+            title: path.clone(),
+            summary: None,
+            authors: Vec::new(),
+            people: Vec::new(),
+            date: None,
+            source: None,
+            tags: Vec::new(),
+            translation: false,
+            translated_from: None,
+            updated: None,
+            revision: None,
+            is_outdated: false,
+            text: Text::default(),
+            questions: Vec::new(),
+            headings: Vec::new(),
+            letters: 0,
+            path_id: path.to_string(),
+            path,
+        }
+    }
+
+    /// Whether this is the text of the other edition, unchanged.
+    pub fn is_same_text(&self, other: &Edition) -> bool {
+        let version = |edition: &Edition| edition.text.kept.as_ref().map(|kept| kept.version);
+        std::ptr::eq(self, other) || version(self).is_some_and(|it| Some(it) == version(other))
+    }
+
+    /// Takes over the text of the other edition, which is [the same](Edition::is_same_text), if that is in memory.
+    pub fn take_text(&self, other: &Edition) {
+        if let Some(document) = other.text.document.get() {
+            // One that is in memory already stays.
+            let _ = self.text.document.set(Arc::clone(document));
+        }
+    }
+
     /// Whether the text is in memory.
     pub fn is_held(&self) -> bool {
         self.text.document.get().is_some()
@@ -104,9 +161,9 @@ impl Edition {
 
     /// The text. One that is not held in memory is read now, and held from then on.
     pub fn document(&self) -> &Document {
-        let Text { document, kept } = &self.text;
+        let Text { document, kept, .. } = &self.text;
         document.get_or_init(|| {
-            Box::new(kept.as_ref().map(|kept| (kept.read)(kept.number)).unwrap_or_default())
+            Arc::new(kept.as_ref().map(|kept| (kept.read)(kept.number)).unwrap_or_default())
         })
     }
 }

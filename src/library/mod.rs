@@ -18,12 +18,15 @@ mod figures;
 mod front_matter;
 pub mod glossary;
 pub(crate) mod grapheme;
+pub mod heading;
 pub mod health;
 mod kept;
 mod lag;
 pub mod language;
 mod names;
 mod naming;
+pub mod packed;
+mod pairing;
 pub mod people;
 pub mod place;
 pub mod question;
@@ -33,7 +36,7 @@ pub mod subjects;
 pub mod yaml;
 
 pub use alignment::{Alignment, Bead, Sentences};
-pub use article::Article;
+pub use article::{Article, Work};
 pub use asked::Asked;
 pub use bundled::bundled;
 pub use counterpart::{Counterpart, counterpart};
@@ -41,8 +44,10 @@ pub use date::Date;
 pub use digest::digest;
 pub use edition::{Edition, Kept, Source};
 pub use glossary::Glossary;
+pub use heading::Heading;
 pub use health::{Fault, FaultKind, Files};
 pub use language::Language;
+pub use packed::{Bytes, Fetch, Packed, Stamp, ToPack, pack};
 pub use people::{Name, Part, Person};
 pub use place::Place;
 pub use question::{Question, questions};
@@ -62,6 +67,8 @@ pub struct Library {
     pub problems: Vec<Problem>,
     /// Words that say the same, from all glossaries among the texts.
     pub glossary: Glossary,
+    /// The languages there are articles in.
+    languages: std::sync::OnceLock<Vec<Language>>,
     /// The folders the texts came from.
     folders: naming::Folders,
     /// What its articles are called.
@@ -92,7 +99,7 @@ pub enum Format {
 }
 
 /// Something wrong with one text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// The path of the text.
     pub path: Shown,
@@ -100,8 +107,11 @@ pub struct Problem {
     pub what: ProblemKind,
 }
 
+/// What people call an encoding.
+pub type EncodingName = &'static str;
+
 /// What is wrong with a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProblemKind {
     /// The front matter, or a value in it, cannot be read. The text opens all the same.
     FrontMatter {
@@ -139,7 +149,7 @@ pub enum ProblemKind {
     /// The file is not UTF-8, nor anything else that is known.
     NotUtf8,
     /// The file is written in another encoding, by its name, and was read in it.
-    Encoding(&'static str),
+    Encoding(#[serde(deserialize_with = "kept::encoding")] EncodingName),
     /// The text is more than can be read at once; only its start is shown.
     Cut,
     /// This text, and those after it, are more than can be read at once.
@@ -173,20 +183,21 @@ impl Library {
     }
 
     /// Pairs the editions of texts that were read each by itself, in the order they stand in.
-    pub fn of<'t>(
-        texts: impl Iterator<Item = &'t ReadText> + Clone,
-        reader: &TextReader,
-    ) -> Library {
-        read::paired(texts, reader)
+    pub fn of<'t>(texts: impl Iterator<Item = &'t ReadText>, reader: &TextReader) -> Library {
+        read::library(&texts.collect::<Vec<_>>(), reader)
     }
 
     /// The languages in which at least one article can be read, sorted by tag.
     pub fn languages(&self) -> Vec<Language> {
-        let all = self
-            .articles
-            .iter()
-            .flat_map(|article| &article.editions)
-            .map(|edition| &edition.language);
-        all.collect::<std::collections::BTreeSet<_>>().into_iter().cloned().collect()
+        let gathered = || {
+            let editions = self.articles.iter().flat_map(|article| &article.editions);
+            sorted(editions.map(|edition| &edition.language))
+        };
+        self.languages.get_or_init(gathered).clone()
     }
+}
+
+/// Languages, each once, sorted by tag.
+fn sorted<'a>(all: impl Iterator<Item = &'a Language>) -> Vec<Language> {
+    all.collect::<std::collections::BTreeSet<_>>().into_iter().cloned().collect()
 }

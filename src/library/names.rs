@@ -1,27 +1,29 @@
 //! What links call the articles and editions of a library: ids and paths, looked up once for all links.
 
-use super::{Article, Language, Library};
+use super::packed::Digests;
+use super::{Article, Edition, Language, Library, digest};
 use crate::search::fold;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// Articles and editions by what they are called; of several of one name the first.
+/// Articles and editions by what they are called; of several of one name the first. A name is looked up by its digest, and
+/// then compared: so all are found without any being decoded.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
-    ids: HashMap<String, usize>,
-    /// Article and edition by path.
-    paths: HashMap<String, (usize, usize)>,
-    /// Articles by the paths of their editions without ending and language.
-    bare: HashMap<String, usize>,
-    /// Articles by [`Edition::path_id`](super::Edition::path_id).
-    path_ids: HashMap<String, usize>,
-    /// The headings of each edition, once they were asked for.
-    parts: Vec<Vec<OnceLock<Parts>>>,
+    ids: Index,
+    paths: Index,
+    /// Paths of editions without ending and language.
+    bare: Index,
+    /// [`Edition::path_id`].
+    path_ids: Index,
 }
+
+/// Digests with the article and the edition that each leads to, in order.
+type Index = Vec<(u64, (u32, u32))>;
 
 /// Headings of an edition by their ids, as these are written and folded.
 #[derive(Debug, Clone, Default)]
-struct Parts {
+pub(super) struct Parts {
     exact: HashMap<String, usize>,
     folded: HashMap<String, usize>,
 }
@@ -30,16 +32,55 @@ impl Names {
     pub(super) fn of(articles: &[Article]) -> Self {
         let mut names = Names::default();
         for (at, article) in articles.iter().enumerate() {
-            names.ids.entry(article.id.clone()).or_insert(at);
-            for (number, edition) in article.editions.iter().enumerate() {
-                let path = rootless(&edition.path);
-                names.paths.entry(path.to_owned()).or_insert((at, number));
-                names.bare.entry(bare(path).to_owned()).or_insert(at);
-                names.path_ids.entry(edition.path_id.clone()).or_insert(at);
-            }
-            names.parts.push(vec![OnceLock::new(); article.editions.len()]);
+            let here = |edition: usize| (at as u32, edition as u32);
+            names.ids.push((article.id_digest(), here(0)));
+            article.each_digests(|edition, it| {
+                names.paths.push((it.path, here(edition)));
+                names.bare.push((it.bare, here(edition)));
+                names.path_ids.push((it.path_id, here(edition)));
+            });
         }
+        let Names { ids, paths, bare, path_ids } = &mut names;
+        [ids, paths, bare, path_ids].into_iter().for_each(|index| index.sort_unstable());
         names
+    }
+}
+
+/// What has a digest in an index, in order.
+fn looked_up(index: &Index, wanted: u64) -> impl Iterator<Item = (usize, usize)> {
+    let from = index.partition_point(|(it, _)| *it < wanted);
+    let all = index.get(from..).unwrap_or_default().iter();
+    all.take_while(move |(it, _)| *it == wanted).map(|(_, (a, e))| (*a as usize, *e as usize))
+}
+
+/// What an edition with this path and [`path_id`](Edition::path_id) is looked up by.
+pub(super) fn digests(path: &str, path_id: &str) -> Digests {
+    let path = rootless(path);
+    Digests { path: digest(path), bare: digest(bare(path)), path_id: digest(path_id) }
+}
+
+impl Edition {
+    /// What it is looked up by.
+    pub(super) fn digests(&self) -> Digests {
+        digests(&self.path, &self.path_id)
+    }
+}
+
+impl Article {
+    fn id_digest(&self) -> u64 {
+        let kept = self.in_packed().map(|(library, article)| library.id_digest(article));
+        kept.unwrap_or_else(|| digest(&self.id))
+    }
+
+    fn each_digests(&self, mut tell: impl FnMut(usize, Digests)) {
+        match self.in_packed() {
+            Some((library, article)) => {
+                library.digests_of(article).enumerate().for_each(|(at, it)| tell(at, it));
+            }
+            None => {
+                self.editions.iter().enumerate().for_each(|(at, it)| tell(at, it.digests()));
+            }
+        }
     }
 }
 
@@ -47,6 +88,11 @@ impl Library {
     /// What its articles are called, gathered when it is first asked for.
     fn names(&self) -> &Names {
         self.names.get_or_init(|| Names::of(&self.articles))
+    }
+
+    /// Gathers what its articles are called, so that nobody has to wait for it later.
+    pub fn make_ready(&self) {
+        self.names();
     }
 
     /// Adds an article.
@@ -57,31 +103,62 @@ impl Library {
 
     /// Index of the article with an id.
     pub fn article(&self, id: &str) -> Option<usize> {
-        self.names().ids.get(id).copied()
+        let wanted = digest(id);
+        let is_it = |&article: &usize| self.articles.get(article).is_some_and(|it| it.id == id);
+        match self.names.get() {
+            Some(names) => looked_up(&names.ids, wanted).map(|(article, _)| article).find(is_it),
+            // Looking at all once is quicker than gathering their names.
+            None => {
+                let all = self.articles.iter().enumerate();
+                let mut found = all.filter(|(_, it)| it.id_digest() == wanted).map(|(at, _)| at);
+                found.find(is_it)
+            }
+        }
     }
 
     /// Indices of the article and edition that were read from a path.
     pub fn at_path(&self, path: &str) -> Option<(usize, usize)> {
-        self.names().paths.get(rootless(path)).copied()
+        let path = rootless(path);
+        self.edition_by(&self.names().paths, path, |it| rootless(&it.path) == path)
+    }
+
+    /// Indices of the article and edition that another library has as this edition.
+    pub fn placed(&self, other: &Edition) -> Option<(usize, usize)> {
+        self.edition_by(&self.names().paths, rootless(&other.path), |it| it.path == other.path)
+    }
+
+    fn edition_by(
+        &self,
+        index: &Index,
+        name: &str,
+        is_it: impl Fn(&Edition) -> bool,
+    ) -> Option<(usize, usize)> {
+        looked_up(index, digest(name)).find(|&(article, edition)| {
+            let article = self.articles.get(article);
+            article.and_then(|it| it.editions.get(edition)).is_some_and(|it| is_it(it))
+        })
     }
 
     /// Index of the article that a path names without its ending or its language: `other.md` where there are `other.en.md` and
     /// `other.fr.md`; else of the one whose texts are called like it in folders of other languages: what `fr/a.md` names
     /// where there is only `en/a.md`.
     pub fn named_like(&self, path: &str) -> Option<usize> {
+        let named = bare(rootless(path));
+        let by_name =
+            self.edition_by(&self.names().bare, named, |it| bare(rootless(&it.path)) == named);
         let by_path_id = || {
             let wanted = super::naming::naming(path, &self.folders).id;
-            self.names().path_ids.get(&wanted)
+            self.edition_by(&self.names().path_ids, &wanted, |it| it.path_id == wanted)
         };
-        self.names().bare.get(bare(rootless(path))).or_else(by_path_id).copied()
+        by_name.or_else(by_path_id).map(|(article, _)| article)
     }
 
     /// The heading of an edition that has an id, else one that is alike but for case and accents: an index of its blocks.
     pub fn heading(&self, article: usize, edition: usize, id: &str) -> Option<usize> {
-        let document = self.articles.get(article)?.editions.get(edition)?.document();
-        let parts = self.names().parts.get(article)?.get(edition)?.get_or_init(|| {
+        let edition = self.articles.get(article)?.editions.get(edition)?;
+        let parts = edition.text.parts.get_or_init(|| {
             let mut parts = Parts::default();
-            for (block, it) in document.blocks.iter().enumerate() {
+            for (block, it) in edition.document().blocks.iter().enumerate() {
                 let Some(id) = &it.id else { continue };
                 parts.exact.entry(id.clone()).or_insert(block);
                 parts.folded.entry(fold(id).text).or_insert(block);
@@ -93,7 +170,7 @@ impl Library {
 }
 
 /// A path without the slash of a root: files named on the command line one by one are told with it.
-fn rootless(path: &str) -> &str {
+pub(super) fn rootless(path: &str) -> &str {
     path.trim_start_matches('/')
 }
 

@@ -5,14 +5,16 @@ use super::edition::{Edition, Kept, Text};
 use super::front_matter::{self, FrontMatter};
 use super::glossary::Glossary;
 use super::grapheme::grapheme_at_or_before;
+use super::heading::headings;
 use super::language::Language;
 use super::naming::{Folders, Naming, naming};
+use super::packed::Packed;
+use super::pairing::{Claim, Group, paired};
 use super::question::questions;
 use super::{Format, Library, Problem, ProblemKind, SourceText};
 use crate::page::bounds::{LIBRARY_BYTES, LIBRARY_MEMORY, start_of};
 use crate::page::{self, BlockKind, Document, Shown};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use whatlang::{Detector, Lang};
@@ -25,38 +27,84 @@ const LETTERS_TO_GUESS_OTHERS: usize = 200;
 const BYTES_TO_GUESS: usize = 2 * 1024;
 
 /// An edition, and what it says of where it belongs.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 struct Candidate {
-    edition: Arc<Edition>,
-    /// The ids it states: that of its original, and its own.
-    stated: Vec<String>,
-    /// What it is called by its path.
-    path_id: String,
-    /// Whether it names an original.
-    translates: bool,
-    /// What its original is called by its path, where that is how it is named.
-    original: Option<String>,
-    /// Its path as it came in.
-    path: String,
+    claim: Claim,
+    edition: Held,
+}
+
+/// An edition at hand, or by its number in a packed library.
+#[derive(Debug, Clone)]
+enum Held {
+    Here(Arc<Edition>),
+    Packed(Arc<Packed>, usize),
 }
 
 /// A text that was read by itself: what it is an edition of is known when it is [paired](Library::of) with others.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default)]
 pub struct ReadText {
     /// What can be read; `None` for a glossary, and where there is nothing to read.
     candidate: Option<Candidate>,
     /// Path and text of a glossary.
-    #[serde(skip)]
     glossary: Option<(Shown, Arc<str>)>,
     /// What is wrong with it.
-    #[serde(skip)]
+    problems: Vec<Problem>,
+}
+
+/// What is known of a text beside what can be read.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Head {
+    pub(super) claim: Option<Claim>,
+    glossary: Option<(Shown, Arc<str>)>,
     problems: Vec<Problem>,
 }
 
 impl ReadText {
-    /// Whether there is something to read, with which nothing is wrong: then it can be kept as it is.
-    pub fn is_sound(&self) -> bool {
-        self.candidate.is_some() && self.problems.is_empty()
+    /// Whether it would be read as the same again as long as its file does not change: then it can be kept as it is.
+    pub fn is_lasting(&self) -> bool {
+        let is_passing = |it: &Problem| {
+            matches!(
+                it.what,
+                ProblemKind::Unreadable(_) | ProblemKind::NotAFile | ProblemKind::Fault
+            )
+        };
+        !self.problems.iter().any(is_passing)
+    }
+
+    /// One of a packed library, by its number there.
+    pub(super) fn packed((library, number): (&Arc<Packed>, usize), head: Head) -> Self {
+        let edition = Held::Packed(Arc::clone(library), number);
+        let candidate = head.claim.map(|claim| Candidate { claim, edition });
+        ReadText { candidate, glossary: head.glossary, problems: head.problems }
+    }
+
+    /// All but what can be read.
+    pub(super) fn head(&self) -> Head {
+        Head {
+            claim: self.claim().cloned(),
+            glossary: self.glossary.clone(),
+            problems: self.problems.clone(),
+        }
+    }
+
+    /// The packed library it stands in, and its number there.
+    pub(super) fn in_packed(&self) -> Option<(&Arc<Packed>, usize)> {
+        match &self.candidate.as_ref()?.edition {
+            Held::Here(_) => None,
+            Held::Packed(library, number) => Some((library, *number)),
+        }
+    }
+
+    pub(super) fn claim(&self) -> Option<&Claim> {
+        self.candidate.as_ref().map(|it| &it.claim)
+    }
+
+    /// What can be read of it.
+    pub(super) fn edition(&self) -> Option<Arc<Edition>> {
+        match &self.candidate.as_ref()?.edition {
+            Held::Here(edition) => Some(Arc::clone(edition)),
+            Held::Packed(library, number) => library.edition(*number),
+        }
     }
 
     /// Something that cannot be read.
@@ -69,22 +117,29 @@ impl ReadText {
         self.problems.insert(0, problem);
     }
 
-    /// The document that was read, if there is one.
-    pub fn document(&self) -> Option<&Document> {
-        self.candidate.as_ref().map(|it| it.edition.document())
-    }
-
-    /// The document alone.
-    pub fn into_document(self) -> Option<Document> {
-        let edition = self.candidate?.edition;
-        Some(Arc::unwrap_or_clone(edition).text.into_document())
+    /// The document alone; an empty one where nothing was read.
+    pub fn into_document(self) -> Document {
+        match self.candidate.map(|it| it.edition) {
+            Some(Held::Here(edition)) => Arc::unwrap_or_clone(edition).text.into_document(),
+            Some(Held::Packed(..)) | None => Document::default(),
+        }
     }
 
     /// Drops the document from memory; it is read again when somebody asks for it.
     pub fn let_go(&mut self, kept: Kept) {
-        if let Some(edition) = self.candidate.as_mut().and_then(|it| Arc::get_mut(&mut it.edition))
+        let edition = self.candidate.as_mut().map(|it| &mut it.edition);
+        if let Some(Held::Here(edition)) = edition
+            && let Some(edition) = Arc::get_mut(edition)
         {
             edition.text = Text::kept(kept);
+        }
+    }
+
+    /// Bytes of memory that the document takes, if it is in memory.
+    fn memory(&self) -> usize {
+        match self.candidate.as_ref().map(|it| &it.edition) {
+            Some(Held::Here(edition)) if edition.is_held() => edition.document().memory(),
+            _ => 0,
         }
     }
 }
@@ -104,7 +159,16 @@ impl TextReader {
     /// For texts with these paths, which tell how languages are told from them. A text in which `parse` panics is read as
     /// plain text.
     pub fn new<'a>(paths: impl Iterator<Item = &'a str>, parse: Parse) -> Self {
-        TextReader { folders: Folders::of(paths), detectors: Detectors::default(), parse }
+        TextReader::of(Folders::of(paths), parse)
+    }
+
+    pub(super) fn of(folders: Folders, parse: Parse) -> Self {
+        TextReader { folders, detectors: Detectors::default(), parse }
+    }
+
+    /// The folders by which texts are told apart.
+    pub(super) fn folders(&self) -> &Folders {
+        &self.folders
     }
 
     /// Whether texts are told apart by the same folders.
@@ -152,161 +216,63 @@ pub(super) fn read(sources: Vec<SourceText>, parse: Parse) -> Library {
         }
         bytes += start_of(&source.text).len();
         let text = reader.read(source);
-        memory += text.document().map_or(0, Document::memory);
+        memory += text.memory();
         texts.push(text);
     }
-    paired(texts.iter(), &reader)
+    library(&texts.iter().collect::<Vec<_>>(), &reader)
 }
 
-/// Pairs the editions of texts.
-///
-/// Texts that state an id come first, then those that are paired by their paths, at last translations that name an
-/// original: a file can be paired by name with one that states an id. Where two articles could be meant, none is taken.
-pub(super) fn paired<'t>(
-    texts: impl Iterator<Item = &'t ReadText> + Clone,
-    reader: &TextReader,
-) -> Library {
-    let mut pairing = Pairing::default();
-    for (order, text) in texts.clone().enumerate() {
-        pairing.problems.extend(text.problems.iter().map(|problem| (order, problem.clone())));
-        if let Some((path, glossary)) = &text.glossary
-            && let Err(what) = pairing.glossary.add(glossary)
+/// The library of texts, in the order they stand in.
+pub(super) fn library(texts: &[&ReadText], reader: &TextReader) -> Library {
+    let claims: Vec<Option<&Claim>> = texts.iter().map(|text| text.claim()).collect();
+    let languages = super::sorted(claims.iter().flatten().map(|claim| &claim.language));
+    let (groups, problems) = paired(&claims);
+    let mut library = Library { folders: reader.folders.clone(), ..Library::default() };
+    library.problems = problems_of(texts, problems, &mut library.glossary);
+    library.languages = languages.into();
+    library.articles = groups.into_iter().filter_map(|group| article(group, texts)).collect();
+    library
+}
+
+/// All that is wrong with texts and how they pair, in the order of the texts; what they say of words that mean the same is
+/// taken up on the way.
+pub(super) fn problems_of(
+    texts: &[&ReadText],
+    paired: Vec<(usize, Problem)>,
+    glossary: &mut Glossary,
+) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (number, text) in texts.iter().enumerate() {
+        problems.extend(text.problems.iter().map(|problem| (number, problem.clone())));
+        if let Some((path, words)) = &text.glossary
+            && let Err(what) = glossary.add(words)
         {
-            let path = path.clone();
-            pairing.problems.push((order, Problem { path, what }));
+            problems.push((number, Problem { path: path.clone(), what }));
         }
     }
-    let mut candidates: Vec<_> = texts
-        .enumerate()
-        .filter_map(|(order, text)| Some((order, text.candidate.as_ref()?)))
-        .collect();
-    candidates.sort_by_key(|(order, it)| (it.translates, it.stated.is_empty(), *order));
-    for (order, candidate) in candidates {
-        pairing.place(order, candidate.clone());
-    }
-    pairing.library(reader.folders.clone())
+    problems.extend(paired);
+    problems.sort_by_key(|(number, _)| *number);
+    problems.into_iter().map(|(_, problem)| problem).collect()
 }
 
-/// Articles while texts are put to them.
-#[derive(Default)]
-struct Pairing {
-    /// Articles with the order in which their first text came in.
-    articles: Vec<(usize, Article)>,
-    problems: Vec<(usize, Problem)>,
-    glossary: Glossary,
-    /// Articles by id.
-    known: HashMap<String, usize>,
-    /// Articles that have an edition called so by its path.
-    by_path: HashMap<String, Vec<usize>>,
-}
-
-impl Pairing {
-    /// Puts an edition to the article it belongs to, unless that has an edition in its language already.
-    fn place(&mut self, order: usize, candidate: Candidate) {
-        let Candidate { edition, mut stated, path_id, translates, original, path } = candidate;
-        let by_id = stated.iter().find_map(|id| self.known.get(id).copied());
-        let named = match &original {
-            Some(original) => Some(original),
-            None if stated.is_empty() => Some(&path_id),
-            None => stated.first().filter(|_| translates),
+/// The article that texts are, taken as a whole where it stands so in a packed library.
+fn article(group: Group, texts: &[&ReadText]) -> Option<Article> {
+    let Group { id, texts: numbers } = group;
+    let own = || numbers.iter().filter_map(|&number| texts.get(number));
+    let packed = own().next().and_then(|first| {
+        let (library, number) = first.in_packed()?;
+        let are_its = |library: &Arc<Packed>| {
+            own().zip(number..).all(|(text, number)| {
+                text.in_packed().is_some_and(|it| Arc::ptr_eq(it.0, library) && it.1 == number)
+            })
         };
-        let wanted = match (by_id, named) {
-            (Some(index), _) => Ok(Some(index)),
-            (None, Some(name)) => self.called(name),
-            (None, None) => Ok(None),
-        };
-        let mut fault = None;
-        match wanted {
-            Ok(Some(index)) => {
-                let Some((first, article)) = self.articles.get_mut(index) else { return };
-                let taken = article.editions.iter().find(|it| it.language == edition.language);
-                match taken {
-                    None => {
-                        *first = (*first).min(order);
-                        article.editions.push(edition);
-                        self.note_path(path_id, index);
-                        return;
-                    }
-                    Some(other) => {
-                        fault = Some(ProblemKind::DuplicateEdition { with: other.path.clone() });
-                    }
-                }
-            }
-            Ok(None) => {}
-            Err((one, other)) => fault = Some(ProblemKind::AmbiguousPair { one, other }),
-        }
-        match fault {
-            Some(what) => {
-                self.problems.push((order, Problem { path: edition.path.clone(), what }));
-            }
-            // What could not be put where it belongs draws no other text to it.
-            None => self.note_path(path_id.clone(), self.articles.len()),
-        }
-        stated.extend(original);
-        self.stand_apart(order, edition, stated, path_id, path);
-    }
-
-    /// The article that a path without languages names; the paths of two texts where it could be two articles.
-    fn called(&self, path_id: &str) -> Result<Option<usize>, (Shown, Shown)> {
-        let path_of = |index: &usize| {
-            let (_, article) = self.articles.get(*index)?;
-            article.editions.first().map(|it| it.path.clone())
-        };
-        match self.by_path.get(path_id).map_or(&[][..], Vec::as_slice) {
-            [] => Ok(self.known.get(path_id).copied()),
-            [only] => Ok(Some(*only)),
-            [one, other, ..] => {
-                Err((path_of(one).unwrap_or_default(), path_of(other).unwrap_or_default()))
-            }
-        }
-    }
-
-    fn note_path(&mut self, path_id: String, index: usize) {
-        let articles = self.by_path.entry(path_id).or_default();
-        if !articles.contains(&index) {
-            articles.push(index);
-        }
-    }
-
-    /// Makes an edition an article of its own, under the first of its names that no article has; an edition whose stated
-    /// id is taken may still meet others that were set apart, by its path.
-    fn stand_apart(
-        &mut self,
-        order: usize,
-        edition: Arc<Edition>,
-        stated: Vec<String>,
-        path_id: String,
-        path: String,
-    ) {
-        let numbered = (2..).map(|number| format!("{path}#{number}"));
-        let names = stated.into_iter().chain([path_id.clone(), path.clone()]).chain(numbered);
-        for id in names {
-            let Some(&index) = self.known.get(&id) else {
-                let index = self.articles.len();
-                self.known.insert(id.clone(), index);
-                self.articles.push((order, Article { id, editions: vec![edition] }));
-                return;
-            };
-            let Some((_, article)) = self.articles.get_mut(index) else { continue };
-            if article.id == path_id
-                && article.editions.iter().all(|it| it.language != edition.language)
-            {
-                article.editions.push(edition);
-                return;
-            }
-        }
-    }
-
-    fn library(mut self, folders: Folders) -> Library {
-        self.articles.sort_by_key(|(order, _)| *order);
-        self.problems.sort_by_key(|(order, _)| *order);
-        let mut articles: Vec<Article> = self.articles.into_iter().map(|(_, it)| it).collect();
-        for article in &mut articles {
-            article.editions.sort_by(|a, b| a.language.cmp(&b.language));
-        }
-        let problems = self.problems.into_iter().map(|(_, it)| it).collect();
-        Library { articles, problems, glossary: self.glossary, folders, ..Library::default() }
-    }
+        let article = library.article_of(number..number + numbers.len(), &id)?;
+        are_its(library).then(|| Article::packed(Arc::clone(library), article))
+    });
+    packed.or_else(|| {
+        let editions: Vec<Arc<Edition>> = own().filter_map(|text| text.edition()).collect();
+        (!editions.is_empty()).then(|| Article::new(id, editions))
+    })
 }
 
 /// Reads one text, as plain text where a fault in a crate keeps it from being read as what it is. A fault costs one text its
@@ -396,6 +362,7 @@ fn candidate(
         path: Shown::new(&source.path),
         path_id: path_id.clone(),
         text: Text::default(),
+        headings: Vec::new(),
     };
     // A title of the front matter is part of the text one reads, with the credit line under it.
     let document = match stands_apart {
@@ -403,10 +370,12 @@ fn candidate(
         false => document,
     };
     edition.questions = questions(&document);
+    edition.headings = headings(&document);
     edition.letters = document.letters_from(0);
     edition.text = document.into();
-    let edition = Arc::new(edition);
-    Some(Candidate { edition, stated, path_id, translates, original, path: source.path.clone() })
+    let (language, path) = (edition.language.clone(), edition.path.clone());
+    let claim = Claim { language, stated, path_id, translates, original, path };
+    Some(Candidate { claim, edition: Held::Here(Arc::new(edition)) })
 }
 
 /// Whether a name of an original is the name of its file and not its id.

@@ -323,7 +323,7 @@ impl<'a> Reader<'a> {
         match tag {
             TagEnd::Paragraph | TagEnd::Table => self.close_block(),
             TagEnd::Heading(_) => {
-                let is_escaped = self.source.get(bytes).is_some_and(|s| s.contains("\\{#"));
+                let is_escaped = self.source.get(bytes).is_some_and(|s| s.contains("\\{"));
                 if !is_escaped {
                     self.draft.read_explicit_id();
                 }

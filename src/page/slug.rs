@@ -28,11 +28,14 @@ pub fn slug(words: &str) -> String {
 /// The `{#id}` that ends a heading: where the words before it end, and the identifier.
 pub(super) fn explicit_id(heading: &str) -> Option<(usize, &str)> {
     let inside = heading.strip_suffix('}')?;
-    let brace = inside.rfind("{#")?;
+    let brace = inside.rfind('{')?;
     let words = inside.get(..brace)?;
-    let id = inside.get(brace + 2..)?;
+    let attributes = inside.get(brace + 1..)?;
+    let mut others = attributes.strip_prefix(':').unwrap_or(attributes).split_whitespace();
+    let id = others.next()?.strip_prefix('#')?;
     let is_parted = words.is_empty() || words.ends_with(' ');
-    (is_parted && is_id(id)).then_some((brace, id))
+    let is_attribute = |it: &str| it.starts_with('.') || it.contains('=');
+    (is_parted && is_id(id) && others.all(is_attribute)).then_some((brace, id))
 }
 
 /// Whether a text may be an identifier as it stands.
@@ -129,8 +132,19 @@ mod tests {
     fn explicit_ids_are_ascii() {
         assert_eq!(explicit_id("Words {#a.b:c-d_1}"), Some((6, "a.b:c-d_1")));
         assert_eq!(explicit_id("{#x}"), Some((0, "x")));
-        for none in ["Words{#a}", "Words {#é}", "Words {#}", "Words {a}", "Words {#a} b", "}", ""]
-        {
+        assert_eq!(explicit_id("Words { #a }"), Some((6, "a")));
+        assert_eq!(explicit_id("Words {: #a .b c=d}"), Some((6, "a")));
+        for none in [
+            "Words{#a}",
+            "Words {#é}",
+            "Words {#}",
+            "Words {a}",
+            "Words {#a} b",
+            "Words {#a b}",
+            "Words {.b #a}",
+            "}",
+            "",
+        ] {
             assert_eq!(explicit_id(none), None, "{none}");
         }
     }

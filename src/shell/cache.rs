@@ -1,15 +1,13 @@
 //! What was read of a folder, kept in the platform's cache folder: it can be thrown away at any time.
 
-use super::catalogue::Entry;
-use crate::library::digest;
+use crate::library::{Fetch, Packed, Problem, TextReader, ToPack, digest, pack};
 use directories::ProjectDirs;
+use std::borrow::Cow;
 use std::ffi::OsString;
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-
-/// How the file begins; another form has another number.
-const FORM: &[u8] = b"liseuse catalogue 1\n";
+use std::sync::Arc;
 
 /// The file for what was named on the command line.
 fn place(paths: &[OsString]) -> Option<PathBuf> {
@@ -31,29 +29,46 @@ fn shape(paths: &[OsString]) -> String {
 }
 
 /// What is kept; `None` where there is nothing, or nothing that can be used.
-pub(super) fn load(paths: &[OsString]) -> Option<Vec<Entry>> {
-    let bytes = fs::read(place(paths)?).ok()?;
-    let rest = bytes.strip_prefix(FORM)?;
-    let (sum, rest) = rest.split_first_chunk::<4>()?;
-    if crc32fast::hash(rest) != u32::from_le_bytes(*sum) {
-        return None;
+pub(super) fn open(paths: &[OsString], fetch: Fetch) -> Option<Arc<Packed>> {
+    let file = File::open(place(paths)?).ok()?;
+    let facts = file.metadata().ok().filter(|facts| facts.is_file())?;
+    let read = move |start, count| {
+        let mut bytes = vec![0; count];
+        read_at(&file, &mut bytes, start).ok()?;
+        Some(Cow::Owned(bytes))
+    };
+    Packed::open(Box::new(read), facts.len(), fetch, super::parse)
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, bytes: &mut [u8], start: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, start)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, bytes: &mut [u8], start: u64) -> io::Result<()> {
+    let mut read = 0;
+    while let Some(rest) = bytes.get_mut(read..).filter(|rest| !rest.is_empty()) {
+        match std::os::windows::fs::FileExt::seek_read(file, rest, start + read as u64)? {
+            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            count => read += count,
+        }
     }
-    let mut entries: Vec<Entry> = postcard::from_bytes(rest).ok()?;
-    entries.retain(Entry::is_sound);
-    Some(entries)
+    Ok(())
 }
 
 /// Keeps what was read, whole or not at all.
-pub(super) fn save(paths: &[OsString], entries: &[Entry]) -> io::Result<()> {
+pub(super) fn save(
+    paths: &[OsString],
+    texts: &[ToPack<'_>],
+    problems: &[Problem],
+    reader: &TextReader,
+) -> io::Result<()> {
     let Some(place) = place(paths) else { return Ok(()) };
-    let sound: Vec<&Entry> = entries.iter().filter(|entry| entry.is_sound()).collect();
-    let bytes = postcard::to_stdvec(&sound).map_err(io::Error::other)?;
     let folder = place.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(FORM)?;
-    file.write_all(&crc32fast::hash(&bytes).to_le_bytes())?;
-    file.write_all(&bytes)?;
-    file.persist(place)?;
+    let mut file = BufWriter::new(tempfile::NamedTempFile::new_in(folder)?);
+    pack(texts, problems, reader, |bytes| file.write_all(bytes))?;
+    file.into_inner()?.persist(place)?;
     Ok(())
 }

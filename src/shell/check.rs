@@ -167,7 +167,15 @@ pub fn sentence(fault: &Fault, words: &Words) -> String {
     let other = fault.with.as_ref().map_or_else(String::new, |(path, line)| at(path, *line));
     let languages = match &fault.what {
         FaultKind::Alone(missing) => {
-            missing.iter().map(|it| words.name_of(it)).collect::<Vec<_>>().join(", ")
+            // Two kinds of Chinese have one name.
+            let shares_name = |it: &Language| {
+                missing.iter().any(|other| other != it && other.primary() == it.primary())
+            };
+            let name = |it: &Language| match shares_name(it) {
+                true => format!("{} ({it})", words.name_of(it)),
+                false => words.name_of(it),
+            };
+            missing.iter().map(name).collect::<Vec<_>>().join(", ")
         }
         _ => String::new(),
     };

@@ -5,13 +5,12 @@ use super::decode::decoded;
 use super::{Failure, reason, shown_path};
 use crate::app::Words;
 use crate::library::{
-    Format, Library, Problem, ProblemKind, SourceText, bundled, digest, glossary,
+    Article, Format, Library, Problem, ProblemKind, SourceText, Work, bundled, digest, glossary,
 };
 use crate::page::Shown;
 use crate::page::bounds::{ENTRIES, FILES, FOLDERS, LIBRARY_BYTES, TEXT_BYTES};
 #[cfg(unix)]
 use rustix::fs::OFlags;
-use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
@@ -65,8 +64,7 @@ pub(super) fn named(
             let catalogue = Some((catalogue, false));
             return Ok(Loaded { collection, catalogue, ..Loaded::default() });
         }
-        let catalogue = catalogue.read_here(found);
-        let library = catalogue.library();
+        let (catalogue, library) = catalogue.read_here(found);
         if library.articles.is_empty() {
             return Err(nothing_left(&library, words));
         }
@@ -146,15 +144,16 @@ const STANDARD_INPUT: &str = "-";
 /// Gives the text from standard input a name for people. Its id stays, so that its place is found in every language.
 fn call_standard_input(library: &mut Library, name: &str) {
     let name = Shown::new(name);
-    for edition in library.articles.iter_mut().flat_map(|it| &mut it.editions) {
-        if edition.path.as_str() != STANDARD_INPUT {
-            continue;
+    for article in &mut library.articles {
+        let mut work = Work::clone(article);
+        for edition in work.editions.iter_mut().filter(|it| it.path.as_str() == STANDARD_INPUT) {
+            let edition = Arc::make_mut(edition);
+            if edition.title.as_str() == STANDARD_INPUT {
+                edition.title = name.clone();
+            }
+            edition.path = name.clone();
         }
-        let edition = Arc::make_mut(edition);
-        if edition.title.as_str() == STANDARD_INPUT {
-            edition.title = name.clone();
-        }
-        edition.path = name.clone();
+        *article = Article::new(work.id, work.editions);
     }
 }
 
@@ -180,7 +179,7 @@ fn format_of(path: &Path) -> Option<Format> {
 }
 
 /// A text to be read.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub(super) struct Listed {
     /// Its file.
     pub(super) file: PathBuf,

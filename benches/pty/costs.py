@@ -1,0 +1,362 @@
+#!/usr/bin/env python3
+# requirements: pyte==0.8.2 (for ttybench), less, fzf and ripgrep; better prose with wamerican and wfrench
+"""costs: what the reader costs as texts and folders grow, beside less, fzf and ripgrep, as tables in Markdown.
+
+  costs.py [--only start,turns,files,shapes,folders,typing,bodies,rest] [--most 100000] [--runs 7] [--reader target/release/liseuse]
+
+Each figure is the median of some runs in a pseudo-terminal of 120x40 (see ttybench.py); ratios are taken pair by pair, in
+turns with the program they compare to. The made files and folders come from corpus.py and stay under target/pty; the folder
+of 100,000 articles takes minutes to write. Run as root, it gives the measured programs the machine's attention
+(SCHED_RR), which makes medians hold while other things go on.
+"""
+import argparse
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+MADE = ROOT / "target" / "pty"
+HOME = MADE / "home"
+PRIORITY = "rt" if os.geteuid() == 0 else "normal"
+ENV = {
+    "HOME": str(HOME),
+    "XDG_CACHE_HOME": str(HOME / "cache"),
+    "XDG_STATE_HOME": str(HOME / "state"),
+    "XDG_CONFIG_HOME": str(HOME / "config"),
+}
+
+
+def bench(mode, command, *arguments, **options):
+    """Runs ttybench; its report. `None` where an expected text never came: that is told and the other figures go on."""
+    argv = [sys.executable, str(HERE / "ttybench.py"), mode, *map(str, arguments), "--prio", PRIORITY, "--json", "-"]
+    for name, value in options.items():
+        if value is not None:
+            argv += ["--" + name.replace("_", "-"), str(value)]
+    for name, value in ENV.items():
+        argv += ["--env", f"{name}={value}"]
+    done = subprocess.run(argv + ["--", *map(str, command)], capture_output=True, text=True)
+    if done.returncode:
+        print(f"costs: {' '.join(map(str, command))}: {done.stderr[-1500:]}", file=sys.stderr)
+        return None
+    return json.loads(done.stdout)
+
+
+def get(report, *path):
+    for part in path:
+        report = report.get(part) if isinstance(report, dict) else None
+    return report
+
+
+def ms(value):
+    if value is None:
+        return "–"
+    return f"{value:,.2f}" if value < 10 else f"{value:,.1f}" if value < 100 else f"{value:,.0f}"
+
+
+def row(*cells):
+    print("| " + " | ".join(str(cell) for cell in cells) + " |", flush=True)
+
+
+def head(title, *cells):
+    print(f"\n### {title}\n", flush=True)
+    row(*cells)
+    row("---", *["---:"] * (len(cells) - 1))
+
+
+def forget():
+    """As after a first installation: no cache, no state."""
+    shutil.rmtree(HOME, ignore_errors=True)
+    HOME.mkdir(parents=True)
+
+
+def made(name, *arguments):
+    """A made file or folder; written once."""
+    path = MADE / name
+    if not path.exists():
+        MADE.mkdir(parents=True, exist_ok=True)
+        kind, *rest = arguments
+        print(f"costs: writing {path}", file=sys.stderr)
+        subprocess.run([sys.executable, HERE / "corpus.py", kind, path, *rest], check=True, stdout=subprocess.DEVNULL)
+    return path
+
+
+def text(size, shape="mixed"):
+    return made(f"{size}-{shape}.md", "file", "--bytes", size, "--shape", shape)
+
+
+def folder(count):
+    return made(f"c{count}", "dir", "--files", str(count))
+
+
+def first_words(path):
+    """A pattern for words of the first heading or line that any reader shows whole."""
+    with open(path, encoding="utf-8") as file:
+        start = file.read(4000)
+    line = next(line for line in start.splitlines() if re.search(r"\w", line) and not re.match(r"---|\w+:", line))
+    words = re.findall(r"\w{3,}", line)
+    return re.escape(words[0])
+
+
+def last_word(path):
+    """The made word that stands at the end and nowhere else."""
+    with open(path, "rb") as file:
+        file.seek(-4000, 2)
+        end = file.read().decode("utf-8", "replace")
+    return re.findall(r"zq\w+", end)[-1]
+
+
+def titles(count):
+    """The titles of a made folder, one a line, as fzf reads them."""
+    path = MADE / f"titles-{count}.txt"
+    if not path.exists():
+        found = []
+        for file in sorted(folder(count).rglob("*.md")):
+            with open(file, encoding="utf-8") as lines:
+                found += [line[6:].strip().strip('"') for line in lines if line.startswith("title:")][:1]
+        path.write_text("\n".join(found) + "\n", encoding="utf-8")
+    return path
+
+
+def anew(*command):
+    """The same command without what was remembered of earlier runs: each begins on the first page."""
+    words = " ".join(shlex.quote(str(word)) for word in command)
+    return ["sh", "-c", f"rm -rf {shlex.quote(ENV['XDG_STATE_HOME'])}; exec {words}"]
+
+
+def beside_less(opt, path, runs=None):
+    expect = first_words(path)
+    return bench("startup", [opt.reader, path], runs=runs or opt.runs, expect=expect, quit="Q", b=f"less {path}", quit_b="q")
+
+
+def start(opt):
+    head("Start", "", "liseuse", "less", "ratio", "quit", "less", "ratio")
+    six = text("6K")
+    forget()
+    report = beside_less(opt, six, 25)
+    sides = lambda report, key: [ms(get(report, "sides", side, "stats", key, "median")) for side in "AB"]
+    beside = lambda report, key: [*sides(report, key), ms(get(report, "ratio_a_over_b", key, "median"))]
+    row("a text of 6 KB", *beside(report, "match"), *beside(report, "quit"))
+    report = bench(
+        "startup", [opt.reader], runs=25, expect="MedNum", quit="Q", b=f"less {six}", expect_b=first_words(six), quit_b="q"
+    )
+    row("the bundled articles", *beside(report, "match"), *beside(report, "quit"))
+
+
+def turns(opt):
+    head("Page turns and resizing", "", "liseuse", "less", "ratio")
+    path = text("100K")
+    expect = first_words(path)
+    forget()
+    steps = HOME / "steps.json"
+    steps.write_text(json.dumps([{"resize": size, "label": "resize"} for size in ("100x30", "120x40") * 5]))
+    reports = []
+    for command, quit in (([opt.reader, path], "Q"), (["less", path], "q")):
+        turn = bench("keys", anew(*command), runs=9, skip=3, key="<pgdn>", count=43, expect=expect, quit=quit)
+        resize = bench("script", anew(*command), steps, runs=3, expect=expect, quit=quit)
+        reports.append((get(turn, "keys"), get(resize, "labels", "resize")))
+    (ours, our_resize), (theirs, their_resize) = reports
+    figures = [
+        ("a page turned, ms", get(ours, "last", "median"), get(theirs, "last", "median")),
+        ("the slowest place, p99, ms", get(ours, "last/place", "p99"), get(theirs, "last/place", "p99")),
+        ("processor, p99, ms", get(ours, "cpu", "p99"), get(theirs, "cpu", "p99")),
+        ("bytes a cell", per_cell(ours), per_cell(theirs)),
+        ("resized, ms", get(our_resize, "last", "median"), get(their_resize, "last", "median")),
+    ]
+    for rate in (60, 1000):
+        held = [
+            bench("keys", anew(*command), runs=3, key="<pgdn>", count=90, rate=rate, expect=expect, quit=quit)
+            for command, quit in (([opt.reader, path], "Q"), (["less", path], "q"))
+        ]
+        figures.append((f"behind after 90 keys at {rate} a second, ms", *[get(it, "held", "drain", "median") for it in held]))
+    for title, our, their in figures:
+        row(title, ms(our), ms(their), ratio(our, their))
+
+
+def per_cell(keys):
+    """Bytes written a cell of the screen, for a page turned."""
+    count = get(keys, "bytes", "median")
+    return count and count / (120 * 40)
+
+
+def ratio(a, b):
+    return ms(a / b) if a and b else "–"
+
+
+def files(opt):
+    head("Texts", "", "first page", "/ less", "page turn", "end", "last word found", "/ less", "quit", "/ less", "resident")
+    for size in ("10K", "100K", "1M", "10M", "100M"):
+        one_file(opt, size, text(size))
+
+
+def shapes(opt):
+    head("10 MB of one shape", "", "first page", "/ less", "page turn", "end", "last word found", "/ less", "quit", "/ less", "resident")
+    for shape in ("para", "line", "headings", "nested"):
+        one_file(opt, shape, text("10M", shape))
+
+
+def one_file(opt, name, path):
+    forget()
+    started = beside_less(opt, path)
+    expect, word = first_words(path), last_word(path)
+    turn = bench("keys", anew(opt.reader, path), runs=3, skip=2, key="<pgdn>", count=12, expect=expect, quit="Q")
+    # At once, while the rest is still being read.
+    end = bench("keys", anew(opt.reader, path), runs=3, key="G", count=1, each=word, expect=expect, quit="Q")
+    found = []
+    for command, quit in (([opt.reader, path], "Q"), (["less", path], "q")):
+        before = f"<wait>/{word}"
+        found.append(bench("keys", anew(*command), runs=3, before=before, key="<enter>", count=1, each=word, expect=expect, quit=quit))
+    held = bench("mem", anew(opt.reader, path), runs=3, sample=2500, expect=expect, quit="Q")
+    times = [get(report, "keys", "match", "median") for report in found]
+    row(
+        name,
+        ms(get(started, "sides", "A", "stats", "match", "median")),
+        ms(get(started, "ratio_a_over_b", "match", "median")),
+        ms(get(turn, "keys", "last", "median")),
+        ms(get(end, "keys", "match", "median")),
+        ms(times[0]),
+        ratio(*times),
+        ms(get(started, "sides", "A", "stats", "quit", "median")),
+        ms(get(started, "ratio_a_over_b", "quit", "median")),
+        resident(held),
+    )
+
+
+def resident(report):
+    kilobytes = get(report, "stats", "rss_kb", "median")
+    return f"{kilobytes / 1024:.1f} MB" if kilobytes else "–"
+
+
+def counts(opt):
+    return [count for count in (10, 100, 1_000, 10_000, 100_000) if count <= opt.most]
+
+
+def shown(count):
+    """How the reader writes the count of all articles."""
+    return f"{count:,}"
+
+
+def folders(opt):
+    head("Folders", "articles", "first rows", "all listed", "rg --files", "second start", "/ 10 articles", "cursor", "resident")
+    ten = None
+    for count in counts(opt):
+        path = folder(count)
+        first_rows, listed = [], []
+        for _ in range(3):
+            forget()
+            report = bench("startup", [opt.reader, path], runs=1, warmup=0, expect=opt.rows, quit="Q")
+            first_rows.append(get(report, "sides", "A", "stats", "match", "median"))
+            forget()
+            report = bench("startup", [opt.reader, path], runs=1, warmup=0, expect=opt.all(count), quit="Q", timeout=120000)
+            listed.append(get(report, "sides", "A", "stats", "match", "median"))
+        median = lambda values: sorted(values)[len(values) // 2] if all(values) else None
+        # Until everything is read and kept.
+        bench("mem", [opt.reader, path], runs=1, sample=opt.settle(count), expect=opt.rows, quit="Q")
+        second = bench("startup", [opt.reader, path], runs=opt.runs, expect=opt.rows, quit="Q", sample=300)
+        second = get(second, "sides", "A", "stats", "match", "median")
+        ten = ten or second
+        moved = bench("keys", [opt.reader, path], runs=3, skip=2, key="<down>", count=30, expect=opt.rows, quit="Q")
+        held = bench("mem", [opt.reader, path], runs=3, sample=2000, expect=opt.rows, quit="Q")
+        row(
+            shown(count),
+            ms(median(first_rows)),
+            ms(median(listed)),
+            ms(timed(["rg", "--files", path])),
+            ms(second),
+            ratio(second, ten),
+            ms(get(moved, "keys", "last", "median")),
+            resident(held),
+        )
+
+
+def timed(command, runs=5):
+    """The median of some runs of a whole command, in milliseconds."""
+    took = []
+    for _ in range(runs + 1):
+        before = time.perf_counter()
+        subprocess.run([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        took.append((time.perf_counter() - before) * 1000)
+    return sorted(took[1:])[runs // 2]
+
+
+def typing(opt):
+    head("A key of a search, beside fzf on the titles alone", "articles", "`matelo`", "worst", "`mer soleil`", "worst", "fzf `matelo`", "worst", "/ fzf", "worst / fzf")
+    for count in counts(opt):
+        path = folder(count)
+        bench("mem", [opt.reader, path], runs=1, sample=opt.settle(count), expect=opt.rows, quit="Q")
+        ours = [
+            bench("keys", [opt.reader, path], runs=5, before="<wait>s<wait>", type=words, quiet=120, expect=opt.rows, quit="<c-c>")
+            for words in ("matelo", "mer soleil")
+        ]
+        fzf = bench(
+            "keys",
+            ["sh", "-c", f"exec fzf < {titles(count)}"],
+            runs=5,
+            warmup=1,
+            type="matelo",
+            quiet=200,
+            expect=f"{count}/{count}",
+            quit="<c-c>",
+        )
+        figures = [(get(report, "keys", "last", "median"), get(report, "keys", "last/place", "max")) for report in (*ours, fzf)]
+        row(
+            shown(count),
+            *[ms(value) for pair in figures for value in pair],
+            ratio(figures[0][0], figures[2][0]),
+            ratio(figures[0][1], figures[2][1]),
+        )
+
+
+def bodies(opt):
+    head("A word of the text, beside ripgrep", "articles", "a key", "worst", "rg -c", "a key / rg")
+    for count in counts(opt):
+        path = folder(count)
+        needles = json.loads(Path(f"{path}.manifest.json").read_text(encoding="utf-8"))["needles"]
+        word = next(needle for needle in needles if needle["field"] == "body")["word"]
+        bench("mem", [opt.reader, path], runs=1, sample=opt.settle(count) * 4, before="s<wait>the", expect=opt.rows, quit="<c-c>")
+        keys = bench("keys", [opt.reader, path], runs=5, before="<wait>s<wait>", type=word, quiet=200, then=word, expect=opt.rows, quit="<c-c>")
+        rg = timed(["rg", "-c", word, path])
+        key = get(keys, "keys", "last", "median")
+        row(shown(count), ms(key), ms(get(keys, "keys", "last/place", "max")), ms(rg), ratio(key, rg))
+
+
+def rest(opt):
+    head("At rest for 3 s", "", "processor, ms", "bytes", "resident")
+    for title, arguments, before, expect in (
+        ("the bundled articles", [], "", "MedNum"),
+        ("a text of 6 KB", [text("6K")], "", first_words(text("6K"))),
+        ("a folder of 1,000, a search open", [folder(1000)], "s<wait>mer<wait><wait>", opt.rows),
+    ):
+        report = bench("mem", [opt.reader, *arguments], runs=3, sample=1500, idle=3000, before=before, expect=expect, quit="<c-c>")
+        figure = lambda key: get(report, "stats", key, "median")
+        row(title, ms(figure("idle_cpu")), f"{figure('idle_bytes') or 0:.0f}", resident(report))
+
+
+def version(command):
+    return subprocess.run(command, capture_output=True, text=True).stdout.split("\n")[0]
+
+
+def main():
+    parts = {it.__name__: it for it in (start, turns, files, shapes, folders, typing, bodies, rest)}
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--only", default=",".join(parts))
+    ap.add_argument("--most", type=int, default=100_000)
+    ap.add_argument("--runs", type=int, default=7)
+    ap.add_argument("--reader", type=Path, default=ROOT / "target" / "release" / "liseuse")
+    opt = ap.parse_args()
+    opt.rows = r"min"
+    opt.all = lambda count: shown(count)
+    opt.settle = lambda count: 1500 + count // 5
+    print(f"{version(['less', '--version'])}; fzf {version(['fzf', '--version'])}; {version(['rg', '--version'])}")
+    for name in opt.only.split(","):
+        parts[name](opt)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
