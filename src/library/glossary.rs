@@ -48,6 +48,12 @@ impl Glossary {
         Ok(())
     }
 
+    /// Adds what another one says.
+    pub fn extend(&mut self, other: Glossary) {
+        self.own.extend(other.own);
+        self.has_bundled |= other.has_bundled;
+    }
+
     /// All ideas, those of files first.
     pub fn ideas(&self) -> impl Iterator<Item = &Idea> {
         let bundled = self.has_bundled.then(|| BUNDLED.iter());

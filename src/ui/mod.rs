@@ -123,7 +123,6 @@ pub(crate) fn painted(text: &str) -> std::borrow::Cow<'_, str> {
 mod tests {
     use super::*;
     use ratatui::layout::Rect;
-    use ratatui::style::Stylize;
 
     #[test]
     fn what_is_put_stands_in_the_cells_as_ever() {
