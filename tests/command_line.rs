@@ -321,10 +321,12 @@ fn bash_completes_commands_articles_and_names() {
     for (line, expected) in [
         (&["liseuse", "sh"][..], &["show"][..]),
         (&["liseuse", "show", "la"], &["la-mednum", "larch.md"]),
-        (&["liseuse", "list", "--author", "L"], &["Léon Launay"]),
+        (&["liseuse", "list", "--author", "L"], &[r"Léon\ Launay"]),
+        (&["liseuse", "list", "--author", r"Justine\ C"], &[r"Justine\ Coopman"]),
         (&["liseuse", "show", "--lang", ""], &["en", "fr"]),
+        (&["liseuse", "completions", ""], &["bash", "elvish", "fish", "powershell", "zsh"]),
         (&["liseuse", "list", "--un"], &["--unread"]),
-        (&["liseuse", "list", "--tag", "inclusion n"], &["inclusion numérique"]),
+        (&["liseuse", "list", "--tag", "inclusion n"], &[r"inclusion\ numérique"]),
         (&["liseuse", "list", "--sort", "l"], &["language", "length"]),
         (&["liseuse", "completions", "f"], &["fish"]),
         (&["liseuse", "show", "ev"], &[]),
@@ -334,6 +336,61 @@ fn bash_completes_commands_articles_and_names() {
     for shell in ["zsh", "fish", "elvish", "powershell"] {
         assert!(printed(ENGLISH, &["completions", shell]).contains("LISEUSE_COMPLETE"), "{shell}");
     }
+}
+
+/// What fish offers for a line; `None` where there is no fish.
+fn offered_by_fish(home: &Home, line: &str) -> Option<Vec<String>> {
+    let program = Path::new(PROGRAM).parent().unwrap().display();
+    let script = format!("liseuse completions fish | source; complete -C {line:?}");
+    let mut fish = Command::new("fish");
+    for name in FOREIGN {
+        fish.env_remove(name);
+    }
+    fish.envs(home.variables("C.UTF-8")).env("PATH", format!("{program}:/usr/bin:/bin"));
+    let output =
+        fish.current_dir(home.files()).args(["--no-config", "-c", &script]).output().ok()?;
+    let (_, out, _) = told(output);
+    Some(out.lines().filter_map(|it| it.split('\t').next()).map(str::to_string).collect())
+}
+
+#[test]
+fn fish_completes_words_as_they_are_typed() {
+    let home = Home::new();
+    home.write("my notes/a b.md", "# A\n");
+    if offered_by_fish(&home, "liseuse ").is_none_or(|all| all.is_empty()) {
+        eprintln!("not tried, as there is no fish");
+        return;
+    }
+    for (line, expected) in [
+        ("liseuse sh", &["show"][..]),
+        ("liseuse show la", &["la-mednum"]),
+        ("liseuse show --lang ", &["en", "fr"]),
+        (r"liseuse list --author Justine\ C", &["Justine Coopman"]),
+        ("liseuse read 'my n", &["my notes/"]),
+        ("liseuse completions ", &["bash", "elvish", "fish", "powershell", "zsh"]),
+        ("liseuse list --un", &["--unread"]),
+    ] {
+        assert_eq!(offered_by_fish(&home, line).unwrap(), expected, "{line}");
+    }
+}
+
+/// zsh asks as its script does, with words as they were typed.
+#[test]
+fn zsh_gets_candidates_with_what_they_are() {
+    let home = Home::new();
+    let offered = |words: &[&str]| {
+        let mut command = Command::new(PROGRAM);
+        for name in FOREIGN {
+            command.env_remove(name);
+        }
+        command.envs(home.variables(FRENCH)).current_dir(home.files());
+        command.env("LISEUSE_COMPLETE", "zsh").env("_CLAP_IFS", "\n");
+        command.env("_CLAP_COMPLETE_INDEX", (words.len() - 1).to_string());
+        told(command.arg("--").args(words).output().unwrap()).1
+    };
+    assert_eq!(offered(&["liseuse", "show", "--lang", ""]), "en:anglais\nfr:français");
+    assert!(offered(&["liseuse", "show", "la"]).starts_with("la-mednum:La MedNum"));
+    assert_eq!(offered(&["liseuse", "list", "--author", "\"Just"]), "Justine Coopman");
 }
 
 #[test]

@@ -24,7 +24,7 @@ impl Talk {
     fn begin(begin: Begin) -> Self {
         let sitting = Sitting::begin(begin);
         let mut plain = Plain::default();
-        let told = written(plain.begin(&sitting.app));
+        let told = written(plain.begin(&sitting.app, "--plain"));
         let mut talk = Talk { sitting, plain, told, log: String::new() };
         talk.note();
         talk
@@ -213,7 +213,8 @@ fn nothing_of_a_text_is_left_out_or_told_twice() {
 fn every_command_is_reached_by_its_words() {
     use liseuse::plain::command_by_word;
     for own in ["en", "fr"].map(words) {
-        for entry in TABLE {
+        // The mouse means nothing there.
+        for entry in TABLE.iter().filter(|it| it.command != Command::Mouse) {
             for place in Place::ALL.into_iter().filter(|&place| entry.applies(place)) {
                 for language in [own, words("en")] {
                     let named = (language.plain.words_of)(entry.command);

@@ -53,12 +53,25 @@ fn surroundings_ask_for_it_and_a_text_cannot_write_but_text() {
     );
     for variables in [[("ACCESSIBLE", "1")], [("TERM", "dumb")]] {
         let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "evil.md"], &variables);
-        it.shows("Plain mode: on.").after("search \u{1b}[31m\n", "Search").press("quit\n:quit\n");
+        it.shows("Plain mode: on (").after("search \u{1b}[31m\n", "Search").press("quit\n:quit\n");
         // The line that was typed is shown by the terminal, its control characters as `^[`.
         left(&mut it, 0);
     }
     let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "evil.md"], &[("ACCESSIBLE", "0")]);
     it.shows("Page 1 of 1").press("Q").left(0);
+    // The settings file may ask for it; whoever wants the screen for once says so.
+    home.write_config("preset = \"plain\"\n");
+    let mut it = Sitting::new(&home, ENGLISH, &["evil.md"]);
+    it.shows("Plain mode: on (config.toml).").press("quit\n");
+    left(&mut it, 0);
+    for (args, variables) in [
+        (&[PROGRAM, "--no-plain", "evil.md"][..], vec![]),
+        (&[PROGRAM, "--plain", "evil.md", "--no-plain"], vec![("ACCESSIBLE", "1")]),
+        (&[PROGRAM, "evil.md"], vec![("ACCESSIBLE", "0")]),
+    ] {
+        let mut it = Sitting::of(&home, ENGLISH, args, &variables);
+        it.shows("Page 1 of 1").press("Q").left(0);
+    }
 }
 
 #[test]

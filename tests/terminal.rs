@@ -699,6 +699,83 @@ fn the_theme_follows_the_terminal_and_its_answer_is_no_key() {
     }
 }
 
+/// A wheel turned down, and a click, as a terminal reports them in the SGR form.
+const WHEEL: &str = "\u{1b}[<65;10;10M";
+const RELEASED: &str = "\u{1b}[<0;10;10m";
+
+#[test]
+fn the_mouse_is_reported_where_it_was_chosen_and_kept_by_the_terminal_else() {
+    let home = Home::new();
+    home.write("a.md", "# One\n\n".to_string() + &"Words that go on.\n\n".repeat(100));
+    let is_on = |it: &Sitting| {
+        let sent = it.sent.lock().unwrap();
+        let modes = contract::kept_with_mouse(&sent).modes;
+        contract::MOUSE.map(|mode| modes.get(mode).copied())
+    };
+    let until = |it: &mut Sitting, wanted: Option<bool>| {
+        let limit = Instant::now() + LIMIT;
+        while is_on(it) != [wanted; 2] {
+            assert!(Instant::now() < limit, "{:?} instead of {wanted:?}", is_on(it));
+            thread::sleep(Duration::from_millis(2));
+        }
+    };
+    // By itself it stays with the terminal; its command switches it on and off, and that is remembered.
+    let mut it = Sitting::new(&home, ENGLISH, &["a.md"]);
+    it.has_mouse = true;
+    it.shows("Page 1 of ");
+    assert_eq!(is_on(&it), [None; 2]);
+    it.after(":mouse", "Switch the mouse").after(ENTER, "Mouse on.");
+    until(&mut it, Some(true));
+    it.after(WHEEL, "Page 2 of ").press(RELEASED);
+    it.press("Q").left(0);
+    assert_eq!(is_on(&it), [Some(false); 2]);
+    let mut it = Sitting::new(&home, ENGLISH, &["a.md"]);
+    it.has_mouse = true;
+    it.shows("page 2 of ");
+    until(&mut it, Some(true));
+    it.after(":mouse", "Switch the mouse").after(ENTER, "Mouse off");
+    until(&mut it, Some(false));
+    it.press("Q").left(0);
+    // From the settings file; what ends it, or stops it for a while, gives it back.
+    fs::remove_file(home.state_file()).unwrap();
+    home.write_config("mouse = true\n");
+    let mut it = Sitting::new(&home, ENGLISH, &["a.md"]);
+    it.has_mouse = true;
+    it.shows("Page 1 of ");
+    until(&mut it, Some(true));
+    it.signal("TERM").left(143);
+    let variables = [("PS1", "ready> "), ("ENV", ""), ("PROGRAM", PROGRAM)];
+    let mut it = Sitting::of(&home, ENGLISH, &["sh", "-i"], &variables);
+    it.shows("ready>").after("\"$PROGRAM\" a.md\r", "Page 1 of ");
+    until(&mut it, Some(true));
+    it.press(CTRL_Z).until("the shell", |screen| !screen.alternate_screen());
+    until(&mut it, Some(false));
+    it.after("clear; fg\r", "Page 1 of ");
+    until(&mut it, Some(true));
+    it.press("Q").until("the shell", |screen| {
+        !screen.alternate_screen() && screen.contents().trim_end().ends_with("ready>")
+    });
+    until(&mut it, Some(false));
+    it.after("echo code $?\r", "code 0").press("exit\r");
+    assert_eq!(it.ended(), 0);
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_gives_the_mouse_back() {
+    let home = Home::new();
+    home.write("a.md", "# One\n\nTwo.\n");
+    home.write_config("mouse = true\n");
+    for place in ["update", "worker"] {
+        let panic = [("LISEUSE_PANIC", place)];
+        let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "a.md"], &panic);
+        it.has_mouse = true;
+        it.shows("Two.").press("j").left(1);
+        let sent = it.sent.lock().unwrap();
+        assert_eq!(contract::kept_with_mouse(&sent).modes.get("?1000"), Some(&false));
+    }
+}
+
 /// Where even the superuser may write nothing.
 #[cfg(target_os = "linux")]
 #[test]

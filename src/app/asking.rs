@@ -1,7 +1,7 @@
 //! What one does in the list of questions, and what its rows say.
 
 use super::command::Command;
-use super::entries::{ANSWER_INDENT, Entry, Tone, page_row, shown};
+use super::entries::{ANSWER_INDENT, Entry, Press, Tone, page_row, shown};
 use super::faq::{Faq, Grouping, Head};
 use super::reference::{Part, Reference, part};
 use super::sections::section_of;
@@ -307,6 +307,7 @@ impl App {
         let (start, _) = asked.answer(&self.library);
         let lit: Vec<Range<usize>> =
             found.further.last().into_iter().flatten().map(|it| shifted(it, start)).collect();
+        let first = entry.rows.len();
         if let Some(edition) = asked.edition(&self.library) {
             let lines = answer.layout.lines.iter().enumerate().skip_while(|(_, line)| line.blank);
             for (line, _) in lines {
@@ -323,6 +324,7 @@ impl App {
             entry.blank();
             entry.text(&indent, words.related, Tone::Muted, &[], columns, false);
         }
+        entry.press_from(first, Press::Nothing);
         for (number, other) in all.into_iter().enumerate() {
             let has_focus = related == Some(number);
             if has_focus {
@@ -330,7 +332,9 @@ impl App {
             }
             let question = other.words(&self.library);
             let mark = format!("{indent}- ");
+            let first = entry.rows.len();
             entry.text(&mark, question, Tone::Plain, &[], columns, has_focus);
+            entry.press_from(first, Press::Related(number));
         }
         entry.blank();
         entry

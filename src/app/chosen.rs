@@ -38,6 +38,7 @@ pub struct Chosen {
     pub reading_speed: Option<usize>,
     pub time: Option<Time>,
     pub order: Option<Order>,
+    pub mouse: Option<bool>,
 }
 
 impl Chosen {
@@ -56,6 +57,7 @@ impl Chosen {
             reading_speed: self.reading_speed.unwrap_or(given.reading_speed),
             time: self.time.unwrap_or(given.time),
             order: self.order.unwrap_or(given.order),
+            mouse: self.mouse.unwrap_or(given.mouse),
         }
         .within_bounds()
     }
@@ -78,6 +80,7 @@ impl Chosen {
             reading_speed: new(&before.reading_speed, &after.reading_speed),
             time: new(&before.time, &after.time),
             order: new(&before.order, &after.order),
+            mouse: new(&before.mouse, &after.mouse),
         }
     }
 
@@ -98,6 +101,7 @@ impl Chosen {
         take(&mut self.reading_speed, &later.reading_speed);
         take(&mut self.time, &later.time);
         take(&mut self.order, &later.order);
+        take(&mut self.mouse, &later.mouse);
     }
 
     /// Takes a choice back; true if there was one. Theme and interface are not chosen here.
@@ -114,6 +118,7 @@ impl Chosen {
             Setting::Editions => self.editions.take().is_some(),
             Setting::ReadingSpeed => self.reading_speed.take().is_some(),
             Setting::Time => self.time.take().is_some(),
+            Setting::Mouse => self.mouse.take().is_some(),
             Setting::Interface | Setting::Theme => false,
         }
     }
@@ -154,6 +159,7 @@ mod tests {
                 reading_speed: 530,
                 time: Time::Hidden,
                 order: Order::Files,
+                mouse: true,
             },
         );
         let mut chosen = Chosen::default();

@@ -84,6 +84,7 @@ pub enum Command {
     LaterQuery,
     Search,
     Theme,
+    Mouse,
     Wider,
     Narrower,
     Help,
@@ -272,6 +273,8 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Narrower, &["-"], READER),
     entry(Command::Theme, &["T"], SCREENS & !THEMES),
     entry(Command::InterfaceLanguage, &["i"], SCREENS),
+    // Chosen once, so that it needs no key: the palette has it.
+    entry(Command::Mouse, &[], SCREENS),
     entry(Command::Help, &["?", "h", "F1"], SCREENS | SELECTING),
     entry(Command::Palette, &[":", "F9"], SCREENS),
     entry(Command::Settings, &[","], SCREENS & !SETTINGS),

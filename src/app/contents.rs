@@ -28,6 +28,14 @@ pub struct Heading {
     pub has_children: bool,
 }
 
+/// Columns of the sign that a heading with subheadings has.
+pub(super) const SIGN_COLUMNS: usize = 3;
+
+/// The column of the list in which the sign of a heading stands, by how deep it is.
+pub(super) fn sign_column(depth: usize) -> usize {
+    2 * depth.min(3)
+}
+
 impl Contents {
     /// The headings of a document, the selected one being that of a section; `None` without headings.
     pub fn of(document: &Document, section: Option<usize>) -> Option<Self> {

@@ -1,6 +1,6 @@
 //! What the entries of a list say, set in rows for a width. Painting adds colours and the mark of the selected row.
 
-use super::contents::Contents;
+use super::contents::{Contents, sign_column};
 use super::end_card::EndChoice;
 use super::picker::Picker;
 use super::reader::minutes;
@@ -54,6 +54,20 @@ pub struct Row {
     pub spans: Vec<Span>,
     /// Whether the row is lit when its entry is selected.
     pub selectable: bool,
+    /// What a click on it is about.
+    pub press: Press,
+}
+
+/// What a click on a row is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Press {
+    /// Its entry.
+    #[default]
+    Entry,
+    /// One of the questions related to its entry, from 0.
+    Related(usize),
+    /// Nothing: the row is there to be read.
+    Nothing,
 }
 
 /// An entry of a list: rows, and the one the cursor stands on.
@@ -89,6 +103,7 @@ impl Entry {
     ) {
         use unicode_width::UnicodeWidthStr;
         let indent = mark.width();
+        let press = if tone == Tone::Group { Press::Nothing } else { Press::Entry };
         for (number, bytes) in
             wrapped(text, columns.saturating_sub(indent).max(1)).into_iter().enumerate()
         {
@@ -97,8 +112,13 @@ impl Entry {
             if number == 0 && !mark.is_empty() {
                 spans.insert(0, Span::new(mark, tone));
             }
-            self.rows.push(Row { column, spans, selectable });
+            self.rows.push(Row { column, spans, selectable, press });
         }
+    }
+
+    /// Says what a click is about on the rows from one on.
+    pub(super) fn press_from(&mut self, first: usize, press: Press) {
+        self.rows.iter_mut().skip(first).for_each(|row| row.press = press);
     }
 
     /// Adds a less important word behind the last row, or under it where it finds no room there.
@@ -303,7 +323,7 @@ impl App {
             (true, false) => "[-] ",
             (true, true) => "[+] ",
         };
-        let mark = format!("{}{fold}", " ".repeat(2 * heading.depth.min(3)));
+        let mark = format!("{}{fold}", " ".repeat(sign_column(heading.depth)));
         let text = document.block_text(heading.block);
         entry.text(&mark, text, Tone::Plain, contents.picker.matched(at), columns, true);
         entry

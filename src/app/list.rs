@@ -152,6 +152,15 @@ impl List {
         }
         true
     }
+
+    /// Scrolls back towards the first row of the selected entry, where that is above the screen; false where it is not.
+    pub fn scroll_back_within(&mut self, rows: usize) -> bool {
+        let is_above = self.selected == self.top && self.top_row > 0;
+        if is_above {
+            self.top_row = self.top_row.saturating_sub(rows);
+        }
+        is_above
+    }
 }
 
 #[cfg(test)]
@@ -196,5 +205,8 @@ mod tests {
         assert!(list.scroll_within(5, 4, |i| heights[i]));
         assert_eq!(list.top_row, 7, "the end of the entry stands at the foot");
         assert!(!list.scroll_within(5, 4, |i| heights[i]));
+        assert!(list.scroll_back_within(4) && list.scroll_back_within(4));
+        assert_eq!(list.top_row, 0);
+        assert!(!list.scroll_back_within(4));
     }
 }

@@ -33,6 +33,7 @@ mod listing;
 pub mod marking;
 pub mod marks;
 pub mod memory;
+pub mod mouse;
 mod opening;
 pub mod pace;
 mod palette;
@@ -60,7 +61,7 @@ pub mod words;
 
 pub use chosen::{Chosen, Given};
 pub use command::{Command, Place};
-pub use entries::{Entry, Row, Span, Tone};
+pub use entries::{Entry, Press, Row, Span, Tone};
 pub use key::Key;
 pub use keymap::Keymap;
 pub use memory::Memory;

@@ -52,6 +52,8 @@ pub struct Choices {
     pub time: Time,
     /// What the library is sorted by.
     pub order: Order,
+    /// Whether clicks and the wheel of the mouse are taken from the terminal, which then selects no text by itself.
+    pub mouse: bool,
 }
 
 /// Whether and how time left is told.
@@ -126,6 +128,7 @@ impl Default for Choices {
             reading_speed: LETTERS_PER_MINUTE,
             time: Time::Shown,
             order: Order::Files,
+            mouse: false,
         }
     }
 }
@@ -183,10 +186,11 @@ pub enum Setting {
     Time,
     Interface,
     Theme,
+    Mouse,
 }
 
 /// The settings in the order of their screen.
-pub const SETTINGS: [Setting; 13] = [
+pub const SETTINGS: [Setting; 14] = [
     Setting::Measure,
     Setting::Paragraphs,
     Setting::Hyphenation,
@@ -200,6 +204,7 @@ pub const SETTINGS: [Setting; 13] = [
     Setting::Time,
     Setting::Interface,
     Setting::Theme,
+    Setting::Mouse,
 ];
 
 impl App {
@@ -314,6 +319,7 @@ impl App {
                 }
                 Time::Hidden => words.time_hidden.to_string(),
             },
+            Setting::Mouse => words.on_off(choices.mouse).to_string(),
             Setting::Interface | Setting::Theme => String::new(),
         }
     }
@@ -367,6 +373,7 @@ impl App {
             }
             Setting::Interface => return self.next_interface(),
             Setting::Theme => return self.next_theme(forward),
+            Setting::Mouse => return self.switch_mouse(),
         }
         let value = self.value_of(setting);
         self.message = Some((self.words.settings.now)((self.words.settings.name)(setting), &value));

@@ -93,6 +93,8 @@ pub struct App {
     pub text_alone: bool,
     /// Milliseconds from the start of the program to the last event.
     pub(super) now: u64,
+    /// When the wheel of the mouse last turned a page, in milliseconds from the start of the program.
+    pub(super) wheeled: Option<u64>,
     /// The screen one turned to last, as long as it is shown.
     pub(super) turned: Option<Turned>,
     /// The articles of the library in the order of its list.
@@ -260,6 +262,7 @@ impl App {
             collection: start.collection,
             text_alone: false,
             now: 0,
+            wheeled: None,
             turned: None,
             arranged: Vec::new(),
             only: Only::All,

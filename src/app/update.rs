@@ -6,6 +6,7 @@ use super::key::Key;
 use super::keymap::{Meaning, name_of};
 use super::list::List;
 use super::memory::Memory;
+use super::mouse::Target;
 use super::prompt::PromptKind;
 use super::selection::Selection;
 use super::state::{App, Screen};
@@ -38,6 +39,13 @@ pub enum Action {
     Now(u64),
     /// Text was pasted into the terminal.
     Paste(String),
+    /// Something on the screen was clicked.
+    Click(Target),
+    /// The wheel of the mouse was turned by a notch.
+    Wheel {
+        /// Whether towards the end.
+        forward: bool,
+    },
     /// The terminal has so many columns and rows now.
     Resize(u16, u16),
     /// There is another library: more of it is read, or files have changed; whether more of it is to come.
@@ -161,6 +169,16 @@ impl App {
                 }
                 Vec::new()
             }
+            Action::Click(target) => {
+                let effects = self.click(target);
+                self.list_mut().into_iter().for_each(List::rest);
+                effects
+            }
+            Action::Wheel { forward } => {
+                let effects = self.turn_wheel(forward);
+                self.list_mut().into_iter().for_each(List::rest);
+                effects
+            }
             Action::Library(library, grows) => {
                 self.grows = grows;
                 self.take_library(library);
@@ -243,6 +261,7 @@ impl App {
             Command::Contents => self.open_contents(),
             Command::Theme => self.open_themes(),
             Command::InterfaceLanguage => return self.next_interface(),
+            Command::Mouse => return self.switch_mouse(),
             Command::Wider | Command::Narrower => {
                 return self.set_measure(command == Command::Wider);
             }

@@ -332,6 +332,10 @@ pub struct SettingWords {
     pub now_pages: &'static str,
     /// Scrolling from now on.
     pub now_scroll: &'static str,
+    /// The mouse is used from now on.
+    pub mouse_on: &'static str,
+    /// It is not from now on.
+    pub mouse_off: &'static str,
 }
 
 /// What is said of links, notes and images.

@@ -242,7 +242,8 @@ fn commands(place: Place) -> impl Iterator<Item = Command> {
     let mut seen = Vec::new();
     let reachable = move |entry: &&crate::app::command::Entry| {
         // Matches are listed from where one reads, too: there is no key to press while one types.
-        entry.applies(place) || (place == Place::Reader && entry.command == Command::AllMatches)
+        (entry.applies(place) && entry.command != Command::Mouse)
+            || (place == Place::Reader && entry.command == Command::AllMatches)
     };
     TABLE.iter().filter(reachable).map(|entry| entry.command).filter(move |command| {
         let is_new = !seen.contains(command);

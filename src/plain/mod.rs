@@ -104,9 +104,9 @@ impl Seen {
 }
 
 impl Plain {
-    /// What is said at the beginning.
-    pub fn begin(&mut self, app: &App) -> Vec<String> {
-        let mut lines = vec![in_words(app.words, app.words.plain.begins)];
+    /// What is said at the beginning, with who asked for plain mode.
+    pub fn begin(&mut self, app: &App, asked_by: &str) -> Vec<String> {
+        let mut lines = vec![in_words(app.words, &(app.words.plain.begins)(asked_by))];
         lines.extend(self.told(app));
         lines
     }

@@ -23,8 +23,8 @@ pub(super) struct Request {
     pub(super) language: Option<Language>,
     /// Print, although there is a terminal.
     pub(super) print: bool,
-    /// Tell everything line by line.
-    pub(super) plain: bool,
+    /// Tell everything line by line, or on the full screen, whatever else asks for the other.
+    pub(super) plain: Option<bool>,
     /// Use no signs of our own that some terminals cannot show.
     pub(super) ascii: bool,
     /// Columns of printed text.
@@ -281,7 +281,7 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
         what,
         language,
         print: is_set("print"),
-        plain: is_set("plain"),
+        plain: is_set("plain").then_some(true).or(is_set("no-plain").then_some(false)),
         ascii: is_set("ascii"),
         width,
     })

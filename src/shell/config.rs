@@ -33,6 +33,8 @@ pub(super) struct Config {
     pub(super) given: Given,
     /// Languages to read in, the most wanted first.
     pub(super) languages: Vec<Language>,
+    /// Whether its preset asks for plain mode.
+    pub(super) plain: bool,
     /// What is wrong with it, from its start on.
     pub(super) faults: Vec<Fault>,
 }
@@ -176,6 +178,10 @@ impl Config {
                 choices.time = word(value, &["shown", "measured", "hidden"])?;
                 Setting::Time
             }
+            "mouse" => {
+                choices.mouse = word(value, &["true", "false"])?;
+                Setting::Mouse
+            }
             "order" => {
                 choices.order = word(value, &ORDERS.map(|order| order.name()))?;
                 return Ok(());
@@ -281,6 +287,7 @@ impl Config {
                 },
             ),
         };
+        self.plain = PRESETS.get(name) == Some(&"plain");
         self.given.theme = Some(theme.to_string());
         self.given.choices = choices;
         let stated = [
@@ -307,7 +314,7 @@ pub(super) fn line_of(text: &str, byte: usize) -> usize {
 const PRESETS: [&str; 3] = ["low-vision", "dyslexia", "plain"];
 
 /// Every key.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "preset",
     "interface",
     "languages",
@@ -324,6 +331,7 @@ const KEYS: [&str; 16] = [
     "reading-speed",
     "time",
     "order",
+    "mouse",
 ];
 
 /// What one of some words, or `true` and `false`, stands for.
@@ -448,7 +456,9 @@ mod tests {
         assert_eq!(choices.paragraphs, Paragraphs::Airy);
         assert_eq!(config.given.theme.as_deref(), Some("paper"));
         for preset in PRESETS {
-            assert!(told(&format!("preset = \"{preset}\"")).is_empty());
+            let text = format!("preset = \"{preset}\"");
+            assert!(told(&text).is_empty());
+            assert_eq!(Config::read(&text, &THEMES).plain, preset == "plain");
         }
         assert_eq!(
             told("preset = 'big'"),

@@ -45,7 +45,16 @@ pub(super) fn command(words: &'static Words) -> Command {
         )
         .arg(option("width", w.name_columns, w.opt_width).global(true))
         .arg(flag("print", ArgAction::SetTrue, w.opt_print).global(true))
-        .arg(flag("plain", ArgAction::SetTrue, words.plain.option).global(true))
+        .arg(
+            flag("plain", ArgAction::SetTrue, words.plain.option)
+                .global(true)
+                .overrides_with("no-plain"),
+        )
+        .arg(
+            flag("no-plain", ArgAction::SetTrue, words.plain.not)
+                .global(true)
+                .overrides_with("plain"),
+        )
         .arg(flag("ascii", ArgAction::SetTrue, words.plain.ascii).global(true))
         .arg(flag("verbose", ArgAction::SetTrue, w.opt_verbose).global(true))
         .arg(flag("version", ArgAction::Version, w.opt_version).short('V'));

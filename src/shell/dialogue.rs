@@ -53,9 +53,10 @@ enum Turn {
     Ended(u8),
 }
 
-/// Talks until it is left or nothing can be typed any more; the exit code.
+/// Talks until it is left or nothing can be typed any more; the exit code. Who asked for plain mode is told first.
 pub(super) fn serve(
     app: &mut App,
+    asked_by: &str,
     sender: &Sender<Incoming>,
     incoming: &Receiver<Incoming>,
     keeping: &mut Keeping<'_>,
@@ -78,7 +79,7 @@ pub(super) fn serve(
         return Ok(code);
     }
     it.act(Action::Take);
-    let mut lines = it.plain.begin(it.app);
+    let mut lines = it.plain.begin(it.app, asked_by);
     loop {
         match turn {
             Turn::Ended(code) => return Ok(code),

@@ -29,10 +29,24 @@ pub(super) fn reading(memory: &Memory, preferred: &[Language], offered: &[Langua
     found.map_or_else(Language::english, |it| (*it).clone())
 }
 
-/// Whether the surroundings ask for plain mode: `ACCESSIBLE` is set, to anything but `0`, or the terminal can do no more than
-/// write lines.
-pub(super) fn asks_for_plain() -> bool {
-    variable("ACCESSIBLE").is_some_and(|value| value != "0") || is_dumb()
+/// Who asks for plain mode, as its first line tells; `None` for the full screen. What is told on the command line wins, then a
+/// terminal that can do no more than write lines, then the variable, then the settings file.
+pub(super) fn plain_by(told: Option<bool>, in_file: bool) -> Option<&'static str> {
+    asked_for_plain(told, is_dumb(), variable("ACCESSIBLE").as_deref(), in_file)
+}
+
+fn asked_for_plain(
+    told: Option<bool>,
+    is_dumb: bool,
+    accessible: Option<&str>,
+    in_file: bool,
+) -> Option<&'static str> {
+    match (told, accessible) {
+        (Some(plain), _) => plain.then_some("--plain"),
+        _ if is_dumb => Some("TERM=dumb"),
+        (None, Some(value)) => (value != "0").then_some("ACCESSIBLE"),
+        (None, None) => in_file.then_some("config.toml"),
+    }
 }
 
 /// Whether the locale's characters are those of Unicode. Where no locale is set, nothing says that they are not.
@@ -122,6 +136,21 @@ mod tests {
                 _ => None,
             };
             assert_eq!(told(&content(&value, || None)), expected, "{lang} {list}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_wish_for_plain_mode_wins() {
+        for (told, is_dumb, accessible, in_file, by) in [
+            (None, false, None, false, None),
+            (None, false, None, true, Some("config.toml")),
+            (None, false, Some("0"), true, None),
+            (None, false, Some("1"), false, Some("ACCESSIBLE")),
+            (None, true, Some("0"), false, Some("TERM=dumb")),
+            (Some(false), true, Some("1"), true, None),
+            (Some(true), false, Some("0"), false, Some("--plain")),
+        ] {
+            assert_eq!(asked_for_plain(told, is_dumb, accessible, in_file), by);
         }
     }
 

@@ -153,9 +153,10 @@ fn serve(
             | What::Faq { limit: Some(_), .. }
     );
     let on_terminal = io::stdout().is_terminal();
-    let plain = request.plain || (on_terminal && locale::asks_for_plain());
+    let plain = locale::plain_by(request.plain, config.plain)
+        .filter(|_| on_terminal || request.plain.is_some());
     // Plain mode needs somebody who types; without, text is printed.
-    let can_talk = if plain { io::stdin().is_terminal() } else { on_terminal };
+    let can_talk = if plain.is_some() { io::stdin().is_terminal() } else { on_terminal };
     let interactive = can_talk && !request.print && !asks_for_print;
     let ascii = request.ascii || !locale::shows_unicode();
     ASCII.store(ascii, Ordering::Relaxed);

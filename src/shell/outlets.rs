@@ -280,7 +280,7 @@ impl Hostile {
     fn dialogue(&self, words: &'static Words) -> String {
         let mut app = self.app(words, (61, 19));
         let mut plain = Plain::default();
-        let mut told = plain.begin(&app);
+        let mut told = plain.begin(&app, "--plain");
         let lines = "| | |1|links|t|back|language|peek|back|faq|1|y|back|authors|1|back|bookmarks|back|history|find owned|\
                      search owned|1|back|settings|about|help|nonsense owned";
         for line in lines.split('|') {

@@ -17,9 +17,10 @@ use crate::page::Shown;
 use crate::search::Findings;
 use crate::ui;
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::event::{Event, KeyEventKind};
+use crossterm::event::{Event, KeyEventKind, MouseButton, MouseEventKind};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
+use ratatui::layout::Position;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -41,8 +42,8 @@ pub(super) struct Session {
     pub(super) opening: Opening,
     /// Why what was kept cannot be used.
     pub(super) fault: Option<Fault>,
-    /// Whether everything is told line by line instead of on a screen.
-    pub(super) plain: bool,
+    /// Who asks that everything be told line by line instead of on a screen.
+    pub(super) plain: Option<&'static str>,
     /// Whether signs of ours are to be such as every terminal can show.
     pub(super) ascii: bool,
     /// What reads the texts when they change, and whether it has read them once.
@@ -84,8 +85,8 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         |error: io::Error| Failure::new((words.shell.terminal_failed)(&reason(&error, words)));
     let plain = session.plain;
     let size = match plain {
-        true => dialogue::size(),
-        false => crossterm::terminal::size().map_err(failed)?,
+        Some(_) => dialogue::size(),
+        None => crossterm::terminal::size().map_err(failed)?,
     };
     let mut keeping = Keeping::new(store);
     let notice = session.fault.and_then(|fault| keeping.faulty(fault, words));
@@ -125,9 +126,9 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
             catalogue.start(&sender, true);
         }
     };
-    let served = if plain {
+    let served = if let Some(by) = plain {
         watch_rest();
-        panics::caught(|| dialogue::serve(&mut app, &sender, &incoming, &mut keeping))
+        panics::caught(|| dialogue::serve(&mut app, by, &sender, &incoming, &mut keeping))
     } else {
         let taken = Taken::take().map_err(failed)?;
         let serve =
@@ -195,6 +196,7 @@ fn serve(
     if early.is_none() {
         paint(app, themes, &mut screen)?;
     }
+    terminal::report_mouse(app.choices.mouse)?;
     watch::keys(sender);
     watch::terminal(sender)?;
     watch_rest();
@@ -207,7 +209,7 @@ fn serve(
         app.update(Action::Now(u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)));
         for it in background.sift(batch) {
             let (action, code) = match it {
-                Incoming::Event(event) => (action_of(event), 0),
+                Incoming::Event(event) => (action_of(event, app), 0),
                 Incoming::Background(light) => (Some(Action::Background(light)), 0),
                 Incoming::End(signal) => (Some(Action::End), exit_code(signal)),
                 Incoming::Gone => (Some(Action::End), 1),
@@ -261,6 +263,7 @@ fn serve(
         }
         // What the screen says is kept is kept.
         keeping.keep_and_tell(app);
+        terminal::report_mouse(app.choices.mouse)?;
         early = frame.answer(app, incoming);
         if early.is_none() {
             paint(app, themes, &mut screen)?;
@@ -336,8 +339,17 @@ fn next_batch(
     Ok(Some(batch))
 }
 
-fn action_of(event: Event) -> Option<Action> {
+fn action_of(event: Event, app: &App) -> Option<Action> {
     match event {
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                let place = Position { x: mouse.column, y: mouse.row };
+                ui::target_at(app, place).map(Action::Click)
+            }
+            MouseEventKind::ScrollDown => Some(Action::Wheel { forward: true }),
+            MouseEventKind::ScrollUp => Some(Action::Wheel { forward: false }),
+            _ => None,
+        },
         Event::Key(key) if key.kind != KeyEventKind::Release => Some(Action::Key(Key::from(key))),
         Event::Paste(text) => Some(Action::Paste(text)),
         Event::Resize(columns, rows) => Some(Action::Resize(columns, rows)),

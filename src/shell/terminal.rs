@@ -5,14 +5,17 @@ use super::hyperlinks::LinkBackend;
 use super::store::contents;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::execute;
+#[cfg(windows)]
+use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
 use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
 };
+use crossterm::{Command, execute};
 use ratatui::Terminal;
 use std::env;
+use std::fmt;
 use std::io::{self, BufWriter, Stdout};
 #[cfg(unix)]
 use std::path::{Path, PathBuf};
@@ -20,6 +23,33 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
+
+/// Whether the mouse is to be reported.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Clicks and the wheel, reported in the SGR form, which has no bytes above 127. Crossterm's own command asks for every move
+/// too, which would wake the program for nothing.
+#[derive(Debug, Clone, Copy)]
+struct ReportMouse(bool);
+
+impl Command for ReportMouse {
+    fn write_ansi(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        out.write_str(if self.0 { "\x1b[?1000h\x1b[?1006h" } else { "\x1b[?1006l\x1b[?1000l" })
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        match self.0 {
+            true => EnableMouseCapture.execute_winapi(),
+            false => DisableMouseCapture.execute_winapi(),
+        }
+    }
+
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        false
+    }
+}
 
 /// Our terminal: frames are gathered and written at once.
 pub(super) type Screen = Terminal<LinkBackend<BufWriter<Stdout>>>;
@@ -63,12 +93,24 @@ pub(super) fn take_again() -> io::Result<()> {
         disable_raw_mode()?;
     }
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+    if MOUSE.load(Ordering::SeqCst) { execute!(io::stdout(), ReportMouse(true)) } else { Ok(()) }
+}
+
+/// Has the terminal report clicks and the wheel, or keep them for itself. It is told only when that changes.
+pub(super) fn report_mouse(wanted: bool) -> io::Result<()> {
+    if MOUSE.swap(wanted, Ordering::SeqCst) == wanted {
+        return Ok(());
+    }
+    execute!(io::stdout(), ReportMouse(wanted))
 }
 
 /// Gives the terminal back as it was, if it was taken. Errors are left aside: the terminal may be gone.
 pub(super) fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        if MOUSE.load(Ordering::SeqCst) {
+            let _ = execute!(io::stdout(), ReportMouse(false));
+        }
         let _ = execute!(
             io::stdout(),
             EndSynchronizedUpdate,

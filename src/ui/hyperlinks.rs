@@ -1,12 +1,13 @@
-//! Which cells of the screen belong to links that lead outside.
+//! Which cells of the screen belong to links, and which of these lead outside.
 
 use super::facing::{edition_beside, rows_beside};
 use super::foot;
 use super::reader::{column, rows};
 use crate::app::address::Address;
+use crate::app::mouse::Target;
 use crate::app::{App, Screen};
-use crate::page::{Document, Link, Piece, PieceText, columns};
-use ratatui::layout::Rect;
+use crate::page::{Anchor, Document, Link, Piece, PieceText, columns};
+use ratatui::layout::{Position, Rect};
 use std::ops::Range;
 
 /// A stretch of a row that belongs to a link. A link that runs over several rows has one for each.
@@ -58,9 +59,52 @@ fn hyperlink(piece: &Piece, document: &Document, row: Rect) -> Option<Hyperlink>
         Link::Target(target) | Link::Image(target) => Address::parse(target)?,
         Link::Note(_) => return None,
     };
-    let PieceText::Text(bytes) = &piece.text else { return None };
+    let PieceText::Text(_) = &piece.text else { return None };
+    let columns = columns_of(piece, document, row);
+    Some(Hyperlink { row: row.y, columns, link, address })
+}
+
+/// The columns of the screen that a piece takes.
+fn columns_of(piece: &Piece, document: &Document, row: Rect) -> Range<u16> {
+    let wide = columns(match &piece.text {
+        PieceText::Text(bytes) => document.text.get(bytes.clone()).unwrap_or_default(),
+        PieceText::Ornament(text) => text,
+    });
     let start = column(piece, row);
-    let wide = columns(document.text.get(bytes.clone())?);
-    let end = start.saturating_add(u16::try_from(wide).unwrap_or(u16::MAX)).min(row.right());
-    Some(Hyperlink { row: row.y, columns: start..end, link, address })
+    start..start.saturating_add(u16::try_from(wide).unwrap_or(u16::MAX)).min(row.right())
+}
+
+/// What stands at a place of the body, where an article is shown: a link of it, a line, the box over it.
+pub(super) fn target(app: &App, body: Rect, place: Position) -> Option<Target> {
+    if let Some(foot) = foot::foot_box(app, body) {
+        // Beside the box it is left, wherever that is.
+        return Some(match foot.area.contains(place) {
+            true => Target::Foot,
+            false => Target::Text(Anchor::default()),
+        });
+    }
+    let Screen::Reader(reader) = &app.screen else { return None };
+    let document = app.document(reader)?;
+    let mut lines = rows(app, reader, document, body);
+    if let Some((row, line)) = lines.find(|(row, _)| row.contains(place)) {
+        let pieces = reader.layout.pieces(document, line);
+        let link = link_at(&pieces, document, row, place);
+        return Some(match link {
+            Some(link) => Target::Link(link),
+            None => Target::Text(reader.layout.anchor_of(document, line)),
+        });
+    }
+    let facing = reader.facing.as_ref()?;
+    let there = edition_beside(app, reader)?.document();
+    let mut lines = rows_beside(app, reader, document, body);
+    let (row, line) = lines.find(|(row, _)| row.contains(place))?;
+    // The same link of the edition that is read: there it is followed.
+    let link = there.links.get(link_at(&facing.layout.pieces(there, line), there, row, place)?)?;
+    document.links.iter().position(|it| it == link).map(Target::Link)
+}
+
+/// The link that some pieces of a row show at a place.
+fn link_at(pieces: &[Piece], document: &Document, row: Rect, place: Position) -> Option<usize> {
+    let here = |piece: &&Piece| columns_of(piece, document, row).contains(&place.x);
+    pieces.iter().filter(here).find_map(|piece| piece.link)
 }

@@ -3,9 +3,11 @@
 use super::surround::write;
 use super::theme::{Role, Theme, told};
 use crate::app::areas::LIST_MARGIN;
+use crate::app::entries::Press;
 use crate::app::list::List;
+use crate::app::mouse::Target;
 use crate::app::settings::EmphasisStyle;
-use crate::app::{App, Row, Screen, Span, Tone};
+use crate::app::{App, Entry, Row, Screen, Span, Tone};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -18,40 +20,54 @@ pub(super) fn entries(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let list = state(app)?;
-    let area = app.list_area(body);
     let mut cursor = None;
+    each_row(app, body, |at, number, entry, row, line| {
+        let selected = at == list.selected;
+        if selected && number >= entry.cursor_row && cursor.is_none() {
+            let margin = line.x - LIST_MARGIN;
+            cursor = Some(Position { x: margin, y: line.y });
+            let whole = Rect { x: body.x, width: body.width, ..line };
+            write(buffer, whole, margin, ">", theme.style(Role::Title));
+        }
+        paint(row, selected && row.selectable, app.emphasis(), theme, line, buffer);
+    });
+    cursor
+}
+
+/// Goes through the rows of the list that are on the screen: the place of their entry in the list, their own in the entry,
+/// both, and where they stand.
+fn each_row(app: &App, body: Rect, mut row_at: impl FnMut(usize, usize, &Entry, &Row, Rect)) {
+    let Some(list) = state(app) else { return };
+    let area = app.list_area(body);
     let mut y = area.y;
     let mut skip = list.top_row;
     for at in list.top..app.entry_count() {
-        let selected = at == list.selected;
         let entry = app.entry(at);
-        let mut marked = false;
         for (number, row) in entry.rows.iter().enumerate() {
             if skip > 0 {
                 skip -= 1;
                 continue;
             }
             if y >= area.bottom() {
-                return cursor;
+                return;
             }
-            let line = Rect { y, height: 1, ..area };
-            let lit = selected && row.selectable;
-            if selected && number >= entry.cursor_row && !marked {
-                marked = true;
-                cursor = Some(Position { x: area.x - LIST_MARGIN, y });
-                write(
-                    buffer,
-                    Rect { x: body.x, width: body.width, ..line },
-                    area.x - LIST_MARGIN,
-                    ">",
-                    theme.style(Role::Title),
-                );
-            }
-            paint(row, lit, app.emphasis(), theme, line, buffer);
+            row_at(at, number, &entry, row, Rect { y, height: 1, ..area });
             y += 1;
         }
     }
-    cursor
+}
+
+/// What of the list stands at a place of the screen.
+pub(super) fn target(app: &App, body: Rect, place: Position) -> Option<Target> {
+    let mut found = None;
+    each_row(app, body, |at, _, _, row, line| {
+        let whole = Rect { x: line.x - LIST_MARGIN, width: line.width + LIST_MARGIN, ..line };
+        if whole.contains(place) && row.press != Press::Nothing && !row.spans.is_empty() {
+            let column = usize::from(place.x.saturating_sub(line.x));
+            found = Some(Target::Entry { at, press: row.press, column });
+        }
+    });
+    found
 }
 
 /// Paints what stands around the selected entry beside the list, where there is room.

@@ -13,6 +13,7 @@ pub mod theme;
 pub use hyperlinks::{Hyperlink, hyperlinks};
 pub use theme::{Role, Theme};
 
+use crate::app::mouse::Target;
 use crate::app::settings::EmphasisStyle;
 use crate::app::{App, Place, Screen};
 use crate::page::Piece;
@@ -68,6 +69,27 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         .or(in_body)
         .unwrap_or(Position { x: areas.status.x, y: areas.status.y });
     frame.set_cursor_position(cursor);
+}
+
+/// What stands at a place of the screen, for whoever clicks there: found where [`draw`] paints it.
+pub fn target_at(app: &App, place: Position) -> Option<Target> {
+    let areas = app.areas()?;
+    let is_asked = app.place() == Place::Asked;
+    if areas.hints.contains(place) {
+        let hint = surround::hint_at(app, &areas, place.x).map(Target::Hint);
+        // A question that needs both rows stands there too.
+        return hint.or(is_asked.then_some(Target::Foot));
+    }
+    if is_asked && areas.status.contains(place) {
+        return Some(Target::Foot);
+    }
+    if areas.field.is_some_and(|field| field.contains(place)) {
+        return Some(Target::Field);
+    }
+    if !areas.body.contains(place) {
+        return None;
+    }
+    hyperlinks::target(app, areas.body, place).or_else(|| list::target(app, areas.body, place))
 }
 
 /// The style of a piece of text, with what stands out in it.

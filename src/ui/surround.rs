@@ -131,24 +131,59 @@ pub(crate) fn hinted(place: Place, narrow: bool) -> &'static [Command] {
     }
 }
 
+/// A command that is told with its key at the foot of the screen.
+struct Hint {
+    command: Command,
+    key: String,
+    words: String,
+    /// Columns of the screen that both take.
+    columns: Range<u16>,
+}
+
 /// As many whole hints as fit, at most five.
-pub(super) fn hints(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) {
+fn fitting_hints(app: &App, areas: &Areas) -> Vec<Hint> {
     let area = app.line_area(areas.hints);
     let place = app.place();
-    let mut x = area.x;
+    let mut hints: Vec<Hint> = Vec::new();
     for &command in hinted(place, area.width < 60) {
         let Some(key) = app.keymap.key_for(place, command) else { continue };
         let Some(words) = hint_words(app, command) else { continue };
         let key = format!("[{}]", app.key_words(&key));
-        let columns = key.width() + 1 + words.width();
-        let gap = if x == area.x { 0 } else { 2 };
-        if usize::from(x - area.x) + gap + columns > usize::from(area.width) {
+        let x = hints.last().map_or(area.x, |before| before.columns.end + 2);
+        let end = usize::from(x) + key.width() + 1 + words.width();
+        if end > usize::from(area.right()) {
             break;
         }
-        x += gap as u16;
-        x = write(buffer, area, x, &key, theme.style(Role::HintKey));
-        x = write(buffer, area, x + 1, &words, theme.style(Role::Hint));
+        hints.push(Hint { command, key, words, columns: x..end as u16 });
     }
+    hints
+}
+
+/// Tells the keys that can be pressed now.
+pub(super) fn hints(app: &App, theme: &Theme, areas: &Areas, buffer: &mut Buffer) {
+    let area = app.line_area(areas.hints);
+    for Hint { key, words, columns, .. } in fitting_hints(app, areas) {
+        let x = write(buffer, area, columns.start, &key, theme.style(Role::HintKey));
+        write(buffer, area, x + 1, &words, theme.style(Role::Hint));
+    }
+}
+
+/// The command that is told at a column of the row of hints.
+pub(super) fn hint_at(app: &App, areas: &Areas, column: u16) -> Option<Command> {
+    let reads_alone = app.shows_text_alone() && app.place() == Place::Reader;
+    let is_typed_above = matches!(app.place(), Place::Note | Place::Prompt);
+    if reads_alone || !is_typed_above && needs_two_rows(app, areas) {
+        return None;
+    }
+    let hints = fitting_hints(app, areas).into_iter();
+    hints.filter(|it| it.columns.contains(&column)).map(|it| it.command).next()
+}
+
+/// Whether the status line goes on in the row of hints.
+fn needs_two_rows(app: &App, areas: &Areas) -> bool {
+    let columns = usize::from(app.line_area(areas.status).width);
+    let sentences = app.status();
+    !sentences.is_empty() && sentences.iter().all(|sentence| sentence.width() > columns)
 }
 
 /// The words of a hint. The language toggle names the language it leads to, and is not told where there is none.

@@ -8,10 +8,11 @@ use liseuse::app::{
 use liseuse::library::{Format, Language, Library, SourceText, bundled};
 use liseuse::page::Document;
 use liseuse::search::Index;
-use liseuse::ui::{Theme, draw};
+use liseuse::ui::{Theme, draw, target_at};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Position;
 use ratatui::style::Modifier;
 use std::collections::VecDeque;
 use std::sync::{Arc, OnceLock};
@@ -192,6 +193,36 @@ impl Sitting {
             self.act(Action::Key(key));
         }
         self
+    }
+
+    /// Clicks on a cell.
+    pub fn click_at(&mut self, x: u16, y: u16) -> &mut Self {
+        if let Some(target) = target_at(&self.app, Position { x, y }) {
+            self.act(Action::Click(target));
+        }
+        self
+    }
+
+    /// Clicks on the first cell of words, the first time they stand on the screen.
+    #[track_caller]
+    pub fn click(&mut self, words: &str) -> &mut Self {
+        let cells = self.cells();
+        let start =
+            |row: &Vec<String>| (0..row.len()).find(|&x| row[x..].concat().starts_with(words));
+        let found = cells.iter().enumerate().find_map(|(y, row)| Some((start(row)?, y)));
+        let (x, y) = found.unwrap_or_else(|| panic!("no “{words}”:\n{}", self.screen()));
+        self.click_at(x as u16, y as u16)
+    }
+
+    /// Turns the wheel of the mouse by a notch.
+    pub fn wheel(&mut self, forward: bool) -> &mut Self {
+        self.act(Action::Wheel { forward });
+        self
+    }
+
+    /// Whether a cell is underlined.
+    pub fn underlined_at(&self, x: u16, y: u16) -> bool {
+        self.terminal.backend().buffer()[(x, y)].modifier.contains(Modifier::UNDERLINED)
     }
 
     /// Lets time pass: the app is told how late it is since the start.

@@ -5,6 +5,7 @@
 //!   (U+202A to U+202E, U+2066 to U+2069); carriage return and line feed;
 //! - `CSI … m` (colours and attributes), `H A B C D G d` (moving), `J K X` (erasing);
 //! - `CSI ? … h` and `l` for the cursor (25), the alternate screen (1049), bracketed paste (2004) and synchronised output (2026);
+//! - the same for the mouse, clicks and wheel (1000) in the SGR form (1006), and only where it was chosen;
 //! - OSC 8, links: http, https or mailto, 0x21 to 0x7E, at most 2083 bytes; the name of a link is a number of ours;
 //! - OSC 52, the clipboard: written, never asked for, and only after a key that copies;
 //! - OSC 11, one question for the colour of the ground, and only where the theme follows the terminal.
@@ -26,9 +27,21 @@ pub(crate) struct Sent {
     pub(crate) modes: std::collections::BTreeMap<String, bool>,
 }
 
-/// Reads all that was sent; fails where the contract is broken.
+/// Reads all that was sent where the mouse was not chosen; fails where the contract is broken.
 #[track_caller]
 pub(crate) fn kept(bytes: &[u8]) -> Sent {
+    let sent = kept_with_mouse(bytes);
+    let asked = MOUSE.iter().find(|mode| sent.modes.contains_key(**mode));
+    assert_eq!(asked, None, "the mouse was not chosen");
+    sent
+}
+
+/// What has the mouse reported.
+pub(crate) const MOUSE: [&str; 2] = ["?1000", "?1006"];
+
+/// Reads all that was sent where the mouse may have been chosen; fails where the contract is broken.
+#[track_caller]
+pub(crate) fn kept_with_mouse(bytes: &[u8]) -> Sent {
     let text = std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("no UTF-8: {error}"));
     let mut sent = Sent::default();
     let mut rest = text;
@@ -64,7 +77,7 @@ fn known(numbers: &str, end: &str, sent: &mut Sent) -> bool {
         "J" | "K" | "X" | "A" | "B" | "C" | "D" | "G" | "d" => plain(""),
         "h" | "l" => {
             sent.modes.insert(numbers.to_string(), end == "h");
-            ["?25", "?1049", "?2004", "?2026"].contains(&numbers)
+            ["?25", "?1049", "?2004", "?2026"].iter().chain(&MOUSE).any(|mode| *mode == numbers)
         }
         _ => false,
     }
@@ -109,6 +122,7 @@ fn what_is_not_on_the_list_breaks_the_contract() {
     ] {
         assert!(!breaks(fine), "{fine:?}");
     }
+    assert!(kept_with_mouse(b"\x1b[?1000h\x1b[?1006h").modes["?1000"]);
     let long = format!("\u{1b}]8;id=l0;https://e/{}\u{1b}\\", "x".repeat(2083));
     for wrong in [
         "\u{7}",
@@ -119,6 +133,7 @@ fn what_is_not_on_the_list_breaks_the_contract() {
         "\u{1b}c",
         "\u{1b}[6n",
         "\u{1b}[?1000h",
+        "\u{1b}[?1003h",
         "\u{1b}[21t",
         "\u{1b}]0;x\u{1b}\\",
         "\u{1b}]11;#000\u{1b}\\",

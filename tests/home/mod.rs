@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_liseuse");
 
 /// Variables of the surrounding system that the program, or its libraries, would listen to.
-pub(crate) const FOREIGN: [&str; 13] = [
+pub(crate) const FOREIGN: [&str; 14] = [
     "LANGUAGE",
     "LC_ALL",
     "LC_MESSAGES",
@@ -20,6 +20,7 @@ pub(crate) const FOREIGN: [&str; 13] = [
     "CLICOLOR_FORCE",
     "COLUMNS",
     "COLORTERM",
+    "ACCESSIBLE",
     "XDG_STATE_HOME",
     "XDG_CONFIG_HOME",
     "XDG_DATA_HOME",

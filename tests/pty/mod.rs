@@ -38,6 +38,8 @@ pub(crate) struct Sitting {
     pub(crate) screen: Arc<Mutex<vt100::Parser>>,
     pub(crate) sent: Arc<Mutex<Vec<u8>>>,
     pub(crate) settings_before: String,
+    /// Whether the mouse was chosen.
+    pub(crate) has_mouse: bool,
 }
 
 pub(crate) fn words(locale: &str) -> &'static Words {
@@ -100,6 +102,7 @@ impl Sitting {
             screen,
             sent: Arc::new(Mutex::new(Vec::new())),
             settings_before,
+            has_mouse: false,
         }
     }
 
@@ -240,7 +243,12 @@ impl Sitting {
         // The last bytes may still be on their way here.
         let sent = self.sent.clone();
         self.until("whole characters", |_| std::str::from_utf8(&sent.lock().unwrap()).is_ok());
-        let modes = contract::kept(&self.sent.lock().unwrap()).modes;
+        let sent = self.sent.lock().unwrap();
+        let modes = match self.has_mouse {
+            true => contract::kept_with_mouse(&sent).modes,
+            false => contract::kept(&sent).modes,
+        };
+        drop(sent);
         let on = modes.iter().filter(|(_, on)| **on).map(|(mode, _)| mode.as_str());
         assert!(on.clone().all(|mode| mode == "?25"), "left on: {:?}", on.collect::<Vec<_>>());
     }

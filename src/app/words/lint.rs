@@ -230,6 +230,8 @@ fn sentences(w: &Words) -> Vec<String> {
         s.scroll,
         s.now_pages,
         s.now_scroll,
+        s.mouse_on,
+        s.mouse_off,
     ];
     all.extend(told.map(str::to_string));
     let s = &w.shell;

@@ -12,8 +12,10 @@ pub struct PlainWords {
     pub option: &'static str,
     /// The option `--ascii`.
     pub ascii: &'static str,
-    /// The first line of all.
-    pub begins: &'static str,
+    /// The option `--no-plain`.
+    pub not: &'static str,
+    /// The first line of all, with who asked for plain mode.
+    pub begins: fn(&str) -> String,
     /// What a line is waited for with.
     pub prompt: &'static str,
     /// What can be done where one types text instead of a command.
@@ -110,7 +112,7 @@ impl PlainWords {
         let mut all: Vec<String> = [
             self.option,
             self.ascii,
-            self.begins,
+            self.not,
             self.prompt,
             self.typing,
             self.commands,
@@ -136,6 +138,7 @@ impl PlainWords {
         let near = ["x".to_string(), "y".to_string()];
         all.extend([
             (self.hints)("x"),
+            (self.begins)("x"),
             (self.command)("x", "y", "z"),
             (self.quoted)("x"),
             (self.no_such_word)("x", &[]),

@@ -28,7 +28,7 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
 ## What you choose in the program wins over this file; [Delete] in the settings takes a choice back.
 ## This file is never written by the program.
 
-## A set of settings to start from: "low-vision", "dyslexia" or "plain".
+## A set of settings to start from: "low-vision", "dyslexia" or "plain" (plain mode, as with --plain).
 ## Any setting below overrides it.
 #preset = "low-vision"
 
@@ -77,6 +77,9 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
 
 ## Order of the library: "files", "author", "date", "language", "length" or "unread".
 #order = "files"
+
+## Whether the mouse turns pages with its wheel and clicks follow links. The terminal then selects text with Shift.
+#mouse = false
 
 ## Keys: first a set of them, "standard", "vim", "arrows" (no letters) or "less"; then commands by the names that
 ## liseuse keys --json gives, each with one key or several. Keys set here are taken from other commands; [] leaves none.

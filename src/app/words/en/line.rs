@@ -71,7 +71,9 @@ NO_COLOR: if set and not empty, no colour on the screen and plain printed text.
 
 CLICOLOR_FORCE: if set and not 0, printed text has bold, italics and underlining in a pipe too, as for less -R.
 
-CLICOLOR=0 and TERM=dumb: plain printed text. With TERM=dumb the reader is not opened.
+CLICOLOR=0 and TERM=dumb: plain printed text.
+
+ACCESSIBLE, if set and not 0, and TERM=dumb: plain mode, as with --plain. ACCESSIBLE=0 or --no-plain: the full screen, although preset = plain stands in the settings file.
 
 XDG_STATE_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME: where places and bookmarks, settings, and what was read of folders are kept.",
         ),

@@ -77,7 +77,9 @@ NO_COLOR\u{a0}: si elle est définie et non vide, ni couleur à l’écran, ni m
 
 CLICOLOR_FORCE\u{a0}: si elle est définie et différente de 0, le texte affiché garde gras, italique et soulignement même dans un tube, par exemple vers less -R.
 
-CLICOLOR=0 et TERM=dumb\u{a0}: texte affiché sans mise en valeur. Avec TERM=dumb, la liseuse ne s’ouvre pas.
+CLICOLOR=0 et TERM=dumb\u{a0}: texte affiché sans mise en valeur.
+
+ACCESSIBLE, si elle est définie et différente de 0, et TERM=dumb\u{a0}: mode texte simple, comme avec --plain. ACCESSIBLE=0 ou --no-plain\u{a0}: écran entier, même si le fichier de réglages contient preset = plain.
 
 XDG_STATE_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME\u{a0}: où sont conservés positions et signets, réglages, et ce qui a été lu des dossiers.",
         ),

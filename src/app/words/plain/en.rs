@@ -7,7 +7,12 @@ use crate::app::words::en::count;
 pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
     option: "talk line by line, for screen readers",
     ascii: "bars, bullets and arrows in ASCII",
-    begins: "Plain mode: on. Type a word or a number, then Enter. Type help for the words.",
+    not: "use the full screen, whatever else asks for plain mode",
+    begins: |by| {
+        format!(
+            "Plain mode: on ({by}). Type a word or a number, then Enter. Type help for the words."
+        )
+    },
     prompt: "Command:",
     typing: "An empty line goes back. A colon before a word makes it a command.",
     hints: |words| format!("Some words: {words}."),
@@ -163,6 +168,7 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
         Command::LaterQuery => &["later search"],
         Command::Search => &["search"],
         Command::Theme => &["theme"],
+        Command::Mouse => &["mouse"],
         Command::Wider => &["wider"],
         Command::Narrower => &["narrower"],
         Command::Palette => &["commands"],

@@ -7,7 +7,12 @@ use crate::app::words::fr::count;
 pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
     option: "dialoguer en lignes (lecteur d’écran)",
     ascii: "filets, puces et flèches en ASCII",
-    begins: "Mode texte simple\u{a0}: activé. Tapez un mot ou un numéro, puis Entrée. Le mot aide donne la liste des mots.",
+    not: "utiliser l’écran entier, même si le mode texte simple est demandé ailleurs",
+    begins: |by| {
+        format!(
+            "Mode texte simple\u{a0}: activé ({by}). Tapez un mot ou un numéro, puis Entrée. Le mot aide donne la liste des mots."
+        )
+    },
     prompt: "Commande\u{a0}:",
     typing: "Une ligne vide revient en arrière. Un mot précédé de deux-points est une commande.",
     hints: |words| format!("Quelques mots\u{a0}: {words}."),
@@ -183,6 +188,7 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
         Command::LaterQuery => &["recherche suivante"],
         Command::Search => &["rechercher"],
         Command::Theme => &["thème"],
+        Command::Mouse => &["souris"],
         Command::Wider => &["élargir"],
         Command::Narrower => &["resserrer"],
         Command::Palette => &["commandes"],
