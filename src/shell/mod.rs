@@ -34,6 +34,7 @@ pub mod schemes;
 mod searcher;
 pub mod store;
 mod terminal;
+mod texts;
 mod theme_sheet;
 pub mod themes;
 mod watch;
