@@ -29,6 +29,8 @@ pub(super) struct Request {
     pub(super) ascii: bool,
     /// Columns of printed text.
     pub(super) width: Option<usize>,
+    /// The library to use, by its name.
+    pub(super) library: Option<String>,
 }
 
 /// The thing asked for.
@@ -63,6 +65,10 @@ pub(super) enum What {
     },
     /// Write a file or an article.
     Export(OsString, Export),
+    /// Print the folders that were opened before.
+    Libraries {
+        json: bool,
+    },
     /// Print all bookmarks, highlights and notes.
     Bookmarks {
         json: bool,
@@ -242,6 +248,7 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
             })
         }
         Some("authors") => What::Authors { json: is_set("json") },
+        Some("libraries") => What::Libraries { json: is_set("json") },
         Some("bookmarks") => What::Bookmarks { json: is_set("json") },
         Some("search") => What::Search {
             query: query(),
@@ -284,6 +291,7 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
         plain: is_set("plain").then_some(true).or(is_set("no-plain").then_some(false)),
         ascii: is_set("ascii"),
         width,
+        library: text("library"),
     })
 }
 
