@@ -11,7 +11,7 @@ use super::themes::Themes;
 use super::{Failure, dialogue, hyperlinks, outside, panics, reason, watch};
 use crate::app::address::Address;
 use crate::app::theme_list::AUTO;
-use crate::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
+use crate::app::{Action, App, Effect, Key, Memory, Opening, Scan, Start, Words};
 use crate::library::{Language, Library};
 use crate::page::Shown;
 use crate::search::Findings;
@@ -69,6 +69,8 @@ pub(super) enum Incoming {
     Gone,
     /// The library as far as it is read, and whether more of it is to come.
     Library(Arc<Library>, bool),
+    /// How far the reading of folders has come.
+    Scan(Scan),
     /// The answer to a search.
     Found {
         number: u64,
@@ -212,6 +214,7 @@ fn serve(
                     searcher = Searcher::new(Arc::clone(&library), sender.clone());
                     (Some(Action::Library(library, grows)), 0)
                 }
+                Incoming::Scan(scan) => (Some(Action::Scan(scan)), 0),
                 Incoming::Found { number, findings } => {
                     (Some(Action::Found { number, findings }), 0)
                 }
