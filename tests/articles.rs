@@ -59,6 +59,40 @@ fn the_list_is_the_folder() {
     assert!(files == listed, "a text of the list differs from the folder");
 }
 
+/// `LIBRARY=write cargo test --test articles` packs the collection anew.
+#[test]
+fn what_is_built_in_is_the_collection() {
+    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("articles.packed");
+    let packed = bundled::packed();
+    if std::env::var_os("LIBRARY").is_some_and(|it| it == "write") {
+        std::fs::write(&place, &packed).expect("a file to write");
+    }
+    let built_in = std::fs::read(place).expect("the packed library");
+    assert!(built_in == packed, "out of date: LIBRARY=write cargo test --test articles");
+}
+
+#[test]
+fn what_is_built_in_is_what_would_be_read() {
+    let built_in = bundled::library(liseuse::page::parse);
+    let read = Library::read(bundled());
+    assert_eq!((&built_in.problems, &built_in.glossary), (&read.problems, &read.glossary));
+    assert_eq!(built_in.languages(), read.languages());
+    assert_eq!(built_in.articles.len(), read.articles.len());
+    for (ours, theirs) in built_in.articles.iter().zip(&read.articles) {
+        assert_eq!(ours.id, theirs.id);
+        let told = |article: &Article| {
+            let told = |it: &std::sync::Arc<Edition>| {
+                let facts = (&it.title, &it.summary, &it.authors, &it.people, &it.tags, &it.date);
+                let rest = (&it.language, it.letters, &it.path, &it.questions, it.document());
+                format!("{facts:?} {rest:?}")
+            };
+            article.editions.iter().map(told).collect::<Vec<_>>()
+        };
+        assert!(ours.editions.iter().all(|it| !it.is_held()), "{}: a text was parsed", ours.id);
+        assert_eq!(told(ours), told(theirs));
+    }
+}
+
 #[test]
 fn every_article_stands_in_both_languages() {
     let articles = articles();

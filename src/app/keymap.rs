@@ -4,6 +4,7 @@
 
 use super::command::{Command, Entry, Place, TABLE};
 use super::key::Key;
+use std::sync::{Arc, LazyLock};
 
 /// Keys pressed one after the other that ask for one thing: mostly one, `g g` is two.
 pub type Sequence = Vec<Key>;
@@ -52,7 +53,7 @@ enum By {
 /// The keys in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
-    bindings: Vec<Binding>,
+    bindings: Arc<Vec<Binding>>,
 }
 
 /// Names of the presets, the default first.
@@ -97,7 +98,8 @@ const LESS: &[(Command, &[&str])] = &[
 
 impl Default for Keymap {
     fn default() -> Self {
-        Keymap::preset("standard")
+        static STANDARD: LazyLock<Keymap> = LazyLock::new(|| Keymap::preset("standard"));
+        STANDARD.clone()
     }
 }
 
@@ -110,7 +112,7 @@ impl Keymap {
             places: entry.places,
             by: By::Table,
         };
-        let mut keymap = Keymap { bindings: TABLE.iter().map(binding).collect() };
+        let mut keymap = Keymap { bindings: Arc::new(TABLE.iter().map(binding).collect()) };
         let changes = match name {
             "vim" => VIM,
             "less" => LESS,
@@ -122,7 +124,7 @@ impl Keymap {
         }
         if name == "arrows" {
             // Whoever dictates types letters without wanting to (WCAG 2.1.4).
-            for binding in &mut keymap.bindings {
+            for binding in Arc::make_mut(&mut keymap.bindings) {
                 binding.keys.retain(|keys| keys.iter().all(|key| key.types().is_none()));
             }
         }
@@ -141,7 +143,8 @@ impl Keymap {
             entry.keys.iter().any(|name| sequence(name).as_ref() == Some(keys))
         };
         let entries = || TABLE.iter().filter(|it| it.command == command);
-        for binding in self.bindings.iter_mut().filter(|it| it.command == command) {
+        let bindings = Arc::make_mut(&mut self.bindings).iter_mut();
+        for binding in bindings.filter(|it| it.command == command) {
             let own = entries().find(|it| it.places == binding.places);
             let elsewhere = |keys: &&Sequence| {
                 !own.is_some_and(|it| has(it, keys)) && entries().any(|it| has(it, keys))

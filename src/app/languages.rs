@@ -4,6 +4,7 @@ use super::entries::{Entry, Tone};
 use super::list::List;
 use super::state::{App, Screen};
 use super::update::Effect;
+use super::words::LANGUAGES;
 use crate::library::Language;
 
 /// The languages one can choose from.
@@ -16,8 +17,16 @@ pub struct Languages {
 }
 
 impl App {
-    /// The other edition that the language toggle would show: the one it came from, else the reading language, the languages
-    /// of the locale, those read in lately, the next one of the article.
+    /// Languages the reader may want, the most wanted first: the reading language, those of the locale, those read in lately,
+    /// those of the interface.
+    fn wanted(&self) -> impl Iterator<Item = Language> {
+        let lately = self.memory.languages.iter().rev().filter_map(|tag| Language::parse(tag));
+        let ours = LANGUAGES.iter().filter_map(|words| Language::parse(words.tag));
+        [self.language.clone()].into_iter().chain(self.preferred.clone()).chain(lately).chain(ours)
+    }
+
+    /// The other edition that the language toggle would show: the one it came from, else the one most wanted, else the next
+    /// one of the article.
     pub fn other_edition(&self, article: usize, edition: usize) -> Option<usize> {
         let it = self.library.articles.get(article)?;
         let readers = self.under.iter().chain([&self.screen]).filter_map(|screen| match screen {
@@ -28,27 +37,22 @@ impl App {
             .filter(|reader| (reader.article, reader.edition) == (article, edition))
             .find_map(|reader| reader.other_edition)
             .filter(|&other| other < it.editions.len() && other != edition);
-        let lately = self.memory.languages.iter().rev().filter_map(|tag| Language::parse(tag));
-        let wanted =
-            [self.language.clone()].into_iter().chain(self.preferred.clone()).chain(lately);
         let next = || (it.editions.len() > 1).then(|| (edition + 1) % it.editions.len());
         came_from
             .or_else(|| {
-                wanted.filter_map(|wanted| it.edition(&wanted)).find(|&other| other != edition)
+                let mut wanted = self.wanted().filter_map(|wanted| it.edition(&wanted));
+                wanted.find(|&other| other != edition)
             })
             .or_else(next)
     }
 
-    /// The language in which the toggle would show lists next, if there is another one.
+    /// The language in which the toggle would show lists: of the others there are, the one most wanted, else the next.
     pub fn next_list_language(&self) -> Option<Language> {
-        let languages = self.library.languages();
-        if languages.len() < 2 {
-            return None;
-        }
-        let exact = languages.iter().position(|it| *it == self.language);
-        let alike = || languages.iter().position(|it| it.primary() == self.language.primary());
-        let next = exact.or_else(alike).map_or(0, |now| (now + 1) % languages.len());
-        languages.get(next).filter(|it| **it != self.language).cloned()
+        let (languages, shown) = (self.library.languages(), self.list_language());
+        let is_other = |it: &&Language| *it != shown;
+        let mut wanted = self.wanted().filter_map(|it| Language::best(&it, languages.iter()));
+        let after = languages.iter().skip_while(is_other).skip(1).chain(languages.first());
+        wanted.find(is_other).or_else(|| after.into_iter().find(is_other)).cloned()
     }
 
     /// Opens the list of the languages there are here; where there is only one, says so.

@@ -141,6 +141,11 @@ impl Memory {
         self.removed.choices.extend(removed.choices.iter().copied());
     }
 
+    /// Whether it holds what the reader marked or wrote; a change also where it takes some of it away.
+    pub fn has_marks(&self) -> bool {
+        !self.marks.is_empty() || !self.removed.marks.is_empty()
+    }
+
     /// Whether places of reading and history are kept.
     pub fn keeps_history(&self) -> bool {
         self.keep_history != Some(false)

@@ -1,6 +1,11 @@
 //! The collection that comes with the program.
 
-use super::{Format, SourceText};
+use super::packed::{Packed, Stamp, ToPack, pack};
+use super::read::{Parse, ReadText, TextReader};
+use super::{Format, Library, SourceText};
+use std::borrow::Cow;
+use std::convert::Infallible;
+use std::sync::Arc;
 
 /// Name and text of a bundled file.
 macro_rules! file {
@@ -25,6 +30,9 @@ const FILES: [(&str, &str); 12] = [
     file!("social-economy-summit.fr.md"),
 ];
 
+/// The text of the glossary.
+pub(super) const GLOSSARY: &str = include_str!("../../articles/glossary.toml");
+
 /// The texts of the bundled collection and, last, its glossary.
 pub fn bundled() -> Vec<SourceText> {
     let source = |&(path, text): &(&str, &str)| SourceText {
@@ -37,6 +45,41 @@ pub fn bundled() -> Vec<SourceText> {
 
 /// The glossary of the bundled collection; it serves other texts as well.
 pub fn glossary() -> SourceText {
-    let (path, text) = file!("glossary.toml");
-    SourceText { path: path.to_owned(), text: text.to_owned(), format: Format::Glossary }
+    let path = super::glossary::FILE.to_owned();
+    SourceText { path, text: GLOSSARY.to_owned(), format: Format::Glossary }
+}
+
+/// What [`packed`] makes of the collection.
+const PACKED: &[u8] = include_bytes!("../../articles.packed");
+
+/// The library of the collection. A text is parsed when somebody looks at it.
+pub fn library(parse: Parse) -> Library {
+    let bytes = |start: u64, count: usize| {
+        let start = usize::try_from(start).ok()?;
+        Some(Cow::Borrowed(PACKED.get(start..start.checked_add(count)?)?))
+    };
+    let fetch = |path: &str, format| {
+        let text = FILES.iter().find(|(name, _)| *name == path).map_or(GLOSSARY, |(_, text)| text);
+        SourceText { path: path.to_owned(), text: text.to_owned(), format }
+    };
+    let kept = Packed::open(Box::new(bytes), PACKED.len() as u64, Arc::new(fetch), parse);
+    kept.map_or_else(|| Library::read_by(bundled(), parse), |kept| kept.library())
+}
+
+/// The collection as bytes that are read in no time, to be built in. `tests/articles.rs` tells when they are out of date.
+pub fn packed() -> Vec<u8> {
+    let sources = bundled();
+    let paths = sources.iter().map(|source| source.path.as_str());
+    let reader = TextReader::new(paths, crate::page::parse);
+    let texts: Vec<ReadText> = sources.iter().map(|source| reader.read(source.clone())).collect();
+    let problems = Library::of(texts.iter(), &reader).problems;
+    let to_pack = sources.iter().zip(&texts).map(|(SourceText { path, format, .. }, text)| {
+        ToPack { path, format: *format, stamp: Stamp::default(), text }
+    });
+    let mut bytes = Vec::new();
+    let written = pack(&to_pack.collect::<Vec<_>>(), &problems, &reader, |part| {
+        bytes.extend_from_slice(part);
+        Ok::<(), Infallible>(())
+    });
+    written.map_or_else(|never| match never {}, |()| bytes)
 }

@@ -23,8 +23,8 @@ use whatlang::{Detector, Lang};
 const LETTERS_TO_GUESS: usize = 60;
 /// Letters a text must have before it is guessed to be in neither English nor French.
 const LETTERS_TO_GUESS_OTHERS: usize = 200;
-/// Bytes of a text that its language is guessed from.
-const BYTES_TO_GUESS: usize = 8 * 1024;
+/// Bytes of a text that its language is guessed from: some three hundred words, ten times what it takes to be sure.
+const BYTES_TO_GUESS: usize = 2 * 1024;
 
 /// An edition, and what it says of where it belongs.
 #[derive(Debug, Clone)]

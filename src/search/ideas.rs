@@ -32,7 +32,7 @@ impl Ideas {
             let words = folded.split(' ').flat_map(|it| chunk(it).0).map(Word::new).collect();
             Expression { shown: shown.to_string(), words }
         };
-        Ideas(glossary.ideas.iter().map(|idea| idea.iter().map(expression).collect()).collect())
+        Ideas(glossary.ideas().map(|idea| idea.iter().map(expression).collect()).collect())
     }
 }
 

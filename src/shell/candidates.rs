@@ -1,7 +1,8 @@
 //! What a shell offers to complete: files, articles, names and languages.
 
 use crate::app::{Words, words};
-use crate::library::{Library, bundled};
+use crate::library::bundled;
+use crate::page;
 use clap_complete::PathCompleter;
 use clap_complete::engine::{CompletionCandidate, ValueCompleter};
 use clap_complete::env::Shells;
@@ -132,7 +133,7 @@ pub(super) fn files(typed: &OsStr) -> Vec<CompletionCandidate> {
 
 /// Ids of the bundled articles with their titles, then files.
 pub(super) fn articles(typed: &OsStr) -> Vec<CompletionCandidate> {
-    let library = Library::read(bundled());
+    let library = bundled::library(page::parse);
     let ids = library.articles.iter().map(|article| {
         let title = article.editions.first().map(|it| it.title.to_string());
         CompletionCandidate::new(&article.id).help(title.map(Into::into))
@@ -144,7 +145,7 @@ pub(super) fn articles(typed: &OsStr) -> Vec<CompletionCandidate> {
 
 /// Names of authors.
 pub(super) fn authors(typed: &OsStr) -> Vec<CompletionCandidate> {
-    let library = Library::read(bundled());
+    let library = bundled::library(page::parse);
     let people = library.people(|_| true);
     let wrote = people.iter().filter(|it| it.parts.iter().any(|part| part.wrote));
     that_begin(wrote.map(|it| CompletionCandidate::new(it.name.as_str())), typed)
@@ -152,7 +153,7 @@ pub(super) fn authors(typed: &OsStr) -> Vec<CompletionCandidate> {
 
 /// Tags, in every language.
 pub(super) fn tags(typed: &OsStr) -> Vec<CompletionCandidate> {
-    let library = Library::read(bundled());
+    let library = bundled::library(page::parse);
     let editions = library.articles.iter().flat_map(|it| &it.editions);
     let tags: BTreeSet<&str> = editions.flat_map(|it| &it.tags).map(|tag| tag.as_str()).collect();
     that_begin(tags.into_iter().map(CompletionCandidate::new), typed)
@@ -163,7 +164,7 @@ pub(super) fn languages(
     words: &'static Words,
 ) -> impl Fn(&OsStr) -> Vec<CompletionCandidate> + Clone {
     move |typed| {
-        let languages = Library::read(bundled()).languages();
+        let languages = bundled::library(page::parse).languages();
         let candidates = languages
             .iter()
             .map(|it| CompletionCandidate::new(it.as_str()).help(Some(words.name_of(it).into())));

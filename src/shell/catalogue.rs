@@ -142,7 +142,7 @@ impl Catalogue {
     /// What is kept, as a library.
     fn kept_library(&self, kept: &Arc<Packed>) -> Library {
         let mut library = kept.library();
-        library.glossary.ideas.extend(self.library([].into_iter()).glossary.ideas);
+        library.glossary.extend(self.library([].into_iter()).glossary);
         library
     }
 

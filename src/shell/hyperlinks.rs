@@ -3,13 +3,17 @@
 //! Cells know nothing of links, so the frame is cut where links begin and end before it is written.
 
 use crate::ui::Hyperlink;
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::queue;
+use crossterm::terminal::Clear;
 use ratatui::Frame;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Cell, CellDiffOption};
 use ratatui::layout::{Position, Size};
 use std::io::{self, Write};
 
-/// A terminal to draw on that knows which cells belong to links.
+/// A terminal to draw on that knows which cells belong to links. Nothing is written before it is [flushed](Write::flush) by
+/// whoever has made the frame whole.
 #[derive(Debug)]
 pub(super) struct LinkBackend<W: Write> {
     inner: CrosstermBackend<W>,
@@ -92,13 +96,13 @@ impl<W: Write> Backend for LinkBackend<W> {
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        self.inner.hide_cursor()
+        queue!(self.inner, Hide)
     }
 
     /// Never fails: ratatui tells a failure on standard error when it is done with the terminal, and panics where that is
     /// gone too. The next frame fails in its place.
     fn show_cursor(&mut self) -> io::Result<()> {
-        let _ = self.inner.show_cursor();
+        let _ = queue!(self.inner, Show);
         Ok(())
     }
 
@@ -107,15 +111,20 @@ impl<W: Write> Backend for LinkBackend<W> {
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.inner.set_cursor_position(position)
+        let Position { x, y } = position.into();
+        queue!(self.inner, MoveTo(x, y))
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.inner.clear()
+        self.clear_region(ClearType::All)
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        self.inner.clear_region(region)
+        match region {
+            // Written with the frame that takes its place, so that nobody sees an empty screen.
+            ClearType::All => queue!(self.inner, Clear(crossterm::terminal::ClearType::All)),
+            part => self.inner.clear_region(part),
+        }
     }
 
     fn size(&self) -> io::Result<Size> {
@@ -126,8 +135,9 @@ impl<W: Write> Backend for LinkBackend<W> {
         self.inner.window_size()
     }
 
+    /// Nothing yet: what comes at the end of a frame is written with it.
     fn flush(&mut self) -> io::Result<()> {
-        Backend::flush(&mut self.inner)
+        Ok(())
     }
 }
 

@@ -58,7 +58,7 @@ impl<'a> Keeping<'a> {
     pub(super) fn add(&mut self, effect: Effect) {
         if let Effect::Remember(change) = effect {
             self.is_new = true;
-            self.has_new_marks |= has_marks(&change);
+            self.has_new_marks |= change.has_marks();
             self.pending.absorb(&change);
         }
     }
@@ -82,7 +82,7 @@ impl<'a> Keeping<'a> {
     /// The last try; what is to be told then.
     pub(super) fn keep_at_last(&mut self, words: &Words) -> Option<String> {
         let fault = self.keep(PATIENCE)?;
-        if has_marks(&self.pending) {
+        if self.pending.has_marks() {
             return Some((words.shell.marks_not_saved)(&reason_of(&fault, words)));
         }
         (!self.told).then(|| self.not_saved(&fault, words))
@@ -105,11 +105,6 @@ impl<'a> Keeping<'a> {
         self.told = true;
         (words.shell.not_saved)(&reason_of(fault, words))
     }
-}
-
-/// Whether a change holds what the reader marked or wrote, or takes some of it away.
-fn has_marks(change: &Memory) -> bool {
-    !change.marks.is_empty() || !change.removed.marks.is_empty()
 }
 
 fn reason_of(fault: &Fault, words: &Words) -> String {

@@ -41,7 +41,7 @@ pub(super) struct Loaded {
 /// The bundled articles.
 pub(super) fn own(with_sources: bool) -> Loaded {
     let sources = if with_sources { bundled() } else { Vec::new() };
-    Loaded { library: super::library(bundled()), sources, ..Loaded::default() }
+    Loaded { library: bundled::library(super::parse), sources, ..Loaded::default() }
 }
 
 /// The library of the files and folders named on the command line.

@@ -90,7 +90,7 @@ pub fn main() -> ExitCode {
         let store = Store::open();
         let (memory, fault) = store.load();
         let themes = Themes::load();
-        let mut names: Vec<&str> = themes.themes.iter().map(|it| it.name.as_str()).collect();
+        let mut names: Vec<&str> = themes.names.iter().map(String::as_str).collect();
         names.push(AUTO);
         let config = Config::load(&names);
         words = locale::interface(&memory, &config.given);

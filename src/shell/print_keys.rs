@@ -61,7 +61,7 @@ impl Out {
             // Standard error may be closed; there is nobody left to tell then.
             let _ = writeln!(io::stderr(), "{}", fault.told(self.words));
         }
-        let names = || all.themes.iter().map(|it| it.name.as_str()).chain([AUTO]);
+        let names = || all.names.iter().map(String::as_str).chain([AUTO]);
         let is_there = |name: &&str| names().any(|it| it == *name);
         let chosen = memory.theme.as_deref().filter(is_there);
         let chosen = chosen.or(given.theme.as_deref().filter(is_there)).or(names().next());

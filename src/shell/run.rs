@@ -7,7 +7,7 @@ use super::keeping::Keeping;
 use super::searcher::{Query, Searcher};
 use super::store::{Fault, Store};
 use super::terminal::{self, Screen, Taken};
-use super::themes::Themes;
+use super::themes::{TerminalThemes, Themes};
 use super::{Failure, dialogue, hyperlinks, outside, panics, reason, watch};
 use crate::app::address::Address;
 use crate::app::theme_list::AUTO;
@@ -15,7 +15,7 @@ use crate::app::{Action, App, Effect, Key, Memory, Opening, Scan, Start, Words};
 use crate::library::{Language, Library};
 use crate::page::Shown;
 use crate::search::Findings;
-use crate::ui::{self, Theme};
+use crate::ui;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{Event, KeyEventKind, MouseButton, MouseEventKind};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -98,15 +98,19 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     let themes = session.themes.for_terminal();
     let (sender, incoming) = channel();
     let grows = matches!(session.catalogue, Some((_, false)));
-    if let Some((catalogue, is_read)) = session.catalogue {
-        catalogue.start(&sender, is_read);
+    // What has been read already is only watched, which can wait until it is shown.
+    let mut to_watch = None;
+    match session.catalogue {
+        Some((catalogue, false)) => catalogue.start(&sender, false),
+        Some((catalogue, true)) => to_watch = Some(catalogue),
+        None => {}
     }
     let mut app = App::new(Start {
         library: session.library,
         words,
         language: session.language,
         preferred: session.preferred,
-        themes: themes.iter().map(|theme| theme.name.clone()).chain([AUTO.into()]).collect(),
+        themes: themes.all.names.iter().cloned().chain([AUTO.into()]).collect(),
         italics: super::terminal::shows_italics(),
         given: session.config.given,
         memory: session.memory,
@@ -119,12 +123,19 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     app.ascii = session.ascii;
     // Signals are caught before the terminal is taken, so that it is given back whatever comes.
     watch::signals(&sender).map_err(failed)?;
+    let watch_rest = || {
+        if let Some(catalogue) = to_watch {
+            catalogue.start(&sender, true);
+        }
+    };
     let served = if let Some(by) = plain {
+        watch_rest();
         panics::caught(|| dialogue::serve(&mut app, by, &sender, &incoming, &mut keeping))
     } else {
         let taken = Taken::take().map_err(failed)?;
-        watch::terminal(&sender).map_err(failed)?;
-        panics::caught(|| serve(&mut app, &themes, &taken, &sender, &incoming, &mut keeping))
+        let serve =
+            || serve(&mut app, &themes, &taken, (&sender, &incoming), &mut keeping, watch_rest);
+        panics::caught(serve)
     };
     if !matches!(served, Some(Ok(_))) {
         // Whatever failed, the place of reading and what is being written are kept if they still can be.
@@ -163,13 +174,15 @@ pub(super) fn exit_code(signal: i32) -> u8 {
     128u8.saturating_add(signal as u8)
 }
 
+/// Serves until the reader leaves; the exit code. `watch_rest` is called once the first frame is painted, so that nothing
+/// holds it up.
 fn serve(
     app: &mut App,
-    themes: &[Theme],
+    themes: &TerminalThemes,
     taken: &Taken,
-    sender: &Sender<Incoming>,
-    incoming: &Receiver<Incoming>,
+    (sender, incoming): (&Sender<Incoming>, &Receiver<Incoming>),
     keeping: &mut Keeping<'_>,
+    watch_rest: impl FnOnce(),
 ) -> io::Result<u8> {
     let start = Instant::now();
     let mut screen = taken.screen()?;
@@ -187,6 +200,8 @@ fn serve(
     }
     terminal::report_mouse(app.choices.mouse)?;
     watch::keys(sender);
+    watch::terminal(sender)?;
+    watch_rest();
     let mut background = Background::default();
     if app.follows_terminal() {
         background.ask(screen.backend_mut())?;
@@ -296,7 +311,7 @@ impl Frame {
 fn next_batch(
     early: Option<Incoming>,
     app: &mut App,
-    themes: &[Theme],
+    themes: &TerminalThemes,
     screen: &mut Screen,
     incoming: &Receiver<Incoming>,
 ) -> io::Result<Option<Vec<Incoming>>> {
@@ -346,8 +361,10 @@ fn action_of(event: Event, app: &App) -> Option<Action> {
 }
 
 /// Paints a frame; the terminal shows it whole or not at all, where it knows how.
-fn paint(app: &App, themes: &[Theme], screen: &mut Screen) -> io::Result<()> {
-    let Some(theme) = themes.get(app.shown_theme()).or(themes.first()) else { return Ok(()) };
+fn paint(app: &App, themes: &TerminalThemes, screen: &mut Screen) -> io::Result<()> {
+    let Some(theme) = themes.get(app.shown_theme()).or_else(|| themes.get(0)) else {
+        return Ok(());
+    };
     queue!(screen.backend_mut(), BeginSynchronizedUpdate)?;
     let links = if hyperlinks::are_understood() { ui::hyperlinks(app) } else { Vec::new() };
     screen.backend_mut().set_links(links.clone());
@@ -399,7 +416,7 @@ fn repaint(app: &mut App, screen: &mut Screen) -> io::Result<()> {
 }
 
 /// Gives the terminal back, stops, and takes it again once the program is continued.
-fn suspend(app: &mut App, themes: &[Theme], screen: &mut Screen) -> io::Result<()> {
+fn suspend(app: &mut App, themes: &TerminalThemes, screen: &mut Screen) -> io::Result<()> {
     #[cfg(unix)]
     {
         use rustix::process::{getpid, getsid};

@@ -58,7 +58,7 @@ pub fn imported(text: &str, words: &Words) -> Option<String> {
 /// The roles of a theme that have less contrast than they need.
 fn shortcomings(name: &str, toml: &str, words: &Words) -> Vec<String> {
     let all = Themes::of(&[(format!("{name}.toml"), toml.to_string())]);
-    let Some(theme) = all.themes.iter().find(|it| it.name == name) else { return Vec::new() };
+    let Some(theme) = all.theme(name) else { return Vec::new() };
     let told = ROLES.iter().filter_map(|(role, it)| {
         let style = theme.style(*it);
         let (has, needs) = (contrast(style.fg?, style.bg?)?, least_contrast(*it));
@@ -97,7 +97,7 @@ mod tests {
         assert!(toml.contains("# code-keyword: contrast 4.") || !toml.contains("code-keyword:"));
         let all = Themes::of(&[("ocean.toml".into(), toml)]);
         assert!(all.faults.is_empty(), "{:?}", all.faults);
-        assert!(all.themes.iter().any(|it| it.name == "ocean-deep"));
+        assert!(all.names.iter().any(|it| it == "ocean-deep"));
         // The older form: no table, no hash, numbers of digits alone.
         let old = "scheme: Plain\nauthor: A\n".to_string()
             + &(0..16).map(|n| format!("base{n:02X}: {:06}\n", n * 111)).collect::<String>();

@@ -6,7 +6,6 @@
 use crate::app::Memory;
 use crate::page::shown::clean_part;
 use directories::ProjectDirs;
-use serde::Deserialize;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -82,6 +81,8 @@ impl Store {
     }
 
     /// Adds a change to what is kept. An error leaves the file as it was; another instance that is writing is waited for.
+    /// What the reader marked or wrote outlives a computer that loses its power; of other changes the last one may not, and
+    /// what was kept before is there then.
     pub(super) fn save(&self, change: &Memory, patience: Duration) -> Result<(), Fault> {
         let folder = self.folder()?;
         make(folder)?;
@@ -98,7 +99,9 @@ impl Store {
         write!(file, "version = {FORM}\n{text}")?;
         file.as_file().sync_all()?;
         file.persist(&path).map_err(|error| error.error)?;
-        sync_folder(home);
+        if change.has_marks() {
+            sync_folder(home);
+        }
         Ok(())
     }
 
@@ -152,7 +155,7 @@ pub(super) fn contents(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Fault>
     if !kind.is_file() || kind.len() > most {
         return Err(Fault::NotUnderstood);
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(kind.len()).unwrap_or(0).saturating_add(1));
     file.take(most).read_to_end(&mut bytes)?;
     Ok(Some(bytes))
 }
@@ -169,16 +172,12 @@ fn without_waiting(options: &mut OpenOptions) -> &mut OpenOptions {
 
 /// Reads what a file of this program says. Fails with [`Fault::NotUnderstood`] or [`Fault::Newer`].
 pub fn understood(bytes: &[u8]) -> Result<Memory, Fault> {
-    #[derive(Deserialize)]
-    struct Stamp {
-        version: Option<u64>,
-    }
     let text = std::str::from_utf8(bytes).map_err(|_| Fault::NotUnderstood)?;
-    let stamp: Stamp = toml::from_str(text).map_err(|_| Fault::NotUnderstood)?;
-    if stamp.version.is_some_and(|version| version > FORM) {
+    let written: toml::Table = toml::from_str(text).map_err(|_| Fault::NotUnderstood)?;
+    let form = written.get("version").map_or(Some(0), |it| u64::try_from(it.as_integer()?).ok());
+    if form.ok_or(Fault::NotUnderstood)? > FORM {
         return Err(Fault::Newer);
     }
-    let written: toml::Table = toml::from_str(text).map_err(|_| Fault::NotUnderstood)?;
     cleaned(toml::Value::Table(written)).try_into().map_err(|_| Fault::NotUnderstood)
 }
 

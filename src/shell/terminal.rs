@@ -1,6 +1,8 @@
 //! The terminal, taken and given back.
 
 use super::hyperlinks::LinkBackend;
+#[cfg(unix)]
+use super::store::contents;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 #[cfg(windows)]
@@ -12,8 +14,11 @@ use crossterm::terminal::{
 };
 use crossterm::{Command, execute};
 use ratatui::Terminal;
+use std::env;
 use std::fmt;
 use std::io::{self, BufWriter, Stdout};
+#[cfg(unix)]
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::thread;
@@ -134,17 +139,40 @@ pub(super) fn end_by_force(code: i32) -> ! {
 
 /// Whether the terminal says that it knows no sequences.
 pub(super) fn is_dumb() -> bool {
-    std::env::var_os("TERM").is_some_and(|name| name == "dumb")
+    env::var_os("TERM").is_some_and(|name| name == "dumb")
 }
 
 /// Whether the terminal says that it can show italics (terminfo: `sitm`). GNU screen shows reverse video in their place
 /// (tmux#175), under whatever name it goes.
 #[cfg(unix)]
 pub(super) fn shows_italics() -> bool {
-    use termini::{StringCapability, TermInfo};
-    let Ok(name) = std::env::var("TERM") else { return false };
-    let can = |info: TermInfo| info.raw_string_cap(StringCapability::EnterItalicsMode).is_some();
-    !name.starts_with("screen") && TermInfo::from_name(&name).is_ok_and(can)
+    use termini::StringCapability::EnterItalicsMode;
+    let Ok(name) = env::var("TERM") else { return false };
+    !name.starts_with("screen")
+        && description(&name).is_some_and(|it| it.raw_string_cap(EnterItalicsMode).is_some())
+}
+
+/// What is known of a kind of terminal, from where ncurses keeps it (term(5)). [`termini::TermInfo::from_name`] would read the
+/// file byte by byte, a call of the system for each.
+#[cfg(unix)]
+fn description(name: &str) -> Option<termini::TermInfo> {
+    const FOLDERS: [&str; 3] = ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo"];
+    /// Larger ones are not even read by ncurses.
+    const MOST_BYTES: u64 = 1 << 15;
+    let own = env::var_os("TERMINFO").map(PathBuf::from);
+    let own = own.or_else(|| Some(env::home_dir()?.join(".terminfo")));
+    let listed = env::var("TERMINFO_DIRS").unwrap_or_default();
+    let listed = listed.split(':').filter(|it| !it.is_empty()).map(PathBuf::from);
+    // Termux has its own root.
+    let prefixed = env::var_os("PREFIX").map(|it| Path::new(&it).join("share/terminfo"));
+    let folders = own.into_iter().chain(listed).chain(prefixed);
+    let first = name.chars().next()?;
+    // Where names of files do not tell capitals from small letters, the folder of a letter is called by its number.
+    let places = folders.chain(FOLDERS.map(PathBuf::from)).flat_map(|folder| {
+        [first.to_string(), format!("{:x}", u32::from(first))].map(|it| folder.join(it).join(name))
+    });
+    let found = places.into_iter().find_map(|it| contents(&it, MOST_BYTES).ok().flatten())?;
+    termini::TermInfo::parse(found.as_slice()).ok()
 }
 
 /// Other systems have no such list; underlined words are read everywhere.

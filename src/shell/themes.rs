@@ -6,21 +6,40 @@ use crate::ui::colour::Depth;
 use crate::ui::theme::{ROLES, Role, Theme};
 use directories::ProjectDirs;
 use ratatui::style::{Color, Modifier, Style};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::OnceLock;
+
+/// Name and text of a theme.
+macro_rules! theme {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../themes/", $name, ".toml")))
+    };
+}
 
 /// The themes that come with the program, the default first.
-pub(super) const BUNDLED: [&str; 8] = [
-    include_str!("../../themes/terminal.toml"),
-    include_str!("../../themes/night.toml"),
-    include_str!("../../themes/paper.toml"),
-    include_str!("../../themes/sepia.toml"),
-    include_str!("../../themes/contrast-dark.toml"),
-    include_str!("../../themes/contrast-light.toml"),
-    include_str!("../../themes/safe-dark.toml"),
-    include_str!("../../themes/safe-light.toml"),
+const BUNDLED: [(&str, &str); 8] = [
+    theme!("terminal"),
+    theme!("night"),
+    theme!("paper"),
+    theme!("sepia"),
+    theme!("contrast-dark"),
+    theme!("contrast-light"),
+    theme!("safe-dark"),
+    theme!("safe-light"),
 ];
+
+/// A theme of the program, read when it is first asked for.
+fn bundled(name: &str) -> Option<&'static Sheet> {
+    static READ: [OnceLock<Sheet>; BUNDLED.len()] = [const { OnceLock::new() }; BUNDLED.len()];
+    let (text, read) = BUNDLED
+        .iter()
+        .zip(&READ)
+        .find_map(|((it, text), read)| (*it == name).then_some((text, read)))?;
+    Some(read.get_or_init(|| Sheet::read("", text).0))
+}
 
 /// The name of the folder for own themes, in the platform's folder for settings.
 const FOLDER: &str = "themes";
@@ -31,10 +50,14 @@ const MOST_THEMES: usize = 200;
 /// Themes that inherit from one another at most.
 const MOST_BASES: usize = 8;
 
-/// The themes at hand, the default first, and what is wrong with those of the reader's own.
-#[derive(Debug, Default)]
+/// The themes at hand. Own ones are read at once, so that what is wrong with them can be told; each is made of what its file
+/// says when it is asked for.
+#[derive(Debug)]
 pub(super) struct Themes {
-    pub(super) themes: Vec<Theme>,
+    /// Their names, the default first.
+    pub(super) names: Vec<String>,
+    own: Vec<Sheet>,
+    /// What is wrong with the reader's own.
     pub(super) faults: Vec<Fault>,
 }
 
@@ -55,40 +78,42 @@ impl Themes {
     }
 
     /// The themes of the program and of some files, each its name and its text.
-    pub(super) fn of(own: &[(String, String)]) -> Themes {
-        let bundled: Vec<Sheet> = BUNDLED.into_iter().map(|text| Sheet::read("", text).0).collect();
-        let mut all = Themes::default();
-        let mut sheets = Vec::new();
-        for (file, text) in own {
+    pub(super) fn of(files: &[(String, String)]) -> Themes {
+        let names = BUNDLED.iter().map(|(name, _)| name.to_string()).collect();
+        let mut all = Themes { names, own: Vec::new(), faults: Vec::new() };
+        for (file, text) in files {
             let (sheet, faults) = Sheet::read(file, text);
-            all.faults.extend(faults);
-            sheets.push(sheet);
-        }
-        let with_name = |name: &str, it: &&Sheet| it.name == name;
-        for sheet in &bundled {
-            let sheet = sheets.iter().find(|it| with_name(&sheet.name, it)).unwrap_or(sheet);
-            all.add(sheet, &sheets, &bundled);
-        }
-        for sheet in &sheets {
-            if !bundled.iter().any(|it| with_name(&sheet.name, &it)) {
-                all.add(sheet, &sheets, &bundled);
+            if !all.names.contains(&sheet.name) {
+                all.names.push(sheet.name.clone());
             }
+            all.own.push(sheet);
+            all.faults.extend(faults);
         }
+        let made: Vec<_> = all.own.iter().flat_map(|sheet| all.made(sheet).1).collect();
+        all.faults.extend(made);
         all
     }
 
-    fn add(&mut self, sheet: &Sheet, own: &[Sheet], bundled: &[Sheet]) {
+    /// A theme by its name.
+    pub(super) fn theme(&self, name: &str) -> Option<Theme> {
+        let sheet = self.own.iter().find(|it| it.name == name).or_else(|| bundled(name))?;
+        Some(self.made(sheet).0)
+    }
+
+    /// The theme that a file tells of, and what is wrong with it.
+    fn made(&self, sheet: &Sheet) -> (Theme, Vec<Fault>) {
+        let mut faults = Vec::new();
         let mut chain = vec![sheet];
         while let Some((base, line)) = chain.last().and_then(|it| it.inherits.as_ref()) {
             let is_new = |it: &&Sheet| {
                 it.name == *base && !chain.iter().any(|known| std::ptr::eq(*known, *it))
             };
             // A theme of the same name inherits from the program's.
-            let found = own.iter().chain(bundled).find(is_new);
+            let found = self.own.iter().find(is_new).or_else(|| bundled(base).filter(is_new));
             match found {
                 Some(found) if chain.len() < MOST_BASES => chain.push(found),
                 _ => {
-                    self.faults.push(Fault {
+                    faults.push(Fault {
                         file: chain.last().map_or(String::new(), |it| it.file.clone()),
                         line: Some(*line),
                         role: None,
@@ -116,7 +141,7 @@ impl Themes {
                 let value = palette.get(stated.value.as_str()).copied().unwrap_or(&stated.value);
                 let read = Color::from_str(value).ok();
                 if read.is_none() {
-                    self.faults.push(Fault {
+                    faults.push(Fault {
                         file: stated.file.clone(),
                         line: Some(stated.line),
                         role: Some(name.to_string()),
@@ -145,17 +170,37 @@ impl Themes {
             let ground = Style { fg: text.fg, bg: text.bg, ..Style::new() };
             theme.set(role, ground.patch(theme.style(role)));
         }
-        self.themes.push(theme);
+        (theme, faults)
     }
 
     /// The themes as this terminal can show them; without any colour if `NO_COLOR` is set and not empty (no-color.org).
-    pub(super) fn for_terminal(self) -> Vec<Theme> {
-        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let depth = depth();
-        let themes = self.themes.into_iter();
-        themes
-            .map(|theme| if no_colour { theme.without_colour() } else { theme.in_depth(depth) })
-            .collect()
+    pub(super) fn for_terminal(self) -> TerminalThemes {
+        let is_colourless = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let depth = if is_colourless { None } else { Some(depth()) };
+        TerminalThemes { made: vec![OnceCell::new(); self.names.len()], all: self, depth }
+    }
+}
+
+/// Themes as the terminal can show them, each made when it is first painted in.
+#[derive(Debug)]
+pub(super) struct TerminalThemes {
+    pub(super) all: Themes,
+    made: Vec<OnceCell<Theme>>,
+    /// The colours it knows; `None` where none are wanted.
+    depth: Option<Depth>,
+}
+
+impl TerminalThemes {
+    /// The theme that stands so far in the list of names.
+    pub(super) fn get(&self, at: usize) -> Option<&Theme> {
+        let (name, made) = (self.all.names.get(at)?, self.made.get(at)?);
+        Some(made.get_or_init(|| {
+            let theme = self.all.theme(name).unwrap_or_else(|| Theme::plain(name));
+            match self.depth {
+                Some(depth) => theme.in_depth(depth),
+                None => theme.without_colour(),
+            }
+        }))
     }
 }
 
@@ -166,7 +211,7 @@ pub fn parse(text: &str) -> Result<Theme, String> {
     let own = Sheet::read(name, text).0.name;
     match all.faults.first() {
         Some(fault) => Err(fault.told(crate::app::words::LANGUAGES[0])),
-        None => all.themes.into_iter().find(|it| it.name == own).ok_or(own),
+        None => all.theme(&own).ok_or(own),
     }
 }
 
@@ -204,12 +249,22 @@ mod tests {
 
     fn bundled() -> Vec<Theme> {
         let all = Themes::of(&[]);
-        assert!(all.faults.is_empty(), "{:?}", all.faults);
-        all.themes
+        let sheets = all.names.iter().map(|name| super::bundled(name).unwrap());
+        let made = sheets.map(|sheet| all.made(sheet));
+        made.map(|(theme, faults)| {
+            assert!(faults.is_empty(), "{}: {faults:?}", theme.name);
+            theme
+        })
+        .collect()
     }
 
     #[test]
     fn every_theme_is_read() {
+        for (name, text) in BUNDLED {
+            let (sheet, faults) = Sheet::read("", text);
+            assert!(faults.is_empty(), "{name}: {faults:?}");
+            assert_eq!(sheet.name, name);
+        }
         let names: Vec<String> = bundled().into_iter().map(|it| it.name).collect();
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/themes");
         let files = std::fs::read_dir(folder).unwrap();
@@ -310,7 +365,7 @@ mod tests {
         let files: Vec<_> = files.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect();
         let all = Themes::of(&files);
         assert!(all.faults.is_empty(), "{:?}", all.faults);
-        let theme = |name: &str| all.themes.iter().find(|it| it.name == name).unwrap();
+        let theme = |name: &str| all.theme(name).unwrap();
         let heading = theme("more").style(Role::Heading);
         assert_eq!(
             (heading.fg, heading.bg),
@@ -318,7 +373,7 @@ mod tests {
         );
         assert_eq!(theme("mine").style(Role::Link).add_modifier, Modifier::BOLD);
         assert_eq!(theme("paper").style(Role::Text).bg, Some(Color::Rgb(255, 255, 240)));
-        assert_eq!(all.themes.iter().filter(|it| it.name == "paper").count(), 1);
+        assert_eq!(all.names.iter().filter(|it| *it == "paper").count(), 1);
     }
 
     #[test]

@@ -115,8 +115,12 @@ fn nearest(wanted: Color, known: &[Color], does: impl Fn(Color) -> bool) -> Colo
         let [r, g, b] = [0, 1, 2].map(|at| from[at] - to[at]);
         ((512 + red) * r * r) / 256 + 4 * g * g + ((767 - red) * b * b) / 256
     };
+    let nearest = known.iter().copied().min_by_key(distance).unwrap_or(wanted);
+    if does(nearest) {
+        return nearest;
+    }
     let fitting = known.iter().copied().filter(|colour| does(*colour));
-    fitting.min_by_key(distance).or(known.iter().copied().min_by_key(distance)).unwrap_or(wanted)
+    fitting.min_by_key(distance).unwrap_or(nearest)
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ use crate::app::settings::EmphasisStyle;
 use crate::app::{App, Place, Screen};
 use crate::page::Piece;
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
 
@@ -96,6 +97,35 @@ pub fn style_of_piece(piece: &Piece, theme: &Theme, emphasis: EmphasisStyle) -> 
     theme::told(reader::style_of(piece.role, theme), piece.emphasis, emphasis)
 }
 
+/// Writes text into the cells of a row, in so many columns at most; the column behind it.
+pub(crate) fn put(
+    buffer: &mut Buffer,
+    (mut x, y): (u16, u16),
+    text: &str,
+    columns: usize,
+    style: Style,
+) -> u16 {
+    let text = painted(text);
+    if !text.chars().all(is_one_cell) {
+        return buffer.set_stringn(x, y, text, columns, style).0;
+    }
+    // What the buffer would look up for each: where a letter ends, and how wide it is.
+    let columns = u16::try_from(columns).unwrap_or(u16::MAX);
+    let end = x.saturating_add(columns).min(buffer.area.right());
+    for c in text.chars() {
+        let Some(cell) = buffer.cell_mut((x, y)).filter(|_| x < end) else { break };
+        cell.set_char(c).set_style(style);
+        x += 1;
+    }
+    x
+}
+
+/// Whether a character is a letter or sign by itself, whatever stands beside it, as wide as a cell: most of those that
+/// languages written in Latin letters use.
+fn is_one_cell(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '‐'..='‧' | '─'..='╿')
+}
+
 /// Text as its cells show it: no-break spaces as plain ones, which every font has; break points not at all.
 pub(crate) fn painted(text: &str) -> std::borrow::Cow<'_, str> {
     let special = |c: char| {
@@ -109,4 +139,27 @@ pub(crate) fn painted(text: &str) -> std::borrow::Cow<'_, str> {
         .map(|c| if special(c) { ' ' } else { c })
         .collect::<String>()
         .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::layout::Rect;
+
+    #[test]
+    fn what_is_put_stands_in_the_cells_as_ever() {
+        let style = Style::new().italic();
+        let all = ('\0'..'\u{3000}').filter(|c| is_one_cell(*c));
+        let pairs = all.flat_map(|c| [format!("a{c}{c}́"), format!("{c}b{c}"), c.to_string()]);
+        let texts = ["l’été\u{a0}: «\u{202f}où\u{202f}?\u{202f}»", "日本 …", "", "e\u{301}\u{ad}x"];
+        for text in pairs.chain(texts.map(str::to_string)) {
+            for (x, columns) in [(0, 80), (2, 3), (7, 80), (9, 1)] {
+                let area = Rect::new(0, 0, 10, 2);
+                let (mut ours, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
+                let end = put(&mut ours, (x, 1), &text, columns, style);
+                let expected = theirs.set_stringn(x, 1, painted(&text), columns, style);
+                assert_eq!((end, &ours), (expected.0, &theirs), "{text:?}");
+            }
+        }
+    }
 }

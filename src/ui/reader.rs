@@ -2,7 +2,6 @@
 
 use super::ascii::in_ascii;
 use super::facing;
-use super::painted;
 use super::theme::{Role, Theme, told};
 use crate::app::settings::EmphasisStyle;
 use crate::app::{App, Reader};
@@ -152,9 +151,8 @@ pub(super) fn paint(
     let mut x = column(piece, row);
     let mut put = |text: &str, style: Style| {
         let style = told(style, piece.emphasis, lights.emphasis);
-        x = buffer
-            .set_stringn(x, row.y, painted(text), usize::from(row.right().saturating_sub(x)), style)
-            .0;
+        let room = usize::from(row.right().saturating_sub(x));
+        x = super::put(buffer, (x, row.y), text, room, style);
     };
     match &piece.text {
         PieceText::Ornament(text) if lights.ascii => put(&in_ascii(text), style),

@@ -1,6 +1,6 @@
 //! What stands around text and lists: running title, field, status line, hints.
 
-use super::painted;
+use super::put;
 use super::theme::{Role, Theme};
 use crate::app::areas::{self, Areas};
 use crate::app::command::Place;
@@ -20,7 +20,7 @@ pub(super) fn write(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: 
     if room == 0 || area.height == 0 {
         return x;
     }
-    buffer.set_stringn(x, area.y, painted(text), room, style).0
+    put(buffer, (x, area.y), text, room, style)
 }
 
 /// As much of a text as fits, whole words where one does.

@@ -98,6 +98,23 @@ fn lists_are_shown_in_a_language_chosen_from_all() {
 }
 
 #[test]
+fn lists_go_to_the_language_preferred_most_and_back() {
+    let two_toggles = |preferred: &[&str]| {
+        let mut library = sitting("en", (80, 24), Memory::default());
+        library.app.preferred = preferred.iter().filter_map(|tag| Language::parse(tag)).collect();
+        let mut shown_in = || {
+            library.press("l");
+            library.app.language.to_string()
+        };
+        [shown_in(), shown_in()]
+    };
+    assert_eq!(two_toggles(&["en", "pt"]), ["pt-BR", "en"]);
+    // Not to German, though it comes before French.
+    assert_eq!(two_toggles(&["de"]), ["de", "en"]);
+    assert_eq!(two_toggles(&[]), ["fr", "en"]);
+}
+
+#[test]
 fn an_article_in_one_language_is_shown_and_one_sentence_says_so() {
     everywhere(|bundled| {
         let (language, size) = (bundled.say("en", "fr"), bundled.app.size);

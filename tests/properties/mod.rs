@@ -257,7 +257,7 @@ pub(crate) fn settings(bytes: &[u8]) {
     }
     let glossary = SourceText { format: Format::Glossary, ..source("glossary.toml", &text) };
     let library = Library::read(vec![source("a.md", "Social economy."), glossary]);
-    library.glossary.ideas.iter().flatten().for_each(|it| is_clean(it));
+    library.glossary.ideas().flatten().for_each(|it| is_clean(it));
     for words in [Language::english(), Language::french()].map(|it| Words::of(&it)) {
         library.problems.iter().for_each(|it| is_clean(&(words.problem)(&it.path, &it.what)));
     }
