@@ -73,8 +73,8 @@ enum Taken {
 pub(super) struct Catalogue {
     /// What was named.
     paths: Vec<OsString>,
-    /// The folder from which paths are told; `None` where they are told as they were named.
-    root: Option<PathBuf>,
+    /// The folders from which paths are told; a file named by itself is told by that.
+    roots: Vec<PathBuf>,
     words: &'static Words,
     /// What is kept on disk.
     kept: Option<Arc<Packed>>,
@@ -96,14 +96,15 @@ pub(super) struct Catalogue {
 impl Catalogue {
     /// One that is still to be read.
     pub(super) fn new(paths: &[OsString], words: &'static Words) -> Self {
-        let root = match paths {
-            [only] if Path::new(only).is_dir() => Some(PathBuf::from(only)),
-            [only] => Path::new(only).parent().map(Path::to_path_buf),
-            _ => None,
+        let root = |path: &OsString| match Path::new(path) {
+            folder if folder.is_dir() => folder.to_path_buf(),
+            file if paths.len() == 1 => file.parent().unwrap_or(file).to_path_buf(),
+            _ => PathBuf::new(),
         };
+        let roots = paths.iter().map(root).collect();
         Catalogue {
             paths: paths.to_vec(),
-            root,
+            roots,
             words,
             kept: None,
             entries: HashMap::new(),
@@ -413,14 +414,14 @@ impl Catalogue {
 
     /// The file of a text, by its path as it is told.
     fn file_of(&self, path: &str) -> PathBuf {
-        file_of(self.root.as_deref(), path)
+        file_of(&self.roots, path)
     }
 
     /// What fetches a text that is kept.
     fn fetch(&self) -> Fetch {
-        let (root, words) = (self.root.clone(), self.words);
+        let (roots, words) = (self.roots.clone(), self.words);
         Arc::new(move |path, format| {
-            let file = file_of(root.as_deref(), path);
+            let file = file_of(&roots, path);
             let path = path.to_owned();
             fetched(&Listed { file, path, format, stamp: Stamp::default() }, words)
         })
@@ -436,9 +437,14 @@ impl Catalogue {
     }
 }
 
-/// The file of a text, by its path from a folder.
-fn file_of(root: Option<&Path>, path: &str) -> PathBuf {
-    root.map_or_else(|| PathBuf::from(path), |root| root.join(path))
+/// The file of a text, by its path from one of some folders: the first that holds it.
+fn file_of(roots: &[PathBuf], path: &str) -> PathBuf {
+    let mut files = roots.iter().map(|root| root.join(path));
+    match roots {
+        [_] => files.next(),
+        _ => files.find(|file| file.is_file()),
+    }
+    .unwrap_or_else(|| PathBuf::from(path))
 }
 
 /// Does some work for each number up to `count` on several threads, the first numbers first, and tells of each as it is

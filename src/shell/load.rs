@@ -414,7 +414,7 @@ impl Found {
         for Text { file, is_link, stamp } in texts {
             let relative = file.strip_prefix(root).unwrap_or(&file);
             if is_link && fs::canonicalize(&file).is_ok_and(|to| !to.starts_with(&inside)) {
-                self.tell(&relative.to_path_buf(), ProblemKind::LeadsOut);
+                self.tell(relative, ProblemKind::LeadsOut);
                 continue;
             }
             let path = told(relative);
