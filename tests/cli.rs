@@ -504,10 +504,10 @@ fn what_cannot_be_done_is_told_with_its_place() {
             "Erreur : « français » n’est pas un code de langue. Essayez : en, fr, pt-BR.",
         ),
         (
-            &["--nope"],
+            &["--zzz"],
             2,
-            "Error: liseuse does not know what to do with “--nope”. Try: liseuse --help",
-            "Erreur : liseuse ne sait que faire de « --nope ». Essayez : liseuse --help",
+            "Error: liseuse does not know what to do with “--zzz”. Try: liseuse --help",
+            "Erreur : liseuse ne sait que faire de « --zzz ». Essayez : liseuse --help",
         ),
         (
             &["list", "x"],

@@ -274,7 +274,7 @@ fn manual_pages_are_made_in_both_languages() {
     assert_eq!(run(&home, ENGLISH, &["man", "--dir", "man"]), (0, String::new(), String::new()));
     for folder in ["man/man1", "man/fr/man1"] {
         let pages = std::fs::read_dir(home.files().join(folder)).unwrap();
-        assert_eq!(pages.count(), 15, "{folder}");
+        assert_eq!(pages.count(), 16, "{folder}");
         let page = home.files().join(folder).join("liseuse.1");
         // Whoever has groff sees whether it understands them.
         let checked =
@@ -391,6 +391,50 @@ fn zsh_gets_candidates_with_what_they_are() {
     assert_eq!(offered(&["liseuse", "show", "--lang", ""]), "en:anglais\nfr:français");
     assert!(offered(&["liseuse", "show", "la"]).starts_with("la-mednum:La MedNum"));
     assert_eq!(offered(&["liseuse", "list", "--author", "\"Just"]), "Justine Coopman");
+}
+
+#[test]
+fn libraries_are_found_by_their_names() {
+    let home = Home::new();
+    let (code, out, errors) = run(&home, ENGLISH, &["libraries"]);
+    assert!(code == 1 && out.is_empty() && errors.contains("liseuse FOLDER"), "{errors}");
+    let file = home.write("notes/alpha.md", "# Alpha\n\nOne word.\n");
+    let notes = std::fs::canonicalize(file.parent().unwrap()).unwrap();
+    let notes = notes.to_str().unwrap();
+    home.write_state(format!(
+        "[libraries.\"{notes}\"]\npaths = [\"{notes}\"]\n[libraries.\"/gone\"]\nname = \"Old \\u001b[2J\"\npaths = [\"/gone\"]\n"
+    ));
+    let (code, out, _) = run(&home, FRENCH, &["libraries"]);
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(code, 0);
+    assert!(lines[0].starts_with("notes  ") && lines[0].ends_with("/notes"), "{out}");
+    assert!(lines[1].starts_with("Old ") && lines[1].ends_with("/gone · introuvable"), "{out}");
+    assert!(!out.contains('\u{1b}'));
+    let (_, out, _) = run(&home, ENGLISH, &["libraries", "--json"]);
+    let all: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((&all[0]["name"], &all[0]["exists"]), (&"notes".into(), &true.into()));
+    assert_eq!((&all[1]["paths"][0], &all[1]["exists"]), (&"/gone".into(), &false.into()));
+    for (args, wanted) in [
+        (&["list", "--library", "notes"][..], "Alpha"),
+        (&["--library", "NOTES"], "One word."),
+        (&["show", "alpha", "--library", "notes"], "One word."),
+        (&["search", "--library", "notes", "word"], "One word."),
+        (&["export", "alpha", "--library", "notes", "--format", "markdown"], "One word."),
+    ] {
+        let (code, out, errors) = run(&home, ENGLISH, args);
+        assert!(code == 0 && out.contains(wanted), "{args:?}: {out}{errors}");
+    }
+    for (args, told) in [
+        (&["--library", "notess"][..], "Did you mean “notes”?"),
+        (&["--library", "notes", "notes/alpha.md"], "not both"),
+        (&["--library", "old \u{1b}[2J"], "liseuse libraries"),
+    ] {
+        let (code, _, errors) = run(&home, ENGLISH, args);
+        assert!(code == 2 && errors.contains(told), "{args:?}: {errors}");
+    }
+    if let Some(names) = offered(&home, &["liseuse", "--library", "n"]) {
+        assert_eq!(names, ["notes"]);
+    }
 }
 
 #[test]

@@ -1092,9 +1092,24 @@ fn any_setting() -> impl Strategy<Value = Setting> {
     let marks =
         (any::<bool>(), any::<bool>()).prop_map(|(emphasis, struck)| Marks { emphasis, struck });
     let styles = vec![ParagraphStyle::Spaced, ParagraphStyle::Airy, ParagraphStyle::Book];
-    (columns, typography, prop::sample::select(styles), any::<bool>(), (1..=2_usize, marks))
-        .prop_map(|(columns, typography, paragraphs, hyphenation, (rows_above_heading, marks))| {
-            Setting { columns, typography, paragraphs, hyphenation, rows_above_heading, marks }
+    (
+        columns,
+        typography,
+        prop::sample::select(styles),
+        any::<bool>(),
+        (1..=2_usize, marks, any::<bool>()),
+    )
+        .prop_map(|(columns, typography, paragraphs, hyphenation, others)| {
+            let (rows_above_heading, marks, keeps_starts) = others;
+            Setting {
+                columns,
+                typography,
+                paragraphs,
+                hyphenation,
+                rows_above_heading,
+                marks,
+                keeps_starts,
+            }
         })
 }
 

@@ -75,6 +75,24 @@ fn surroundings_ask_for_it_and_a_text_cannot_write_but_text() {
 }
 
 #[test]
+fn libraries_are_listed_renamed_and_opened() {
+    let home = Home::new();
+    home.write("notes/a.md", "# Alpha\n\nOne word.\n");
+    home.write("notes/b.md", "# Beta\n\nTwo words.\n");
+    let mut it = Sitting::new(&home, ENGLISH, &["--plain", "notes"]);
+    it.shows("Alpha").press("quit\n");
+    left(&mut it, 0);
+    let mut it = Sitting::new(&home, ENGLISH, &["--plain"]);
+    it.after("libraries\n", "1. Built-in articles").shows("2. notes");
+    it.after("rename 2\n", "Name:").after("mine\n", "Now called “mine”.");
+    it.after("2\n", "Library: mine.").shows("1. Alpha").press("quit\n");
+    left(&mut it, 0);
+    let mut it = Sitting::new(&home, FRENCH, &["--plain", "--library", "mine"]);
+    it.shows("1. Alpha").after("bibliothèques\n", "2. mine").press("quitter\n");
+    left(&mut it, 0);
+}
+
+#[test]
 fn signals_end_it_as_they_end_the_screen() {
     let home = Home::new();
     let mut it = Sitting::new(&home, ENGLISH, &["--plain"]);

@@ -776,6 +776,41 @@ fn a_panic_gives_the_mouse_back() {
     }
 }
 
+#[test]
+fn folders_are_remembered_and_opened_again_while_one_reads() {
+    let home = Home::new();
+    home.write("notes/a.md", "# Alpha\n\nOne word.\n");
+    home.write("notes/b.md", "# Beta\n\nTwo words.\n");
+    for (locale, at_home, off) in [
+        (ENGLISH, "Library: notes.", "Removed from the list"),
+        (FRENCH, "Bibliothèque : notes.", "Retirée de la liste"),
+    ] {
+        let mut it = Sitting::new(&home, locale, &["notes"]);
+        it.shows("Alpha").after(ENTER, "One word.").press("Q").left(0);
+        let mut it = Sitting::new(&home, locale, &["libraries"]);
+        it.shows("notes ").left(0);
+        let mut it = Sitting::new(&home, locale, &[]);
+        it.shows("La MedNum").after("O", "/notes").press(DOWN).after(ENTER, at_home);
+        it.shows("Alpha").shows("Beta");
+        // Its files are watched, searched and read as if it had been named at the start.
+        let added = home.write("notes/c.md", "# Gamma\n\nThree words.\n");
+        it.shows("Gamma").press("s").after("three", "Three words.");
+        it.after(ESC, words(locale).type_to_search).after(ESC, "Beta");
+        fs::remove_file(added).unwrap();
+        it.until("it gone", |screen| !screen.contents().contains("Gamma"));
+        it.press("O\u{1b}[H").press(ENTER).shows("La MedNum");
+        let aside = home.files().join("aside");
+        fs::rename(home.files().join("notes"), &aside).unwrap();
+        let gone = words(locale).shell.reason;
+        it.after("O", "/notes")
+            .press(DOWN)
+            .after(ENTER, gone(liseuse::app::words::Reason::NotThere));
+        it.after("x", off).press("Q").left(0);
+        fs::rename(aside, home.files().join("notes")).unwrap();
+        assert!(home.files().join("notes/a.md").exists(), "files are never touched");
+    }
+}
+
 /// Where even the superuser may write nothing.
 #[cfg(target_os = "linux")]
 #[test]

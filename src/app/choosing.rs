@@ -95,6 +95,7 @@ impl App {
     /// What was said of the step before is gone.
     pub(super) fn begin_step(&mut self) {
         self.message = None;
+        self.greets = false;
         if let Screen::Reader(reader) = &mut self.screen {
             reader.resume = None;
         }

@@ -57,6 +57,7 @@ impl Chosen {
             reading_speed: self.reading_speed.unwrap_or(given.reading_speed),
             time: self.time.unwrap_or(given.time),
             order: self.order.unwrap_or(given.order),
+            keeps_starts: given.keeps_starts,
             mouse: self.mouse.unwrap_or(given.mouse),
         }
         .within_bounds()
@@ -159,6 +160,7 @@ mod tests {
                 reading_speed: 530,
                 time: Time::Hidden,
                 order: Order::Files,
+                keeps_starts: false,
                 mouse: true,
             },
         );

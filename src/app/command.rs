@@ -62,6 +62,8 @@ pub enum Command {
     KeepHistory,
     OtherLanguage,
     Languages,
+    Libraries,
+    Rename,
     People,
     Subjects,
     NextOrder,
@@ -142,6 +144,8 @@ pub enum Place {
     Subjects = 33_554_432,
     /// Some articles, opened from what they have in common.
     Shelf = 67_108_864,
+    /// The libraries one can open.
+    Libraries = 134_217_728,
 }
 
 const LIBRARY: u32 = Place::Library as u32;
@@ -167,9 +171,10 @@ const PEEK: u32 = Place::Peek as u32;
 const PEOPLE: u32 = Place::People as u32;
 const SUBJECTS: u32 = Place::Subjects as u32;
 const SHELF: u32 = Place::Shelf as u32;
+const LIBRARIES: u32 = Place::Libraries as u32;
 /// What stands over a part of a page.
 const FOOT: u32 = Place::Footnote as u32 | Place::Asked as u32 | PEEK;
-const FILTERED: u32 = FAQ | CONTENTS | RESULTS | HELP | MARKS | PEOPLE | SUBJECTS;
+const FILTERED: u32 = FAQ | CONTENTS | RESULTS | HELP | MARKS | PEOPLE | SUBJECTS | LIBRARIES;
 const LISTS: u32 =
     LIBRARY | FILTERED | ABOUT | HITS | END | SETTINGS | HISTORY | LANGUAGES | SHELF | THEMES;
 const SCREENS: u32 = LISTS | READER;
@@ -241,10 +246,10 @@ pub static TABLE: &[Entry] = &[
     entry(Command::KeepNote, &["Enter"], NOTE),
     entry(Command::ToggleRead, &["r"], LIBRARY | SHELF | READER),
     entry(Command::History, &["H"], SCREENS & !HISTORY),
-    entry(Command::Remove, &["Delete", "x"], MARKS | HISTORY),
+    entry(Command::Remove, &["Delete", "x"], MARKS | HISTORY | LIBRARIES),
     entry(Command::RemoveAll, &["X"], HISTORY),
     entry(Command::KeepHistory, &["o"], HISTORY),
-    entry(Command::Undo, &["U"], LIBRARY | READER | MARKS | HISTORY),
+    entry(Command::Undo, &["U"], LIBRARY | READER | MARKS | HISTORY | LIBRARIES),
     entry(Command::OtherLanguage, &["l", "F2"], SCREENS & !LANGUAGES),
     entry(Command::Languages, &["L"], SCREENS & !LANGUAGES),
     entry(Command::Peek, &["o"], READER | FAQ | PEEK),
@@ -258,6 +263,8 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Grouping, &["v", "F8"], FAQ),
     entry(Command::SelfTest, &["t", "F4"], FAQ),
     entry(Command::Known, &["r"], FAQ),
+    entry(Command::Libraries, &["O"], SCREENS & !LIBRARIES),
+    entry(Command::Rename, &["r"], LIBRARIES),
     entry(Command::People, &["A"], SCREENS & !PEOPLE),
     entry(Command::Subjects, &["E"], SCREENS & !SUBJECTS),
     entry(Command::NextOrder, &["S"], LIBRARY),
@@ -287,7 +294,7 @@ pub static TABLE: &[Entry] = &[
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 25] = [
+    pub const ALL: [Place; 26] = [
         Place::Library,
         Place::Reader,
         Place::Faq,
@@ -313,6 +320,7 @@ impl Place {
         Place::People,
         Place::Subjects,
         Place::Shelf,
+        Place::Libraries,
     ];
 
     /// Its name for other programs: `reader`.

@@ -200,6 +200,7 @@ impl App {
             Screen::People(list) => list.picker.shown.len(),
             Screen::Subjects(list) => list.picker.shown.len(),
             Screen::Shelf(shelf) => shelf.articles.len(),
+            Screen::Libraries(list) => list.picker.shown.len(),
         }
     }
 
@@ -214,6 +215,7 @@ impl App {
             Screen::Library(_) => self.listed_entry(&self.arranged, at, columns),
             Screen::Shelf(shelf) => self.listed_entry(&shelf.articles, at, columns),
             Screen::People(list) => self.person_entry(list, at, columns),
+            Screen::Libraries(list) => self.named_library_entry(list, at, columns),
             Screen::Subjects(list) => self.subject_entry(list, at, columns),
             Screen::Reader(_) => Entry::default(),
             Screen::Search(search) => self.hit_entry(search, at, columns),
@@ -260,6 +262,13 @@ impl App {
             Screen::Themes(themes) => self.theme_entry(themes, at, columns),
             Screen::Settings(_) => {
                 let mut entry = Entry::default();
+                if at == 0 {
+                    let letters = self.words.settings.letters;
+                    entry.text("", letters, Tone::Muted, &[], columns, false);
+                    entry.blank();
+                    entry.press_from(0, Press::Nothing);
+                    entry.cursor_row = entry.rows.len();
+                }
                 if let Some(&setting) = SETTINGS.get(at) {
                     entry.text(
                         "",
@@ -417,6 +426,7 @@ impl App {
             Screen::Marks(list) => Some(&list.picker),
             Screen::People(list) => Some(&list.picker),
             Screen::Subjects(list) => Some(&list.picker),
+            Screen::Libraries(list) => Some(&list.picker),
             _ => None,
         }
     }
@@ -452,6 +462,7 @@ impl App {
             }
             Screen::People(list) => self.named_status(&list.picker, Some(words.shelf.by_last_name)),
             Screen::Subjects(list) => self.named_status(&list.picker, None),
+            Screen::Libraries(list) => self.libraries_status(list),
             Screen::Search(search) => self.search_status(search),
             Screen::Faq(faq) => vec![self.questions_status(faq)],
             Screen::Contents(_) | Screen::Help(_) => match self.picker() {
@@ -547,7 +558,11 @@ impl App {
         let words = self.words;
         let language = self.list_language().mark();
         match &self.screen {
-            Screen::Library(_) => (format!("liseuse · {}", words.library), language),
+            Screen::Library(_) => {
+                let name = self.library_name().unwrap_or_else(|| words.library.to_string());
+                (format!("liseuse · {name}"), language)
+            }
+            Screen::Libraries(_) => (words.libraries.title.to_string(), String::new()),
             Screen::Reader(reader) => {
                 let Some(edition) = self.edition(reader.article, reader.edition) else {
                     return Default::default();

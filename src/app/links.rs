@@ -64,6 +64,13 @@ impl App {
         parts.join(" · ")
     }
 
+    /// Whether Enter in an article has nothing to follow.
+    pub fn follows_nothing(&self) -> bool {
+        let Screen::Reader(reader) = &self.screen else { return false };
+        let Some(document) = self.document(reader) else { return false };
+        reader.focused(document).is_none() && note_at(document, reader.reading(document)).is_none()
+    }
+
     /// Enter in an article: follows what has the focus, or answers the box at the foot.
     pub(super) fn follow(&mut self) -> Vec<Effect> {
         let words = &self.words.links;
@@ -86,7 +93,8 @@ impl App {
                     self.note_jump(from);
                     self.say_where_back_leads();
                 }
-                None => self.message = Some(words.nothing_chosen.to_string()),
+                // Nothing is at hand but all that can be done (reading.md 6.2).
+                None => self.open_palette(),
             }
             return Vec::new();
         };

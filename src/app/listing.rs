@@ -69,6 +69,7 @@ impl App {
             Screen::Marks(list) => Some(&mut list.picker),
             Screen::People(list) => Some(&mut list.picker),
             Screen::Subjects(list) => Some(&mut list.picker),
+            Screen::Libraries(list) => Some(&mut list.picker),
             _ => None,
         }
     }
@@ -230,6 +231,7 @@ impl Screen {
             Screen::People(list) => Some(&mut list.picker.list),
             Screen::Subjects(list) => Some(&mut list.picker.list),
             Screen::Shelf(shelf) => Some(&mut shelf.list),
+            Screen::Libraries(list) => Some(&mut list.picker.list),
             Screen::Reader(_) => None,
         }
     }

@@ -24,13 +24,24 @@ pub struct Marking {
     pub shown: ShownMarks,
 }
 
-/// A note being written.
+/// A note being written, or a name.
 #[derive(Debug, Clone)]
 pub struct NoteField {
     /// What was typed.
     pub field: Input,
-    /// Id of the mark it belongs to; `None` for the one the selection becomes.
-    of: Option<String>,
+    /// What it is about.
+    pub of: Writes,
+}
+
+/// What a line that is written at the foot of the screen is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Writes {
+    /// A note on what is selected.
+    NoteOnSelection,
+    /// A note on a mark, by its id.
+    NoteOn(String),
+    /// The name of a library, by its key.
+    NameOf(String),
 }
 
 /// What brings back something removed.
@@ -130,6 +141,7 @@ impl App {
         };
         let known = of.as_ref().and_then(|id| self.memory.marks.get(id)?.note.clone());
         let field = Input::new(Shown::new(&known.unwrap_or_default()).to_string());
+        let of = of.map_or(Writes::NoteOnSelection, Writes::NoteOn);
         self.marking.note = Some(NoteField { field, of });
     }
 
@@ -137,13 +149,25 @@ impl App {
         let Some(note) = self.marking.note.take() else { return Vec::new() };
         let words = Shown::new(note.field.value());
         let words = (!words.is_empty()).then(|| words.to_string());
-        let Some(id) = note.of else { return self.highlight(words) };
+        let id = match note.of {
+            Writes::NoteOnSelection => return self.highlight(words),
+            Writes::NameOf(key) => return self.keep_name(key, &words.unwrap_or_default()),
+            Writes::NoteOn(id) => id,
+        };
         let Some(mark) = self.memory.marks.get(&id).cloned() else { return Vec::new() };
         let said = &self.words.marks;
         let said = if words.is_some() { said.note_kept } else { said.note_removed };
         let effects = self.keep_mark_as(id, Mark { note: words, ..mark });
         self.message = Some(said.to_string());
         effects
+    }
+
+    /// What stands before a line that is being written.
+    pub fn line_label(&self, line: &NoteField) -> &'static str {
+        match line.of {
+            Writes::NameOf(_) => self.words.libraries.name_label,
+            _ => self.words.marks.note_mark.trim_end(),
+        }
     }
 
     /// Esc while a note is written or text selected: back to what one did before. False if there is no such thing.
@@ -200,6 +224,7 @@ impl App {
         };
         let effects = self.remember_marks(undo.change);
         self.list_history_anew();
+        self.list_libraries_anew();
         self.message = Some(undo.said.to_string());
         effects
     }

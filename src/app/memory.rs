@@ -1,10 +1,12 @@
 //! What is remembered from one start to the next.
 
 use super::chosen::Chosen;
+use super::libraries::Folders;
 use super::marks::Mark;
 use super::pace::Pace;
 use super::settings::Setting;
 use crate::library::Place;
+use crate::page::shown::clean_part;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +35,8 @@ pub struct Memory {
     pub theme: Option<String>,
     /// How text is set and gone through.
     pub choices: Chosen,
+    /// Whether the card of the first start was shown.
+    pub greeted: Option<bool>,
     /// Whether places of reading and history are kept; they are unless it says no.
     pub keep_history: Option<bool>,
     /// Keys of the articles read, the latest last.
@@ -49,6 +53,8 @@ pub struct Memory {
     pub marks: BTreeMap<String, Mark>,
     /// By how many paragraphs one edition is shifted up against another, by article and languages.
     pub nudges: BTreeMap<String, i32>,
+    /// Folders that were opened, by their key.
+    pub libraries: BTreeMap<String, Folders>,
     /// What a change takes away. Nothing of it is written down: what is taken away is no longer there.
     #[serde(skip)]
     pub removed: Removed,
@@ -65,6 +71,8 @@ pub struct Removed {
     pub history: bool,
     /// Choices, so that the settings file holds again.
     pub choices: BTreeSet<Setting>,
+    /// Folders that were opened, by key.
+    pub libraries: BTreeSet<String>,
 }
 
 /// Where the reader stopped in an article.
@@ -74,6 +82,15 @@ pub struct Stop {
     pub place: Place,
     /// How far the screen reached, in percent of the text.
     pub percent: usize,
+}
+
+/// The key of an article in the memory: its id, behind the folder it is from where it is not built in.
+pub fn key_of(collection: &str, id: &str) -> String {
+    if collection.is_empty() {
+        return id.to_string();
+    }
+    // The folder may be called anything.
+    format!("{}#{id}", clean_part(collection))
 }
 
 impl Memory {
@@ -93,6 +110,7 @@ impl Memory {
         let old = self.languages.len().saturating_sub(LANGUAGES);
         self.languages.drain(..old);
         self.keep_history = change.keep_history.or(self.keep_history);
+        self.greeted = change.greeted.or(self.greeted);
         self.remove(&change.removed);
         take(&mut self.interface, &change.interface);
         take(&mut self.theme, &change.theme);
@@ -107,6 +125,12 @@ impl Memory {
         self.read.extend(change.read.iter().map(|(key, read)| (key.clone(), *read)));
         self.nudges.extend(change.nudges.iter().map(|(key, nudge)| (key.clone(), *nudge)));
         self.marks.extend(change.marks.iter().map(|(id, mark)| (id.clone(), mark.clone())));
+        for (key, folders) in &change.libraries {
+            // Whoever opens folders gives them no name, and leaves the one they have.
+            let known = self.libraries.entry(key.clone()).or_default();
+            known.paths.clone_from(&folders.paths);
+            take(&mut known.name, &folders.name);
+        }
     }
 
     fn remove(&mut self, removed: &Removed) {
@@ -136,6 +160,10 @@ impl Memory {
         for id in &removed.marks {
             self.marks.remove(id);
         }
+        for key in &removed.libraries {
+            self.libraries.remove(key);
+        }
+        self.removed.libraries.extend(removed.libraries.iter().cloned());
         self.removed.articles.extend(removed.articles.iter().cloned());
         self.removed.marks.extend(removed.marks.iter().cloned());
         self.removed.choices.extend(removed.choices.iter().copied());
@@ -186,6 +214,8 @@ mod tests {
         ForgetAll,
         Say(u8, bool),
         Search(u8),
+        Open(u8, Option<String>),
+        Close(u8),
     }
 
     impl Event {
@@ -194,6 +224,7 @@ mod tests {
             match self {
                 Event::Read(key, _) | Event::Mark(key, _) | Event::Unmark(key) => Some(*key),
                 Event::Forget(key) | Event::Say(key, _) => Some(*key),
+                Event::Open(key, _) | Event::Close(key) => Some(*key),
                 Event::ForgetAll | Event::Search(_) => None,
             }
         }
@@ -209,6 +240,9 @@ mod tests {
             Just(Event::ForgetAll),
             (0_u8..4, any::<bool>()).prop_map(|(key, read)| Event::Say(key, read)),
             (0_u8..4).prop_map(Event::Search),
+            (0_u8..4, proptest::option::of("\\PC{0,8}"))
+                .prop_map(|(key, name)| Event::Open(key, name)),
+            (0_u8..4).prop_map(Event::Close),
         ]
     }
 
@@ -234,6 +268,14 @@ mod tests {
                 change.removed.articles.insert(key.to_string());
             }
             Event::ForgetAll => change.removed.history = true,
+            Event::Open(key, name) => {
+                let paths = vec![format!("/{key}")];
+                let folders = Folders { name: name.clone(), paths };
+                change.libraries.insert(key.to_string(), folders);
+            }
+            Event::Close(key) => {
+                change.removed.libraries.insert(key.to_string());
+            }
             Event::Search(words) => change.queries.push(words.to_string()),
             Event::Say(key, read) => {
                 change.read.insert(key.to_string(), *read);

@@ -67,6 +67,7 @@ impl App {
             Screen::Marks(list) => clear(&mut list.picker),
             Screen::People(list) => clear(&mut list.picker),
             Screen::Subjects(list) => clear(&mut list.picker),
+            Screen::Libraries(list) => clear(&mut list.picker),
             _ => false,
         };
         if left {

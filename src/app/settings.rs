@@ -52,6 +52,8 @@ pub struct Choices {
     pub time: Time,
     /// What the library is sorted by.
     pub order: Order,
+    /// Whether no sentence begins with a short word at the end of a line; a preset may ask for it.
+    pub keeps_starts: bool,
     /// Whether clicks and the wheel of the mouse are taken from the terminal, which then selects no text by itself.
     pub mouse: bool,
 }
@@ -128,6 +130,7 @@ impl Default for Choices {
             reading_speed: LETTERS_PER_MINUTE,
             time: Time::Shown,
             order: Order::Files,
+            keeps_starts: false,
             mouse: false,
         }
     }

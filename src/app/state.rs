@@ -12,9 +12,10 @@ use super::history::History;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::languages::Languages;
+use super::libraries::Libraries;
 use super::list::List;
 use super::marking::{MarkList, Marking};
-use super::memory::{Memory, Stop};
+use super::memory::{Memory, Stop, key_of};
 use super::pace::Turned;
 use super::people::{People, Subjects};
 use super::picker::Picker;
@@ -91,6 +92,10 @@ pub struct App {
     pub marking: Marking,
     /// What stands before an article's id in the memory: empty for the bundled articles.
     pub collection: String,
+    /// Key of the folders it was read from, where they are remembered.
+    pub(super) opened: Option<String>,
+    /// Whether the card of the first start is shown.
+    pub(super) greets: bool,
     /// Whether an article is shown without what stands around it.
     pub text_alone: bool,
     /// Milliseconds from the start of the program to the last event.
@@ -161,6 +166,8 @@ pub enum Screen {
     Subjects(Box<Subjects>),
     /// Some articles, opened from what they have in common.
     Shelf(Shelf),
+    /// The libraries one can open.
+    Libraries(Box<Libraries>),
 }
 
 /// All matches in an article.
@@ -278,6 +285,8 @@ impl App {
             memory,
             marking: Marking::default(),
             collection: start.collection,
+            opened: None,
+            greets: false,
             text_alone: false,
             now: 0,
             wheeled: None,
@@ -298,16 +307,21 @@ impl App {
             Opening::Search(words) => app.open_search(words),
             Opening::Faq(words) => app.open_faq(words),
         }
-        if !app.library.problems.is_empty() {
-            app.message = Some(match app.library.problems.as_slice() {
-                [only] => (app.words.problem)(&only.path, &only.what),
-                more => (app.words.problems)(more.len()),
-            });
-        }
+        app.tell_problems();
         app.message = start.notice.or(app.message);
         app.reveal();
         app.place_marks();
         app
+    }
+
+    /// Says what is wrong with the files of the library, if anything is.
+    pub(super) fn tell_problems(&mut self) {
+        let words = self.words;
+        match self.library.problems.as_slice() {
+            [] => {}
+            [only] => self.message = Some((words.problem)(&only.path, &only.what)),
+            more => self.message = Some((words.problems)(more.len())),
+        }
     }
 
     /// Selects the article that was read last in the list of all.
@@ -357,6 +371,8 @@ impl App {
             Screen::Subjects(list) if list.picker.in_field => Place::Field,
             Screen::Subjects(_) => Place::Subjects,
             Screen::Shelf(_) => Place::Shelf,
+            Screen::Libraries(list) if list.picker.in_field => Place::Field,
+            Screen::Libraries(_) => Place::Libraries,
         }
     }
 
@@ -386,6 +402,7 @@ impl App {
             Screen::Marks(list) => holds(&list.picker),
             Screen::People(list) => holds(&list.picker),
             Screen::Subjects(list) => holds(&list.picker),
+            Screen::Libraries(list) => holds(&list.picker),
             _ => false,
         }
     }
@@ -427,12 +444,7 @@ impl App {
     /// The key of an article in the memory.
     pub fn memory_key(&self, article: usize) -> String {
         let id = self.library.articles.get(article).map_or("", |it| it.id.as_str());
-        if self.collection.is_empty() {
-            id.to_string()
-        } else {
-            // The folder may be called anything.
-            format!("{}#{id}", clean_part(&self.collection))
-        }
+        key_of(&self.collection, id)
     }
 
     /// Where the reader stopped in an article.
@@ -500,6 +512,7 @@ impl App {
             // Under 20 rows of screen one blank row must do (reading.md T8).
             rows_above_heading: if self.size.1 < 20 { 1 } else { 2 },
             marks: self.choices.marks(),
+            keeps_starts: self.choices.keeps_starts,
         }
     }
 

@@ -4,6 +4,7 @@ use super::address::Address;
 use super::command::{Command, Place};
 use super::key::Key;
 use super::keymap::{Meaning, name_of};
+use super::libraries::Opened;
 use super::list::List;
 use super::memory::Memory;
 use super::mouse::Target;
@@ -52,6 +53,8 @@ pub enum Action {
     Library(Arc<Library>, bool),
     /// The reading of folders has come further.
     Scan(Scan),
+    /// Another library was opened, as [`Effect::OpenLibrary`] asked.
+    Opened(Opened),
     /// There is time to go on with a text that is not wholly set yet.
     GoOn,
     /// The terminal says whether its ground is light.
@@ -90,6 +93,13 @@ pub enum Effect {
         language: Language,
         /// Places that are shown at most.
         rows: usize,
+    },
+    /// Open another library and answer with [`Action::Opened`], or say why not.
+    OpenLibrary {
+        /// Key of its folders in the memory; `None` for the built-in articles.
+        key: Option<String>,
+        /// The paths of its folders.
+        paths: Vec<String>,
     },
     /// Put text on the clipboard.
     Copy(String),
@@ -190,6 +200,7 @@ impl App {
                 self.scan = scan;
                 Vec::new()
             }
+            Action::Opened(opened) => self.take_opened(opened),
             Action::GoOn => {
                 if let Some((reader, edition)) = self.reader_mut() {
                     reader.go_on(edition.document());
@@ -273,6 +284,14 @@ impl App {
             }
             Command::OtherLanguage => return self.toggle(),
             Command::Languages => self.open_languages(),
+            Command::Libraries => self.open_libraries(),
+            Command::Rename => self.rename_library(),
+            Command::Open if matches!(self.screen, Screen::Libraries(_)) && !self.in_field() => {
+                return self.open_selected_library();
+            }
+            Command::Remove if matches!(self.screen, Screen::Libraries(_)) => {
+                return self.remove_selected_library();
+            }
             Command::People => self.open_people(),
             Command::Subjects => self.open_subjects(),
             Command::NextOrder => return self.next_order(),

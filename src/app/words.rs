@@ -8,6 +8,7 @@ pub mod config;
 mod en;
 mod fr;
 mod health;
+mod libraries;
 pub mod line;
 #[cfg(test)]
 mod lint;
@@ -20,6 +21,7 @@ mod views;
 
 pub use config::ConfigWords;
 pub use health::HealthWords;
+pub use libraries::LibraryWords;
 pub use line::LineWords;
 pub use marks::MarkWords;
 pub use plain::PlainWords;
@@ -112,6 +114,10 @@ pub struct Words {
     // Sentences on the status line.
     /// First start.
     pub welcome: &'static str,
+    /// The same card: the language of the interface, and how to read in the other one, in that one.
+    pub first_languages: &'static str,
+    /// The same card: plain mode.
+    pub first_plain: &'static str,
     /// A start after others: the article read last is selected.
     pub goes_on: &'static str,
     /// On the row of the article read last.
@@ -242,6 +248,8 @@ pub struct Words {
     pub marks: MarkWords,
     /// What `liseuse check` says.
     pub health: HealthWords,
+    /// What is said of the libraries one can open.
+    pub libraries: &'static LibraryWords,
     /// What is said of sorting, people and tags.
     pub shelf: ShelfWords,
     /// What is said of two languages shown together.
@@ -332,6 +340,8 @@ pub struct SettingWords {
     pub now_pages: &'static str,
     /// Scrolling from now on.
     pub now_scroll: &'static str,
+    /// The size of letters is none of the program's settings.
+    pub letters: &'static str,
     /// The mouse is used from now on.
     pub mouse_on: &'static str,
     /// It is not from now on.

@@ -9,6 +9,7 @@ use super::hyphens::hyphens;
 use super::margin::{Margin, shared_containers};
 use super::marks::{Mark, Marked, Marks, marks, marks_in};
 use super::piece::alert_name;
+use super::starts::keep_starts;
 use super::table::{self, Cell};
 use std::ops::Range;
 
@@ -27,6 +28,8 @@ pub struct Setting {
     pub rows_above_heading: usize,
     /// Which words stand between marks.
     pub marks: Marks,
+    /// Whether no sentence begins with a short word at the end of a line.
+    pub keeps_starts: bool,
 }
 
 impl Default for Setting {
@@ -39,6 +42,7 @@ impl Default for Setting {
             hyphenation: false,
             rows_above_heading: 2,
             marks: Marks::default(),
+            keeps_starts: false,
         }
     }
 }
@@ -265,6 +269,9 @@ impl Layout {
         let mut ends = breaks(text, self.setting.typography);
         if self.setting.hyphenation && block.kind == BlockKind::Paragraph {
             add_hyphens(document, block, text, self.setting.typography, &mut ends);
+        }
+        if self.setting.keeps_starts {
+            keep_starts(text, &mut ends);
         }
         let airy =
             self.setting.paragraphs == ParagraphStyle::Airy && block.kind == BlockKind::Paragraph;

@@ -25,6 +25,7 @@ pub mod piece;
 pub mod plain;
 pub mod shown;
 pub mod slug;
+mod starts;
 mod table;
 mod tags;
 

@@ -128,6 +128,12 @@ impl Plain {
                 return actions;
             }
             Command::NextLink | Command::PreviousLink => self.ask = Ask::Link,
+            // On a screen the commands are listed then.
+            Command::Open if place == Place::Reader && app.follows_nothing() => {
+                let told = super::signs::message(app, app.words.links.nothing_chosen);
+                self.ask = Ask::Say(vec![told]);
+                return Vec::new();
+            }
             // Where no question matches, the articles are searched for the same words.
             Command::Open if place == Place::Faq && !is_list => {
                 let typed = app.picker().map(|picker| picker.field.value().to_string());

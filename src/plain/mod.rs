@@ -150,8 +150,9 @@ impl Plain {
     pub fn prompt(&self, app: &App) -> String {
         use crate::app::prompt::PromptKind;
         let words = app.words;
+        let written = app.marking.note.as_ref().map(|note| app.line_label(note));
         let label = match &app.screen {
-            _ if app.marking.note.is_some() => words.marks.note_mark,
+            _ if written.is_some() => written.unwrap_or_default(),
             Screen::Reader(reader) => match reader.prompt.as_ref().map(|prompt| prompt.kind) {
                 Some(PromptKind::Find) => words.find_label,
                 Some(PromptKind::GoTo) => words.go_to_label,

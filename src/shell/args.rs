@@ -31,6 +31,8 @@ pub(super) struct Request {
     pub(super) all: bool,
     /// Columns of printed text.
     pub(super) width: Option<usize>,
+    /// The library to use, by its name.
+    pub(super) library: Option<String>,
 }
 
 /// The thing asked for.
@@ -65,6 +67,10 @@ pub(super) enum What {
     },
     /// Write a file or an article.
     Export(OsString, Export),
+    /// Print the folders that were opened before.
+    Libraries {
+        json: bool,
+    },
     /// Print all bookmarks, highlights and notes.
     Bookmarks {
         json: bool,
@@ -244,6 +250,7 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
             })
         }
         Some("authors") => What::Authors { json: is_set("json") },
+        Some("libraries") => What::Libraries { json: is_set("json") },
         Some("bookmarks") => What::Bookmarks { json: is_set("json") },
         Some("search") => What::Search {
             query: query(),
@@ -287,6 +294,7 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
         ascii: is_set("ascii"),
         all: is_set("all"),
         width,
+        library: text("library"),
     })
 }
 

@@ -1,8 +1,10 @@
 //! What a shell offers to complete: files, articles, names and languages.
 
+use super::store::Store;
+use crate::app::libraries::named;
 use crate::app::{Words, words};
 use crate::library::bundled;
-use crate::page;
+use crate::page::{self, Shown};
 use clap_complete::PathCompleter;
 use clap_complete::engine::{CompletionCandidate, ValueCompleter};
 use clap_complete::env::Shells;
@@ -149,6 +151,16 @@ pub(super) fn authors(typed: &OsStr) -> Vec<CompletionCandidate> {
     let people = library.people(|_| true);
     let wrote = people.iter().filter(|it| it.parts.iter().any(|part| part.wrote));
     that_begin(wrote.map(|it| CompletionCandidate::new(it.name.as_str())), typed)
+}
+
+/// Names of the libraries that were opened before.
+pub(super) fn libraries(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let (memory, _) = Store::open().load();
+    let candidates = named(&memory.libraries).into_iter().map(|it| {
+        CompletionCandidate::new(it.name)
+            .help(Some(Shown::new(&it.paths.join(", ")).to_string().into()))
+    });
+    that_begin(candidates, typed)
 }
 
 /// Tags, in every language.

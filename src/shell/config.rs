@@ -271,6 +271,7 @@ impl Config {
                 "paper",
                 Choices {
                     measure: 60,
+                    keeps_starts: true,
                     paragraphs: Paragraphs::Airy,
                     emphasis: Some(EmphasisStyle::Bold),
                     left: true,

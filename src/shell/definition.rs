@@ -43,6 +43,11 @@ pub(super) fn command(words: &'static Words) -> Command {
                 .global(true)
                 .add(ArgValueCompleter::new(candidates::interfaces)),
         )
+        .arg(
+            option("library", shelf.name_name, words.libraries.option)
+                .global(true)
+                .add(ArgValueCompleter::new(candidates::libraries)),
+        )
         .arg(option("width", w.name_columns, w.opt_width).global(true))
         .arg(flag("print", ArgAction::SetTrue, w.opt_print).global(true))
         .arg(
@@ -113,6 +118,9 @@ pub(super) fn command(words: &'static Words) -> Command {
             )
             .arg(flag("force", ArgAction::SetTrue, l.opt_force)),
     )
+    .subcommand(
+        sub("libraries", words, String::new(), words.libraries.command).arg(json(shelf.json)),
+    )
     .subcommand(sub("bookmarks", words, String::new(), w.cmd_bookmarks).arg(json(shelf.json)))
     .subcommand(
         sub("check", words, any(w.name_path), words.health.command)
@@ -159,7 +167,7 @@ pub(super) fn command(words: &'static Words) -> Command {
 }
 
 /// Commands that have a page of their own.
-pub(super) const PAGES: [&str; 14] = [
+pub(super) const PAGES: [&str; 15] = [
     "read",
     "list",
     "search",
@@ -167,6 +175,7 @@ pub(super) const PAGES: [&str; 14] = [
     "authors",
     "show",
     "export",
+    "libraries",
     "bookmarks",
     "check",
     "themes",

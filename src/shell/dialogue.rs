@@ -2,6 +2,7 @@
 //! line feeds is ever written, and the terminal stays as it is.
 
 use super::keeping::Keeping;
+use super::libraries::{self, Following};
 use super::run::{Incoming, exit_code, open_image};
 use super::searcher::{Query, Searcher};
 use super::{outside, panics, watch};
@@ -40,6 +41,7 @@ struct Dialogue<'a, 'k> {
     /// What came in while an answer was waited for.
     early: VecDeque<Incoming>,
     keeping: &'a mut Keeping<'k>,
+    following: Following,
     start: Instant,
 }
 
@@ -70,6 +72,7 @@ pub(super) fn serve(
         incoming,
         early: VecDeque::new(),
         keeping,
+        following: Following::default(),
         start: Instant::now(),
     };
     watch::lines(sender);
@@ -154,6 +157,7 @@ impl Dialogue<'_, '_> {
     }
 
     fn happen(&mut self, it: Incoming) -> io::Result<Turn> {
+        let Some(it) = self.following.sift(it) else { return Ok(Turn::Quiet) };
         match it {
             Incoming::Line(line) => {
                 let size = size();
@@ -195,7 +199,9 @@ impl Dialogue<'_, '_> {
             }
             // As if it had happened here.
             Incoming::Broken => std::panic::resume_unwind(Box::new(())),
-            Incoming::GoesOn | Incoming::Event(_) | Incoming::Background(_) => Ok(Turn::Quiet),
+            Incoming::GoesOn | Incoming::Event(_) | Incoming::Background(_) | Incoming::Of(..) => {
+                Ok(Turn::Quiet)
+            }
         }
     }
 
@@ -217,6 +223,17 @@ impl Dialogue<'_, '_> {
                 Effect::Remember(_) => self.keeping.add(effect),
                 Effect::Search { number, query, language, rows } => {
                     self.searcher.ask(Query { number, words: query, language, rows });
+                }
+                Effect::OpenLibrary { key, paths } => {
+                    match libraries::open(key, paths, self.app.words) {
+                        Ok((opened, catalogue)) => {
+                            self.following.turn_to(catalogue, self.sender);
+                            let library = Arc::clone(&opened.library);
+                            self.searcher = Searcher::new(library, self.sender.clone());
+                            self.act(Action::Opened(opened));
+                        }
+                        Err(why) => self.app.message = Some(why),
+                    }
                 }
                 // The clipboard is written to with a sequence; here the words are there to be taken.
                 Effect::Copy(text) => {

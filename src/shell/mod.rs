@@ -16,6 +16,7 @@ mod files;
 mod html;
 mod hyperlinks;
 mod keeping;
+mod libraries;
 mod load;
 mod locale;
 mod manual;
@@ -164,7 +165,8 @@ fn serve(
     let ascii = request.ascii || !locale::shows_unicode();
     ASCII.store(ascii, Ordering::Relaxed);
     ALL.store(request.all, Ordering::Relaxed);
-    if matches!(&request.what, What::Read(paths) if paths.is_empty()) && !interactive {
+    let reads_nothing = matches!(&request.what, What::Read(paths) if paths.is_empty());
+    if reads_nothing && request.library.is_none() && !interactive {
         return Err(Failure::new(words.shell.nothing_to_read.to_string()));
     }
     match &request.what {
@@ -184,19 +186,44 @@ fn serve(
         What::Themes { json, .. } => {
             return print::Out::plain(words).themes(&themes, &memory, &config.given, *json);
         }
+        What::Libraries { json } => {
+            let all = crate::app::libraries::named(&memory.libraries);
+            return print::Out::plain(words).libraries(&all, *json);
+        }
+        What::Read(paths) if !paths.is_empty() && request.library.is_some() => {
+            return Err(Failure::usage(words.libraries.one_of_both.to_string()));
+        }
         What::Read(paths) => one_word_may_be_a_command(paths, words)?,
         _ => {}
     }
     let (what, reference) = taken_apart(request.what);
     let with_sources = matches!(what, What::Show { raw: true, .. } | What::Export(..));
-    let is_watched = interactive && matches!(what, What::Read(_) | What::Open(_));
+    let named = request.library.as_deref();
+    let named = named.map(|name| libraries::found(name, &memory, words)).transpose()?;
+    let is_watched = interactive
+        && match &what {
+            What::Read(_) => true,
+            // An article of a library is looked for in all of it.
+            What::Open(_) => named.is_none(),
+            _ => named.is_some(),
+        };
     let asked = (with_sources, is_watched);
-    let Loaded { library, collection, sources, catalogue } = match &what {
-        What::Read(paths) if !paths.is_empty() => load::named(paths, asked, words)?,
-        What::Open(name) | What::Show { name, .. } | What::Export(name, _) if is_file(name) => {
+    let Loaded { library, collection, sources, catalogue } = match (&what, &named) {
+        (_, Some(named)) => load::named(&libraries::paths_of(named), asked, words)?,
+        (What::Read(paths), _) if !paths.is_empty() => load::named(paths, asked, words)?,
+        (What::Open(name) | What::Show { name, .. } | What::Export(name, _), _)
+            if is_file(name) =>
+        {
             load::named(std::slice::from_ref(name), asked, words)?
         }
         _ => load::own(with_sources),
+    };
+    // Of a library one names articles; files are named themselves.
+    let is_named_file = !collection.is_empty() && named.is_none();
+    let known = match (&what, &named) {
+        (What::Read(paths), None) => libraries::known(paths),
+        (_, Some(named)) => Some(libraries::known_as(named)),
+        _ => None,
     };
     let offered = library.languages();
     let mut preferred = locale::preferred();
@@ -217,20 +244,20 @@ fn serve(
     let out = print::Out::new(words, language.clone(), wanted.is_some());
     let part = reference.part.as_str();
     let opening = match &what {
-        What::List(listing) => return out.list(&library, &memory, listing),
+        What::List(listing) => return out.list(&library, (&memory, &collection), listing),
         What::Authors { json } => return out.people(&library, *json),
         What::Bookmarks { json } => return out.bookmarks(&library, &memory, *json),
         What::Export(name, _) | What::Show { name, raw: true } => {
-            let articles = match collection.is_empty() {
-                true => vec![out.named(&library, &name.to_string_lossy())?.0],
-                false => (0..library.articles.len()).collect(),
+            let articles = match is_named_file {
+                false => vec![out.named(&library, &name.to_string_lossy())?.0],
+                true => (0..library.articles.len()).collect(),
             };
             return match &what {
                 What::Export(_, export) => out.export(&library, &sources, &articles, export),
                 _ => out.raw_texts(&library, &sources, &articles),
             };
         }
-        What::Open(name) if interactive && collection.is_empty() => {
+        What::Open(name) if interactive && !is_named_file => {
             let article = out.named(&library, &name.to_string_lossy())?.0;
             Opening::Part(article, part.to_string())
         }
@@ -238,10 +265,10 @@ fn serve(
             Opening::Part(0, part.to_string())
         }
         What::Open(_) if interactive => Opening::Library,
-        What::Open(_) | What::Show { .. } if !collection.is_empty() && part.is_empty() => {
+        What::Open(_) | What::Show { .. } if is_named_file && part.is_empty() => {
             return out.texts(&library, request.width);
         }
-        What::Open(_) | What::Show { .. } if !collection.is_empty() => {
+        What::Open(_) | What::Show { .. } if is_named_file => {
             return out.part(&library, 0, part, request.width);
         }
         What::Open(name) | What::Show { name, .. } if !part.is_empty() => {
@@ -270,6 +297,7 @@ fn serve(
         | What::Config { .. }
         | What::Themes { .. }
         | What::Keys { .. }
+        | What::Libraries { .. }
         | What::Completions(_)
         | What::Manual(_)
         | What::Manuals(_) => {
@@ -287,6 +315,7 @@ fn serve(
         themes,
         memory,
         collection,
+        known,
         opening,
         fault,
         plain,

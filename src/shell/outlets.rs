@@ -4,6 +4,7 @@
 use super::print::Out;
 use super::print_list::Listing;
 use super::{Failure, check, config, export, load, reason, schemes, store, themes};
+use crate::app::libraries::{Folders, Named, named};
 use crate::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
 use crate::library::{Files, Format, Language, Library, SourceText};
 use crate::page::Shown;
@@ -33,11 +34,15 @@ type Outlet = (&'static str, fn(&Hostile, &'static Words) -> String);
 /// To have another way out looked at, give it a row.
 const OUTLETS: &[Outlet] = &[
     ("list", |it, words| {
-        printed(words, |out| out.list(&it.library, &it.memory, &Listing::default()))
+        printed(words, |out| out.list(&it.library, (&it.memory, ""), &Listing::default()))
     }),
     ("list --json", |it, words| {
         let listing = Listing { json: true, ..Listing::default() };
-        strings(&printed(words, |out| out.list(&it.library, &it.memory, &listing)))
+        strings(&printed(words, |out| out.list(&it.library, (&it.memory, ""), &listing)))
+    }),
+    ("libraries", |_, words| printed(words, |out| out.libraries(&hostile_libraries(), false))),
+    ("libraries --json", |_, words| {
+        strings(&printed(words, |out| out.libraries(&hostile_libraries(), true)))
     }),
     ("authors", |it, words| printed(words, |out| out.people(&it.library, false))),
     ("authors --json", |it, words| strings(&printed(words, |out| out.people(&it.library, true)))),
@@ -170,7 +175,7 @@ fn nothing_gets_through_any_way_out() {
 fn a_name_makes_no_line_of_its_own() {
     let it = Hostile::new();
     let words = Words::of(&Language::english());
-    let list = printed(words, |out| out.list(&it.library, &it.memory, &Listing::default()));
+    let list = printed(words, |out| out.list(&it.library, (&it.memory, ""), &Listing::default()));
     assert_eq!(list.lines().count(), it.library.articles.len(), "{list}");
     let people = printed(words, |out| out.people(&it.library, false));
     assert_eq!(people.lines().count(), it.library.people(|_| true).len(), "{people}");
@@ -317,6 +322,13 @@ impl Hostile {
 }
 
 /// What a command prints, or the sentence in which it fails.
+/// Folders with hostile names, by themselves and given.
+fn hostile_libraries() -> Vec<Named> {
+    let paths = vec![format!("/tmp/{HOSTILE}")];
+    let given = Folders { name: Some(HOSTILE.to_string()), paths: paths.clone() };
+    named(&[("a".into(), given), ("b".into(), Folders { name: None, paths })].into())
+}
+
 fn exported(it: &Hostile, words: &'static Words, format: export::Format) -> String {
     let wish = export::Export { format: Some(format), output: None, force: false, columns: None };
     printed(words, |out| out.export(&it.library, &it.sources, &[0], &wish)).replace('\t', " ")

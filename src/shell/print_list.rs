@@ -1,8 +1,11 @@
 //! The library printed: its articles, sorted and narrowed, and the people named in them.
 
 use super::Failure;
+use super::libraries::exists;
 use super::print::{Out, named};
 use crate::app::Memory;
+use crate::app::libraries::Named;
+use crate::app::memory::key_of;
 use crate::app::shelf::{Order, arranged, date_of};
 use crate::library::{Edition, Library, Person};
 use crate::page::Shown;
@@ -30,11 +33,13 @@ impl Out {
     pub(super) fn list(
         mut self,
         library: &Library,
-        memory: &Memory,
+        (memory, collection): (&Memory, &str),
         listing: &Listing,
     ) -> Result<u8, Failure> {
-        let is_read =
-            |article: usize| library.articles.get(article).is_some_and(|it| memory.is_read(&it.id));
+        let is_read = |article: usize| {
+            let it = library.articles.get(article);
+            it.is_some_and(|it| memory.is_read(&key_of(collection, &it.id)))
+        };
         let mut articles = arranged(library, &self.language, listing.order, is_read);
         articles.retain(|&article| {
             let editions = library.articles.get(article).map(|it| it.editions.as_slice());
@@ -104,6 +109,33 @@ impl Out {
             writeln!(self.to, "{id}{}  {languages}{}  {title}", pad(id, ids), pad(languages, marks))
         });
         self.done(written, found)
+    }
+
+    /// One line a library: its name and its folders. None ends in 1 with nothing printed but a sentence beside.
+    pub(super) fn libraries(mut self, all: &[Named], json: bool) -> Result<u8, Failure> {
+        let words = self.words.libraries;
+        if all.is_empty() {
+            // Standard error may be closed; there is nobody left to tell then.
+            let _ = writeln!(std::io::stderr(), "{}", words.none);
+            return Ok(1);
+        }
+        let widest = all.iter().map(|it| it.name.width()).max().unwrap_or(0);
+        let shown = |paths: &[String]| Shown::new(&paths.join(", ")).to_string();
+        let written = if json {
+            let row = |it: &Named| {
+                let paths: Vec<String> =
+                    it.paths.iter().map(|path| Shown::new(path).to_string()).collect();
+                json!({ "name": it.name, "paths": paths, "exists": exists(it) })
+            };
+            writeln!(self.to, "{:#}", json!(all.iter().map(row).collect::<Vec<_>>()))
+        } else {
+            all.iter().try_for_each(|it| {
+                let pad = " ".repeat(widest.saturating_sub(it.name.width()));
+                let gone = if exists(it) { String::new() } else { format!(" · {}", words.gone) };
+                writeln!(self.to, "{}{pad}  {}{gone}", it.name, shown(&it.paths))
+            })
+        };
+        self.done(written, true)
     }
 
     /// One line a person, by last name: the name, the ids of what they wrote, and of what portrays them.

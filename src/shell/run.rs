@@ -4,12 +4,14 @@ use super::background::Background;
 use super::catalogue::Catalogue;
 use super::config::Config;
 use super::keeping::Keeping;
+use super::libraries::{self, Following};
 use super::searcher::{Query, Searcher};
 use super::store::{Fault, Store};
 use super::terminal::{self, Screen, Taken};
 use super::themes::{TerminalThemes, Themes};
 use super::{Failure, dialogue, hyperlinks, outside, panics, reason, watch};
 use crate::app::address::Address;
+use crate::app::libraries::Known;
 use crate::app::theme_list::AUTO;
 use crate::app::{Action, App, Effect, Key, Memory, Opening, Scan, Start, Words};
 use crate::library::{Language, Library};
@@ -39,6 +41,8 @@ pub(super) struct Session {
     pub(super) themes: Themes,
     pub(super) memory: Memory,
     pub(super) collection: String,
+    /// The folders it is read from, if they are to be remembered.
+    pub(super) known: Option<Known>,
     pub(super) opening: Opening,
     /// Why what was kept cannot be used.
     pub(super) fault: Option<Fault>,
@@ -71,6 +75,8 @@ pub(super) enum Incoming {
     Library(Arc<Library>, bool),
     /// How far the reading of folders has come.
     Scan(Scan),
+    /// The same of a library that was opened later, by its number.
+    Of(u64, Box<Incoming>),
     /// The answer to a search.
     Found {
         number: u64,
@@ -91,6 +97,7 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         None => crossterm::terminal::size().map_err(failed)?,
     };
     let mut keeping = Keeping::new(store);
+    let has_fault = session.fault.is_some();
     let notice = session.fault.and_then(|fault| keeping.faulty(fault, words));
     let notice = notice.or_else(|| session.config.notice(words));
     let faulty = session.themes.faults.first();
@@ -105,6 +112,7 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         Some((catalogue, true)) => to_watch = Some(catalogue),
         None => {}
     }
+    let is_first = session.memory.is_empty() && !has_fault && plain.is_none();
     let mut app = App::new(Start {
         library: session.library,
         words,
@@ -120,6 +128,10 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         notice,
     });
     app.grows = grows;
+    app.open_as(session.known);
+    if is_first {
+        app.greet();
+    }
     app.ascii = session.ascii;
     // Signals are caught before the terminal is taken, so that it is given back whatever comes.
     watch::signals(&sender).map_err(failed)?;
@@ -187,6 +199,7 @@ fn serve(
     let start = Instant::now();
     let mut screen = taken.screen()?;
     let mut searcher = Searcher::new(Arc::clone(&app.library), sender.clone());
+    let following = Following::default();
     let mut frame = Frame::default();
     for effect in app.update(Action::Now(0)) {
         // It may have been started with words to look for.
@@ -210,6 +223,7 @@ fn serve(
         let mut leave = None;
         app.update(Action::Now(u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)));
         for it in background.sift(batch) {
+            let Some(it) = following.sift(it) else { continue };
             let (action, code) = match it {
                 Incoming::Event(event) => (action_of(event, app), 0),
                 Incoming::Background(light) => (Some(Action::Background(light)), 0),
@@ -233,8 +247,8 @@ fn serve(
                 Incoming::Found { number, findings } => {
                     (Some(Action::Found { number, findings }), 0)
                 }
-                // Lines are read in plain mode alone.
-                Incoming::Line(_) | Incoming::EndOfInput => (None, 0),
+                // Lines are read in plain mode alone; what is about another library was taken out.
+                Incoming::Line(_) | Incoming::EndOfInput | Incoming::Of(..) => (None, 0),
                 // As if it had happened here.
                 Incoming::Broken => std::panic::resume_unwind(Box::new(())),
             };
@@ -251,6 +265,18 @@ fn serve(
                     Effect::Remember(_) => keeping.add(effect),
                     Effect::Search { number, query, language, rows } => {
                         searcher.ask(Query { number, words: query, language, rows });
+                    }
+                    Effect::OpenLibrary { key, paths } => {
+                        match libraries::open(key, paths, app.words) {
+                            Ok((opened, catalogue)) => {
+                                following.turn_to(catalogue, sender);
+                                let library = Arc::clone(&opened.library);
+                                searcher = Searcher::new(library, sender.clone());
+                                let effects = app.update(Action::Opened(opened));
+                                effects.into_iter().for_each(|effect| keeping.add(effect));
+                            }
+                            Err(why) => app.message = Some(why),
+                        }
                     }
                     Effect::Copy(text) => copy(&text, &mut screen)?,
                     Effect::OpenOutside(address) => open_outside(&address, app, &mut screen)?,

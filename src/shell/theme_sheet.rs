@@ -49,7 +49,7 @@ pub(super) struct Sheet {
     pub(super) name: String,
     /// The theme that it changes, and the line that says so.
     pub(super) inherits: Option<(String, usize)>,
-    pub(super) palette: BTreeMap<String, String>,
+    pub(super) palette: BTreeMap<String, Stated>,
     pub(super) styles: BTreeMap<String, FileStyle>,
 }
 
@@ -130,7 +130,10 @@ impl Sheet {
                     for (name, value) in colours {
                         match value.get_ref() {
                             DeValue::String(value) => {
-                                sheet.palette.insert(name.get_ref().to_string(), value.to_string());
+                                let (value, file) = (value.to_string(), file.to_string());
+                                let line = line_of(name.span().start);
+                                let stated = Stated { value, file, line };
+                                sheet.palette.insert(name.get_ref().to_string(), stated);
                             }
                             _ => fault(
                                 name.span().start,

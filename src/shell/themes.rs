@@ -90,7 +90,12 @@ impl Themes {
             all.faults.extend(faults);
         }
         let made: Vec<_> = all.own.iter().flat_map(|sheet| all.made(sheet).1).collect();
-        all.faults.extend(made);
+        for fault in made {
+            // Themes that inherit from one another have faults in common.
+            if !all.faults.contains(&fault) {
+                all.faults.push(fault);
+            }
+        }
         all
     }
 
@@ -127,8 +132,7 @@ impl Themes {
         let mut palette = BTreeMap::new();
         let mut styles: BTreeMap<&str, FileStyle> = BTreeMap::new();
         for sheet in chain.iter().rev() {
-            palette
-                .extend(sheet.palette.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+            palette.extend(sheet.palette.iter().map(|(name, value)| (name.as_str(), value)));
             for (role, style) in &sheet.styles {
                 styles.entry(role).or_default().lay_over(style, &sheet.file);
             }
@@ -138,14 +142,19 @@ impl Themes {
             let Some(style) = styles.get(name) else { continue };
             let mut colour = |colour: &Option<Stated>| {
                 let stated = colour.as_ref()?;
-                let value = palette.get(stated.value.as_str()).copied().unwrap_or(&stated.value);
-                let read = Color::from_str(value).ok();
-                if read.is_none() {
+                let stated = palette.get(stated.value.as_str()).copied().unwrap_or(stated);
+                let read = Color::from_str(&stated.value).ok();
+                // A colour of the palette is told of once, with the first role that has it.
+                let what = ThemeFault::NoColour(stated.value.clone());
+                let is_told = |it: &Fault| {
+                    (&it.file, it.line, &it.what) == (&stated.file, Some(stated.line), &what)
+                };
+                if read.is_none() && !faults.iter().any(is_told) {
                     faults.push(Fault {
                         file: stated.file.clone(),
                         line: Some(stated.line),
                         role: Some(name.to_string()),
-                        what: ThemeFault::NoColour(value.to_string()),
+                        what,
                         english: None,
                     });
                 }
@@ -386,6 +395,10 @@ mod tests {
             (
                 "[styles]\n\nheading = { fg = 'mauvish' }",
                 "a.toml, line 3: heading: “mauvish” is not a colour: give #RRGGBB, a name of the palette, or one of the terminal’s.",
+            ),
+            (
+                "inherits = 'paper'\n[palette]\nground = '#zzz'",
+                "a.toml, line 3: text: “#zzz” is not a colour: give #RRGGBB, a name of the palette, or one of the terminal’s.",
             ),
             (
                 "[styles]\nlink = { bolt = true }",

@@ -1,6 +1,7 @@
 //! Floor 4, paint: what the screen shows. [`draw`] reads the app and writes a frame, nothing else.
 
 pub(crate) mod ascii;
+mod card;
 pub mod colour;
 mod facing;
 mod foot;
@@ -59,6 +60,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         }
     };
     let in_foot = foot::paint(app, theme, areas.body, buffer);
+    card::paint(app, theme, areas.body, buffer);
     let in_field = areas.field.and_then(|field| surround::field(app, theme, field, buffer));
     if app.ascii {
         ascii::replace_signs(app, &areas, buffer);

@@ -94,6 +94,9 @@ pub(crate) fn hinted(place: Place, narrow: bool) -> &'static [Command] {
         Place::People | Place::Subjects => {
             &[Command::Open, Command::Filter, Command::OtherLanguage, Command::Close]
         }
+        Place::Libraries => {
+            &[Command::Open, Command::Rename, Command::Remove, Command::Filter, Command::Close]
+        }
         Place::Shelf => &[Command::Open, Command::OtherLanguage, Command::Close],
         Place::Results => &[Command::Open, Command::Filter, Command::OtherLanguage, Command::Close],
         Place::Help => &[Command::Filter, Command::Close],
@@ -237,16 +240,22 @@ pub(super) fn field(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     matches!(app.place(), Place::Field | Place::Query).then_some(cursor)
 }
 
-/// The note one writes at the foot of the screen; the place of the text cursor.
+/// The note or name one writes at the foot of the screen; the place of the text cursor.
 pub(super) fn note(
     app: &App,
     theme: &Theme,
     areas: &Areas,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let field = &app.marking.note.as_ref()?.field;
-    let label = app.words.marks.note_mark.trim_end();
-    Some(input_line(label, field, "", theme, app.line_area(areas.status), buffer))
+    let note = app.marking.note.as_ref()?;
+    Some(input_line(
+        app.line_label(note),
+        &note.field,
+        "",
+        theme,
+        app.line_area(areas.status),
+        buffer,
+    ))
 }
 
 /// The line one types into at the foot of an article, with the number of matches; the place of the text cursor.

@@ -29,6 +29,8 @@ pub struct Sitting {
     pub left: bool,
     /// What was put on the clipboard last.
     pub copied: Option<String>,
+    /// The libraries that were to be opened, by key; the built-in articles as an empty one.
+    pub asked: Vec<String>,
     /// What was to be opened outside: addresses, and pictures as `path -> target`.
     pub opened: Vec<String>,
 }
@@ -116,6 +118,7 @@ impl Sitting {
             left: false,
             copied: None,
             opened: Vec::new(),
+            asked: Vec::new(),
         };
         sitting.act(Action::Now(0));
         sitting
@@ -147,6 +150,7 @@ impl Sitting {
                 Effect::Remember(change) => self.remembered.absorb(&change),
                 Effect::Copy(text) => self.copied = Some(text),
                 Effect::OpenOutside(address) => self.opened.push(address.to_string()),
+                Effect::OpenLibrary { key, .. } => self.asked.push(key.unwrap_or_default()),
                 Effect::OpenImage { edition, target } => {
                     self.opened.push(format!("{edition} -> {target}"));
                 }

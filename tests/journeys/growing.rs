@@ -94,7 +94,6 @@ fn lists_are_carried_over() {
     assert!(sitting.cursor_row().contains("Writer 5"), "{}", sitting.screen());
     sitting.press("Enter").shows("Text 5");
     sitting.take(texts(3..=9), false).shows("Text 5");
-    sitting.press("Enter");
     assert_eq!(sitting.app.library.articles[sitting.reader().article].id, "005");
     sitting.press("q q q s").type_in("text").press("Down Down");
     let row = sitting.cursor_row();

@@ -209,3 +209,27 @@ fn hints_name_keys_that_work_here_and_are_never_cut() {
         }
     });
 }
+
+#[test]
+fn the_first_start_has_a_card_that_the_next_key_takes_away_for_good() {
+    everywhere(|mut sitting| {
+        sitting.app.greet();
+        sitting.repaint();
+        let flat = sitting.flat();
+        for words in [
+            sitting.say("Welcome. [Enter] read", "Bienvenue. [Entrée] lire"),
+            sitting.say("[l] articles en français", "[l] articles in English"),
+            "liseuse --plain",
+        ] {
+            assert!(flat.contains(words), "{}", sitting.screen());
+        }
+        let rule = sitting.body().iter().position(|row| row.contains("───")).unwrap();
+        assert!(sitting.body().len() - rule <= 6, "{}", sitting.screen());
+        assert!(sitting.cursor().1 < sitting.app.areas().unwrap().body.y + rule as u16);
+        // The key does what it does besides.
+        sitting.press("Down").shows_not("───");
+        assert!(matches!(&sitting.app.screen, Screen::Library(list) if list.selected == 1));
+        sitting.press("Q");
+        assert!(!sitting.remembered.is_empty(), "it is not shown again");
+    });
+}

@@ -12,6 +12,7 @@ mod growing;
 mod help_and_about;
 mod languages;
 mod leaving;
+mod libraries;
 mod library;
 mod own_texts;
 mod people;

@@ -1,6 +1,7 @@
 //! English.
 
 mod config;
+mod libraries;
 mod line;
 mod themes;
 
@@ -79,6 +80,8 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} of {of}"),
 
     welcome: "Welcome. [Enter] read, [l] français, [?] help, [q] quit.",
+    first_languages: "Language: English. [l] articles en français, [i] interface en français.",
+    first_plain: "Screen reader: liseuse --plain",
     goes_on: "[Enter] continues where you stopped.",
     last_read: "last read",
     back_at_page: |n, of| format!("You are back where you stopped: page {n} of {of}."),
@@ -197,6 +200,7 @@ pub(super) static WORDS: Words = Words {
         scroll: "scrolling",
         now_pages: "Page view.",
         now_scroll: "Scroll view.",
+        letters: "The size of letters is set in your terminal, often with Ctrl and +.",
         mouse_on: "Mouse on. To select text with it, hold Shift.",
         mouse_off: "Mouse off: it selects text again.",
     },
@@ -342,6 +346,8 @@ pub(super) static WORDS: Words = Words {
         Command::KeepHistory => "Switch the history on or off",
         Command::OtherLanguage => "Other language, same place",
         Command::Languages => "Choose a language, same place",
+        Command::Libraries => "Open another library",
+        Command::Rename => "Rename the library",
         Command::People => "Authors and people",
         Command::Subjects => "Tags",
         Command::NextOrder => "Change the order of the library",
@@ -431,6 +437,8 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "français",
         Command::Languages => "languages",
         Command::Peek => "peek",
+        Command::Libraries => "libraries",
+        Command::Rename => "rename",
         Command::People => "people",
         Command::Subjects => "tags",
         Command::NextOrder => "sort",
@@ -641,6 +649,7 @@ pub(super) static WORDS: Words = Words {
         },
     },
 
+    libraries: &libraries::LIBRARIES,
     shelf: ShelfWords {
         people: "Authors and people",
         author: "author",

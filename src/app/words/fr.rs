@@ -2,6 +2,7 @@
 //! editor would not show them.
 
 mod config;
+mod libraries;
 mod line;
 mod themes;
 
@@ -93,6 +94,8 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{n} sur {of}"),
 
     welcome: "Bienvenue. [Entrée] lire, [l] English, [?] aide, [q] quitter.",
+    first_languages: "Langue\u{a0}: français. [l] articles in English, [i] interface in English.",
+    first_plain: "Lecteur d’écran\u{a0}: liseuse --plain",
     goes_on: "[Entrée] reprend là où vous en étiez.",
     last_read: "dernière lecture",
     back_at_page: |n, of| format!("Reprise de la lecture\u{a0}: page {n} sur {of}."),
@@ -227,6 +230,7 @@ pub(super) static WORDS: Words = Words {
         scroll: "défilement",
         now_pages: "Mode page.",
         now_scroll: "Mode défilement.",
+        letters: "La taille des lettres se règle dans votre terminal, souvent par Ctrl et +.",
         mouse_on: "Souris activée. Pour sélectionner du texte, maintenez Maj.",
         mouse_off: "Souris désactivée\u{a0}: elle sélectionne de nouveau du texte.",
     },
@@ -397,6 +401,8 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "Autre langue, même endroit",
         Command::Languages => "Choisir une langue, même endroit",
         Command::Peek => "Ce paragraphe dans l’autre langue",
+        Command::Libraries => "Ouvrir une autre bibliothèque",
+        Command::Rename => "Renommer la bibliothèque",
         Command::People => "Auteurs, autrices et personnes",
         Command::Subjects => "Mots-clés",
         Command::NextOrder => "Trier la bibliothèque autrement",
@@ -485,6 +491,8 @@ pub(super) static WORDS: Words = Words {
         Command::OtherLanguage => "English",
         Command::Languages => "langues",
         Command::Peek => "aperçu",
+        Command::Libraries => "dossiers",
+        Command::Rename => "renommer",
         Command::People => "personnes",
         Command::Subjects => "mots-clés",
         Command::NextOrder => "trier",
@@ -722,6 +730,7 @@ pub(super) static WORDS: Words = Words {
         },
     },
 
+    libraries: &libraries::LIBRARIES,
     shelf: ShelfWords {
         people: "Auteurs, autrices et personnes",
         author: "auteur, autrice",

@@ -194,6 +194,7 @@ fn sentences(w: &Words) -> Vec<String> {
         .map(|kind| (w.problem)("x", kind)),
     );
     all.extend(w.marks.sentences());
+    all.extend(w.libraries.sentences());
     all.extend(w.health.sentences());
     all.extend(w.plain.sentences());
     all.extend(w.line.sentences());
@@ -234,6 +235,7 @@ fn sentences(w: &Words) -> Vec<String> {
         s.scroll,
         s.now_pages,
         s.now_scroll,
+        s.letters,
         s.mouse_on,
         s.mouse_off,
     ];
@@ -252,6 +254,8 @@ fn sentences(w: &Words) -> Vec<String> {
             w.search_label,
             w.read_whole,
             w.welcome,
+            w.first_languages,
+            w.first_plain,
             w.last_read,
             w.passage_moved,
             w.interface_now,

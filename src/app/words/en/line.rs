@@ -79,7 +79,7 @@ XDG_STATE_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME: where places and bookmarks, set
         ),
         (
             "JSON",
-            "With --json, a list is printed for other programs. Keys keep their names and meaning; new ones may be added. What is not known is null. Where list, authors, search or faq find nothing, they print nothing and the exit status is 1.
+            "With --json, a list is printed for other programs. Keys keep their names and meaning; new ones may be added. What is not known is null. Where list, authors, libraries, search or faq find nothing, they print nothing and the exit status is 1.
 
 liseuse list: an array of
 
@@ -105,6 +105,10 @@ liseuse faq: an object
   questions[]: reference, id, language, question, short,
     answer, section, title, tags[], related[] (references),
     matched[[from, to]] (bytes of question)
+
+liseuse libraries: an array of
+
+  name, paths[], exists
 
 liseuse bookmarks: an array of
 

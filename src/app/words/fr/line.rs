@@ -85,7 +85,7 @@ XDG_STATE_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME\u{a0}: où sont conservés posit
         ),
         (
             "JSON",
-            "Avec --json, une liste est affichée pour d’autres programmes. Les clés gardent leur nom et leur sens\u{202f}; d’autres peuvent s’y ajouter. Ce qui n’est pas connu vaut null. Quand list, authors, search ou faq ne trouvent rien, rien n’est affiché et le code de sortie est 1.
+            "Avec --json, une liste est affichée pour d’autres programmes. Les clés gardent leur nom et leur sens\u{202f}; d’autres peuvent s’y ajouter. Ce qui n’est pas connu vaut null. Quand list, authors, libraries, search ou faq ne trouvent rien, rien n’est affiché et le code de sortie est 1.
 
 liseuse list\u{a0}: un tableau de
 
@@ -111,6 +111,10 @@ liseuse faq\u{a0}: un objet
   questions[]\u{a0}: reference, id, language, question, short,
     answer, section, title, tags[], related[] (références),
     matched[[de, à]] (octets de question)
+
+liseuse libraries\u{a0}: un tableau de
+
+  name, paths[], exists
 
 liseuse bookmarks\u{a0}: un tableau de
 

@@ -7,7 +7,7 @@ use crate::app::words::en::count;
 pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
     option: "talk line by line, for screen readers",
     ascii: "bars, bullets and arrows in ASCII",
-    not: "use the full screen, whatever else asks for plain mode",
+    not: "use the full screen in any case",
     begins: |by| {
         format!(
             "Plain mode: on ({by}). Type a word or a number, then Enter. Type help for the words."
@@ -146,6 +146,8 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
         Command::KeepHistory => &["on or off"],
         Command::OtherLanguage => &["language", "other language"],
         Command::Languages => &["languages"],
+        Command::Libraries => &["libraries", "library"],
+        Command::Rename => &["rename"],
         Command::People => &["people", "authors"],
         Command::Subjects => &["tags"],
         Command::NextOrder => &["sort"],

@@ -7,7 +7,7 @@ use crate::app::words::fr::count;
 pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
     option: "dialoguer en lignes (lecteur d’écran)",
     ascii: "filets, puces et flèches en ASCII",
-    not: "utiliser l’écran entier, même si le mode texte simple est demandé ailleurs",
+    not: "utiliser l’écran entier dans tous les cas",
     begins: |by| {
         format!(
             "Mode texte simple\u{a0}: activé ({by}). Tapez un mot ou un numéro, puis Entrée. Le mot aide donne la liste des mots."
@@ -166,6 +166,8 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
         Command::KeepHistory => &["activer ou désactiver", "activer", "désactiver"],
         Command::OtherLanguage => &["langue", "autre langue"],
         Command::Languages => &["langues"],
+        Command::Libraries => &["bibliothèques", "bibliothèque"],
+        Command::Rename => &["renommer"],
         Command::People => &["personnes", "auteurs", "autrices"],
         Command::Subjects => &["mots-clés"],
         Command::NextOrder => &["trier"],
