@@ -89,3 +89,81 @@ fn files_that_change_are_read_anew_where_one_is() {
     it.until("Two is gone", |screen| !screen.contents().contains("Two")).shows("Three");
     it.press("Q").left(0);
 }
+
+#[test]
+fn what_is_left_out_is_told_and_read_if_asked_for() {
+    let home = Home::new();
+    many(&home, 100);
+    home.write("many/.hidden.md", "# Hidden\n\nText.\n");
+    home.write("many/.drafts/a.md", "# Draft\n\nText.\n");
+    home.write("many/.git/a.md", "# Record\n\nText.\n");
+    home.write("many/.gitignore", "ignored.md\n");
+    home.write("many/ignored.md", "# Ignored\n\nText.\n");
+    let mut it = open(&home, ENGLISH);
+    it.shows("Text 0")
+        .press("jk")
+        .shows("101 articles")
+        .press("C")
+        .shows("Left out: 2 hidden texts and folders");
+    it.shows("what .gitignore or .ignore names. With --all").press("qQ").left(0);
+    let mut it = Sitting::of(&home, FRENCH, &[PROGRAM, "many"], &[]);
+    it.shows("Text 0")
+        .press("jk")
+        .shows("101 articles")
+        .press("C")
+        .shows("2 textes et dossiers cachés");
+    it.shows("--all").press("qQ").left(0);
+    for _ in 0..2 {
+        let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "--all", "many"], &[]);
+        it.shows("Draft").press("jk").shows("104 articles").press("Q").left(0);
+    }
+}
+
+#[test]
+fn several_folders_are_kept_together() {
+    let home = Home::new();
+    many(&home, 100);
+    home.write("other/x/99.md", "---\nlang: en\n---\n# Elsewhere\n\nOther words.\n");
+    for shown in ["Text 0", "Elsewhere"] {
+        let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "many", "other"], &[]);
+        it.shows(shown)
+            .press("jk")
+            .shows("102 articles")
+            .press("G")
+            .shows("Elsewhere")
+            .press(ENTER);
+        it.shows("Other words.").press("Q").left(0);
+    }
+    assert_eq!(kept(&home).len(), 1);
+}
+
+#[test]
+fn what_has_nothing_new_is_not_handed_over_again() {
+    let home = Home::new();
+    many(&home, 100);
+    home.write("many/glossary.toml", "pairs = [{ en = \"job\", fr = \"emploi\" }]\n");
+    home.write("many/empty.md", "\n");
+    open(&home, ENGLISH).shows("Text 0").press("jk").shows("101 articles").press("Q").left(0);
+    let files = kept(&home);
+    let before = fs::metadata(&files[0]).unwrap().modified().unwrap();
+    let mut it = open(&home, ENGLISH);
+    it.shows("Text 0").press("jk").shows("101 articles").press("s").press("words of text 99");
+    it.shows("Text 99")
+        .press("\u{1b}[B")
+        .press(ENTER)
+        .shows("Words of text 99.")
+        .press("Q")
+        .left(0);
+    assert_eq!(fs::metadata(&files[0]).unwrap().modified().unwrap(), before);
+    // One of many that changes is not worth writing all anew while one reads; it is seen all the same.
+    let mut it = open(&home, ENGLISH);
+    it.shows("Text 99").press("g").shows("101 articles").press(ENTER).shows("Words of text 0.");
+    home.write(
+        "many/000/00000.md",
+        "---\nlang: en\n---\n# Text 0\n\nWords of text 0, but others.\n",
+    );
+    it.shows("but others.").press("Q").left(0);
+    let mut it = open(&home, ENGLISH);
+    it.shows("Text 0").press("g").shows("101 articles").press(ENTER);
+    it.shows("but others.").press("Q").left(0);
+}

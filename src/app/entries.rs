@@ -7,7 +7,7 @@ use super::reader::minutes;
 use super::sections::section_of;
 use super::settings::{SETTINGS, Time};
 use super::shelf::{Order, date_of};
-use super::state::{App, Screen};
+use super::state::{App, Scan, Screen};
 use crate::library::Edition;
 use crate::page::{self, Emphasis, PieceText, Shown, Typography};
 use std::ops::Range;
@@ -388,6 +388,12 @@ impl App {
             entry.text("", words.tagline, Tone::Plain, &[], columns, false);
             entry.text("", words.licence, Tone::Muted, &[], columns, false);
             entry.blank();
+            let Scan { hidden, ignored, .. } = self.scan;
+            if hidden > 0 || ignored {
+                let said = (words.shelf.left_out)(hidden, ignored);
+                entry.text("", &said, Tone::Plain, &[], columns, false);
+                entry.blank();
+            }
             if problems.is_empty() && self.collection.is_empty() {
                 entry.text("", words.credits_intro, Tone::Plain, &[], columns, false);
                 entry.blank();

@@ -85,7 +85,7 @@ impl Faq {
     /// The questions of all articles, each article in the wanted language if it has it.
     pub fn new(library: &Library, language: &Language) -> Self {
         let asked = library.asked(language);
-        let picker = Picker::of(Filter::of_questions(library, &asked));
+        let picker = Picker::unfiltered(asked.len());
         let mut faq = Faq {
             picker,
             asked,
@@ -163,6 +163,8 @@ impl Faq {
 
     /// Finds the questions that match what was typed.
     pub fn narrow(&mut self, library: &Library) {
+        let asked = &self.asked;
+        self.picker.filter_by(|| Filter::of_questions(library, asked));
         self.picker.narrow();
         self.related = None;
         self.group(library);

@@ -251,6 +251,7 @@ impl App {
         let stops = Effect::Remember(self.stops());
         self.library = opened.library;
         self.grows = opened.grows;
+        self.scan = Default::default();
         self.collection = opened.collection;
         self.offered = self.library.languages();
         let best = Language::best(&self.language, self.offered.iter()).cloned();

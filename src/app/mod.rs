@@ -68,6 +68,6 @@ pub use key::Key;
 pub use keymap::Keymap;
 pub use memory::Memory;
 pub use reader::Reader;
-pub use state::{App, Opening, Screen, Start};
+pub use state::{App, Opening, Scan, Screen, Start};
 pub use update::{Action, Effect};
 pub use words::Words;

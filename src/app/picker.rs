@@ -17,8 +17,10 @@ pub struct Picker {
     /// Entries that match: those found by their first words before those found by further ones, else in the order of the
     /// list.
     pub shown: Vec<Match>,
-    /// The words of each entry.
-    filter: Filter,
+    /// How many entries there are.
+    total: usize,
+    /// The words of each entry; `None` as long as nobody typed any.
+    filter: Option<Filter>,
 }
 
 impl Picker {
@@ -29,20 +31,42 @@ impl Picker {
 
     /// A list of entries that are found by words in several parts.
     pub fn of(filter: Filter) -> Self {
+        let mut picker = Picker::unfiltered(filter.count());
+        picker.filter = Some(filter);
+        picker.narrow();
+        picker
+    }
+
+    /// A list of entries whose words are gathered when somebody types: see [`Picker::filter_by`].
+    pub fn unfiltered(total: usize) -> Self {
         let mut picker = Picker {
             field: Input::default(),
             in_field: false,
             list: List::default(),
             shown: Vec::new(),
-            filter,
+            total,
+            filter: None,
         };
         picker.narrow();
         picker
     }
 
+    /// Gathers the words of all entries, unless that was done or nothing was typed.
+    pub fn filter_by(&mut self, filter: impl FnOnce() -> Filter) {
+        if self.filter.is_none() && !self.field.value().is_empty() {
+            self.filter = Some(filter());
+        }
+    }
+
+    /// The entries that match what was typed; all of them as long as their words are not known.
+    fn matching(&self) -> Vec<Match> {
+        let all = || (0..self.total).map(Match::whole).collect();
+        self.filter.as_ref().map_or_else(all, |filter| filter.keep(self.field.value()))
+    }
+
     /// All entries there are.
     pub fn total(&self) -> usize {
-        self.filter.count()
+        self.total
     }
 
     /// Number of the selected entry in the whole list.
@@ -65,7 +89,7 @@ impl Picker {
     /// Leaves some entries out of those that are shown, by their number in the whole list.
     pub fn hide(&mut self, hidden: &std::collections::BTreeSet<usize>) {
         let selected = self.selected();
-        self.shown = self.filter.keep(self.field.value());
+        self.shown = self.matching();
         self.shown.sort_by_key(|found| found.part);
         self.shown.retain(|found| !hidden.contains(&found.item));
         if let Some(item) = selected {
@@ -76,7 +100,7 @@ impl Picker {
     /// Matches the entries anew; the selected one stays selected while it still matches.
     pub fn narrow(&mut self) {
         let selected = self.selected();
-        self.shown = self.filter.keep(self.field.value());
+        self.shown = self.matching();
         self.shown.sort_by_key(|found| found.part);
         self.list = List::default();
         if let Some(item) = selected {

@@ -2,7 +2,7 @@
 
 use super::entries::{Entry, Tone};
 use super::list::List;
-use super::state::{App, Screen};
+use super::state::{App, Scan, Screen};
 use super::update::Effect;
 use crate::library::{Date, Language, Library, Name};
 use serde::{Deserialize, Serialize};
@@ -258,7 +258,11 @@ impl App {
     pub(super) fn library_status(&self) -> Vec<String> {
         let all = self.library.articles.len();
         if self.grows {
-            return vec![(self.words.shelf.reading)(all)];
+            let words = &self.words.shelf;
+            return vec![match self.scan {
+                Scan { read: 1.., .. } => (words.reading_of)(self.scan.read, self.scan.all),
+                Scan { listed, .. } => (words.reading)(listed.max(all)),
+            }];
         }
         let mut parts = match self.only {
             Only::All => vec![(self.words.articles)(all)],

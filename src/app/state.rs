@@ -50,6 +50,8 @@ pub struct App {
     pub language: Language,
     /// Whether articles are still being read.
     pub grows: bool,
+    /// How far that has come.
+    pub scan: Scan,
     /// The languages there are articles in, sorted by tag.
     pub(super) offered: Vec<Language>,
     /// Languages the reader wants, the most wanted first, as the locale has them.
@@ -110,6 +112,21 @@ pub struct App {
     pub version: &'static str,
     /// Whether signs of ours are to be such as every terminal can show.
     pub ascii: bool,
+}
+
+/// How far the reading of folders has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Scan {
+    /// Texts of which is known what a list shows of them.
+    pub listed: usize,
+    /// Texts that are read whole.
+    pub read: usize,
+    /// Texts there are; 0 as long as nobody knows.
+    pub all: usize,
+    /// Hidden texts and folders that were left out.
+    pub hidden: usize,
+    /// Whether a folder names others that were.
+    pub ignored: bool,
 }
 
 /// An open screen.
@@ -248,6 +265,7 @@ impl App {
             language,
             offered,
             grows: false,
+            scan: Scan::default(),
             preferred: start.preferred,
             size: start.size,
             screen: Screen::Library(List::default()),

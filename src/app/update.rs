@@ -10,7 +10,7 @@ use super::memory::Memory;
 use super::mouse::Target;
 use super::prompt::PromptKind;
 use super::selection::Selection;
-use super::state::{App, Screen};
+use super::state::{App, Scan, Screen};
 use super::typing::edit_of;
 use crate::library::{Language, Library};
 use crate::search::Findings;
@@ -51,6 +51,8 @@ pub enum Action {
     Resize(u16, u16),
     /// There is another library: more of it is read, or files have changed; whether more of it is to come.
     Library(Arc<Library>, bool),
+    /// The reading of folders has come further.
+    Scan(Scan),
     /// Another library was opened, as [`Effect::OpenLibrary`] asked.
     Opened(Opened),
     /// There is time to go on with a text that is not wholly set yet.
@@ -192,6 +194,10 @@ impl App {
             Action::Library(library, grows) => {
                 self.grows = grows;
                 self.take_library(library);
+                Vec::new()
+            }
+            Action::Scan(scan) => {
+                self.scan = scan;
                 Vec::new()
             }
             Action::Opened(opened) => self.take_opened(opened),

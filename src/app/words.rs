@@ -519,6 +519,8 @@ pub struct ShellWords {
     pub opt_width: &'static str,
     /// The option `--verbose`.
     pub opt_verbose: &'static str,
+    /// The option `--all`.
+    pub opt_all: &'static str,
     /// The option `--help`.
     pub opt_help: &'static str,
     /// The option `--version`.

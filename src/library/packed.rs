@@ -679,6 +679,72 @@ mod tests {
         assert!(!before.articles[0].editions[0].is_same_text(&library.articles[0].editions[2]));
     }
 
+    /// The header, and where it stands.
+    fn header(bytes: &[u8]) -> (usize, Header) {
+        let end = bytes.len() - END;
+        let start = u64::from_le_bytes(bytes[end..end + 8].try_into().expect("eight")) as usize;
+        (start, postcard::from_bytes(&bytes[start..end]).expect("a header"))
+    }
+
+    /// The bytes with check sums that hold, as somebody would write them who means harm.
+    fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
+        let (start, mut header) = header(&bytes);
+        let place = |header: &Header, column: Column, row: usize| {
+            header.columns[column as usize].0 as usize + 8 * row
+        };
+        let number = |bytes: &[u8], at: usize| {
+            u64::from_le_bytes(bytes[at..at + 8].try_into().expect("eight"))
+        };
+        for text in 0..header.columns[Column::RecordStart as usize].1 {
+            let from = number(&bytes, place(&header, Column::RecordStart, text)) as usize;
+            let span = place(&header, Column::RecordSpan, text);
+            let count = (number(&bytes, span) >> 32) as usize;
+            let Some(record) = bytes.get(from..from.saturating_add(count)) else { continue };
+            let sum = crc32fast::hash(record).to_le_bytes();
+            bytes[span..span + 4].copy_from_slice(&sum);
+        }
+        for (from, rows, sum) in &mut header.columns {
+            *sum = crc32fast::hash(&bytes[*from as usize..*from as usize + 8 * *rows]);
+        }
+        bytes.truncate(start);
+        let head = postcard::to_stdvec(&header).expect("a header");
+        let count = u32::try_from(head.len()).expect("few");
+        bytes.extend_from_slice(&head);
+        bytes.extend_from_slice(&(start as u64).to_le_bytes());
+        bytes.extend_from_slice(&count.to_le_bytes());
+        bytes.extend_from_slice(&crc32fast::hash(&head).to_le_bytes());
+        bytes
+    }
+
+    #[test]
+    fn bytes_that_mean_harm_do_none() {
+        let (reader, texts) = read_all();
+        let bytes = packed(&texts, &[], &reader);
+        assert_eq!(sealed(bytes.clone()), bytes);
+        let (start, _) = header(&bytes);
+        let mut opened = 0;
+        for at in (FORM.len()..start).step_by(5) {
+            for flipped in [0x01, 0x80, 0x1b] {
+                let mut bytes = bytes.clone();
+                bytes[at] ^= flipped;
+                let Some(kept) = open(sealed(bytes)) else { continue };
+                opened += 1;
+                let library = kept.library();
+                for article in &library.articles {
+                    assert!(!article.id.contains('\u{1b}'));
+                    assert!(!article.editions.is_empty());
+                    let shown =
+                        |it: &Arc<Edition>| format!("{}{}{:?}", it.title, it.path_id, it.authors);
+                    assert!(article.editions.iter().all(|it| !shown(it).contains('\u{1b}')));
+                    let _ = library.article(&article.id);
+                }
+                let all: Vec<ReadText> = (0..kept.texts()).filter_map(|it| kept.text(it)).collect();
+                let _ = packed(&all, &library.problems, kept.reader());
+            }
+        }
+        assert!(opened > 200, "{opened}");
+    }
+
     #[test]
     fn damaged_bytes_lose_no_word() {
         let (reader, texts) = read_all();

@@ -193,8 +193,37 @@ impl TextReader {
             tell(ProblemKind::Cut);
         }
         let TextReader { folders, detectors, parse } = self;
-        read.candidate = candidate_or_plain(&source, folders, *parse, detectors, &mut tell);
+        read.candidate = candidate_or_plain(&source, folders, parse, detectors, &mut tell);
         read
+    }
+
+    /// Reads the start of a text for what a list shows of it. What is wrong with it is not told, nor what it asks; how long it
+    /// is is guessed from its size in bytes.
+    pub fn glance(&self, source: &SourceText, bytes: u64) -> ReadText {
+        let path = Shown::new(&source.path);
+        let source = SourceText { path: path.to_string(), ..source.clone() };
+        let TextReader { folders, detectors, parse } = self;
+        let parse = |body: &str| parse(up_to_title(body));
+        let read = |source: &SourceText| {
+            candidate_or_plain(source, folders, &parse, detectors, &mut |_| {})
+        };
+        let is_all = source.text.len() as u64 >= bytes;
+        // It is called as its file is until more is known.
+        let nameless =
+            || SourceText { text: "…".into(), format: Format::Plain, ..source.clone() };
+        let mut candidate = match source.format {
+            Format::Glossary => None,
+            _ if is_all => read(&source),
+            _ => read(&source).or_else(|| read(&nameless())),
+        };
+        if let Some(Candidate { edition: Held::Here(edition), .. }) = &mut candidate
+            && let Some(edition) = Arc::get_mut(edition)
+        {
+            edition.letters = usize::try_from(bytes).unwrap_or(usize::MAX) / 5 * 4;
+            edition.questions.clear();
+            edition.headings.clear();
+        }
+        ReadText { candidate, ..ReadText::default() }
     }
 }
 
@@ -275,12 +304,30 @@ fn article(group: Group, texts: &[&ReadText]) -> Option<Article> {
     })
 }
 
+/// Bytes behind the title that are enough to tell a language by.
+const BEHIND_TITLE: usize = 600;
+
+/// The start of a text of Markdown up to its title, and a little more.
+fn up_to_title(body: &str) -> &str {
+    let mut lines = body.split_inclusive('\n');
+    let mut end = 0;
+    let is_title = |line: &&str| {
+        let is_it = line.starts_with("# ");
+        end += line.len();
+        is_it
+    };
+    match lines.find(is_title) {
+        Some(_) => body.get(..body.floor_char_boundary(end + BEHIND_TITLE)).unwrap_or(body),
+        None => body,
+    }
+}
+
 /// Reads one text, as plain text where a fault in a crate keeps it from being read as what it is. A fault costs one text its
 /// marks, not the reader its library.
 fn candidate_or_plain(
     source: &SourceText,
     folders: &Folders,
-    parse: Parse,
+    parse: &dyn Fn(&str) -> Document,
     detectors: &Detectors,
     tell: &mut impl FnMut(ProblemKind),
 ) -> Option<Candidate> {
@@ -303,7 +350,7 @@ fn candidate_or_plain(
 fn candidate(
     source: &SourceText,
     folders: &Folders,
-    parse: Parse,
+    parse: &dyn Fn(&str) -> Document,
     detectors: &Detectors,
     tell: &mut impl FnMut(ProblemKind),
 ) -> Option<Candidate> {
@@ -503,6 +550,56 @@ mod tests {
                           accompagnent les personnes éloignées du numérique.";
     const ENGLISH: &str = "The cooperative brings together associations, companies and local authorities that help \
                            people who are far from digital technology.";
+
+    #[test]
+    fn a_glance_tells_what_a_list_shows() {
+        let long = "Words and words.\n\n".repeat(400);
+        let texts = [
+            (
+                "a.fr.md",
+                format!("---\nauthors: [Zoé]\n---\n# Un\n\n{long}## Qui\u{202f}?\n\nZoé.\n"),
+            ),
+            ("a.en.md", format!("# One\n\n{long}")),
+            ("b.md", format!("---\nid: b\ntitle: Bee\n---\n{FRENCH}\n\n{long}")),
+            ("c.md", format!("## Under\n\n{ENGLISH}\n\n{long}")),
+            ("d/late.md", format!("{long}\n\n# Late\n")),
+            ("e.md", format!("{}x", "\n".repeat(3000))),
+            ("f.txt", format!("Plain\n\n{long}")),
+        ];
+        let reader = TextReader::new(texts.iter().map(|it| it.0), crate::page::parse);
+        let format = |path: &str| match path.ends_with(".txt") {
+            true => Format::Plain,
+            false => Format::Markdown,
+        };
+        let source = |path: &str, text: &str| SourceText {
+            path: path.into(),
+            text: text.into(),
+            format: format(path),
+        };
+        let whole: Vec<ReadText> =
+            texts.iter().map(|(path, text)| reader.read(source(path, text))).collect();
+        let starts: Vec<ReadText> = texts
+            .iter()
+            .map(|(path, text)| {
+                let start = text.get(..text.floor_char_boundary(2048)).unwrap_or(text);
+                reader.glance(&source(path, start), text.len() as u64)
+            })
+            .collect();
+        let (whole, starts) =
+            (Library::of(whole.iter(), &reader), Library::of(starts.iter(), &reader));
+        let mut told = picture(&whole);
+        assert_eq!(told[3], "d/late: en Late");
+        // What stands below the start is not seen yet.
+        told[3] = "d/late: en late".into();
+        assert_eq!(picture(&starts), told);
+        let french = |library: &Library| library.articles[0].editions[1].clone();
+        assert_eq!(french(&starts).authors, french(&whole).authors);
+        assert_eq!((french(&whole).questions.len(), french(&starts).questions.len()), (1, 0));
+        let (guess, letters) = (french(&starts).letters, french(&whole).letters);
+        assert!(guess.abs_diff(letters) < letters / 5, "{guess} {letters}");
+        let empty = reader.glance(&source("g.md", " \n"), 2);
+        assert!(empty.claim().is_none());
+    }
 
     #[test]
     fn editions_are_paired_by_id_name_and_mirrored_folders() {

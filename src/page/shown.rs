@@ -15,6 +15,10 @@ pub struct Shown(String);
 impl Shown {
     /// Cleans `text` and joins it into one line.
     pub fn new(text: &str) -> Self {
+        let is_clean = |c: char| is_plain(c) && !matches!(c, '\n' | '\t');
+        if text.chars().all(is_clean) && text.trim().len() == text.len() {
+            return Shown(text.to_owned());
+        }
         let one_line = text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).map(str::trim);
         let joined = one_line.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         Shown(clean(&joined).replace(['\n', '\t'], " "))

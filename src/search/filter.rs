@@ -24,6 +24,13 @@ pub struct Match {
     pub score: i64,
 }
 
+impl Match {
+    /// An item of a list that nothing narrows.
+    pub fn whole(item: usize) -> Self {
+        Match { item, ranges: Vec::new(), further: Vec::new(), part: 0, score: 0 }
+    }
+}
+
 /// A list made ready for being narrowed: what a key costs does not grow with the words that are looked up beforehand.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {

@@ -27,6 +27,8 @@ pub(super) struct Request {
     pub(super) plain: Option<bool>,
     /// Use no signs of our own that some terminals cannot show.
     pub(super) ascii: bool,
+    /// Read hidden files, and those that `.gitignore` names, too.
+    pub(super) all: bool,
     /// Columns of printed text.
     pub(super) width: Option<usize>,
     /// The library to use, by its name.
@@ -290,6 +292,7 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
         print: is_set("print"),
         plain: is_set("plain").then_some(true).or(is_set("no-plain").then_some(false)),
         ascii: is_set("ascii"),
+        all: is_set("all"),
         width,
         library: text("library"),
     })

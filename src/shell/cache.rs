@@ -1,5 +1,6 @@
 //! What was read of a folder, kept in the platform's cache folder: it can be thrown away at any time.
 
+use super::ALL;
 use crate::library::{Fetch, Packed, Problem, TextReader, ToPack, digest, pack};
 use directories::ProjectDirs;
 use std::borrow::Cow;
@@ -8,6 +9,13 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+/// What a file is called while it is written.
+const UNFINISHED: &str = ".unfinished-";
+/// After this time nobody writes it any more.
+const GIVEN_UP: Duration = Duration::from_secs(600);
 
 /// The file for what was named on the command line.
 fn place(paths: &[OsString]) -> Option<PathBuf> {
@@ -16,7 +24,8 @@ fn place(paths: &[OsString]) -> Option<PathBuf> {
     let whole = |path: &OsString| fs::canonicalize(path).ok()?.to_str().map(str::to_string);
     let names: Option<Vec<String>> = paths.iter().map(whole).collect();
     let version = env!("CARGO_PKG_VERSION");
-    let name = format!("{version}\n{}\n{}", names?.join("\n"), shape(paths));
+    let all = if ALL.load(Ordering::Relaxed) { "all" } else { "" };
+    let name = format!("{version}\n{}\n{}\n{all}", names?.join("\n"), shape(paths));
     Some(folder.join("catalogues").join(format!("{:016x}", digest(&name))))
 }
 
@@ -72,8 +81,23 @@ pub(super) fn save(
     let Some(place) = place(paths) else { return Ok(()) };
     let folder = place.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut file = BufWriter::new(tempfile::NamedTempFile::new_in(folder)?);
+    clear(folder);
+    let mut file = BufWriter::new(tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?);
     pack(texts, problems, reader, |bytes| file.write_all(bytes))?;
     file.into_inner()?.persist(place)?;
     Ok(())
+}
+
+/// Removes what was left behind by programs that ended while they wrote.
+fn clear(folder: &Path) {
+    let Ok(files) = fs::read_dir(folder) else { return };
+    for file in files.flatten() {
+        let is_unfinished = file.file_name().to_string_lossy().starts_with(UNFINISHED);
+        let changed = file.metadata().and_then(|facts| facts.modified());
+        let age = changed.ok().and_then(|it| it.elapsed().ok());
+        if is_unfinished && age.is_some_and(|age| age > GIVEN_UP) {
+            // Another may have been quicker.
+            let _ = fs::remove_file(file.path());
+        }
+    }
 }

@@ -5,22 +5,21 @@ use super::cache;
 use super::load::{Found, Listed, gathered};
 use super::run::Incoming;
 use super::{panics, watch};
-use crate::app::Words;
+use crate::app::{Scan, Words};
 use crate::library::{
     Fetch, Format, Kept, Library, Packed, Problem, ReadText, SourceText, Stamp, TextReader, ToPack,
     bundled,
 };
 use crate::page::Document;
-use notify::{RecursiveMode, Watcher};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::Duration;
 
 /// Files from which on a folder is read while one reads. Fewer are read before one would see the difference.
 pub(super) const MANY: usize = 64;
@@ -28,10 +27,16 @@ pub(super) const MANY: usize = 64;
 /// Bytes of files whose documents are held in memory from the start; the others are read when somebody opens them.
 const HELD: u64 = 4 << 20;
 
-/// Texts that are read before the first are shown: more than any screen has rows.
-const FIRST: usize = 256;
+/// Texts of which something is known before the first are shown: about as many as a screen has rows.
+const FIRST: usize = 64;
 /// How many times as many are shown each time after that: putting a library together costs as much as it holds.
-const TIMES: usize = 4;
+const TIMES: usize = 8;
+
+/// Bytes of a text that mostly say what a list shows of it.
+const START: u64 = 2048;
+
+/// How often is told how far the reading has come, until it has come to the end.
+const TOLD: usize = 50;
 
 /// Texts a thread takes at once: so few that those of the first screen are not held up.
 const AT_ONCE: usize = 16;
@@ -46,22 +51,12 @@ const SETTLED: Duration = Duration::from_millis(200);
 #[derive(Debug, Clone)]
 struct Entry {
     listed: Listed,
-    stamp: Stamp,
     text: ReadText,
-}
-
-/// What tells whether a file has changed; nothing where there is none.
-fn stamp_of(file: &Path) -> Stamp {
-    let Ok(facts) = fs::metadata(file) else { return Stamp::default() };
-    let changed = facts.modified().ok().and_then(|it| it.duration_since(UNIX_EPOCH).ok());
-    let changed = changed.and_then(|it| u64::try_from(it.as_nanos()).ok()).unwrap_or_default();
-    Stamp { bytes: facts.len(), changed }
 }
 
 /// A text of the library.
 struct Read<'a> {
     listed: &'a Listed,
-    stamp: Stamp,
     text: ReadText,
 }
 
@@ -78,8 +73,8 @@ enum Taken {
 pub(super) struct Catalogue {
     /// What was named.
     paths: Vec<OsString>,
-    /// The folder from which paths are told; `None` where they are told as they were named.
-    root: Option<PathBuf>,
+    /// The folders from which paths are told; a file named by itself is told by that.
+    roots: Vec<PathBuf>,
     words: &'static Words,
     /// What is kept on disk.
     kept: Option<Arc<Packed>>,
@@ -92,19 +87,24 @@ pub(super) struct Catalogue {
     texts: usize,
     /// Whether the documents are held in memory.
     holds: bool,
+    /// How far the reading has come.
+    scan: Scan,
+    /// Libraries that were handed over.
+    given: Vec<Arc<Library>>,
 }
 
 impl Catalogue {
     /// One that is still to be read.
     pub(super) fn new(paths: &[OsString], words: &'static Words) -> Self {
-        let root = match paths {
-            [only] if Path::new(only).is_dir() => Some(PathBuf::from(only)),
-            [only] => Path::new(only).parent().map(Path::to_path_buf),
-            _ => None,
+        let root = |path: &OsString| match Path::new(path) {
+            folder if folder.is_dir() => folder.to_path_buf(),
+            file if paths.len() == 1 => file.parent().unwrap_or(file).to_path_buf(),
+            _ => PathBuf::new(),
         };
+        let roots = paths.iter().map(root).collect();
         Catalogue {
             paths: paths.to_vec(),
-            root,
+            roots,
             words,
             kept: None,
             entries: HashMap::new(),
@@ -112,12 +112,14 @@ impl Catalogue {
             problems: Vec::new(),
             texts: 0,
             holds: false,
+            scan: Scan::default(),
+            given: Vec::new(),
         }
     }
 
     /// Whether so few files were found that they are read at once.
     pub(super) fn is_small(found: &Found) -> bool {
-        let bytes = |it: &Listed| stamp_of(&it.file).bytes;
+        let bytes = |it: &Listed| it.stamp.bytes;
         found.listed.len() <= MANY && found.listed.iter().map(bytes).sum::<u64>() <= HELD
     }
 
@@ -151,53 +153,130 @@ impl Catalogue {
     }
 
     fn work(mut self, sender: &Sender<Incoming>, is_read: bool) {
-        if !is_read {
-            self.read_all(sender);
+        if !is_read && !self.read_kept(sender) {
+            return;
         }
         let (changes, changed) = channel();
-        // Without a watch nothing is read anew: the system may have none left to give.
-        let Ok(mut watcher) = notify::recommended_watcher(move |event: notify::Result<_>| {
-            let is_change = |event: &notify::Event| !event.kind.is_access();
-            if event.as_ref().is_ok_and(is_change) {
-                // Nobody to tell: the reader has ended already.
-                let _ = changes.send(());
-            }
-        }) else {
-            return;
+        // To watch files that are all opened takes longer than to look at them once more.
+        let reads_all = !is_read && self.kept.is_none();
+        let watching = (!reads_all).then(|| {
+            let (paths, changes) = (self.paths.clone(), changes.clone());
+            thread::spawn(move || watch_over(&paths, changes))
+        });
+        match is_read {
+            true => self.tell_left_out(sender),
+            false => self.read_all(sender),
+        }
+        self.let_go();
+        let watcher = match watching {
+            Some(watching) => watching.join().ok().flatten(),
+            None => watch_over(&self.paths, changes.clone()),
         };
-        for path in &self.paths {
-            let path = Path::new(path);
-            let (watched, mode) = match path.is_dir() {
-                true => (path, RecursiveMode::Recursive),
-                false => (path.parent().unwrap_or(path), RecursiveMode::NonRecursive),
-            };
-            let watched = if watched.as_os_str().is_empty() { Path::new(".") } else { watched };
-            let _ = watcher.watch(watched, mode);
+        // Without a watch nothing is read anew: the system may have none left to give.
+        let Some(_watcher) = watcher else { return };
+        if reads_all {
+            // What changed in the meantime; the other end stands below.
+            let _ = changes.send(());
         }
         while settled(&changed) {
             let (found, _) = gathered(&self.paths, self.words);
-            if let Some(library) = self.take(found, None)
-                && !hand_over(library, false, sender)
-            {
-                return;
+            if let Some(library) = self.take(found, None) {
+                library.make_ready();
+                if !self.hand_over(library, false, sender) {
+                    return;
+                }
+                self.let_go();
             }
         }
     }
 
-    /// Reads everything, what the cache holds first.
-    fn read_all(&mut self, sender: &Sender<Incoming>) {
+    /// Hands over what the cache holds; false if there is nobody left to take it.
+    fn read_kept(&mut self, sender: &Sender<Incoming>) -> bool {
         self.kept = cache::open(&self.paths, self.fetch());
-        if let Some(kept) = &self.kept {
-            (self.reader, self.texts) = (Arc::clone(kept.reader()), kept.texts());
-            if !hand_over(self.kept_library(kept), false, sender) {
-                return;
-            }
-        }
+        let Some(kept) = self.kept.clone() else { return true };
+        (self.reader, self.texts) = (Arc::clone(kept.reader()), kept.texts());
+        let is_taken = self.hand_over(self.kept_library(&kept), false, sender);
+        self.given.iter().for_each(|library| library.make_ready());
+        is_taken
+    }
+
+    /// Reads everything that is not kept as it is.
+    fn read_all(&mut self, sender: &Sender<Incoming>) {
         let (found, _) = gathered(&self.paths, self.words);
+        self.scan.all = found.listed.len();
         let growing = self.kept.is_none().then_some(sender);
         if let Some(library) = self.take(found, growing) {
-            hand_over(library, false, sender);
+            library.make_ready();
+            self.hand_over(library, false, sender);
         }
+        self.tell_left_out(sender);
+    }
+
+    fn tell_left_out(&self, sender: &Sender<Incoming>) {
+        if self.scan.hidden > 0 || self.scan.ignored {
+            // Nobody to tell: the reader has ended already.
+            let _ = sender.send(Incoming::Scan(self.scan));
+        }
+    }
+
+    /// Hands a library over; false if there is nobody left to take it.
+    fn hand_over(&mut self, library: Library, grows: bool, sender: &Sender<Incoming>) -> bool {
+        let library = Arc::new(library);
+        self.given.push(Arc::clone(&library));
+        sender.send(Incoming::Library(library, grows)).is_ok()
+    }
+
+    /// Frees the libraries that nobody needs any more: who reads is not to wait for that.
+    fn let_go(&mut self) {
+        const SOON: Duration = Duration::from_millis(50);
+        const LONGEST: usize = 100;
+        let newest = self.given.pop();
+        for _ in 0..LONGEST {
+            self.given.retain(|library| Arc::strong_count(library) > 1);
+            if self.given.is_empty() {
+                break;
+            }
+            thread::sleep(SOON);
+        }
+        self.given.clear();
+        self.given.extend(newest);
+    }
+
+    /// What is known of texts from their start, handed over as it comes; false if there is nobody left to take it.
+    fn list(
+        &mut self,
+        listed: &[Listed],
+        kept: &(impl Fn(usize) -> Kept + Sync),
+        sender: &Sender<Incoming>,
+    ) -> bool {
+        let reader = Arc::clone(&self.reader);
+        let glance = |number: usize| {
+            let it = listed.get(number)?;
+            let mut text = reader.glance(&it.start(START)?, it.stamp.bytes);
+            text.let_go(kept(number));
+            Some(text)
+        };
+        let mut all: Vec<Option<ReadText>> = vec![None; listed.len()];
+        let (mut shown_next, each) = (FIRST, listed.len() / TOLD + 1);
+        let mut is_wanted = true;
+        side_by_side(listed.len(), &glance, |number, text| {
+            if let Some(place) = all.get_mut(number) {
+                *place = Some(text);
+            }
+            self.scan.listed += 1;
+            if self.scan.listed == shown_next && shown_next < listed.len() {
+                shown_next *= TIMES;
+                let library = Library::of(all.iter().flatten(), &reader);
+                library.make_ready();
+                is_wanted = self.hand_over(library, true, sender);
+            } else if self.scan.listed.is_multiple_of(each) {
+                is_wanted = sender.send(Incoming::Scan(self.scan)).is_ok();
+            }
+            is_wanted
+        });
+        let library = Library::of(all.iter().flatten(), &reader);
+        library.make_ready();
+        is_wanted && self.hand_over(library, true, sender)
     }
 
     /// Takes over what was found: reads what is new, and answers the library if anything is. As it grows for the first time,
@@ -211,58 +290,57 @@ impl Catalogue {
             (self.kept, self.texts) = (None, 0);
             self.entries.clear();
         }
+        (self.scan.hidden, self.scan.ignored) = (found.left_out.hidden, found.left_out.ignored);
         self.reader = Arc::new(reader);
+        let reader = Arc::clone(&self.reader);
+        let listed = Arc::new(found.listed);
+        let keeper = self.keeper(Arc::clone(&listed));
+        let kept_at = |number: usize| {
+            let version = listed.get(number).map(|it| it.stamp.version(Packed::name(&it.path)));
+            Kept { read: Arc::clone(&keeper), number, version: version.unwrap_or_default() }
+        };
+        if let Some(sender) = growing
+            && !self.list(&listed, &kept_at, sender)
+        {
+            return None;
+        }
         let kept = self.kept.clone();
         let stamps = kept.iter().flat_map(|kept| kept.stamps().enumerate());
         let known: HashMap<u64, (usize, Stamp)> =
             stamps.map(|(number, (name, stamp))| (name, (number, stamp))).collect();
         let before = std::mem::take(&mut self.entries);
-        let listed = Arc::new(found.listed);
-        let keeper = self.keeper(Arc::clone(&listed));
+        let (holds, words) = (self.holds, self.words);
         let anew = AtomicUsize::new(0);
-        let taken = |number: usize| -> Option<(Stamp, Taken)> {
-            let listed = listed.get(number)?;
-            let stamp = stamp_of(&listed.file);
-            let name = Packed::name(&listed.path);
-            if let Some(&(number, was)) = known.get(&name)
-                && was == stamp
+        let taken = |number: usize| -> Option<Taken> {
+            let it = listed.get(number)?;
+            if let Some(&(number, stamp)) = known.get(&Packed::name(&it.path))
+                && stamp == it.stamp
             {
-                return Some((stamp, Taken::Kept(number)));
+                return Some(Taken::Kept(number));
             }
-            if let Some(entry) = before.get(&listed.path)
-                && entry.stamp == stamp
-                && entry.listed.format == listed.format
+            if let Some(entry) = before.get(&it.path)
+                && entry.listed.stamp == it.stamp
+                && entry.listed.format == it.format
             {
-                return Some((stamp, Taken::Read(Box::new(entry.clone()))));
+                return Some(Taken::Read(Box::new(entry.clone())));
             }
             anew.fetch_add(1, Ordering::Relaxed);
-            let mut text = read(listed, &self.reader, self.words);
-            if !self.holds {
-                let version = stamp.version(name);
-                text.let_go(Kept { read: Arc::clone(&keeper), number, version });
+            let mut text = read(it, &reader, words);
+            if !holds {
+                text.let_go(kept_at(number));
             }
-            let listed = listed.clone();
-            Some((stamp, Taken::Read(Box::new(Entry { listed, stamp, text }))))
+            Some(Taken::Read(Box::new(Entry { listed: it.clone(), text })))
         };
-        let mut all: Vec<Option<(Stamp, Taken)>> = Vec::new();
+        let mut all: Vec<Option<Taken>> = Vec::new();
         all.resize_with(listed.len(), || None);
-        let (mut count, mut shown_next) = (0, FIRST);
+        let each = listed.len() / TOLD + 1;
         side_by_side(listed.len(), &taken, |number, taken| {
             if let Some(place) = all.get_mut(number) {
                 *place = Some(taken);
             }
-            count += 1;
-            if count != shown_next || count == listed.len() {
-                return true;
-            }
-            shown_next *= TIMES;
-            growing.is_none_or(|sender| {
-                let texts = all.iter().flatten().filter_map(|(_, taken)| match taken {
-                    Taken::Read(entry) => Some(&entry.text),
-                    Taken::Kept(_) => None,
-                });
-                hand_over(Library::of(texts, &self.reader), true, sender)
-            })
+            let Some(sender) = growing else { return true };
+            self.scan.read += 1;
+            !self.scan.read.is_multiple_of(each) || sender.send(Incoming::Scan(self.scan)).is_ok()
         });
         let has_problems = |kept: &Arc<Packed>| {
             found.problems.iter().all(|problem| kept.problems().contains(problem))
@@ -274,12 +352,12 @@ impl Catalogue {
         let mut texts: Vec<Read<'_>> = Vec::new();
         for (listed, taken) in listed.iter().zip(all) {
             match taken {
-                Some((stamp, Taken::Kept(number))) if !is_same => {
+                Some(Taken::Kept(number)) if !is_same => {
                     let text = kept.as_ref().and_then(|kept| kept.text(number));
-                    texts.extend(text.map(|text| Read { listed, stamp, text }));
+                    texts.extend(text.map(|text| Read { listed, text }));
                 }
-                Some((stamp, Taken::Read(entry))) => {
-                    texts.push(Read { listed, stamp, text: entry.text.clone() });
+                Some(Taken::Read(entry)) => {
+                    texts.push(Read { listed, text: entry.text.clone() });
                     self.entries.insert(listed.path.clone(), *entry);
                 }
                 _ => {}
@@ -307,7 +385,7 @@ impl Catalogue {
             .map(|it| ToPack {
                 path: &it.listed.path,
                 format: it.listed.format,
-                stamp: it.stamp,
+                stamp: it.listed.stamp,
                 text: &it.text,
             })
             .collect();
@@ -336,15 +414,16 @@ impl Catalogue {
 
     /// The file of a text, by its path as it is told.
     fn file_of(&self, path: &str) -> PathBuf {
-        file_of(self.root.as_deref(), path)
+        file_of(&self.roots, path)
     }
 
     /// What fetches a text that is kept.
     fn fetch(&self) -> Fetch {
-        let (root, words) = (self.root.clone(), self.words);
+        let (roots, words) = (self.roots.clone(), self.words);
         Arc::new(move |path, format| {
-            let file = file_of(root.as_deref(), path);
-            fetched(&Listed { file, path: path.to_owned(), format }, words)
+            let file = file_of(&roots, path);
+            let path = path.to_owned();
+            fetched(&Listed { file, path, format, stamp: Stamp::default() }, words)
         })
     }
 
@@ -364,17 +443,14 @@ pub(super) fn texts_of(catalogue: Option<&(Catalogue, bool)>) -> Option<PathBuf>
     cache::texts(&catalogue.paths)
 }
 
-/// Hands a library over; false if there is nobody left to take it.
-fn hand_over(library: Library, grows: bool, sender: &Sender<Incoming>) -> bool {
-    let library = Arc::new(library);
-    let is_taken = sender.send(Incoming::Library(Arc::clone(&library), grows)).is_ok();
-    library.make_ready();
-    is_taken
-}
-
-/// The file of a text, by its path from a folder.
-fn file_of(root: Option<&Path>, path: &str) -> PathBuf {
-    root.map_or_else(|| PathBuf::from(path), |root| root.join(path))
+/// The file of a text, by its path from one of some folders: the first that holds it.
+fn file_of(roots: &[PathBuf], path: &str) -> PathBuf {
+    let mut files = roots.iter().map(|root| root.join(path));
+    match roots {
+        [_] => files.next(),
+        _ => files.find(|file| file.is_file()),
+    }
+    .unwrap_or_else(|| PathBuf::from(path))
 }
 
 /// Does some work for each number up to `count` on several threads, the first numbers first, and tells of each as it is
@@ -447,6 +523,27 @@ fn read(listed: &Listed, reader: &TextReader, words: &Words) -> ReadText {
         }
         Err(problem) => ReadText::failed(problem),
     }
+}
+
+/// Has each change of files told; `None` where the system does not tell.
+fn watch_over(paths: &[OsString], changes: Sender<()>) -> Option<RecommendedWatcher> {
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        if event.is_ok_and(|event| !event.kind.is_access()) {
+            // Nobody to tell: the reader has ended already.
+            let _ = changes.send(());
+        }
+    })
+    .ok()?;
+    for path in paths {
+        let path = Path::new(path);
+        let (watched, mode) = match path.is_dir() {
+            true => (path, RecursiveMode::Recursive),
+            false => (path.parent().unwrap_or(path), RecursiveMode::NonRecursive),
+        };
+        let watched = if watched.as_os_str().is_empty() { Path::new(".") } else { watched };
+        let _ = watcher.watch(watched, mode);
+    }
+    Some(watcher)
 }
 
 /// Waits for a change, and until nothing changes any more; false where nothing can change.

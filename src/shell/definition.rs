@@ -61,6 +61,7 @@ pub(super) fn command(words: &'static Words) -> Command {
                 .overrides_with("plain"),
         )
         .arg(flag("ascii", ArgAction::SetTrue, words.plain.ascii).global(true))
+        .arg(flag("all", ArgAction::SetTrue, w.opt_all).global(true))
         .arg(flag("verbose", ArgAction::SetTrue, w.opt_verbose).global(true))
         .arg(flag("version", ArgAction::Version, w.opt_version).short('V'));
     main.subcommand(

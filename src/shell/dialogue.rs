@@ -193,6 +193,10 @@ impl Dialogue<'_, '_> {
                 // It is told with what is asked for next: nobody is interrupted.
                 Ok(Turn::Quiet)
             }
+            Incoming::Scan(scan) => {
+                self.app.update(Action::Scan(scan));
+                Ok(Turn::Quiet)
+            }
             Incoming::Found { number, findings } => {
                 Ok(self.act(Action::Found { number, findings }))
             }

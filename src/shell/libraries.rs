@@ -118,7 +118,7 @@ impl Following {
         let current = self.number.load(Ordering::Relaxed);
         match it {
             Incoming::Of(number, it) => (number == current).then_some(*it),
-            Incoming::Library(..) if current > 0 => None,
+            Incoming::Library(..) | Incoming::Scan(_) if current > 0 => None,
             other => Some(other),
         }
     }

@@ -2,13 +2,15 @@
 
 use super::catalogue::{Catalogue, MANY};
 use super::decode::decoded;
-use super::{Failure, reason, shown_path};
+use super::{ALL, Failure, reason, shown_path};
 use crate::app::Words;
 use crate::library::{
-    Article, Format, Library, Problem, ProblemKind, SourceText, Work, bundled, digest, glossary,
+    Article, Format, Library, Problem, ProblemKind, SourceText, Stamp, Work, bundled, digest,
+    glossary,
 };
 use crate::page::Shown;
 use crate::page::bounds::{ENTRIES, FILES, FOLDERS, LIBRARY_BYTES, TEXT_BYTES};
+use ignore::WalkState;
 #[cfg(unix)]
 use rustix::fs::OFlags;
 use std::collections::HashMap;
@@ -17,6 +19,9 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
+use std::time::UNIX_EPOCH;
 
 /// Bytes read of one file. In UTF-16 letters have two at least, so that a text is beyond its bounds where a file is.
 const MOST_BYTES: usize = 2 * TEXT_BYTES + 4;
@@ -92,7 +97,13 @@ pub(super) fn nothing_left(library: &Library, words: &Words) -> Failure {
 
 /// The texts of the files and folders named on the command line, and the name under which their places are remembered.
 pub(super) fn gathered(paths: &[OsString], words: &'static Words) -> (Found, String) {
-    let mut found = Found { words, listed: Vec::new(), typed: None, problems: Vec::new() };
+    let mut found = Found {
+        words,
+        listed: Vec::new(),
+        typed: None,
+        problems: Vec::new(),
+        left_out: LeftOut::default(),
+    };
     let mut collection = String::new();
     for path in paths {
         let path = Path::new(path);
@@ -130,12 +141,155 @@ fn is_large(root: &Path) -> bool {
 }
 
 /// How a folder is gone through. Hidden files are left out, and what it says itself is left out of it: it was named, whatever
-/// holds it.
+/// holds it. Where all is wanted, only the records of version control are.
 fn walk(root: &Path) -> ignore::WalkBuilder {
     let mut walk = ignore::WalkBuilder::new(root);
     walk.parents(false).git_global(false).git_exclude(false).require_git(false);
     walk.max_depth(Some(FOLDERS));
+    if ALL.load(Ordering::Relaxed) {
+        walk.hidden(false).ignore(false).git_ignore(false);
+        walk.filter_entry(|entry| entry.depth() == 0 || entry.file_name() != GIT);
+    }
     walk
+}
+
+/// The folder in which git keeps its records.
+const GIT: &str = ".git";
+
+/// What a folder holds.
+#[derive(Debug, Default)]
+struct Walked {
+    texts: Vec<Text>,
+    /// What could not be looked at, or is too much.
+    problems: Vec<(PathBuf, ProblemKind)>,
+    left_out: LeftOut,
+}
+
+/// A file with a text.
+#[derive(Debug)]
+struct Text {
+    file: PathBuf,
+    is_link: bool,
+    stamp: Stamp,
+}
+
+/// What was not looked at in folders.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct LeftOut {
+    /// Hidden texts, and hidden folders, whatever they hold.
+    pub(super) hidden: usize,
+    /// Whether there may be more: what a `.gitignore` or `.ignore` names.
+    pub(super) ignored: bool,
+}
+
+/// What was met in a folder.
+enum Met {
+    Text(Text),
+    Problem(PathBuf, ProblemKind),
+    /// It is deeper in others than is looked into.
+    TooDeep(PathBuf),
+    /// There is more than is looked at.
+    TooMuch(PathBuf),
+}
+
+/// Goes through a folder on several threads.
+fn walked(root: &Path, words: &Words) -> Walked {
+    let (entries, texts) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let hidden = Arc::new(AtomicUsize::new(0));
+    let ignored = Arc::new(AtomicBool::new(false));
+    let mut builder = walk(root);
+    if !ALL.load(Ordering::Relaxed) {
+        let (hidden, ignored) = (Arc::clone(&hidden), Arc::clone(&ignored));
+        // What is hidden is left out here, so that it can be told.
+        builder.hidden(false).filter_entry(move |entry| {
+            let name = entry.file_name();
+            let is_left_out = entry.depth() > 0 && name.as_encoded_bytes().first() == Some(&b'.');
+            if is_left_out && (name == ".gitignore" || name == ".ignore") {
+                ignored.store(true, Ordering::Relaxed);
+            } else if is_left_out && name != GIT {
+                let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+                let counts = is_folder || format_of(Path::new(name)).is_some();
+                hidden.fetch_add(usize::from(counts), Ordering::Relaxed);
+            }
+            !is_left_out
+        });
+    }
+    let (tell, met) = channel();
+    builder.build_parallel().run(|| {
+        let (tell, entries, texts) = (tell.clone(), &entries, &texts);
+        Box::new(move |entry| {
+            let number = entries.fetch_add(1, Ordering::Relaxed);
+            let met = match entry {
+                Ok(entry) => {
+                    let (is_folder, is_link) = entry
+                        .file_type()
+                        .map_or((false, false), |kind| (kind.is_dir(), kind.is_symlink()));
+                    let is_text = !is_folder && format_of(entry.path()).is_some();
+                    if number >= ENTRIES
+                        || is_text && texts.fetch_add(1, Ordering::Relaxed) >= FILES
+                    {
+                        let _ = tell.send(Met::TooMuch(entry.into_path()));
+                        return WalkState::Quit;
+                    }
+                    if is_text {
+                        let file = entry.into_path();
+                        Met::Text(Text { stamp: stamp_of(&file), file, is_link })
+                    } else if is_folder && entry.depth() == FOLDERS {
+                        Met::TooDeep(entry.into_path())
+                    } else {
+                        return WalkState::Continue;
+                    }
+                }
+                Err(error) => {
+                    let path = failed_path(&error).unwrap_or(root).to_path_buf();
+                    let told = match error.io_error() {
+                        Some(error) => reason(error, words),
+                        None => error.to_string(),
+                    };
+                    Met::Problem(path, ProblemKind::Unreadable(Shown::new(&told)))
+                }
+            };
+            // All is received below.
+            let _ = tell.send(met);
+            WalkState::Continue
+        })
+    });
+    drop(tell);
+    let mut walked = Walked::default();
+    let (mut too_deep, mut too_much): (Vec<PathBuf>, Vec<PathBuf>) = Default::default();
+    for met in met {
+        match met {
+            Met::Text(text) => walked.texts.push(text),
+            Met::Problem(path, what) => walked.problems.push((path, what)),
+            Met::TooDeep(path) => too_deep.push(path),
+            Met::TooMuch(path) => too_much.push(path),
+        }
+    }
+    // Of a thousand folders too deep the first is enough.
+    walked.problems.extend(too_deep.into_iter().min().map(|it| (it, ProblemKind::TooDeep)));
+    walked.problems.sort_by(|a, b| a.0.cmp(&b.0));
+    walked.problems.extend(too_much.into_iter().min().map(|it| (it, ProblemKind::TooMuch)));
+    walked.texts.sort_by_cached_key(|text| sorted_by(&text.file));
+    walked.left_out = LeftOut {
+        hidden: hidden.load(Ordering::Relaxed),
+        ignored: ignored.load(Ordering::Relaxed),
+    };
+    walked
+}
+
+/// What sorts paths as their parts do: a slash goes before all that can stand in a name.
+fn sorted_by(path: &Path) -> Vec<u8> {
+    let is_slash = |byte: u8| std::path::is_separator(char::from(byte));
+    let bytes = path.as_os_str().as_encoded_bytes().iter();
+    bytes.map(|&byte| if is_slash(byte) { 0 } else { byte }).collect()
+}
+
+/// What tells whether a file has changed; nothing where there is none.
+fn stamp_of(file: &Path) -> Stamp {
+    let Ok(facts) = fs::metadata(file) else { return Stamp::default() };
+    let changed = facts.modified().ok().and_then(|it| it.duration_since(UNIX_EPOCH).ok());
+    let changed = changed.and_then(|it| u64::try_from(it.as_nanos()).ok()).unwrap_or_default();
+    Stamp { bytes: facts.len(), changed }
 }
 
 /// The path under which standard input is read into the library: it has no name of its own.
@@ -186,6 +340,8 @@ pub(super) struct Listed {
     /// How people are told of it: its path from the folder that was opened.
     pub(super) path: String,
     pub(super) format: Format,
+    /// The state it was found in.
+    pub(super) stamp: Stamp,
 }
 
 /// What was found so far.
@@ -197,6 +353,7 @@ pub(super) struct Found {
     /// The text from standard input, which can be read only once.
     pub(super) typed: Option<SourceText>,
     pub(super) problems: Vec<Problem>,
+    pub(super) left_out: LeftOut,
 }
 
 impl Found {
@@ -240,70 +397,44 @@ impl Found {
     /// All texts of a folder, in the order of their paths. Hidden files and what the folder's own `.gitignore` names are
     /// left out, links to folders are not followed, nor are links that lead out of the folder.
     fn folder(&mut self, root: &Path) {
-        let mut paths: Vec<(PathBuf, bool)> = Vec::new();
-        let before = self.problems.len();
-        let mut is_too_deep = false;
-        for (number, entry) in walk(root).build().enumerate() {
-            match entry {
-                Ok(entry) if number >= ENTRIES || paths.len() >= FILES => {
-                    let told = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                    self.tell(told, ProblemKind::TooMuch);
-                    break;
-                }
-                Ok(entry) => {
-                    let is = |test: fn(&fs::FileType) -> bool| {
-                        entry.file_type().is_some_and(|kind| test(&kind))
-                    };
-                    let (is_folder, is_link) =
-                        (is(fs::FileType::is_dir), is(fs::FileType::is_symlink));
-                    if is_folder && entry.depth() == FOLDERS && !is_too_deep {
-                        // Of a thousand folders too deep the first is enough.
-                        is_too_deep = true;
-                        let told = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                        self.tell(told, ProblemKind::TooDeep);
-                    }
-                    if !is_folder && format_of(entry.path()).is_some() {
-                        paths.push((entry.into_path(), is_link));
-                    }
-                }
-                Err(error) => {
-                    let path = failed_path(&error).unwrap_or(root).to_path_buf();
-                    match error.io_error() {
-                        Some(reason) => self.refused(&path, reason),
-                        None => self
-                            .tell(&path, ProblemKind::Unreadable(Shown::new(&error.to_string()))),
-                    }
-                }
-            }
-        }
-        if paths.is_empty() && self.problems.len() == before {
+        let Walked { texts, problems, left_out } = walked(root, self.words);
+        self.left_out.hidden += left_out.hidden;
+        self.left_out.ignored |= left_out.ignored;
+        if texts.is_empty() && problems.is_empty() {
             self.tell(root, ProblemKind::NothingFound);
         }
-        paths.sort();
+        for (path, what) in problems {
+            let told = match what {
+                ProblemKind::Unreadable(_) => &path,
+                _ => path.strip_prefix(root).unwrap_or(&path),
+            };
+            self.tell(told, what);
+        }
         let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
-        for (path, is_link) in paths {
-            let relative = path.strip_prefix(root).unwrap_or(&path).to_path_buf();
-            if is_link && fs::canonicalize(&path).is_ok_and(|to| !to.starts_with(&inside)) {
-                self.tell(&relative, ProblemKind::LeadsOut);
+        for Text { file, is_link, stamp } in texts {
+            let relative = file.strip_prefix(root).unwrap_or(&file);
+            if is_link && fs::canonicalize(&file).is_ok_and(|to| !to.starts_with(&inside)) {
+                self.tell(relative, ProblemKind::LeadsOut);
                 continue;
             }
-            self.file(&path, &relative);
+            let path = told(relative);
+            let format = format_of(&file).unwrap_or_default();
+            self.listed.push(Listed { path, format, file, stamp });
         }
         let glossary = root.join(glossary::FILE);
         if glossary.is_file() {
-            self.file(&glossary, Path::new(glossary::FILE));
-            self.listed.iter_mut().rev().take(1).for_each(|it| it.format = Format::Glossary);
+            let (path, stamp) = (glossary::FILE.to_string(), stamp_of(&glossary));
+            self.listed.push(Listed { file: glossary, path, format: Format::Glossary, stamp });
         }
     }
 
     /// Lists one file.
-    fn file(&mut self, path: &Path, told: &Path) {
-        let parts: Vec<_> = told.iter().map(|part| part.to_string_lossy()).collect();
+    fn file(&mut self, path: &Path, name: &Path) {
         self.listed.push(Listed {
             file: path.to_path_buf(),
-            // The root is a part of its own.
-            path: parts.join("/").replacen("//", "/", 1),
-            format: format_of(path).unwrap_or(Format::Markdown),
+            path: told(name),
+            format: format_of(path).unwrap_or_default(),
+            stamp: stamp_of(path),
         });
     }
 
@@ -345,7 +476,23 @@ impl Found {
     }
 }
 
+/// How people are told of a path.
+fn told(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    // The root is a part of its own.
+    parts.join("/").replacen("//", "/", 1)
+}
+
 impl Listed {
+    /// Reads the first bytes of the file; `None` where they cannot be read.
+    pub(super) fn start(&self, count: u64) -> Option<SourceText> {
+        let mut bytes = Vec::new();
+        open(&self.file).ok()??.take(count).read_to_end(&mut bytes).ok()?;
+        let is_cut = self.stamp.bytes > bytes.len() as u64;
+        let (text, _) = decoded(bytes, is_cut);
+        Some(SourceText { path: self.path.clone(), text, format: self.format })
+    }
+
     /// Reads the file: its text, and what there is to say about its encoding.
     pub(super) fn read(&self, words: &Words) -> Result<(SourceText, Option<Problem>), Problem> {
         let problem = |what| Problem { path: Shown::new(&self.path), what };

@@ -128,6 +128,9 @@ pub fn main() -> ExitCode {
 /// Whether technical details of errors are told. Set once, from the command line.
 static VERBOSE: AtomicBool = AtomicBool::new(false);
 
+/// Whether hidden files, and those that `.gitignore` names, are read too. Set once, from the command line.
+static ALL: AtomicBool = AtomicBool::new(false);
+
 /// Whether bars and bullets are to be such as every terminal can show. Set once, from the command line or the locale.
 static ASCII: AtomicBool = AtomicBool::new(false);
 
@@ -162,6 +165,7 @@ fn serve(
     let interactive = can_talk && !request.print && !asks_for_print;
     let ascii = request.ascii || !locale::shows_unicode();
     ASCII.store(ascii, Ordering::Relaxed);
+    ALL.store(request.all, Ordering::Relaxed);
     let reads_nothing = matches!(&request.what, What::Read(paths) if paths.is_empty());
     if reads_nothing && request.library.is_none() && !interactive {
         return Err(Failure::new(words.shell.nothing_to_read.to_string()));

@@ -13,7 +13,7 @@ use super::{Failure, dialogue, hyperlinks, outside, panics, reason, watch};
 use crate::app::address::Address;
 use crate::app::libraries::Known;
 use crate::app::theme_list::AUTO;
-use crate::app::{Action, App, Effect, Key, Memory, Opening, Start, Words};
+use crate::app::{Action, App, Effect, Key, Memory, Opening, Scan, Start, Words};
 use crate::library::{Language, Library};
 use crate::page::Shown;
 use crate::search::Findings;
@@ -73,6 +73,8 @@ pub(super) enum Incoming {
     Gone,
     /// The library as far as it is read, and whether more of it is to come.
     Library(Arc<Library>, bool),
+    /// How far the reading of folders has come.
+    Scan(Scan),
     /// The same of a library that was opened later, by its number.
     Of(u64, Box<Incoming>),
     /// The answer to a search.
@@ -250,6 +252,7 @@ fn serve(
                     searcher.take(Arc::clone(&library), grows);
                     (Some(Action::Library(library, grows)), 0)
                 }
+                Incoming::Scan(scan) => (Some(Action::Scan(scan)), 0),
                 Incoming::Found { number, findings } => {
                     (Some(Action::Found { number, findings }), 0)
                 }

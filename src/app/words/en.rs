@@ -661,6 +661,18 @@ pub(super) static WORDS: Words = Words {
             0 => "Reading the folder…".to_string(),
             n => format!("Reading the folder… {} so far", count(n, "article", "articles")),
         },
+        reading_of: |read, all| {
+            format!("Reading the folder… {} of {}", grouped(read, ","), count(all, "text", "texts"))
+        },
+        left_out: |hidden, ignored| {
+            let hidden = match hidden {
+                0 => None,
+                n => Some(count(n, "hidden text or folder", "hidden texts and folders")),
+            };
+            let ignored = ignored.then(|| "what .gitignore or .ignore names".to_string());
+            let all: Vec<String> = hidden.into_iter().chain(ignored).collect();
+            format!("Left out: {}. With --all they are read too.", all.join(", and "))
+        },
         more_articles: |n| count(n, "more article", "more articles"),
         by_last_name: "by last name",
         no_people: "These texts name neither authors nor people.",
@@ -778,6 +790,7 @@ pub(super) static WORDS: Words = Words {
         opt_print: "print instead of opening the reader",
         opt_lang: "read in this language (en, fr…)",
         opt_width: "width of the printed text, in columns",
+        opt_all: "read hidden files too, and those that .gitignore names",
         opt_verbose: "show the technical details of errors",
         opt_help: "print this help",
         opt_version: "print the version",

@@ -742,6 +742,21 @@ pub(super) static WORDS: Words = Words {
             0 => "Lecture du dossier…".to_string(),
             n => format!("Lecture du dossier… {} déjà", count(n, "article", "articles")),
         },
+        reading_of: |read, all| {
+            format!("Lecture du dossier… {} sur {}", number(read), count(all, "texte", "textes"))
+        },
+        left_out: |hidden, ignored| {
+            let hidden = match hidden {
+                0 => None,
+                n => Some(count(n, "texte ou dossier caché", "textes et dossiers cachés")),
+            };
+            let ignored = ignored.then(|| "ce que désigne .gitignore ou .ignore".to_string());
+            let all: Vec<String> = hidden.into_iter().chain(ignored).collect();
+            format!(
+                "Laissé de côté\u{a0}: {}. L’option --all fait lire le tout.",
+                all.join(", et ")
+            )
+        },
         more_articles: |n| count(n, "autre article", "autres articles"),
         by_last_name: "par nom de famille",
         no_people: "Ces textes ne nomment personne.",
@@ -872,6 +887,7 @@ pub(super) static WORDS: Words = Words {
         opt_print: "afficher sans ouvrir la liseuse",
         opt_lang: "lire dans cette langue (en, fr…)",
         opt_width: "largeur du texte affiché, en colonnes",
+        opt_all: "lire aussi les fichiers cachés et ceux que désigne .gitignore",
         opt_verbose: "donner les détails techniques des erreurs",
         opt_help: "afficher cette aide",
         opt_version: "afficher la version",

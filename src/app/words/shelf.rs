@@ -41,6 +41,11 @@ pub struct ShelfWords {
     pub in_language: fn(&str) -> String,
     /// A folder is being read: so many articles so far.
     pub reading: fn(usize) -> String,
+    /// Texts read whole of all texts of a folder.
+    pub reading_of: fn(usize, usize) -> String,
+    /// What was left out of a folder: so many hidden texts and folders, and whether something names others; and the option
+    /// that has them read.
+    pub left_out: fn(usize, bool) -> String,
     /// Nothing is unread; names the key that lists others.
     pub none_unread: &'static str,
     /// Nothing is read; names the key that lists others.
