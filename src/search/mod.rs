@@ -22,7 +22,7 @@ mod words;
 
 pub use context::context;
 pub use filter::{Filter, Match, filter};
-pub use fold::{Folded, fold};
+pub use fold::{Folded, Places, fold};
 pub use hit::{Correction, Field, Findings, Found, Hit, Why};
 pub use index::Index;
 pub use occurrences::Lights;

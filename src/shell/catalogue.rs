@@ -1,6 +1,7 @@
 //! The texts of files and folders: read side by side while one reads, kept in the cache folder from one start to the next,
 //! and read anew when files change.
 
+use super::begin::Begun;
 use super::cache;
 use super::load::{Found, Listed, gathered};
 use super::run::Incoming;
@@ -92,6 +93,8 @@ pub(super) struct Catalogue {
     texts: usize,
     /// Whether the documents are held in memory.
     holds: bool,
+    /// The one large file it is of, whose start is shown already.
+    begun: Option<Begun>,
 }
 
 impl Catalogue {
@@ -112,7 +115,18 @@ impl Catalogue {
             problems: Vec::new(),
             texts: 0,
             holds: false,
+            begun: None,
         }
+    }
+
+    /// One of a single large file.
+    pub(super) fn of_one(paths: &[OsString], words: &'static Words, begun: Begun) -> Self {
+        Catalogue { holds: true, begun: Some(begun), ..Catalogue::new(paths, words) }
+    }
+
+    /// Whether what is read first of it is shown already.
+    pub(super) fn is_begun(&self) -> bool {
+        self.begun.is_some()
     }
 
     /// Whether so few files were found that they are read at once.
@@ -151,7 +165,17 @@ impl Catalogue {
     }
 
     fn work(mut self, sender: &Sender<Incoming>, is_read: bool) {
-        if !is_read {
+        if let Some(begun) = self.begun.take() {
+            if let Some(library) = begun.with_end() {
+                let _ = sender.send(Incoming::Library(Arc::new(library), true));
+            }
+            let (found, _) = gathered(&self.paths, self.words);
+            let (catalogue, library) = self.read_here(found);
+            self = catalogue;
+            if !hand_over(library, false, sender) {
+                return;
+            }
+        } else if !is_read {
             self.read_all(sender);
         }
         let (changes, changed) = channel();
