@@ -396,12 +396,21 @@ fn file_of(root: Option<&Path>, path: &str) -> PathBuf {
 }
 
 /// Does some work for each number up to `count` on several threads, the first numbers first, and tells of each as it is
-/// done, until `tell` wants to hear no more. What panics is left out.
+/// done, until `tell` wants to hear no more. What panics is left out. What is no more than the share of one is done here.
 fn side_by_side<T: Send>(
     count: usize,
     work: &(impl Fn(usize) -> Option<T> + Sync),
     mut tell: impl FnMut(usize, T) -> bool,
 ) {
+    if count <= AT_ONCE {
+        let results = (0..count).map(|number| (number, panics::caught(|| work(number)).flatten()));
+        for (number, result) in results {
+            if result.is_some_and(|result| !tell(number, result)) {
+                return;
+            }
+        }
+        return;
+    }
     let workers = thread::available_parallelism().map_or(1, |it| it.get());
     let next = AtomicUsize::new(0);
     let (done, results) = channel();
