@@ -12,6 +12,7 @@ use liseuse::page::{self, Setting};
 use liseuse::ui::{Theme, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[global_allocator]
 static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
@@ -34,6 +35,41 @@ fn set_and_paged(bencher: Bencher<'_, '_>, bytes: usize) {
     });
 }
 
+/// The same in shares on two threads, as it is done behind the page one reads.
+#[divan::bench(args = BYTES, sample_count = 10)]
+fn set_by_two(bencher: Bencher<'_, '_>, bytes: usize) {
+    let document = page::parse(&made::text(bytes));
+    bencher.counter(BytesCount::new(document.text.len())).bench_local(|| {
+        let layout = page::layout_together(&document, &Setting::default(), &by_two).unwrap();
+        page::paginate(&document, &layout, page::PageSize::of_rows(ROWS))
+    });
+}
+
+/// Markdown read in shares on two threads.
+#[divan::bench(args = BYTES, sample_count = 10)]
+fn read_by_two(bencher: Bencher<'_, '_>, bytes: usize) {
+    let text = made::text(bytes);
+    bencher
+        .counter(BytesCount::new(text.len()))
+        .bench_local(|| page::parse_together(black_box(&text), &by_two));
+}
+
+fn by_two(count: usize, share: &(dyn Fn(usize) + Sync)) {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        loop {
+            match next.fetch_add(1, Ordering::Relaxed) {
+                number if number < count => share(number),
+                _ => return,
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(work);
+        work();
+    });
+}
+
 /// The same words wrapped by textwrap as it comes: no graphemes, no UAX #14, no blocks, no pages.
 #[divan::bench(args = BYTES, sample_count = 10)]
 fn wrapped_by_textwrap(bencher: Bencher<'_, '_>, bytes: usize) {
@@ -45,8 +81,8 @@ fn wrapped_by_textwrap(bencher: Bencher<'_, '_>, bytes: usize) {
 
 /// The reader on one text, at 80x24.
 fn reading(bytes: usize) -> App {
-    let source =
-        SourceText { path: "long.md".into(), text: made::text(bytes), format: Format::Markdown };
+    let text = made::text(bytes) + "\n\nzzneedl\n";
+    let source = SourceText { path: "long.md".into(), text, format: Format::Markdown };
     App::new(Start {
         library: Library::read(vec![source]),
         words: Words::of(&Language::english()),
@@ -77,6 +113,36 @@ fn first_page(bencher: Bencher<'_, '_>, bytes: usize) {
         press(&mut app, "Enter");
         terminal.draw(|frame| draw(&app, &theme, frame)).unwrap();
         press(&mut app, "q");
+    });
+}
+
+/// The same, and on to the last page while nothing between is set.
+#[divan::bench(args = BYTES, sample_count = 10)]
+fn last_page(bencher: Bencher<'_, '_>, bytes: usize) {
+    let theme = Theme::plain("terminal");
+    let mut app = reading(bytes);
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    bencher.bench_local(|| {
+        for key in ["Enter", "End"] {
+            press(&mut app, key);
+            terminal.draw(|frame| draw(&app, &theme, frame)).unwrap();
+        }
+        press(&mut app, "q");
+    });
+}
+
+/// A word that stands in the text once, at its end: from `/` over its seven letters to Enter, painted after each.
+#[divan::bench(args = BYTES, sample_count = 10)]
+fn word_at_the_end(bencher: Bencher<'_, '_>, bytes: usize) {
+    let theme = Theme::plain("terminal");
+    let mut app = reading(bytes);
+    press(&mut app, "Enter");
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    bencher.bench_local(|| {
+        for key in ["Home", "/", "z", "z", "n", "e", "e", "d", "l", "Enter"] {
+            press(&mut app, key);
+            terminal.draw(|frame| draw(&app, &theme, frame)).unwrap();
+        }
     });
 }
 

@@ -18,7 +18,6 @@ const CRATES: [(u8, &[&str]); 4] = [
             "unicode_width",
             "unicode_normalization",
             "icu_segmenter",
-            "textwrap",
             "hypher",
             "memchr",
             "syntect",

@@ -728,15 +728,15 @@ fn an_anchor_finds_its_line() {
 }
 
 #[test]
-fn a_document_can_be_set_from_any_block_on() {
+fn a_document_can_be_set_around_any_place() {
     let document = parse(LISTS);
     let setting = setting(23, English);
     let whole = layout(&document, &setting);
-    let mut part = Layout::new(&setting);
-    part.blocks = 3;
-    part.extend(&document, usize::MAX);
-    let from = whole.line_of(&document, Anchor { block: 3, byte: 0 });
-    assert_eq!(part.lines, whole.lines[from..]);
+    let place = Anchor { block: 5, byte: 0 };
+    let part = Layout::around(&document, &setting, place, 1);
+    let from = whole.line_of(&document, place) - part.line_of(&document, place);
+    assert!(from > 0);
+    assert_eq!(part.lines, whole.lines[from..from + part.lines.len()]);
     assert!(std::mem::size_of::<Line>() <= 40);
 }
 

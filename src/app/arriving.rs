@@ -7,9 +7,9 @@ use super::contents::Contents;
 use super::end_card::EndChoice;
 use super::list::List;
 use super::reader::Reader;
-use super::state::{App, Screen};
+use super::state::{App, Opening, Screen};
 use crate::library::{Article, Edition, Library, Place};
-use crate::page::Anchor;
+use crate::page::{Anchor, Document};
 use std::mem;
 use std::sync::Arc;
 
@@ -35,6 +35,47 @@ impl Moves {
     pub(super) fn article(&self, article: usize) -> Option<usize> {
         let editions = self.before.articles.get(article)?.editions.len();
         (0..editions).find_map(|edition| self.edition(article, edition)).map(|(now, _)| now)
+    }
+}
+
+/// A text of which more was read: how many blocks at its start and at its end are as they were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Growth {
+    first: usize,
+    last: usize,
+    blocks_before: usize,
+    blocks_now: usize,
+}
+
+impl Growth {
+    /// `None` where nothing was missing before.
+    fn of(before: &Document, now: &Document) -> Option<Growth> {
+        let unread = before.unread?;
+        let is_same = |here: usize, there: usize| {
+            let kinds = |document: &Document, block: usize| {
+                document.blocks.get(block).map(|it| std::mem::discriminant(&it.kind))
+            };
+            kinds(before, here) == kinds(now, there)
+                && before.block_text(here) == now.block_text(there)
+        };
+        let (blocks_before, blocks_now) = (before.blocks.len(), now.blocks.len());
+        // A block beside what is missing may go on in it.
+        let start = unread.block.saturating_sub(1).min(blocks_now);
+        let first = (0..start).take_while(|&block| is_same(block, block)).count();
+        let end = blocks_before.saturating_sub(unread.block + 1).min(blocks_now);
+        let last =
+            (1..=end).take_while(|back| is_same(blocks_before - back, blocks_now - back)).count();
+        Some(Growth { first, last, blocks_before, blocks_now })
+    }
+
+    /// Where what stood at an anchor stands now, if that is sure.
+    fn now(&self, anchor: Anchor) -> Option<Anchor> {
+        if anchor.block < self.first {
+            return Some(anchor);
+        }
+        let back = self.blocks_before.checked_sub(anchor.block).filter(|&back| back > 0)?;
+        let block = self.blocks_now.checked_sub(back)?;
+        (back <= self.last).then_some(Anchor { block, ..anchor })
     }
 }
 
@@ -67,6 +108,18 @@ impl App {
         }
         self.list_marks_anew();
         self.fit();
+        self.open_awaited();
+    }
+
+    /// Opens what waited for the rest of its text, once that is there.
+    fn open_awaited(&mut self) {
+        match self.awaited.take() {
+            Some(Opening::Article(article)) if !self.is_start(article) => self.read(article),
+            Some(Opening::Part(article, slug)) if !self.is_start(article) => {
+                self.open_part(article, &slug);
+            }
+            still => self.awaited = still,
+        }
     }
 
     /// The list of all articles, on the screen or under it.
@@ -120,17 +173,26 @@ impl App {
                 };
                 let Some(edition) = self.library.articles.get(now.0) else { return screen };
                 let Some(edition) = edition.editions.get(now.1) else { return screen };
-                let is_same = before.is_same_text(edition);
-                if is_same {
+                if before.is_same_text(edition) {
                     edition.take_text(before);
+                    reader.carry(moves);
+                    return screen;
                 }
-                let anchor = (!is_same).then(|| {
-                    let place = Place::of(before, reader.reading(before.document()));
-                    place.find(edition).anchor
-                });
+                let reading = reader.reading(before.document());
+                let growth = Growth::of(before.document(), edition.document());
+                let grown = growth.and_then(|growth| growth.now(reading).map(|_| growth));
+                let anchor = match grown {
+                    Some(_) => reading,
+                    None => Place::of(before, reading).find(edition).anchor,
+                };
                 reader.carry(moves);
-                if let Some(anchor) = anchor {
-                    self.reopen(reader, anchor);
+                match grown {
+                    Some(growth) => {
+                        let room = self.room(reader.article, reader.edition, reader.other());
+                        let now = |anchor| growth.now(anchor).unwrap_or(anchor);
+                        reader.grow(edition.document(), &room, now);
+                    }
+                    None => self.reopen(reader, anchor),
                 }
             }
             Screen::Faq(faq) => **faq = faq.carried(&self.library, moves),

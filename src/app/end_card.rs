@@ -56,7 +56,7 @@ impl App {
             EndChoice::OtherLanguage(_) => {
                 let effects = self.toggle();
                 if let Some((reader, edition)) = self.reader_mut() {
-                    reader.turn_to(edition.document(), 0);
+                    reader.go_to_page(edition.document(), 0);
                 }
                 effects
             }

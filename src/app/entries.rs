@@ -500,14 +500,17 @@ impl App {
         let pages = reader.pages.count();
         let percent = (words.percent)(reader.percent(document));
         let left = reader.letters_left(document);
-        let left = match self.choices.time {
-            Time::Hidden => String::new(),
-            Time::Shown | Time::Measured => {
+        let left = match (self.choices.time, left) {
+            (Time::Hidden, _) | (_, None) => String::new(),
+            (Time::Shown | Time::Measured, Some(left)) => {
                 let minutes = minutes(left, self.letters_per_minute());
                 format!(" · {}", (words.minutes_left)(minutes))
             }
         };
         let (long, short) = match (reader.is_whole(document), last > page) {
+            (false, _) if !reader.is_numbered() => {
+                (words.pages_counting.to_string(), words.pages_counting.to_string())
+            }
             (false, _) => ((words.page_counting)(last), (words.page_counting)(last)),
             (true, true) => {
                 ((words.pages_of)(page, last, pages), (words.page_of_short)(last, pages))
@@ -522,7 +525,10 @@ impl App {
         let found = match &reader.find {
             Some(find) if !find.matches.is_empty() => {
                 let at = find.current.map_or(0, |at| at + 1);
-                (words.match_of)(at, find.matches.len(), &shown(&find.words))
+                match find.count() {
+                    Some(count) => (words.match_of)(at, count, &shown(&find.words)),
+                    None => (words.match_of_many)(find.matches.len(), &shown(&find.words)),
+                }
             }
             _ => String::new(),
         };

@@ -18,10 +18,10 @@ impl App {
     }
 
     pub(super) fn open_prompt(&mut self, kind: PromptKind) {
-        let Some((reader, edition)) = self.reader_mut() else { return };
+        let Some((reader, _)) = self.reader_mut() else { return };
         reader.prompt = Some(Prompt::new(kind, reader));
         if kind == PromptKind::Find {
-            reader.find = Some(Find::new(edition.document()));
+            reader.find = Some(Find::default());
         }
     }
 
@@ -35,8 +35,9 @@ impl App {
         };
         let (typed, origin) = (prompt.field.value().to_string(), prompt.origin);
         let Some(find) = &mut reader.find else { return };
-        find.look_for(document, &typed);
-        let first = find.first_from(document, document.byte_of(origin.reading));
+        let from = document.byte_of(origin.reading);
+        find.look_for(document, &typed, from);
+        let first = find.first_from(document, from);
         reader.view = origin;
         // A match that is on the screen already moves nothing.
         if let Some(anchor) = first
@@ -66,14 +67,12 @@ impl App {
             }
             PromptKind::GoTo => {
                 // Of a long text not all pages are known yet.
-                if let Ok(page) = typed.trim().parse::<usize>() {
-                    while reader.pages.count() <= page && !reader.is_whole(document) {
-                        reader.go_on(document);
-                    }
-                }
-                let pages = reader.pages.count();
+                let pages = match typed.trim().parse::<usize>() {
+                    Ok(page) => reader.number_pages(document, page),
+                    Err(_) => reader.pages.count(),
+                };
                 match target(&typed, document, pages) {
-                    Target::Page(page) => reader.turn_to(document, page),
+                    Target::Page(page) => reader.go_to_page(document, page),
                     Target::Anchor(anchor) => reader.go_to(document, anchor),
                     Target::NoSuchPage(page) => {
                         self.message = Some((words.no_such_page)(page, pages))

@@ -59,6 +59,7 @@ pub mod trail;
 mod typing;
 pub mod update;
 pub mod voice;
+pub mod whole;
 pub mod words;
 
 pub use chosen::{Chosen, Given};
@@ -70,4 +71,5 @@ pub use memory::Memory;
 pub use reader::Reader;
 pub use state::{App, Opening, Scan, Screen, Start};
 pub use update::{Action, Effect};
+pub use whole::{Unset, Whole};
 pub use words::Words;

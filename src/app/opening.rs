@@ -6,7 +6,7 @@ use super::memory::Memory;
 use super::picker::Picker;
 use super::reader::Reader;
 use super::searching::Search;
-use super::state::{App, Help, HelpLine, Screen};
+use super::state::{App, Help, HelpLine, Opening, Screen};
 use super::update::Effect;
 use crate::page::Anchor;
 use std::mem;
@@ -99,6 +99,10 @@ impl App {
         let older = lags.then(|| self.words.may_be_older.to_string());
         let direction = it.is_right_to_left().then(|| self.words.right_to_left.to_string());
         let opened = self.anchor_to_open(article, edition);
+        if opened.is_some_and(|(_, is_moved)| is_moved) && self.is_start(article) {
+            self.awaited = Some(Opening::Article(article));
+            return;
+        }
         self.open_reader(
             article,
             edition,
@@ -109,6 +113,10 @@ impl App {
         let page = reader.page(document);
         self.message = match opened {
             Some((_, true)) => Some(self.words.passage_moved.to_string()),
+            Some((_, false)) if !reader.is_whole(document) => {
+                let is_start = reader.is_numbered() && page == 0;
+                (!is_start).then(|| (self.words.back_at_percent)(reader.percent(document)))
+            }
             Some((_, false)) if page > 0 => {
                 Some((self.words.back_at_page)(page + 1, reader.pages.count()))
             }

@@ -5,10 +5,11 @@ use super::facing::{Beside, Facing};
 use super::find::Find;
 use super::focus::Focus;
 use super::prompt::Prompt;
-use super::sections::{Section, section_among, sections};
+use super::sections::{Section, section_among, section_of, sections};
 use super::trail::{Spot, Trail};
 use crate::page::{
-    Anchor, Arrangement, Document, Layout, PageSize, Pages, Setting, face, layout, paginate_facing,
+    Anchor, Arrangement, Document, Layout, PageSize, Pages, Setting, Together, face, layout,
+    one_by_one, paginate_facing,
 };
 use std::mem;
 use std::ops::Range;
@@ -86,9 +87,9 @@ pub struct Room<'l> {
     pub beside: Option<Beside<'l>>,
 }
 
-/// What a document holds, counted once when it is opened.
+/// What a document holds, counted once.
 #[derive(Debug, Clone, Default)]
-struct Outline {
+pub(super) struct Outline {
     sections: Vec<Section>,
     /// Letters and digits after each block.
     letters_after: Vec<usize>,
@@ -96,18 +97,39 @@ struct Outline {
 
 impl Outline {
     fn of(document: &Document) -> Self {
-        let mut letters_after = vec![0; document.blocks.len()];
-        let mut sum = 0;
-        for (block, after) in letters_after.iter_mut().enumerate().rev() {
-            *after = sum;
-            sum += document.block_text(block).chars().filter(|c| c.is_alphanumeric()).count();
-        }
-        Outline { sections: sections(document), letters_after }
+        Outline::together(document, &one_by_one).unwrap_or_default()
+    }
+
+    /// Counts in shares; `None` if some were left out.
+    pub(super) fn together(document: &Document, together: Together<'_>) -> Option<Self> {
+        let letters = document.letters_of_blocks(together)?;
+        let mut left: usize = letters.iter().sum();
+        let after = |letters: &usize| {
+            left -= letters;
+            left
+        };
+        let letters_after = letters.iter().map(after).collect();
+        Some(Outline { sections: sections(document), letters_after })
     }
 }
 
-/// Lines set at once of a long document: a few milliseconds of work, so that a key never waits for more.
-const PART_LINES: usize = 4000;
+/// Bytes of a document that is set whole before its first page is shown: a fraction of a millisecond.
+const SET_AT_ONCE: usize = 64 * 1024;
+/// Bytes over which a place is reached from what is set by setting all between, so that its page has a number: some
+/// milliseconds. Further away only what stands around it is set.
+const NEAR: usize = 128 * 1024;
+/// Lines set at once of a document that is set as far as it is needed.
+const PART_LINES: usize = 200;
+/// Screens that are set above and under the one that is shown.
+const SCREENS_AROUND: usize = 4;
+/// Blocks of a document whose sections were not counted yet before which they are counted each time: so few that nobody
+/// waits.
+const COUNTED_BLOCKS: usize = 20_000;
+
+/// Whether a document is set and counted before its first page is shown.
+fn is_short(document: &Document) -> bool {
+    document.text.len() <= SET_AT_ONCE && document.unread.is_none()
+}
 
 /// Rows that a scrolled screen keeps of the one before (Emacs: next-screen-context-lines).
 const KEPT_ROWS: usize = 2;
@@ -139,12 +161,12 @@ pub struct Reader {
     pub facing: Option<Facing>,
     /// What the last change of the way editions are shown left.
     shown_before: Option<ShownBefore>,
-    /// The document set in lines, from its start as far as was needed yet.
+    /// The document set in lines: whole, from its start as far as was needed yet, or around the page that is shown.
     pub layout: Layout,
     /// The lines dealt out on pages.
     pub pages: Pages,
-    /// What the document holds, counted once.
-    outline: Outline,
+    /// What the document holds, once it was counted.
+    pub(super) outline: Option<Outline>,
     /// Rows of a page.
     rows: usize,
     /// Pages side by side.
@@ -196,15 +218,21 @@ impl Reader {
             shown_before: None,
             layout: Layout::default(),
             pages: Pages::default(),
-            outline: Outline::of(document),
+            outline: None,
             rows: 1,
             abreast: 1,
             overlap: 0,
             scroll: false,
         };
+        reader.count(document);
         reader.fit(document, room);
         reader.go_to(document, at);
         reader
+    }
+
+    /// Counts what a document holds that is so short that nobody waits for it.
+    fn count(&mut self, document: &Document) {
+        self.outline = is_short(document).then(|| Outline::of(document));
     }
 
     /// Sets the document anew for a size, as far as the view needs; the view stays as it is.
@@ -217,11 +245,13 @@ impl Reader {
         self.scroll = room.scroll;
         self.resume = None;
         self.facing = None;
-        match &room.beside {
-            Some(beside) => self.fit_beside(document, beside),
-            None => self.go_on(document),
+        if let Some(beside) = &room.beside {
+            self.fit_beside(document, beside);
+        } else if is_short(document) {
+            self.extend(document, usize::MAX);
         }
-        self.reach(document, self.view.place.block.max(self.view.reading.block));
+        self.reach(document, self.held_anchor());
+        self.stay_ahead(document);
     }
 
     /// Sets both editions whole, so that what says the same stands together.
@@ -274,11 +304,9 @@ impl Reader {
             self.other_edition = Some(self.edition);
         }
         self.edition = edition;
-        self.outline = Outline::of(document);
+        self.count(document);
         self.fit(document, room);
-        if let Some(find) = &mut self.find {
-            find.look_in(document);
-        }
+        self.find_again(document);
     }
 
     /// Whether the whole document is set, so that its last page is known.
@@ -286,36 +314,91 @@ impl Reader {
         self.layout.is_whole(document)
     }
 
-    /// Sets a further part of a long document.
-    pub fn go_on(&mut self, document: &Document) {
-        self.extend(document, PART_LINES);
+    /// Whether the whole document is set and counted.
+    pub(super) fn is_known(&self, document: &Document) -> bool {
+        self.is_whole(document) && self.outline.is_some()
+    }
+
+    /// Whether pages have numbers: those of a document that is set from its start.
+    pub fn is_numbered(&self) -> bool {
+        self.layout.is_at_start()
     }
 
     fn extend(&mut self, document: &Document, lines: usize) {
-        if !self.is_whole(document) {
+        if self.layout.goes_on(document) {
             self.layout.extend(document, lines);
             let size = self.page_size();
             self.pages.extend(document, &self.layout, size);
         }
     }
 
-    fn page_size(&self) -> PageSize {
+    pub(super) fn page_size(&self) -> PageSize {
         PageSize { rows: self.rows, overlap: self.overlap, abreast: self.abreast }
     }
 
-    /// Sets the document so far that a block and the pages after it stand.
-    fn reach(&mut self, document: &Document, block: usize) {
-        while !self.is_whole(document) && self.layout.blocks <= block {
-            self.go_on(document);
-        }
-        self.stay_ahead(document);
+    /// The anchor that holds the view.
+    fn held_anchor(&self) -> Anchor {
+        if self.view.floating_row.is_some() { self.view.reading } else { self.view.place }
     }
 
-    /// Keeps some pages set below the screen, so that whoever turns pages never meets the end of what is set.
+    /// The row of the screen on which the held line stands, for a page that floats off the grid. Where pages have no
+    /// numbers there is no grid, and every page floats.
+    fn floating_row(&self) -> Option<i64> {
+        self.view.floating_row.or((!self.is_numbered()).then_some(0))
+    }
+
+    /// Sets the document so far that an anchor stands; whoever goes there sets the pages around it.
+    fn reach(&mut self, document: &Document, anchor: Anchor) {
+        if !self.layout.holds(document, anchor) && self.facing.is_none() {
+            let byte = document.byte_of(anchor);
+            let set = self.layout.bytes(document);
+            let is_near = |from: usize| (from..from.saturating_add(NEAR)).contains(&byte);
+            if !is_near(set.end) || !self.layout.leads_to(document, anchor) {
+                let start = Layout::new(&self.layout.setting);
+                match is_near(0) && start.leads_to(document, anchor) {
+                    true => self.layout = start,
+                    false => self.set_around(document, anchor),
+                }
+                self.deal_anew(document);
+            }
+            while !self.layout.holds(document, anchor) && self.layout.goes_on(document) {
+                self.extend(document, PART_LINES);
+            }
+        }
+    }
+
+    /// Lines that are to be set above and under the screen.
+    fn lines_around(&self) -> usize {
+        SCREENS_AROUND * self.rows * self.abreast
+    }
+
+    fn set_around(&mut self, document: &Document, anchor: Anchor) {
+        let setting = self.layout.setting.clone();
+        self.layout = Layout::around(document, &setting, anchor, 2 * self.lines_around());
+    }
+
+    fn deal_anew(&mut self, document: &Document) {
+        self.pages = Pages::default();
+        let size = self.page_size();
+        self.pages.extend(document, &self.layout, size);
+    }
+
+    /// Keeps some pages set around the screen, so that whoever turns pages never meets the end of what is set.
     fn stay_ahead(&mut self, document: &Document) {
-        let ahead = (4 * self.rows * self.abreast) as i64;
-        while !self.is_whole(document) && self.window(document).end + ahead > self.pages_end() {
-            self.go_on(document);
+        let ahead = self.lines_around() as i64;
+        if !self.is_numbered() && self.window(document).start < ahead {
+            // Numbers come with the start of the text; the page stays where it is.
+            let (page, row) = self.reading_spot(document);
+            let resume = self.resume.map(|line| self.layout.anchor_of(document, line));
+            self.view.reading = self.reading(document);
+            self.view.floating_row = Some((page * self.rows + row) as i64);
+            self.set_around(document, self.view.reading);
+            self.deal_anew(document);
+            self.resume = resume.map(|anchor| self.layout.line_of(document, anchor));
+        }
+        while self.layout.goes_on(document) && self.window(document).end + ahead > self.pages_end()
+        {
+            self.extend(document, PART_LINES);
         }
     }
 
@@ -328,13 +411,13 @@ impl Reader {
     /// holds the line being read. Of two pages side by side, the left one.
     pub fn page(&self, document: &Document) -> usize {
         let page = self.pages.page_of(self.held_line(document));
-        if self.view.floating_row.is_none() { page - page % self.abreast } else { page }
+        if self.floating_row().is_none() { page - page % self.abreast } else { page }
     }
 
     /// The last page (from 0) that is shown, if the pages stand on their grid.
     pub fn last_page(&self, document: &Document) -> usize {
         let page = self.page(document);
-        match self.view.floating_row {
+        match self.floating_row() {
             None => (page + self.abreast - 1).min(self.pages.count() - 1),
             Some(_) => page,
         }
@@ -343,7 +426,7 @@ impl Reader {
     /// The pages on the screen, from left to right.
     pub fn slots(&self, document: &Document) -> Vec<Slot> {
         let rows = self.rows as i64;
-        match self.view.floating_row {
+        match self.floating_row() {
             None => {
                 let first = self.page(document);
                 let slot = |page: usize| {
@@ -439,7 +522,12 @@ impl Reader {
     pub fn reading(&self, document: &Document) -> Anchor {
         let window = self.window(document);
         let line = self.first_line(document, self.view.reading) as i64;
-        if window.contains(&line) { self.view.reading } else { self.first_on(document, window) }
+        let is_set = self.layout.holds(document, self.view.reading);
+        if is_set && window.contains(&line) {
+            self.view.reading
+        } else {
+            self.first_on(document, window)
+        }
     }
 
     /// The page on the screen and its row on which the paragraph being read starts.
@@ -474,6 +562,36 @@ impl Reader {
         if self.window(document).contains(&line) { start } else { self.reading(document) }
     }
 
+    /// Goes on with a text that was read further; `now` says where what stood at an anchor stands now.
+    pub(super) fn grow(
+        &mut self,
+        document: &Document,
+        room: &Room<'_>,
+        now: impl Fn(Anchor) -> Anchor,
+    ) {
+        let moved = |view: &mut View| {
+            (view.place, view.reading) = (now(view.place), now(view.reading));
+        };
+        moved(&mut self.view);
+        if let Some(prompt) = &mut self.prompt {
+            moved(&mut prompt.origin);
+        }
+        self.trail.views_mut().for_each(moved);
+        (self.came_from, self.shown_before) = (None, None);
+        self.focus = Focus::default();
+        self.count(document);
+        self.fit(document, room);
+        self.find_again(document);
+    }
+
+    /// Looks for the same words in what the document is now.
+    fn find_again(&mut self, document: &Document) {
+        let near = document.byte_of(self.view.reading);
+        if let Some(find) = &mut self.find {
+            find.look_in(document, near);
+        }
+    }
+
     fn moved(&mut self, document: &Document, view: View) {
         self.view = view;
         self.came_from = None;
@@ -481,16 +599,46 @@ impl Reader {
         self.stay_ahead(document);
     }
 
-    /// Shows a page (from 0) of the grid; the first paragraph that starts on it is the one being read.
-    pub fn turn_to(&mut self, document: &Document, page: usize) {
-        while !self.is_whole(document) && page.saturating_add(1) >= self.pages.count() {
-            self.go_on(document);
+    /// Shows a page (from 0) of the text.
+    pub fn go_to_page(&mut self, document: &Document, page: usize) {
+        self.number_pages(document, page);
+        self.turn_to(document, page);
+    }
+
+    /// Sets the text from its start until a page (from 0) has its number, or the text ends; how many pages have one.
+    pub fn number_pages(&mut self, document: &Document, page: usize) -> usize {
+        if !self.is_numbered() {
+            self.layout = Layout::new(&self.layout.setting);
+            self.deal_anew(document);
+        }
+        while page.saturating_add(1) >= self.pages.count() && self.layout.goes_on(document) {
+            self.extend(document, PART_LINES);
+        }
+        self.pages.count()
+    }
+
+    /// Shows the end of the text: its last page, or where that has no number yet the last lines.
+    pub fn go_to_end(&mut self, document: &Document) {
+        let end = document.anchor_at(document.text.len());
+        self.reach(document, end);
+        if self.is_numbered() {
+            self.turn_to(document, usize::MAX);
+        } else {
+            let top = self.layout.lines.len().saturating_sub(self.rows * self.abreast);
+            self.float_at(document, top as i64);
+        }
+    }
+
+    /// Shows a page (from 0) of those that are set; the first paragraph that starts on it is the one being read.
+    fn turn_to(&mut self, document: &Document, page: usize) {
+        while self.layout.goes_on(document) && page.saturating_add(1) >= self.pages.count() {
+            self.extend(document, PART_LINES);
         }
         let page = page.min(self.pages.count() - 1);
         let page = page - page % self.abreast;
         let first = self.pages.lines_of(page);
         let last = self.pages.lines_of((page + self.abreast - 1).min(self.pages.count() - 1));
-        if self.scroll {
+        if self.scroll || !self.is_numbered() {
             self.float_at(document, first.start as i64);
             return;
         }
@@ -526,7 +674,7 @@ impl Reader {
     /// The next page; from a floating page back to the grid without leaving a line out. False at the end.
     pub fn next_page(&mut self, document: &Document) -> bool {
         let unseen = self.window(document).end;
-        if unseen >= self.layout.lines.len() as i64 && self.is_whole(document) {
+        if unseen >= self.layout.lines.len() as i64 && self.layout.is_at_end(document) {
             return false;
         }
         if self.scroll {
@@ -534,13 +682,17 @@ impl Reader {
             self.resume = self.text_from(unseen);
             return moved;
         }
-        let page = match self.view.floating_row {
+        let page = match self.floating_row() {
             None => self.page(document) + self.abreast,
             Some(_) => match self.visible_from(unseen) {
                 Some(line) => self.pages.page_of(line),
                 None => return false,
             },
         };
+        if page >= self.pages.count() && !self.layout.is_at_end(document) {
+            // What comes next was not read yet.
+            return false;
+        }
         self.turn_to(document, page);
         if self.top_row(document) < unseen {
             self.resume = self.text_from(unseen);
@@ -570,7 +722,7 @@ impl Reader {
         if self.scroll {
             return self.scroll_by(document, -(self.rows.saturating_sub(KEPT_ROWS).max(1) as i64));
         }
-        let page = match self.view.floating_row {
+        let page = match self.floating_row() {
             None => self.page(document).saturating_sub(self.abreast),
             Some(_) => self.pages.page_of(top as usize - 1),
         };
@@ -649,7 +801,7 @@ impl Reader {
 
     /// Opens the page that holds an anchor and makes its paragraph the one being read.
     pub fn go_to(&mut self, document: &Document, anchor: Anchor) {
-        self.reach(document, anchor.block);
+        self.reach(document, anchor);
         let line = self.layout.line_of(document, anchor);
         if self.scroll {
             // A little of what stands before it gives it a context.
@@ -664,7 +816,7 @@ impl Reader {
 
     /// Makes the paragraph of an anchor the one being read; the page stays if it shows the anchor already.
     pub fn bring_up(&mut self, document: &Document, anchor: Anchor) {
-        self.reach(document, anchor.block);
+        self.reach(document, anchor);
         let line = self.layout.line_of(document, anchor) as i64;
         if !self.window(document).contains(&line) {
             self.go_to(document, anchor);
@@ -676,8 +828,9 @@ impl Reader {
 
     /// Comes back to a place in the edition that is shown, which looks as it did.
     pub(super) fn come_back(&mut self, document: &Document, spot: &Spot) {
-        self.moved(document, spot.view);
-        self.reach(document, spot.view.place.block.max(spot.view.reading.block));
+        self.view = spot.view;
+        self.reach(document, self.held_anchor());
+        self.moved(document, self.view);
         self.focus = Focus::on(self.edition, spot.link);
     }
 
@@ -708,7 +861,7 @@ impl Reader {
         };
         self.other_edition = Some(self.edition);
         let (slot, row) = self.reading_spot(here);
-        let (top, is_floating) = (self.window(here).start, self.view.floating_row.is_some());
+        let (top, is_floating) = (self.window(here).start, self.floating_row().is_some());
         self.show(edition, there, room);
         let back = self.came_from.take().filter(|left| left.edition == edition);
         self.view = match &back {
@@ -726,7 +879,8 @@ impl Reader {
                 }
             }
         };
-        self.reach(there, self.view.place.block.max(self.view.reading.block));
+        self.reach(there, self.held_anchor());
+        self.stay_ahead(there);
         self.came_from = Some(left);
         if let Some(find) = &mut self.find {
             match &back {
@@ -751,26 +905,38 @@ impl Reader {
 
     /// How far the text on the screen reaches, in percent of the document's bytes: 100 on the last page, and only there.
     pub fn percent(&self, document: &Document) -> usize {
-        if self.window(document).end >= self.layout.lines.len() as i64 && self.is_whole(document) {
+        let is_last = self.layout.is_at_end(document);
+        if is_last && self.window(document).end >= self.layout.lines.len() as i64 {
             return 100;
         }
         let end = document.blocks.last().map_or(0, |block| block.bytes.end).max(1);
-        (self.bytes_shown(document).end * 100 / end).min(99)
+        let shown = self.bytes_shown(document).end;
+        let unread = document.unread.map_or(0, |unread| unread.bytes);
+        let is_before = self.layout.is_at_start();
+        ((if is_before { shown } else { shown + unread }) * 100 / (end + unread)).min(99)
     }
 
-    /// Letters and digits from the first one on the screen to the end.
-    pub fn letters_left(&self, document: &Document) -> usize {
+    /// Letters and digits from the first one on the screen to the end, once they were counted.
+    pub fn letters_left(&self, document: &Document) -> Option<usize> {
+        let outline = self.outline.as_ref()?;
         let byte = self.bytes_shown(document).start;
         let anchor = document.anchor_at(byte);
         let block = document.blocks.get(anchor.block).map_or(0..0, |block| block.bytes.clone());
         let within = document.text.get(byte..block.end).unwrap_or_default();
-        let rest = self.outline.letters_after.get(anchor.block).copied().unwrap_or(0);
-        rest + within.chars().filter(|c| c.is_alphanumeric()).count()
+        let rest = outline.letters_after.get(anchor.block).copied().unwrap_or(0);
+        Some(rest + within.chars().filter(|c| c.is_alphanumeric()).count())
     }
 
     /// The section of the paragraph being read.
     pub fn section_read(&self, document: &Document) -> Section {
-        section_among(&self.outline.sections, self.reading(document).block)
+        let block = self.reading(document).block;
+        match &self.outline {
+            Some(outline) => section_among(&outline.sections, block),
+            // After what was not read yet nobody knows how many came before.
+            None if !self.is_numbered() && document.unread.is_some() => Section::default(),
+            None if block < COUNTED_BLOCKS => section_of(document, block),
+            None => Section::default(),
+        }
     }
 
     /// The block of the heading under which the paragraph being read stands, itself included.

@@ -30,11 +30,16 @@ impl App {
         let document = edition.document();
         let half = reader.half_page();
         let mut ended = false;
+        let is_start = document.unread.is_some();
         let mut at_end = || {
-            ended = true;
-            None
+            ended = !is_start;
+            is_start.then(|| self.words.still_reading.to_string())
         };
-        let at_start = || Some(self.words.start_of_article.to_string());
+        let goes_back = is_start && !reader.is_numbered();
+        let at_start = || {
+            let words = self.words;
+            Some(if goes_back { words.still_reading } else { words.start_of_article }.to_string())
+        };
         let section = |reader: &mut Reader, forward: bool| {
             let here = reader.reading(document).block;
             let is_heading = |&block: &usize| {
@@ -60,11 +65,11 @@ impl App {
             Command::LineDown if !reader.scroll_by(document, 1) => at_end(),
             Command::LineUp if !reader.scroll_by(document, -1) => at_start(),
             Command::First => {
-                reader.turn_to(document, 0);
+                reader.go_to_page(document, 0);
                 None
             }
             Command::Last => {
-                reader.turn_to(document, usize::MAX);
+                reader.go_to_end(document);
                 None
             }
             Command::NextSection if !section(reader, true) => {

@@ -4,7 +4,7 @@
 use crate::page::{BlockKind, Document};
 
 /// Where a block stands among the sections.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Section {
     /// Numbers from the outermost level in, such as `[2, 3]` for § 2.3; empty above the first heading.
     pub numbers: Vec<usize>,

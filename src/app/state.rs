@@ -52,6 +52,8 @@ pub struct App {
     pub grows: bool,
     /// How far that has come.
     pub scan: Scan,
+    /// What is to be opened at a place that was not read yet.
+    pub(super) awaited: Option<Opening>,
     /// The languages there are articles in, sorted by tag.
     pub(super) offered: Vec<Language>,
     /// Languages the reader wants, the most wanted first, as the locale has them.
@@ -266,6 +268,7 @@ impl App {
             offered,
             grows: false,
             scan: Scan::default(),
+            awaited: None,
             preferred: start.preferred,
             size: start.size,
             screen: Screen::Library(List::default()),
@@ -303,6 +306,9 @@ impl App {
         match start.opening {
             Opening::Library => {}
             Opening::Article(article) => app.read(article),
+            Opening::Part(article, slug) if app.is_start(article) && !slug.is_empty() => {
+                app.awaited = Some(Opening::Part(article, slug));
+            }
             Opening::Part(article, slug) => app.open_part(article, &slug),
             Opening::Search(words) => app.open_search(words),
             Opening::Faq(words) => app.open_faq(words),
@@ -426,19 +432,20 @@ impl App {
         best.or(self.offered.first()).unwrap_or(&self.language)
     }
 
+    /// Whether only the start of an article was read yet.
+    pub(super) fn is_start(&self, article: usize) -> bool {
+        let edition = self.edition_to_read(article);
+        edition.is_some_and(|(_, edition)| edition.document().unread.is_some())
+    }
+
+    /// Whether nothing is shown yet of what is to be read, as its place is still to come.
+    pub fn awaits_text(&self) -> bool {
+        self.awaited.is_some()
+    }
+
     /// The document an open reader shows.
     pub fn document(&self, reader: &Reader) -> Option<&Document> {
         self.edition(reader.article, reader.edition).map(|edition| edition.document())
-    }
-
-    /// Whether the text on the screen is not wholly set yet: [`Action::GoOn`](super::Action::GoOn) goes on with it.
-    pub fn is_unfinished(&self) -> bool {
-        match &self.screen {
-            Screen::Reader(reader) => {
-                self.document(reader).is_some_and(|document| !reader.is_whole(document))
-            }
-            _ => false,
-        }
     }
 
     /// The key of an article in the memory.

@@ -81,6 +81,11 @@ impl Trail {
         }
     }
 
+    /// Where the reader was at each place.
+    pub(super) fn views_mut(&mut self) -> impl Iterator<Item = &mut View> {
+        self.back.iter_mut().chain(&mut self.forward).map(|spot| &mut spot.view)
+    }
+
     /// Forgets all places.
     pub(super) fn clear(&mut self) {
         *self = Trail::default();

@@ -12,7 +12,9 @@ use super::prompt::PromptKind;
 use super::selection::Selection;
 use super::state::{App, Scan, Screen};
 use super::typing::edit_of;
+use super::whole::Whole;
 use crate::library::{Language, Library};
+use crate::page::one_by_one;
 use crate::search::Findings;
 use std::mem;
 use std::sync::Arc;
@@ -55,8 +57,10 @@ pub enum Action {
     Scan(Scan),
     /// Another library was opened, as [`Effect::OpenLibrary`] asked.
     Opened(Opened),
-    /// There is time to go on with a text that is not wholly set yet.
+    /// There is time to set a text whole.
     GoOn,
+    /// A text was set whole.
+    Whole(Box<Whole>),
     /// The terminal says whether its ground is light.
     Background(bool),
     /// A search that was asked for is done.
@@ -202,9 +206,13 @@ impl App {
             }
             Action::Opened(opened) => self.take_opened(opened),
             Action::GoOn => {
-                if let Some((reader, edition)) = self.reader_mut() {
-                    reader.go_on(edition.document());
+                if let Some(whole) = self.unset().and_then(|unset| unset.set(&one_by_one)) {
+                    self.take_whole(whole);
                 }
+                Vec::new()
+            }
+            Action::Whole(whole) => {
+                self.take_whole(*whole);
                 Vec::new()
             }
             Action::Background(light) => {

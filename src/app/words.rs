@@ -86,6 +86,8 @@ pub struct Words {
     pub pages_of: fn(usize, usize, usize) -> String,
     /// A page (from 1) while it is not known yet how many there are.
     pub page_counting: fn(usize) -> String,
+    /// The page of a long text whose pages have no numbers yet.
+    pub pages_counting: &'static str,
     /// The same where the screen is narrow.
     pub page_of_short: fn(usize, usize) -> String,
     /// A percentage.
@@ -106,6 +108,8 @@ pub struct Words {
     pub questions_of: fn(usize, usize) -> String,
     /// A match (0 for none yet) of all matches of some words, before what else the status line says.
     pub match_of: fn(usize, usize, &str) -> String,
+    /// Words looked for that stand in the article more often than is counted.
+    pub match_of_many: fn(usize, &str) -> String,
     /// A match of all matches.
     pub matches_of: fn(usize, usize) -> String,
     /// Entries shown of all entries.
@@ -124,6 +128,10 @@ pub struct Words {
     pub last_read: &'static str,
     /// The article opens where it was left.
     pub back_at_page: fn(usize, usize) -> String,
+    /// What one wants to read of a long text was not read from its file yet.
+    pub still_reading: &'static str,
+    /// Where an article goes on whose pages are not counted yet, in percent.
+    pub back_at_percent: fn(usize) -> String,
     /// The passage one stopped at has changed.
     pub passage_moved: &'static str,
     /// The reading language after a toggle; the argument is the name of the language.

@@ -15,6 +15,7 @@ use super::{Format, Library, Problem, ProblemKind, SourceText};
 use crate::page::bounds::{LIBRARY_BYTES, LIBRARY_MEMORY, start_of};
 use crate::page::{self, BlockKind, Document, Shown};
 use serde::{Deserialize, Serialize};
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use whatlang::{Detector, Lang};
@@ -115,6 +116,21 @@ impl ReadText {
     /// Tells of something else that is wrong, before what is known.
     pub fn tell(&mut self, problem: Problem) {
         self.problems.insert(0, problem);
+    }
+
+    /// Marks the document as the start of a text, of which so many bytes were not read yet; with what is known of its end.
+    pub fn mark_as_start(&mut self, unread_bytes: usize, end: Option<Document>) {
+        let edition = match self.candidate.as_mut().map(|it| &mut it.edition) {
+            Some(Held::Here(edition)) => Arc::get_mut(edition),
+            Some(Held::Packed(..)) | None => None,
+        };
+        let Some(edition) = edition else { return };
+        let start = mem::take(&mut edition.text).into_document();
+        edition.text = match end {
+            Some(end) => start.with_end(end, unread_bytes),
+            None => start.as_start(unread_bytes),
+        }
+        .into();
     }
 
     /// The document alone; an empty one where nothing was read.

@@ -1,5 +1,6 @@
 //! Web addresses that stand bare in a text (GitHub's autolinks, GFM 6.9).
 
+use memchr::memmem;
 use std::ops::Range;
 
 /// An address found in a text.
@@ -14,6 +15,9 @@ pub(super) struct Address {
 /// Addresses that begin with `http://`, `https://` or `www.`, in ascending order without overlap.
 pub(super) fn addresses(text: &str) -> Vec<Address> {
     let mut found: Vec<Address> = Vec::new();
+    if ["://", "www."].iter().all(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_none()) {
+        return found;
+    }
     let mut schemes = text.match_indices("://").map(|(byte, _)| byte).peekable();
     let mut hosts = text.match_indices("www.").map(|(byte, _)| byte).peekable();
     loop {

@@ -1,12 +1,15 @@
 //! How much of anything the reader takes, and why. No text anyone wrote comes near, and what a hostile one costs stays
 //! within five seconds and 400 MB. Over a bound the reader says so and shows what it can.
 
-/// Bytes of one text; three times the longest novels. A paragraph of so many is set in a second.
-pub const TEXT_BYTES: usize = 16 << 20;
+/// Bytes of one text: a library's worth of novels. The first page and the last are shown before it is read.
+pub const TEXT_BYTES: usize = 128 << 20;
 
 /// Signs of markup of one text, line feeds among them: an item, a cell or a link takes two or three, and some 200 bytes of
-/// memory for each. Prose has one in twenty bytes, notes full of tables and addresses one in eight.
-pub const MARKUP: usize = 1_000_000;
+/// memory for each. Prose has one in twenty bytes, notes full of tables and addresses one in eight. Longer texts may have
+/// more: see [`BYTES_A_SIGN`].
+pub const MARKUP: usize = 1_500_000;
+/// Bytes of text for each further sign of markup: what is as dense as prose is read to its end.
+pub const BYTES_A_SIGN: usize = 12;
 
 /// Bytes of all texts of a library that is held in memory as a whole: to be printed, or to be checked.
 pub const LIBRARY_BYTES: usize = 64 << 20;
@@ -59,13 +62,7 @@ pub fn start_of(text: &str) -> &str {
 
 fn bounded(text: &str, bytes: usize, markup: usize) -> &str {
     let most = text.floor_char_boundary(bytes);
-    let mut signs = 0;
-    let over = |(_, c): &(usize, char)| {
-        signs += usize::from(is_markup(*c));
-        signs > markup
-    };
-    let found = text.char_indices().take_while(|(byte, _)| *byte < most).find(over);
-    let end = found.map_or(most, |(byte, _)| byte);
+    let end = dense_from(text.get(..most).unwrap_or(text), markup).unwrap_or(most);
     let start = text.get(..end).unwrap_or(text);
     let lines = start.rfind('\n').map_or(0, |byte| byte + 1);
     match start.get(..lines) {
@@ -73,6 +70,49 @@ fn bounded(text: &str, bytes: usize, markup: usize) -> &str {
         _ => start,
     }
 }
+
+/// The byte of the first sign of markup that is one too many.
+fn dense_from(text: &str, markup: usize) -> Option<usize> {
+    /// Bytes looked at together: most texts have far fewer signs than they may.
+    const TOGETHER: usize = 4096;
+    let most = text.bytes().filter(|&b| MAY_BE_MARKUP[usize::from(b)]).count();
+    if most <= markup {
+        return None;
+    }
+    let (mut signs, mut byte) = (0, 0);
+    while byte < text.len() {
+        let end = text.ceil_char_boundary(byte + TOGETHER);
+        let part = text.get(byte..end)?;
+        let here = part.chars().filter(|&c| is_markup(c)).count();
+        let may_have = |byte: usize| markup.max(byte / BYTES_A_SIGN);
+        if signs + here > may_have(byte) {
+            for (at, _) in part.char_indices().filter(|(_, c)| is_markup(*c)) {
+                signs += 1;
+                if signs > may_have(byte + at) {
+                    return Some(byte + at);
+                }
+            }
+        } else {
+            signs += here;
+        }
+        byte = end;
+    }
+    None
+}
+
+/// Bytes that signs of markup begin with.
+static MAY_BE_MARKUP: [bool; 256] = {
+    let mut may_be = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let is_plain = (byte as u8).is_ascii_alphanumeric()
+            || matches!(byte as u8, b' ' | b',' | b'\'' | b'?' | b'!');
+        let goes_on = byte >= 0x80 && byte < 0xc0;
+        may_be[byte] = !is_plain && !goes_on;
+        byte += 1;
+    }
+    may_be
+};
 
 /// Signs that may mean something in Markdown or HTML, and characters shown by several.
 fn is_markup(c: char) -> bool {
@@ -98,8 +138,15 @@ mod tests {
         ] {
             assert_eq!(bounded(text, 100, markup), start, "{text:?}");
         }
-        let long = format!("a{}", "é".repeat(TEXT_BYTES));
-        assert_eq!(start_of(&long).len(), TEXT_BYTES - 1);
+        assert_eq!(bounded(&format!("a{}", "é".repeat(50)), 100, 1000).len(), 99);
         assert_eq!(start_of("short"), "short");
+    }
+
+    #[test]
+    fn long_texts_may_have_more_markup() {
+        let prose = "twelve bytes.".repeat(10_000);
+        assert_eq!(bounded(&prose, usize::MAX, 100), &prose);
+        let notes = "a few.".repeat(10_000);
+        assert_eq!(bounded(&notes, usize::MAX, 100).len(), 605);
     }
 }

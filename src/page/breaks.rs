@@ -3,6 +3,7 @@
 use super::layout::Typography;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
+use std::ops::Range;
 use unicode_segmentation::GraphemeCursor;
 
 /// A place where a line may or must end.
@@ -21,17 +22,193 @@ pub(crate) struct Break {
 /// Never inside a grapheme cluster, nor beside U+00A0, U+202F and U+2060, nor after an opening « and
 /// its space. In French a plain space counts as no-break where typography wants one (reading.md 1.4).
 pub(crate) fn breaks(text: &str, typography: Typography) -> Vec<Break> {
-    let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
     let mut found = Vec::with_capacity(text.len() / 5 + 1);
-    for byte in segmenter.segment_str(text) {
+    let mut line_start = 0;
+    for line in text.split_inclusive('\n') {
+        breaks_of_line(text, line_start..line_start + line.len(), typography, &mut found);
+        line_start += line.len();
+    }
+    found
+}
+
+/// The breaks of one line of the source. Words of plain letters are gone through by hand, which is several times as fast;
+/// what stands between two places that are sure is looked at by the rules of Unicode if anything in it is not plain.
+fn breaks_of_line(text: &str, line: Range<usize>, typography: Typography, found: &mut Vec<Break>) {
+    // The last place where a line may end whatever stands on either side, and the breaks found before it.
+    let (mut sure, mut found_before) = (line.start, found.len());
+    let mut is_plain = true;
+    let mut byte = line.start;
+    // The last character, spaces aside, and whether spaces follow it.
+    let (mut before, mut is_parted) = (Sign::Start, false);
+    while let Some((sign, length)) = sign_at(text, byte).filter(|_| byte < line.end) {
+        match sign {
+            Sign::Space => is_parted = true,
+            _ if is_parted => {
+                let may_end = before.may_end_before(sign);
+                if may_end && is_plain && !holds(text, byte, before, sign, typography) {
+                    found.push(Break { byte, hyphen: false, must: false });
+                }
+                is_plain &= may_end;
+                if before.is_sure_before(sign) {
+                    if !is_plain {
+                        found.truncate(found_before);
+                        breaks_by_unicode(text, sure..byte, typography, found);
+                    }
+                    (sure, found_before, is_plain) = (byte, found.len(), true);
+                }
+                (before, is_parted) = (sign, false);
+            }
+            _ => {
+                is_plain &= before.keeps(sign);
+                before = sign;
+            }
+        }
+        byte += length;
+        if before == Sign::Small && !is_parted {
+            let letters = text.as_bytes().get(byte..line.end).unwrap_or_default();
+            byte += letters.iter().take_while(|letter| letter.is_ascii_lowercase()).count();
+        }
+    }
+    if !is_plain {
+        found.truncate(found_before);
+        breaks_by_unicode(text, sure..line.end, typography, found);
+    } else if line.start < line.end {
+        found.push(Break { byte: line.end, hyphen: false, must: true });
+    }
+}
+
+/// The breaks of a part of the text between two places where a line may end, the second of them included.
+fn breaks_by_unicode(
+    text: &str,
+    part: Range<usize>,
+    typography: Typography,
+    found: &mut Vec<Break>,
+) {
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+    for byte in segmenter.segment_str(text.get(part.clone()).unwrap_or("")) {
+        let byte = part.start + byte;
         let (before, after) = text.split_at(byte);
-        let Some(last) = before.chars().next_back() else { continue };
+        let Some(last) = before.chars().next_back().filter(|_| byte > part.start) else { continue };
         let must = last == '\n' || after.is_empty();
         if must || may_break(before, last, after, typography) {
             found.push(Break { byte, hyphen: last == '\u{ad}' && !must, must });
         }
     }
-    found
+}
+
+/// Whether a text can be parted at a byte: the first part ends a line there, and the second starts one.
+pub(crate) fn may_part(text: &str, byte: usize) -> bool {
+    let Some((before, after)) = text.split_at_checked(byte) else { return false };
+    let Some(last) = before.chars().next_back() else { return false };
+    !after.starts_with([' ', '\n', '!', '?', ':', ';', ',', '.', '»', '”', ')'])
+        && may_break(before, last, after, Typography::French)
+}
+
+/// What plain words are made of, by what UAX #14 says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// Before the first character of a line.
+    Start,
+    Space,
+    /// Letters that are no capitals.
+    Small,
+    Capital,
+    Digit,
+    /// `,` `.` `:` `;`
+    Stop,
+    /// `!` `?`
+    Call,
+    /// `'` `"` and quotation marks that close, which apostrophes are too.
+    Quote,
+    /// Quotation marks that open.
+    Opens,
+    Bracket,
+    CloseBracket,
+    /// A no-break space.
+    Glue,
+    /// A dash, which is plain only as a word of its own.
+    Dash,
+    Other,
+}
+
+/// The sign at a byte, and its bytes; `None` at the end of the text. A line feed is looked at with what stands before it.
+fn sign_at(text: &str, byte: usize) -> Option<(Sign, usize)> {
+    let first = *text.as_bytes().get(byte)?;
+    if first.is_ascii() {
+        return Some((
+            match first {
+                b'a'..=b'z' => Sign::Small,
+                b' ' | b'\n' => Sign::Space,
+                b'A'..=b'Z' => Sign::Capital,
+                b'0'..=b'9' => Sign::Digit,
+                b',' | b'.' | b':' | b';' => Sign::Stop,
+                b'!' | b'?' => Sign::Call,
+                b'\'' | b'"' => Sign::Quote,
+                b'(' => Sign::Bracket,
+                b')' => Sign::CloseBracket,
+                _ => Sign::Other,
+            },
+            1,
+        ));
+    }
+    let c = text.get(byte..)?.chars().next()?;
+    let sign = match c {
+        'à'..='ö' | 'ø'..='ÿ' | 'œ' => Sign::Small,
+        'À'..='Ö' | 'Ø'..='Þ' | 'Œ' => Sign::Capital,
+        '’' | '”' | '»' => Sign::Quote,
+        '“' | '«' => Sign::Opens,
+        '\u{a0}' | '\u{202f}' => Sign::Glue,
+        '–' | '—' => Sign::Dash,
+        _ => Sign::Other,
+    };
+    Some((sign, c.len_utf8()))
+}
+
+impl Sign {
+    /// Whether a line is sure not to end between the two, side by side.
+    fn keeps(self, next: Sign) -> bool {
+        use Sign::*;
+        if matches!(next, Start | Space | Dash | Other) {
+            return self == Start && next == Dash;
+        }
+        match self {
+            Start | Small | Capital | Digit | Quote | Opens | Bracket | Glue => true,
+            Stop => next != Bracket,
+            Call => matches!(next, Stop | Call | Quote | CloseBracket | Glue),
+            CloseBracket => next != Bracket && next != Opens,
+            Space | Dash | Other => false,
+        }
+    }
+
+    /// Whether a line may end before the second, spaces between them.
+    fn may_end_before(self, next: Sign) -> bool {
+        use Sign::*;
+        match self {
+            Small | Capital | Digit | Stop | CloseBracket => {
+                matches!(next, Small | Capital | Digit | Opens | Bracket | Dash)
+            }
+            Call | Quote => matches!(next, Small | Capital | Digit | Dash),
+            Dash => matches!(next, Small | Capital | Digit),
+            Start | Space | Opens | Bracket | Glue | Other => false,
+        }
+    }
+
+    /// Whether it may, and nothing before that place has a say in what comes after it.
+    fn is_sure_before(self, next: Sign) -> bool {
+        self.may_end_before(next) && matches!(next, Sign::Small | Sign::Capital | Sign::Digit)
+    }
+}
+
+/// Whether French typography holds two plain words together that may be parted elsewhere.
+fn holds(text: &str, byte: usize, last: Sign, next: Sign, typography: Typography) -> bool {
+    if typography != Typography::French
+        || (next == Sign::Small || next == Sign::Opens) && !matches!(last, Sign::Digit | Sign::Dash)
+    {
+        return false;
+    }
+    let (before, after) = text.split_at(byte);
+    let next = after.chars().next();
+    next.is_some_and(|next| french_holds(before.trim_end_matches(' '), after, next))
 }
 
 /// White space that may hang over the right edge: all but the no-break kinds.
@@ -302,7 +479,45 @@ mod tests {
         assert_eq!(shown("n° 5 km p. 5 %", Typography::English), "n° |5 |km |p. |5 |%");
     }
 
+    /// The rules of Unicode for all of a text.
+    fn by_unicode(text: &str, typography: Typography) -> Vec<Break> {
+        let mut found = Vec::new();
+        breaks_by_unicode(text, 0..text.len(), typography, &mut found);
+        found
+    }
+
+    #[test]
+    fn words_gone_through_by_hand_break_as_by_the_rules_of_unicode() {
+        // Every three signs, with and without spaces between and around them.
+        let signs = [
+            "a", "É", "œ", "7", ".", ";", "!", "?", "'", "\"", "’", "”", "»", "“", "«", "(", ")",
+            "\u{a0}", "\u{202f}", "–", "—", "-", "/", "%", "\u{ad}", "x y",
+        ];
+        for number in 0..signs.len().pow(3) {
+            let [a, b, c] =
+                [1, signs.len(), signs.len().pow(2)].map(|unit| signs[number / unit % signs.len()]);
+            for spaces in 0..16_u8 {
+                let space = |bit: u8| if spaces & (1 << bit) == 0 { "" } else { " " };
+                let text = format!("{}{a}{}{b}{}{c}{}", space(0), space(1), space(2), space(3));
+                for typography in [Typography::Other, Typography::French] {
+                    assert_eq!(
+                        breaks(&text, typography),
+                        by_unicode(&text, typography),
+                        "{text:?}"
+                    );
+                }
+            }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn plain_words_break_as_all_do(text in "([a-zA-ZéÉœ0-9]{0,4}[a-zéœ0-9.,;:!?'\"’”»“«()\u{a0}\u{202f}–— \u{2060}\u{301}/%$\\-\n\u{ad}日☃]{1,4}){0,12}") {
+            for typography in [Typography::English, Typography::French, Typography::Other] {
+                prop_assert_eq!(breaks(&text, typography), by_unicode(&text, typography));
+            }
+        }
+
         #[test]
         fn breaks_ascend_and_never_part_a_grapheme(text in "[a-zé«»:!? \\n0-9.\u{301}\u{200d}👩🇫❤\u{fe0f}日\u{a0}\u{ad}]{0,40}") {
             for typography in [Typography::English, Typography::French] {

@@ -1,6 +1,8 @@
 //! A parsed text: the words once, everything else as byte ranges over them.
 
 use super::highlight::Colours;
+use super::shares::{Together, all_done};
+use super::slug::give_ids;
 use std::ops::Range;
 
 /// A text ready to be set. `text` holds every visible word once, clean of control characters; blocks,
@@ -15,8 +17,19 @@ pub struct Document {
     pub runs: Vec<Run>,
     /// Targets that runs point to.
     pub links: Vec<Link>,
+    /// Where text is missing that was not read yet.
+    pub unread: Option<Unread>,
     /// What the words of its code mean, as far as that was asked.
     pub(crate) colours: Colours,
+}
+
+/// Text that was not read yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unread {
+    /// Index of the block before which it stands; the number of blocks where nothing is known of what follows it.
+    pub block: usize,
+    /// Bytes it takes, about.
+    pub bytes: usize,
 }
 
 /// One block of text, or one mark between blocks.
@@ -201,8 +214,59 @@ impl Document {
             blocks: kept.iter().map(block).collect(),
             runs: self.runs.iter().filter(inside).map(run).collect(),
             links: self.links.clone(),
+            unread: None,
             colours: Colours::default(),
         }
+    }
+
+    /// Adds another document under the last block. Its headings keep their identifiers.
+    pub(super) fn append(&mut self, below: Document) {
+        let by = self.text.len();
+        let links = self.links.len();
+        let shifted = |bytes: &Range<usize>| bytes.start + by..bytes.end + by;
+        self.text.push_str(&below.text);
+        self.blocks.extend(below.blocks.into_iter().map(|mut block| {
+            block.bytes = shifted(&block.bytes);
+            if let BlockKind::Table(table) = &mut block.kind {
+                for cell in table.rows.iter_mut().flatten() {
+                    *cell = shifted(cell);
+                }
+            }
+            block
+        }));
+        self.runs.extend(below.runs.into_iter().map(|run| Run {
+            bytes: shifted(&run.bytes),
+            link: run.link.map(|link| link + links),
+            ..run
+        }));
+        self.links.extend(below.links);
+    }
+
+    /// The start of a text and its end, with what stands between still unread.
+    pub fn with_end(mut self, end: Document, bytes_between: usize) -> Document {
+        self.unread = Some(Unread { block: self.blocks.len(), bytes: bytes_between });
+        self.append(end);
+        give_ids(&mut self);
+        self
+    }
+
+    /// The text without its last bytes, which were not read yet.
+    pub fn as_start(mut self, unread_bytes: usize) -> Document {
+        self.unread = Some(Unread { block: self.blocks.len(), bytes: unread_bytes });
+        self
+    }
+
+    /// The block after the last one that can be read on to from a block.
+    pub(super) fn read_to(&self, block: usize) -> usize {
+        match self.unread {
+            Some(unread) if block < unread.block => unread.block,
+            _ => self.blocks.len(),
+        }
+    }
+
+    /// The first block from which one can read on to a block.
+    pub(super) fn read_from(&self, block: usize) -> usize {
+        self.unread.map_or(0, |unread| unread.block).min(block)
     }
 
     /// The words of a block.
@@ -228,10 +292,37 @@ impl Document {
         }
     }
 
+    /// Letters and digits of each block, counted in shares; `None` if some were left out.
+    pub fn letters_of_blocks(&self, together: Together<'_>) -> Option<Vec<usize>> {
+        let share = |number: usize| {
+            let blocks = self.blocks.chunks(BLOCKS_AT_ONCE).nth(number).unwrap_or_default();
+            let words = |block: &Block| self.text.get(block.bytes.clone()).unwrap_or("");
+            blocks.iter().map(|block| letters(words(block))).collect::<Vec<_>>()
+        };
+        let shares = self.blocks.len().div_ceil(BLOCKS_AT_ONCE);
+        all_done(shares, together, share).map(|shares| shares.concat())
+    }
+
     /// Letters and digits from `byte` of the text to its end: what reading time is counted by.
     pub fn letters_from(&self, byte: usize) -> usize {
-        self.text.get(byte..).unwrap_or("").chars().filter(|c| c.is_alphanumeric()).count()
+        letters(self.text.get(byte..).unwrap_or(""))
     }
+}
+
+/// Blocks whose letters are counted in one share.
+const BLOCKS_AT_ONCE: usize = 10_000;
+
+/// Letters and digits of a text.
+fn letters(text: &str) -> usize {
+    let mut count = text.bytes().filter(u8::is_ascii_alphanumeric).count();
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|b| !b.is_ascii()) {
+        let after = rest.get(at..).unwrap_or("");
+        let Some(c) = after.chars().next() else { break };
+        count += usize::from(c.is_alphanumeric());
+        rest = after.get(c.len_utf8()..).unwrap_or("");
+    }
+    count
 }
 
 #[cfg(test)]

@@ -30,6 +30,38 @@ struct Open {
     whole: bool,
 }
 
+/// The document of several sources, one after the other.
+pub(super) struct Joined {
+    document: Document,
+    /// Containers that the blocks carry together.
+    carried: usize,
+}
+
+impl Joined {
+    /// Nothing yet of sources of so many bytes.
+    pub(super) fn new(bytes: usize) -> Self {
+        let document = Document { text: String::with_capacity(bytes), ..Document::default() };
+        Joined { document, carried: 0 }
+    }
+
+    /// Adds what comes next; `None` where they carry more than one document may.
+    pub(super) fn push(&mut self, draft: Draft) -> Option<()> {
+        self.carried += draft.carried;
+        self.document.append(draft.document);
+        (self.carried < bounds::CONTAINERS).then_some(())
+    }
+
+    pub(super) fn finish(self) -> Document {
+        let mut document = self.document;
+        give_ids(&mut document);
+        document.text.shrink_to_fit();
+        document.blocks.shrink_to_fit();
+        document.runs.shrink_to_fit();
+        document.links.shrink_to_fit();
+        document
+    }
+}
+
 impl Draft {
     /// The document, its headings named.
     pub(super) fn finish(mut self) -> Document {

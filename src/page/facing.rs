@@ -95,7 +95,8 @@ impl<'l> Padded<'l> {
         Layout {
             lines: self.lines,
             setting: self.from.setting.clone(),
-            blocks: self.from.blocks,
+            from: self.from.from,
+            to: self.from.to,
             cells: self.from.cells.clone(),
             marks: self.from.marks.clone(),
         }

@@ -3,19 +3,20 @@
 use super::breaks::{Break, hangs};
 use super::columns::{columns, grapheme_columns};
 use super::marks::Marked;
-use textwrap::core::Fragment;
-use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 use unicode_segmentation::UnicodeSegmentation;
-
-/// Bytes of a text above which lines are filled one by one instead of weighed against each other: a
-/// block this long is no paragraph a person wrote, and weighing keeps some 100 bytes a word at hand.
-const LONGEST_WEIGHED: usize = 64 * 1024;
 
 /// Lines in a row that may end in a hyphen of ours (reading.md 1.2).
 const HYPHENS_IN_A_ROW: usize = 2;
 
 /// Times a paragraph is weighed anew because of too many hyphens in a row before it goes without.
 const TRIES: usize = 8;
+
+/// What a line costs, a gap of so many columns at its end the square of that. Few lines come before small gaps.
+const LINE_COST: u64 = 1000;
+/// What a hyphen of ours costs.
+const HYPHEN_COST: u64 = 25;
+/// What a single word on the last line costs that takes less than a quarter of it.
+const LONELY_COST: u64 = 25;
 
 /// One line of a fitted text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,30 +36,26 @@ struct Word {
     hyphen: bool,
 }
 
-impl Fragment for Word {
-    fn width(&self) -> f64 {
-        self.columns as f64
-    }
-    fn whitespace_width(&self) -> f64 {
-        self.space as f64
-    }
-    fn penalty_width(&self) -> f64 {
-        f64::from(u8::from(self.hyphen))
-    }
-}
-
 /// Deals a text out on a first line of `first` columns and others of `rest` columns (both at least
 /// 1), ending lines only at `breaks` and, where these leave something too wide, between graphemes.
 ///
 /// No line is wider than its room, marks included and trailing spaces aside, but one that holds a single grapheme
-/// wider than it. At least one line; lines spell the text.
-pub(super) fn fit(text: Marked<'_>, breaks: &[Break], first: usize, rest: usize) -> Vec<Fitted> {
+/// wider than it. At least one line; lines spell the text. Where the text `goes_on` after its end, its last line is to be as
+/// full as the others.
+pub(super) fn fit(
+    text: Marked<'_>,
+    breaks: &[Break],
+    [first, rest]: [usize; 2],
+    goes_on: bool,
+) -> Vec<Fitted> {
     let mut lines = Vec::new();
     let mut start = 0;
     let mut first = first.max(1);
     for paragraph in breaks.split_inclusive(|b| b.must) {
-        fit_paragraph(text, start, paragraph, [first, rest.max(1)], &mut lines);
-        start = paragraph.last().map_or(start, |b| b.byte);
+        let end = paragraph.last().map_or(start, |b| b.byte);
+        let goes_on = goes_on && end == text.text.len() && !text.text.ends_with('\n');
+        fit_paragraph(text, start, paragraph, ([first, rest.max(1)], goes_on), &mut lines);
+        start = end;
         first = rest.max(1);
     }
     if lines.is_empty() {
@@ -84,7 +81,7 @@ fn fit_paragraph(
     text: Marked<'_>,
     start: usize,
     breaks: &[Break],
-    rooms: [usize; 2],
+    (rooms, goes_on): ([usize; 2], bool),
     lines: &mut Vec<Fitted>,
 ) {
     let Some(end) = breaks.last().map(|b| b.byte) else { return };
@@ -95,18 +92,18 @@ fn fit_paragraph(
         lines.push(Fitted { end, hyphen: false });
         return;
     }
-    let weigh = whole.len() <= LONGEST_WEIGHED;
-    let mut found = fill(&words(text, start, breaks, rooms), rooms, weigh);
+    let fill = |breaks: &[Break]| weigh(&words(text, start, breaks, rooms), rooms, goes_on);
+    let mut found = fill(breaks);
     if third_hyphen(&found).is_some() {
         let mut fewer = breaks.to_vec();
         for _ in 0..TRIES {
             let Some(one_too_many) = third_hyphen(&found) else { break };
             fewer.retain(|b| b.byte != one_too_many);
-            found = fill(&words(text, start, &fewer, rooms), rooms, weigh);
+            found = fill(&fewer);
         }
         if third_hyphen(&found).is_some() {
             fewer.retain(|b| !b.hyphen);
-            found = fill(&words(text, start, &fewer, rooms), rooms, weigh);
+            found = fill(&fewer);
         }
     }
     lines.append(&mut found);
@@ -170,25 +167,54 @@ fn third_hyphen(lines: &[Fitted]) -> Option<usize> {
         .map(|l| l.end)
 }
 
-fn fill(words: &[Word], rooms: [usize; 2], weigh: bool) -> Vec<Fitted> {
-    let widths = rooms.map(|room| room as f64);
-    if weigh
-        && let Ok(lines) = wrap_optimal_fit(words, &widths, &Penalties::new())
-        && lines.iter().enumerate().all(|(nth, line)| fits(line, rooms[nth.min(1)]))
-    {
-        return lines.into_iter().filter_map(fitted).collect();
+/// Deals words out on lines so that these cost the least together. Every line starts after the last one that could end
+/// there, and of the lines that end with a word there are no more than have room before it: time grows with the words.
+fn weigh(words: &[Word], rooms: [usize; 2], goes_on: bool) -> Vec<Fitted> {
+    // Words before each line's end in columns, and the best way to end a line there: what it costs, and where its line starts.
+    let mut before = Vec::with_capacity(words.len() + 1);
+    let mut best: Vec<(u64, usize)> = Vec::with_capacity(words.len() + 1);
+    before.push(0_usize);
+    best.push((0, 0));
+    // Words without columns could stand on one line by the thousand.
+    let most_words = 2 * rooms[0].max(rooms[1]) + 8;
+    let mut taken = 0;
+    for (nth, word) in words.iter().enumerate() {
+        let end = taken + word.columns + usize::from(word.hyphen);
+        let is_last = nth + 1 == words.len() && !goes_on;
+        let mut least = (u64::MAX, nth);
+        let starts = before.iter().zip(&best).enumerate().rev();
+        for (first, (start, (cost, _))) in starts.take(most_words) {
+            let (width, room) = (end - start, rooms[usize::from(first > 0)]);
+            if width > room && first < nth {
+                if width > rooms[0] {
+                    break;
+                }
+                continue;
+            }
+            let gap = room.saturating_sub(width) as u64;
+            let mut cost = cost + LINE_COST + HYPHEN_COST * u64::from(word.hyphen);
+            if !is_last {
+                cost += gap * gap;
+            } else if first == nth && 4 * width < room {
+                cost += LONELY_COST;
+            }
+            // Of equals the one whose last line is the fullest.
+            if cost <= least.0 {
+                least = (cost, first);
+            }
+        }
+        best.push(least);
+        taken += word.columns + word.space;
+        before.push(taken);
     }
-    wrap_first_fit(words, &widths).into_iter().filter_map(fitted).collect()
-}
-
-fn fits(line: &[Word], room: usize) -> bool {
-    let Some(last) = line.last() else { return true };
-    let width: usize = line.iter().map(|w| w.columns + w.space).sum();
-    line.len() == 1 || width - last.space + usize::from(last.hyphen) <= room
-}
-
-fn fitted(line: &[Word]) -> Option<Fitted> {
-    line.last().map(|last| Fitted { end: last.end, hyphen: last.hyphen })
+    let mut lines = Vec::new();
+    let mut end = words.len();
+    while let Some(last) = end.checked_sub(1).and_then(|last| words.get(last)) {
+        lines.push(Fitted { end: last.end, hyphen: last.hyphen });
+        end = best.get(end).map_or(0, |(_, first)| *first);
+    }
+    lines.reverse();
+    lines
 }
 
 #[cfg(test)]
@@ -200,7 +226,7 @@ mod tests {
 
     fn set(text: &str, first: usize, rest: usize) -> Vec<String> {
         let mut start = 0;
-        let found = fit(text.into(), &breaks(text, Typography::French), first, rest);
+        let found = fit(text.into(), &breaks(text, Typography::French), [first, rest], false);
         found
             .into_iter()
             .map(|line| {
@@ -266,11 +292,42 @@ mod tests {
     }
 
     #[test]
-    fn long_texts_are_filled_line_by_line() {
-        let text = "mot ".repeat(LONGEST_WEIGHED / 3);
-        assert!(set(&text, 11, 11).iter().all(|line| columns(line) <= 11));
+    fn long_texts_have_full_lines() {
+        let text = "mot ".repeat(49_998);
+        assert!(set(&text, 11, 11).iter().all(|line| columns(line) == 11));
         let one_word = "x".repeat(200_000);
         assert_eq!(set(&one_word, 7, 7).len(), 200_000_usize.div_ceil(7));
+    }
+
+    #[test]
+    fn a_text_that_goes_on_ends_in_a_full_line() {
+        let text = "aaaa bb cc dd ee ";
+        let last = |goes_on| {
+            let lines = fit(text.into(), &breaks(text, Typography::French), [12, 12], goes_on);
+            lines.iter().map(|line| line.end).collect::<Vec<_>>()
+        };
+        assert_eq!(last(false), [11, 17]);
+        assert_eq!(last(true), [8, 17]);
+    }
+
+    /// What lines cost together, as told above.
+    fn cost(words: &[Word], rooms: [usize; 2], ends: &[Fitted]) -> Option<u64> {
+        let (mut first, mut sum) = (0, 0);
+        for line in ends {
+            let end = words.iter().position(|word| word.end == line.end)?;
+            let room = rooms[usize::from(first > 0)];
+            let all: usize = words[first..=end].iter().map(|word| word.columns + word.space).sum();
+            let width = all - words[end].space + usize::from(words[end].hyphen);
+            let gap = room.checked_sub(width)? as u64;
+            sum += LINE_COST + HYPHEN_COST * u64::from(words[end].hyphen);
+            match end + 1 == words.len() {
+                false => sum += gap * gap,
+                true if first == end && 4 * width < room => sum += LONELY_COST,
+                true => {}
+            }
+            first = end + 1;
+        }
+        Some(sum)
     }
 
     proptest! {
@@ -278,7 +335,7 @@ mod tests {
         fn no_line_is_too_wide_and_all_spell_the_text(
             text in "[a-z日é \\n\u{ad}\u{301}👩\u{200d}/-]{0,120}", first in 1..20_usize, rest in 1..20_usize
         ) {
-            let found = fit(text.as_str().into(), &breaks(&text, Typography::English), first, rest);
+            let found = fit(text.as_str().into(), &breaks(&text, Typography::English), [first, rest], false);
             let mut start = 0;
             for (nth, line) in found.iter().enumerate() {
                 prop_assert!(line.end > start || text.is_empty());
@@ -289,6 +346,26 @@ mod tests {
                 start = line.end;
             }
             prop_assert_eq!(start, text.len());
+        }
+
+        #[test]
+        fn no_other_lines_cost_less(text in "([a-z]{1,9} ?){1,9}", first in 9..20_usize, rest in 9..20_usize) {
+            let rooms = [first, rest];
+            let all = breaks(&text, Typography::English);
+            let words = words(text.as_str().into(), 0, &all, rooms);
+            let least = cost(&words, rooms, &weigh(&words, rooms, false));
+            // Every other way to end lines, told by the bits of a number.
+            for ways in 0..1_u32 << (words.len() - 1) {
+                let ends: Vec<Fitted> = words
+                    .iter()
+                    .enumerate()
+                    .filter(|(nth, _)| nth + 1 == words.len() || ways & (1 << nth) != 0)
+                    .map(|(_, word)| Fitted { end: word.end, hyphen: word.hyphen })
+                    .collect();
+                if let Some(other) = cost(&words, rooms, &ends) {
+                    prop_assert!(least.is_some_and(|least| least <= other));
+                }
+            }
         }
     }
 }

@@ -14,21 +14,7 @@ impl Document {
             let emphasis = Emphasis { emphasis: true, ..Emphasis::default() };
             head.runs.push(Run { bytes, emphasis, link: None });
         }
-        let by = head.text.len();
-        let shifted = |bytes: &Range<usize>| bytes.start + by..bytes.end + by;
-        head.text.push_str(&self.text);
-        head.blocks.extend(self.blocks.into_iter().map(|mut block| {
-            block.bytes = shifted(&block.bytes);
-            if let BlockKind::Table(table) = &mut block.kind {
-                for cell in table.rows.iter_mut().flatten() {
-                    *cell = shifted(cell);
-                }
-            }
-            block
-        }));
-        head.runs
-            .extend(self.runs.into_iter().map(|run| Run { bytes: shifted(&run.bytes), ..run }));
-        head.links = self.links;
+        head.append(self);
         head
     }
 

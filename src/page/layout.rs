@@ -8,7 +8,9 @@ use super::fit::fit;
 use super::hyphens::hyphens;
 use super::margin::{Margin, shared_containers};
 use super::marks::{Mark, Marked, Marks, marks, marks_in};
+use super::part::Part;
 use super::piece::alert_name;
+use super::shares::{Together, in_order};
 use super::starts::keep_starts;
 use super::table::{self, Cell};
 use std::ops::Range;
@@ -132,8 +134,10 @@ pub struct Layout {
     pub lines: Vec<Line>,
     /// How they were set.
     pub setting: Setting,
-    /// Blocks of the document that are set, counted from the first.
-    pub blocks: usize,
+    /// The first part of the document that is set.
+    pub(super) from: Part,
+    /// The part after the last one that is set.
+    pub(super) to: Part,
     /// Cells of the lines of tables, in the order of the lines.
     pub(crate) cells: Vec<Cell>,
     /// Marks beside the words of the blocks that are set, in reading order.
@@ -151,11 +155,54 @@ pub fn layout(document: &Document, setting: &Setting) -> Layout {
     layout
 }
 
+/// Bytes of a share of a document that is set in shares: so many that a thread gives way every few milliseconds.
+const SHARE: usize = 128 * 1024;
+
+/// Sets a document in shares, some at the same time: the same lines as [`layout`] gives. `None` if shares were left out.
+pub fn layout_together(
+    document: &Document,
+    setting: &Setting,
+    together: Together<'_>,
+) -> Option<Layout> {
+    let mut starts = vec![Part::default()];
+    let (mut part, mut share_start) = (Part::default(), 0);
+    while let Some((bytes, _)) = part.bytes(document) {
+        if bytes.start >= share_start + SHARE {
+            starts.push(part);
+            share_start = bytes.start;
+        }
+        part = part.next(document);
+    }
+    let end = part;
+    let share = |number: usize| {
+        let from = starts.get(number).copied().unwrap_or(end);
+        let to = starts.get(number + 1).copied().unwrap_or(end);
+        let mut layout = Layout::starting(setting, from);
+        while layout.to < to {
+            layout.push_next(document);
+        }
+        layout
+    };
+    let mut whole = Layout::new(setting);
+    in_order(starts.len(), together, share, |share| {
+        whole.append(document, share);
+        Some(())
+    })?;
+    whole.lines.shrink_to_fit();
+    Some(whole)
+}
+
 /// Sets some blocks of a document alone, such as a footnote.
 pub fn layout_part(document: &Document, setting: &Setting, blocks: Range<usize>) -> Layout {
     let mut layout = Layout::new(setting);
-    layout.blocks = blocks.end;
-    blocks.for_each(|block| layout.push(document, block));
+    let end = Part::of_block(blocks.end);
+    let mut part = Part::of_block(blocks.start);
+    while part < end && part.block < document.blocks.len() {
+        let above = part.block.checked_sub(1).filter(|_| part.block > blocks.start);
+        layout.push(document, part, above.and_then(|above| document.blocks.get(above)));
+        part = part.next(document);
+    }
+    (layout.from, layout.to) = (Part::of_block(blocks.start), end);
     layout
 }
 
@@ -166,54 +213,153 @@ impl Layout {
         Layout { setting, ..Layout::default() }
     }
 
-    /// Sets further blocks under the last line until about so many more lines stand, or the document ends. A long document
+    /// The same from somewhere in the document on: its lines are those of the whole document there.
+    fn starting(setting: &Setting, from: Part) -> Self {
+        Layout { from, to: from, ..Layout::new(setting) }
+    }
+
+    /// Sets further parts under the last line until about so many more lines stand, or the document ends. A long document
     /// is set so part by part, and what stands never changes.
     pub fn extend(&mut self, document: &Document, lines: usize) {
         let wanted = self.lines.len().saturating_add(lines);
-        while self.lines.len() < wanted && !self.is_whole(document) {
-            self.push(document, self.blocks);
-            self.blocks += 1;
+        while self.lines.len() < wanted && self.goes_on(document) {
+            self.push_next(document);
         }
     }
 
-    /// Whether every block of the document is set.
+    fn push_next(&mut self, document: &Document) {
+        let above = self.to.block.checked_sub(1).and_then(|above| document.blocks.get(above));
+        self.push(document, self.to, above);
+        self.to = self.to.next(document);
+    }
+
+    /// Whether every block of the document is set, and none is still to be read.
     pub fn is_whole(&self, document: &Document) -> bool {
-        self.blocks >= document.blocks.len()
+        self.is_at_start() && self.is_at_end(document)
     }
 
-    /// Sets one more block under the last line. What stands above decides only the blank rows between.
-    fn push(&mut self, document: &Document, index: usize) {
-        let Some(block) = document.blocks.get(index) else { return };
-        let above = self.lines.last().map(|line| line.block);
-        let above = above.and_then(|above| document.blocks.get(above));
-        if let Some(above) = above {
-            let end = self.lines.last().map_or(0, |line| line.bytes.end);
-            let at = Line::at(index.saturating_sub(1), end, LineKind::Blank);
-            self.lines.extend(std::iter::repeat_n(at, rows_between(above, block, &self.setting)));
+    /// Whether more can be set under the last line.
+    pub fn goes_on(&self, document: &Document) -> bool {
+        self.to.block < document.read_to(self.from.block)
+    }
+
+    /// Whether the first line is that of the document.
+    pub fn is_at_start(&self) -> bool {
+        self.from == Part::default()
+    }
+
+    /// Whether the last line is that of the document.
+    pub fn is_at_end(&self, document: &Document) -> bool {
+        let ends_unread = document.unread.is_some_and(|it| it.block == document.blocks.len());
+        self.to.block >= document.blocks.len() && !ends_unread
+    }
+
+    /// The bytes of [`Document::text`] that are set.
+    pub fn bytes(&self, document: &Document) -> Range<usize> {
+        let start = |part: Part| part.bytes(document).map_or(document.text.len(), |it| it.0.start);
+        start(self.from)..start(self.to)
+    }
+
+    /// Whether the words at an anchor are set, or would be if the layout was extended far enough.
+    pub fn leads_to(&self, document: &Document, anchor: Anchor) -> bool {
+        let part = Part::at(document, anchor);
+        self.from <= part && part.block < document.read_to(self.from.block)
+    }
+
+    /// Whether the words at an anchor are set.
+    pub fn holds(&self, document: &Document, anchor: Anchor) -> bool {
+        (self.from..self.to).contains(&Part::at(document, anchor))
+    }
+
+    /// Sets what stands around an anchor: at least so many lines above it and under it, if the document has them.
+    pub fn around(document: &Document, setting: &Setting, anchor: Anchor, lines: usize) -> Layout {
+        let last = document.blocks.len().saturating_sub(1);
+        let here = Part::at(document, Anchor { block: anchor.block.min(last), ..anchor });
+        // A byte takes a column or less, and a block a line or more.
+        let most = |part: Part| {
+            let bytes = part.bytes(document).map_or(0, |(bytes, _)| bytes.len());
+            1 + bytes / (4 * setting.columns.max(1))
+        };
+        let mut from = here;
+        let mut above = 0;
+        let first = Part::of_block(document.read_from(here.block));
+        while above < lines
+            && let Some(part) = from.previous(document).filter(|part| *part >= first)
+        {
+            above += most(part);
+            from = part;
         }
-        let found = marks(document, &block.bytes, self.setting.marks, self.setting.columns);
-        self.marks.extend_from_slice(marks_in(&found, &block.bytes));
+        let mut layout = Layout::starting(setting, from);
+        while layout.to <= here && layout.goes_on(document) {
+            layout.push_next(document);
+        }
+        let stands = layout.lines.len();
+        let line = layout.line_of(document, anchor);
+        layout.extend(document, (line + lines).saturating_sub(stands));
+        layout
+    }
+
+    /// Adds the lines of what follows, set by itself.
+    pub(super) fn append(&mut self, document: &Document, below: Layout) {
+        self.push_blank(document, below.from);
+        let cells = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
+        self.lines.extend(below.lines.into_iter().map(|line| match line.kind {
+            LineKind::Row | LineKind::RowRest | LineKind::FieldName | LineKind::FieldRest => {
+                Line { detail: line.detail.saturating_add(cells), ..line }
+            }
+            _ => line,
+        }));
+        self.cells.extend(below.cells);
+        self.marks.extend(below.marks);
+        self.to = below.to;
+    }
+
+    /// Adds the blank rows between the last line and a part.
+    fn push_blank(&mut self, document: &Document, part: Part) {
+        let Some(last) = self.lines.last() else { return };
+        let Some(above) = document.blocks.get(last.block) else { return };
+        let Some(below) = document.blocks.get(part.block) else { return };
+        let airy = self.setting.paragraphs == ParagraphStyle::Airy;
+        let rows = match part.nth {
+            0 => rows_between(above, below, &self.setting),
+            _ => usize::from(airy && below.kind == BlockKind::Paragraph),
+        };
+        let at = Line::at(last.block, last.bytes.end, LineKind::Blank);
+        self.lines.extend(std::iter::repeat_n(at, rows));
+    }
+
+    /// Sets one more part under the last line. The block above its own decides only the blank rows between and how it opens.
+    fn push(&mut self, document: &Document, part: Part, above: Option<&Block>) {
+        let index = part.block;
+        let Some(block) = document.blocks.get(index) else { return };
+        let Some((bytes, is_last)) = part.bytes(document) else { return };
+        let opens_block = part.nth == 0;
+        self.push_blank(document, part);
+        let found = marks(document, &bytes, self.setting.marks, self.setting.columns);
+        self.marks.extend_from_slice(marks_in(&found, &bytes));
         let margin = Margin::new(block, self.setting.columns);
         let room = self.setting.columns - margin.columns;
         let first_line = self.lines.len();
-        let opens = self.push_label(index, block, above, &margin);
+        let opens = if opens_block { self.push_label(index, block, above, &margin) } else { None };
+        let words = Words { index, block, bytes: bytes.clone(), goes_on: !is_last };
         match &block.kind {
             BlockKind::Heading(level) => {
                 let words_from = self.lines.len();
-                self.push_words(document, index, block, 0, room);
-                if *level <= 2 {
+                self.push_words(document, words, 0, room);
+                if *level <= 2 && is_last {
                     self.push_underline(document, index, words_from);
                 }
             }
             BlockKind::Paragraph => {
                 let indent = above.map_or(0, |above| self.indent(above, block, room));
-                self.push_words(document, index, block, indent, room);
+                let indent = if opens_block { indent } else { 0 };
+                self.push_words(document, words, indent, room);
             }
-            BlockKind::Code { .. } => self.push_code(document, index, block, room),
+            BlockKind::Code { .. } => self.push_code(document, index, bytes, room),
             BlockKind::Table(table) => self.push_table(document, index, block, table, room),
             BlockKind::Rule => self.lines.push(Line::at(index, block.bytes.start, LineKind::Rule)),
         }
-        if let Some(line) = self.lines.get_mut(first_line) {
+        if opens_block && let Some(line) = self.lines.get_mut(first_line) {
             line.opens = 0;
         }
         if let Some(depth) = opens
@@ -257,31 +403,26 @@ impl Layout {
         if book && follows && !opens && room >= 6 * BOOK_INDENT { BOOK_INDENT } else { 0 }
     }
 
-    fn push_words(
-        &mut self,
-        document: &Document,
-        index: usize,
-        block: &Block,
-        indent: usize,
-        room: usize,
-    ) {
-        let text = document.block_text(index);
+    fn push_words(&mut self, document: &Document, words: Words<'_>, indent: usize, room: usize) {
+        let Words { index, block, bytes, goes_on } = words;
+        let text = document.text.get(bytes.clone()).unwrap_or("");
         let mut ends = breaks(text, self.setting.typography);
         if self.setting.hyphenation && block.kind == BlockKind::Paragraph {
-            add_hyphens(document, block, text, self.setting.typography, &mut ends);
+            add_hyphens(document, bytes.start, text, self.setting.typography, &mut ends);
         }
         if self.setting.keeps_starts {
             keep_starts(text, &mut ends);
         }
         let airy =
             self.setting.paragraphs == ParagraphStyle::Airy && block.kind == BlockKind::Paragraph;
-        let mut start = block.bytes.start;
-        let text = Marked::new(document, &block.bytes, marks_in(&self.marks, &block.bytes));
-        for (nth, fitted) in fit(text, &ends, room - indent, room).into_iter().enumerate() {
+        let mut start = bytes.start;
+        let text = Marked::new(document, &bytes, marks_in(&self.marks, &bytes));
+        let fitted = fit(text, &ends, [room - indent, room], goes_on);
+        for (nth, fitted) in fitted.into_iter().enumerate() {
             if airy && nth > 0 {
                 self.lines.push(Line::at(index, start, LineKind::Blank));
             }
-            let end = block.bytes.start + fitted.end;
+            let end = bytes.start + fitted.end;
             let detail = if nth == 0 { u32::try_from(indent).unwrap_or(0) } else { 0 };
             let line = Line::at(index, start, LineKind::Text);
             self.lines.push(Line { bytes: start..end, hyphen: fitted.hyphen, detail, ..line });
@@ -307,9 +448,9 @@ impl Layout {
         }
     }
 
-    fn push_code(&mut self, document: &Document, index: usize, block: &Block, room: usize) {
-        let text = document.block_text(index);
-        let mut start = block.bytes.start;
+    fn push_code(&mut self, document: &Document, index: usize, bytes: Range<usize>, room: usize) {
+        let text = document.text.get(bytes.clone()).unwrap_or("");
+        let mut start = bytes.start;
         for source in text.split_inclusive('\n') {
             for (nth, row) in wrap(source, room).into_iter().enumerate() {
                 let kind = if nth == 0 { LineKind::Code } else { LineKind::CodeRest };
@@ -321,7 +462,8 @@ impl Layout {
             }
             start += source.len();
         }
-        if text.is_empty() {
+        // Code without a line is one that is empty; of a part of code that is nothing.
+        if document.block_text(index).is_empty() {
             self.lines.push(Line::at(index, start, LineKind::Code));
         }
     }
@@ -377,6 +519,16 @@ impl Layout {
         let start = document.blocks.get(line.block).map_or(0, |block| block.bytes.start);
         Anchor { block: line.block, byte: line.bytes.start.saturating_sub(start) }
     }
+}
+
+/// Words to be set: a block's, or a part of these.
+struct Words<'d> {
+    index: usize,
+    block: &'d Block,
+    /// Bytes of [`Document::text`].
+    bytes: Range<usize>,
+    /// Whether more words of the block follow.
+    goes_on: bool,
 }
 
 impl Line {
@@ -439,15 +591,16 @@ fn innermost_shared_list(above: &[Container], below: &[Container]) -> Option<boo
     found
 }
 
-/// Adds the places where the patterns of the language allow a hyphen, in ascending order.
+/// Adds the places where the patterns of the language allow a hyphen, in ascending order; `text` starts at byte `start` of
+/// the document.
 fn add_hyphens(
     document: &Document,
-    block: &Block,
+    start: usize,
     text: &str,
     typography: Typography,
     ends: &mut Vec<Break>,
 ) {
-    let runs = document.runs.get(first_run(document, block.bytes.start)..).unwrap_or(&[]);
+    let runs = document.runs.get(first_run(document, start)..).unwrap_or(&[]);
     let mut runs =
         runs.iter().filter(|run| run.link.is_some() || run.emphasis.code || run.emphasis.image);
     let mut whole = runs.next();
@@ -457,11 +610,10 @@ fn add_hyphens(
             // The last word of a paragraph stays whole.
             break;
         }
-        while whole.is_some_and(|run| run.bytes.end <= block.bytes.start + word.start) {
+        while whole.is_some_and(|run| run.bytes.end <= start + word.start) {
             whole = runs.next();
         }
-        if whole.is_some_and(|run| run.bytes.start < block.bytes.start + word.end)
-            || !stands_free(text, &word)
+        if whole.is_some_and(|run| run.bytes.start < start + word.end) || !stands_free(text, &word)
         {
             continue;
         }
@@ -510,4 +662,87 @@ pub(super) fn first_run(document: &Document, byte: usize) -> usize {
 /// The words of a line without the white space that hangs over its end.
 pub(super) fn shown<'d>(document: &'d Document, bytes: &Range<usize>) -> &'d str {
     document.text.get(bytes.clone()).unwrap_or("").trim_end_matches(hangs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Marks, one_by_one, parse};
+    use proptest::prelude::*;
+
+    /// Units of text of every kind, one of them enormous.
+    fn source(kinds: &[u8]) -> String {
+        let unit = |kind: &u8| match kind {
+            0 => "A paragraph of *some* words, `code` and more than one line of them in all.\n\n"
+                .into(),
+            1 => "## A heading\n\n".into(),
+            2 => "- one\n- two\n  - three\n\n".into(),
+            3 => "| a | b |\n|---|--:|\n| c | some words that have to wrap |\n\n".into(),
+            4 => "> [!NOTE]\n> Quoted\n>\n> twice\n\n".into(),
+            5 => "```rust\nfn main() { println!(\"a line that is too wide for most\") }\n```\n\n"
+                .into(),
+            6 => "---\n\n".into(),
+            7 => format!(
+                "{}\n\n",
+                "An *enormous* paragraph of `many` words, one after another. ".repeat(900)
+            ),
+            8 => format!("```\n{}```\n\n", "let enormous = \"code\";\n".repeat(2500)),
+            _ => format!("# {}\n\n", "long heading ".repeat(4000)),
+        };
+        kinds.iter().map(unit).collect::<Vec<String>>().concat()
+    }
+
+    fn styles() -> impl Strategy<Value = Setting> {
+        let paragraphs = [ParagraphStyle::Spaced, ParagraphStyle::Airy, ParagraphStyle::Book];
+        let marks = Marks { emphasis: true, struck: true };
+        (5_usize..70, prop::sample::select(paragraphs.to_vec()), any::<bool>()).prop_map(
+            move |(columns, paragraphs, hyphenation)| Setting {
+                columns,
+                paragraphs,
+                hyphenation,
+                typography: Typography::English,
+                marks,
+                ..Setting::default()
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+
+        #[test]
+        fn shares_come_to_the_same_as_the_whole(kinds in prop::collection::vec(0_u8..10, 1..12), setting in styles()) {
+            let document = parse(&source(&kinds));
+            let whole = layout(&document, &setting);
+            let backwards = |count: usize, share: &(dyn Fn(usize) + Sync)| (0..count).rev().for_each(share);
+            for together in [&backwards as Together<'_>, &one_by_one] {
+                prop_assert_eq!(layout_together(&document, &setting, together), Some(whole.clone()));
+            }
+            let one_left_out = |count: usize, share: &(dyn Fn(usize) + Sync)| (1..count).for_each(share);
+            prop_assert_eq!(layout_together(&document, &setting, &one_left_out), None);
+        }
+
+        #[test]
+        fn what_stands_around_a_place_is_a_slice_of_the_whole(
+            kinds in prop::collection::vec(0_u8..10, 1..12), setting in styles(), byte: prop::sample::Index, lines in 1_usize..200,
+        ) {
+            let document = parse(&source(&kinds));
+            let whole = layout(&document, &setting);
+            let byte = document.text.floor_char_boundary(byte.index(document.text.len() + 1));
+            let anchor = document.anchor_at(byte);
+            let around = Layout::around(&document, &setting, anchor, lines);
+            prop_assert!(around.holds(&document, anchor));
+            let here = around.line_of(&document, anchor);
+            let first = whole.line_of(&document, anchor) - here;
+            for line in 0..around.lines.len() {
+                prop_assert_eq!(around.pieces(&document, line), whole.pieces(&document, first + line));
+                let bytes = |layout: &Layout, line: usize| (layout.lines[line].block, layout.lines[line].bytes.clone());
+                prop_assert_eq!(bytes(&around, line), bytes(&whole, first + line));
+            }
+            prop_assert!(around.is_at_start() || here >= lines);
+            prop_assert!(around.is_at_end(&document) || around.lines.len() - here >= lines);
+            prop_assert_eq!(around.is_at_start(), first == 0);
+            prop_assert_eq!(around.is_at_end(&document), first + around.lines.len() == whole.lines.len());
+        }
+    }
 }

@@ -8,6 +8,7 @@ pub mod bounds;
 mod breaks;
 mod code;
 pub mod columns;
+mod cuts;
 pub mod document;
 mod draft;
 pub mod facing;
@@ -21,8 +22,10 @@ mod margin;
 mod marks;
 pub mod paginate;
 pub mod parse;
+mod part;
 pub mod piece;
 pub mod plain;
+pub mod shares;
 pub mod shown;
 pub mod slug;
 mod starts;
@@ -30,13 +33,19 @@ mod table;
 mod tags;
 
 pub use columns::columns;
-pub use document::{Anchor, Block, BlockKind, Container, Document, Emphasis, Link, Run, Table};
+pub use cuts::{end_of_source, start_of_source};
+pub use document::{
+    Anchor, Block, BlockKind, Container, Document, Emphasis, Link, Run, Table, Unread,
+};
 pub use facing::{Arrangement, face};
-pub use layout::{Layout, Line, ParagraphStyle, Setting, Typography, layout, layout_part};
+pub use layout::{
+    Layout, Line, ParagraphStyle, Setting, Typography, layout, layout_part, layout_together,
+};
 pub use marks::Marks;
 pub use paginate::{PageSize, Pages, paginate, paginate_facing};
-pub use parse::parse;
+pub use parse::{parse, parse_together};
 pub use piece::{Piece, PieceText, Role, alert_name};
 pub use plain::parse_plain;
+pub use shares::{Together, one_by_one};
 pub use shown::Shown;
 pub use slug::slug;

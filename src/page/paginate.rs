@@ -108,13 +108,13 @@ pub fn paginate_facing(
 const PAGES_AHEAD: usize = 2;
 
 impl Pages {
-    /// Deals out the lines that came to a layout since. While the layout is not whole, the last pages wait for the lines that
-    /// decide where they end; a page that stands never changes.
+    /// Deals out the lines that came to a layout since. While the layout does not reach the end of the document, the last pages
+    /// wait for the lines that decide where they end; a page that stands never changes.
     pub fn extend(&mut self, document: &Document, layout: &Layout, size: PageSize) {
         let rows = size.rows.max(1);
         let sides = vec![Side { document, lines: &layout.lines }];
         self.lines = layout.lines.len();
-        let decided = match layout.is_whole(document) {
+        let decided = match layout.is_at_end(document) {
             true => usize::MAX,
             false => self.lines.saturating_sub((PAGES_AHEAD + 1) * rows),
         };

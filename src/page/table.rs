@@ -122,7 +122,7 @@ impl Source<'_> {
             return vec![cell.clone()];
         }
         let mut start = cell.start;
-        let fitted = fit(self.marked(cell), &self.breaks(cell), first, rest);
+        let fitted = fit(self.marked(cell), &self.breaks(cell), [first, rest], false);
         let line = |end: usize| std::mem::replace(&mut start, cell.start + end)..cell.start + end;
         fitted.into_iter().map(|line| line.end).map(line).collect()
     }

@@ -1,5 +1,6 @@
 //! Text folded for comparison, with a way back to the bytes it came from.
 
+use memchr::memmem;
 use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -16,6 +17,17 @@ pub struct Folded {
     changes: Vec<Change>,
     /// Bytes of the unfolded text.
     source_bytes: usize,
+}
+
+/// Places of words in a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places {
+    /// Bytes of the unfolded text, ascending.
+    pub found: Vec<Range<usize>>,
+    /// Whether there are none before the first.
+    pub reaches_start: bool,
+    /// Whether there are none after the last.
+    pub reaches_end: bool,
 }
 
 /// A grapheme of the unfolded text and what it became.
@@ -72,6 +84,36 @@ impl Folded {
             return start..start;
         }
         start..self.grapheme(folded.end - 1).end.max(start)
+    }
+
+    /// The first byte of the folded text that came from a byte of the unfolded one, or from what follows it.
+    fn folded_byte(&self, source: usize) -> usize {
+        let next = self.changes.partition_point(|change| change.source.start < source);
+        let Some(change) = next.checked_sub(1).and_then(|last| self.changes.get(last)) else {
+            return source.min(self.text.len());
+        };
+        let after = source.saturating_sub(change.source.end);
+        (change.folded.end + after).min(self.text.len())
+    }
+
+    /// Where folded words stand: all places if there are at most `most`, else so many of those nearest to a byte of the
+    /// unfolded text, half of them before it.
+    pub fn places(&self, wanted: &str, near: usize, most: usize) -> Places {
+        let source = |at: usize| self.source_range(at..at + wanted.len());
+        let text = self.text.as_bytes();
+        let all: Vec<usize> = memmem::find_iter(text, wanted).take(most + 1).collect();
+        if all.len() <= most {
+            let found = all.into_iter().map(source).collect();
+            return Places { found, reaches_start: true, reaches_end: true };
+        }
+        let (before, after) = text.split_at(self.folded_byte(near));
+        let mut found: Vec<usize> = memmem::rfind_iter(before, wanted).take(most / 2).collect();
+        let reaches_start = found.len() < most / 2;
+        found.reverse();
+        let first = found.len();
+        found.extend(memmem::find_iter(after, wanted).map(|at| before.len() + at).take(most / 2));
+        let reaches_end = found.len() - first < most / 2;
+        Places { found: found.into_iter().map(source).collect(), reaches_start, reaches_end }
     }
 
     /// The grapheme of the unfolded text that a folded byte came from.
@@ -235,6 +277,23 @@ mod tests {
         assert_eq!(found("oﬃce", "fi"), "ﬃ");
         assert_eq!(found("x e\u{301}", "e"), "e\u{301}");
         assert_eq!(found("ＡＢ", "b"), "Ｂ");
+    }
+
+    #[test]
+    fn of_many_places_the_nearest_are_told() {
+        let text = "é a ".repeat(10);
+        let folded = fold(&text);
+        let all = folded.places("a", 0, 10);
+        assert_eq!((all.found.len(), all.reaches_start, all.reaches_end), (10, true, true));
+        let near = |byte| folded.places("a", byte, 4);
+        let starts = |byte| near(byte).found.iter().map(|it| it.start).collect::<Vec<_>>();
+        assert_eq!(starts(0), [3, 8]);
+        assert_eq!(starts(13), [3, 8, 13, 18]);
+        assert_eq!(starts(text.len()), [43, 48]);
+        assert_eq!(
+            [0, 13, 49].map(|at| (near(at).reaches_start, near(at).reaches_end)),
+            [(true, false), (false, false), (false, true)]
+        );
     }
 
     #[test]

@@ -26,7 +26,7 @@ mod words;
 pub use answers::Answers;
 pub use context::context;
 pub use filter::{Filter, Match, filter};
-pub use fold::{Folded, fold};
+pub use fold::{Folded, Places, fold};
 pub use hit::{Correction, Field, Findings, Found, Hit, Why};
 pub use index::{Depth, Index};
 pub use kept::{KeptTexts, Rows, TextWriter};

@@ -1,6 +1,7 @@
 //! The texts of files and folders: read side by side while one reads, kept in the cache folder from one start to the next,
 //! and read anew when files change.
 
+use super::begin::Begun;
 use super::cache;
 use super::load::{Found, Listed, gathered};
 use super::run::Incoming;
@@ -91,6 +92,8 @@ pub(super) struct Catalogue {
     scan: Scan,
     /// Libraries that were handed over.
     given: Vec<Arc<Library>>,
+    /// The one large file it is of, whose start is shown already.
+    begun: Option<Begun>,
 }
 
 impl Catalogue {
@@ -114,7 +117,18 @@ impl Catalogue {
             holds: false,
             scan: Scan::default(),
             given: Vec::new(),
+            begun: None,
         }
+    }
+
+    /// One of a single large file.
+    pub(super) fn of_one(paths: &[OsString], words: &'static Words, begun: Begun) -> Self {
+        Catalogue { holds: true, begun: Some(begun), ..Catalogue::new(paths, words) }
+    }
+
+    /// Whether what is read first of it is shown already.
+    pub(super) fn is_begun(&self) -> bool {
+        self.begun.is_some()
     }
 
     /// Whether so few files were found that they are read at once.
@@ -153,7 +167,18 @@ impl Catalogue {
     }
 
     fn work(mut self, sender: &Sender<Incoming>, is_read: bool) {
-        if !is_read && !self.read_kept(sender) {
+        let is_read = is_read || self.begun.is_some();
+        if let Some(begun) = self.begun.take() {
+            if let Some(library) = begun.with_end() {
+                let _ = sender.send(Incoming::Library(Arc::new(library), true));
+            }
+            let (found, _) = gathered(&self.paths, self.words);
+            let (catalogue, library) = self.read_here(found);
+            self = catalogue;
+            if !self.hand_over(library, false, sender) {
+                return;
+            }
+        } else if !is_read && !self.read_kept(sender) {
             return;
         }
         let (changes, changed) = channel();

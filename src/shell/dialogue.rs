@@ -202,6 +202,8 @@ impl Dialogue<'_, '_> {
             }
             // As if it had happened here.
             Incoming::Broken => std::panic::resume_unwind(Box::new(())),
+            // Nothing is set behind the page in plain mode.
+            Incoming::Whole(_) => Ok(Turn::Quiet),
             Incoming::GoesOn | Incoming::Event(_) | Incoming::Background(_) | Incoming::Of(..) => {
                 Ok(Turn::Quiet)
             }

@@ -77,7 +77,7 @@ pub(super) fn open(
                 return Err((words.libraries.not_opened)(&told));
             }
             let names: Vec<OsString> = paths.iter().map(OsString::from).collect();
-            load::named(&names, (false, true), words)
+            load::named(&names, (false, true, false), words)
                 .map_err(|failure| (words.libraries.not_opened)(&failure.sentence))?
         }
     };

@@ -1,5 +1,6 @@
 //! Texts fetched from files, folders and standard input.
 
+use super::begin::begun;
 use super::catalogue::{Catalogue, MANY};
 use super::decode::decoded;
 use super::{ALL, Failure, reason, shown_path};
@@ -49,12 +50,17 @@ pub(super) fn own(with_sources: bool) -> Loaded {
 /// Where it `is_watched`, what reads its texts anew when they change comes with it, and whether it has read them; a large
 /// folder is read only then: its library is empty.
 ///
+/// Where its `starts` may be shown, of one large file only that is read at once.
+///
 /// What cannot be read is told among the library's problems; a failure only where nothing is left to read.
 pub(super) fn named(
     paths: &[OsString],
-    (with_sources, is_watched): (bool, bool),
+    (with_sources, is_watched, starts): (bool, bool, bool),
     words: &'static Words,
 ) -> Result<Loaded, Failure> {
+    if starts && let Some(loaded) = begun(paths, words) {
+        return Ok(loaded);
+    }
     let is_typed = paths.iter().any(|path| path == STANDARD_INPUT);
     if is_watched && !is_typed && paths.iter().any(|path| is_large(Path::new(path))) {
         // Walking it to its end would take longer than one waits for a screen.
@@ -515,7 +521,7 @@ impl Listed {
 ///
 /// What it is is asked twice. Before it is opened, as opening some devices does something; then of the opened file, as
 /// another may have taken its place, and until then it is opened in a way that waits for nobody at the other end of a pipe.
-fn open(path: &Path) -> io::Result<Option<File>> {
+pub(super) fn open(path: &Path) -> io::Result<Option<File>> {
     if !fs::metadata(path)?.is_file() {
         return Ok(None);
     }

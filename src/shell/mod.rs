@@ -2,6 +2,7 @@
 
 mod args;
 mod background;
+mod begin;
 mod cache;
 mod candidates;
 mod catalogue;
@@ -32,6 +33,8 @@ mod print_search;
 mod run;
 pub mod schemes;
 mod searcher;
+mod setter;
+mod side_by_side;
 pub mod store;
 mod terminal;
 mod texts;
@@ -208,7 +211,7 @@ fn serve(
             What::Open(_) => named.is_none(),
             _ => named.is_some(),
         };
-    let asked = (with_sources, is_watched);
+    let asked = (with_sources, is_watched, is_watched && plain.is_none());
     let Loaded { library, collection, sources, catalogue } = match (&what, &named) {
         (_, Some(named)) => load::named(&libraries::paths_of(named), asked, words)?,
         (What::Read(paths), _) if !paths.is_empty() => load::named(paths, asked, words)?,
@@ -382,7 +385,7 @@ fn library(sources: Vec<SourceText>) -> Library {
 
 fn parse(text: &str) -> Document {
     panics::on_demand("parse");
-    page::parse(text)
+    page::parse_together(text, &side_by_side::side_by_side)
 }
 
 /// What is asked for, and the language and part in a reference such as `la-mednum?lang=fr#slug`. A file may be called so.

@@ -6,6 +6,7 @@ use super::config::Config;
 use super::keeping::Keeping;
 use super::libraries::{self, Following};
 use super::searcher::{Query, Searcher};
+use super::setter::Setter;
 use super::store::{Fault, Store};
 use super::terminal::{self, Screen, Taken};
 use super::themes::{TerminalThemes, Themes};
@@ -13,7 +14,7 @@ use super::{Failure, dialogue, hyperlinks, outside, panics, reason, watch};
 use crate::app::address::Address;
 use crate::app::libraries::Known;
 use crate::app::theme_list::AUTO;
-use crate::app::{Action, App, Effect, Key, Memory, Opening, Scan, Start, Words};
+use crate::app::{Action, App, Effect, Key, Memory, Opening, Scan, Start, Whole, Words};
 use crate::library::{Language, Library};
 use crate::page::Shown;
 use crate::search::Findings;
@@ -26,7 +27,7 @@ use ratatui::layout::Position;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 /// What the reader starts with.
@@ -75,6 +76,8 @@ pub(super) enum Incoming {
     Library(Arc<Library>, bool),
     /// How far the reading of folders has come.
     Scan(Scan),
+    /// A text that was set whole.
+    Whole(Box<Whole>),
     /// The same of a library that was opened later, by its number.
     Of(u64, Box<Incoming>),
     /// The answer to a search.
@@ -106,11 +109,14 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     let (sender, incoming) = channel();
     let grows = matches!(session.catalogue, Some((_, false)));
     let texts = texts_of(session.catalogue.as_ref());
-    // What has been read already is only watched, which can wait until it is shown.
-    let mut to_watch = None;
+    // What has been read already is only watched, and the rest of a file whose start is shown is read later: both can wait
+    // until something is shown.
+    let mut to_go_on = None;
     match session.catalogue {
-        Some((catalogue, false)) => catalogue.start(&sender, false),
-        Some((catalogue, true)) => to_watch = Some(catalogue),
+        Some((catalogue, is_read)) if is_read || catalogue.is_begun() => {
+            to_go_on = Some((catalogue, is_read));
+        }
+        Some((catalogue, _)) => catalogue.start(&sender, false),
         None => {}
     }
     let is_first = session.memory.is_empty() && !has_fault && plain.is_none();
@@ -136,26 +142,18 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     app.ascii = session.ascii;
     // Signals are caught before the terminal is taken, so that it is given back whatever comes.
     watch::signals(&sender).map_err(failed)?;
-    let watch_rest = || {
-        if let Some(catalogue) = to_watch {
-            catalogue.start(&sender, true);
+    let go_on = || {
+        if let Some((catalogue, is_read)) = to_go_on {
+            catalogue.start(&sender, is_read);
         }
     };
     let served = if let Some(by) = plain {
-        watch_rest();
+        go_on();
         panics::caught(|| dialogue::serve(&mut app, by, &sender, &incoming, &mut keeping, texts))
     } else {
         let taken = Taken::take().map_err(failed)?;
-        let serve = || {
-            serve(
-                &mut app,
-                &themes,
-                &taken,
-                (&sender, &incoming),
-                &mut keeping,
-                (watch_rest, texts),
-            )
-        };
+        let serve =
+            || serve(&mut app, &themes, &taken, (&sender, &incoming), &mut keeping, (go_on, texts));
         panics::caught(serve)
     };
     if !matches!(served, Some(Ok(_))) {
@@ -195,40 +193,50 @@ pub(super) fn exit_code(signal: i32) -> u8 {
     128u8.saturating_add(signal as u8)
 }
 
-/// Serves until the reader leaves; the exit code. `watch_rest` is called once the first frame is painted, so that nothing
-/// holds it up.
+/// Serves until the reader is left; the exit code. `go_on` is called once the first frame is painted, so that nothing holds it
+/// up; or before, where nothing can be painted without.
 fn serve(
     app: &mut App,
     themes: &TerminalThemes,
     taken: &Taken,
     (sender, incoming): (&Sender<Incoming>, &Receiver<Incoming>),
     keeping: &mut Keeping<'_>,
-    (watch_rest, texts): (impl FnOnce(), Option<PathBuf>),
+    (go_on, texts): (impl FnOnce(), Option<PathBuf>),
 ) -> io::Result<u8> {
     let start = Instant::now();
     let mut screen = taken.screen()?;
     let mut searcher = Searcher::new(Arc::clone(&app.library), sender.clone(), texts);
     let following = Following::default();
     let mut frame = Frame::default();
+    let mut setter = Setter::default();
     for effect in app.update(Action::Now(0)) {
         // It may have been started with words to look for.
         if let Effect::Search { number, query, language, rows } = effect {
             searcher.ask(Query { number, words: query, language, rows });
         }
     }
-    let mut early = frame.answer(app, incoming);
+    let mut go_on = Some(go_on);
+    let mut early = match app.awaits_text() {
+        // Nobody wants to see an empty screen before the page they stopped at.
+        true => {
+            go_on.take().into_iter().for_each(|go_on| go_on());
+            incoming.recv_timeout(LONGEST_EMPTY).ok()
+        }
+        false => frame.answer(app, incoming),
+    };
     if early.is_none() {
         paint(app, themes, &mut screen)?;
     }
     terminal::report_mouse(app.choices.mouse)?;
     watch::keys(sender);
     watch::terminal(sender)?;
-    watch_rest();
     let mut background = Background::default();
     if app.follows_terminal() {
         background.ask(screen.backend_mut())?;
     }
-    while let Some(batch) = next_batch(early.take(), app, themes, &mut screen, incoming)? {
+    go_on.into_iter().for_each(|go_on| go_on());
+    setter.set(app.unset(), sender);
+    while let Some(batch) = next_batch(early.take(), incoming) {
         let mut leave = None;
         app.update(Action::Now(u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)));
         for it in background.sift(batch) {
@@ -253,6 +261,7 @@ fn serve(
                     (Some(Action::Library(library, grows)), 0)
                 }
                 Incoming::Scan(scan) => (Some(Action::Scan(scan)), 0),
+                Incoming::Whole(whole) => (Some(Action::Whole(whole)), 0),
                 Incoming::Found { number, findings } => {
                     (Some(Action::Found { number, findings }), 0)
                 }
@@ -309,10 +318,14 @@ fn serve(
             if app.follows_terminal() {
                 background.ask(screen.backend_mut())?;
             }
+            setter.set(app.unset(), sender);
         }
     }
     Ok(0)
 }
+
+/// How long the first frame may wait for the place that is to be shown.
+const LONGEST_EMPTY: Duration = Duration::from_millis(150);
 
 /// How long a frame may wait for the answer to a search: as long as a screen shows one.
 const FRAME: Duration = Duration::from_millis(16);
@@ -341,31 +354,10 @@ impl Frame {
     }
 }
 
-/// Sleeps until something comes in and gives all of it; `None` when nothing can come any more. While a long text is not
-/// wholly set, sets it further instead of sleeping. Of several changes of size only the last one counts. `early` has come in
-/// already.
-fn next_batch(
-    early: Option<Incoming>,
-    app: &mut App,
-    themes: &TerminalThemes,
-    screen: &mut Screen,
-    incoming: &Receiver<Incoming>,
-) -> io::Result<Option<Vec<Incoming>>> {
-    let mut first = early;
-    while first.is_none() && app.is_unfinished() {
-        first = match incoming.try_recv() {
-            Ok(it) => Some(it),
-            Err(TryRecvError::Disconnected) => return Ok(None),
-            Err(TryRecvError::Empty) => {
-                app.update(Action::GoOn);
-                if !app.is_unfinished() {
-                    paint(app, themes, screen)?;
-                }
-                None
-            }
-        };
-    }
-    let Some(first) = first.or_else(|| incoming.recv().ok()) else { return Ok(None) };
+/// Sleeps until something comes in and gives all of it; `None` when nothing can come any more. Of several changes of size
+/// only the last one counts. `early` has come in already.
+fn next_batch(early: Option<Incoming>, incoming: &Receiver<Incoming>) -> Option<Vec<Incoming>> {
+    let first = early.or_else(|| incoming.recv().ok())?;
     let mut batch: Vec<Incoming> = std::iter::once(first).chain(incoming.try_iter()).collect();
     let is_resize = |it: &Incoming| matches!(it, Incoming::Event(Event::Resize(..)));
     if let Some(last) = batch.iter().rposition(is_resize) {
@@ -375,7 +367,7 @@ fn next_batch(
             !is_resize(it) || at == last + 1
         });
     }
-    Ok(Some(batch))
+    Some(batch)
 }
 
 fn action_of(event: Event, app: &App) -> Option<Action> {

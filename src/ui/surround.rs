@@ -274,7 +274,11 @@ pub(super) fn prompt(
             let typed = !prompt.field.value().trim().is_empty();
             (
                 app.words.find_label,
-                if typed { format!(" {at}/{}", find.matches.len()) } else { String::new() },
+                match find.count() {
+                    _ if !typed => String::new(),
+                    Some(count) => format!(" {at}/{count}"),
+                    None => format!(" {}+", find.matches.len()),
+                },
             )
         }
         PromptKind::GoTo => (app.words.go_to_label, String::new()),

@@ -11,6 +11,7 @@ mod faq;
 mod growing;
 mod help_and_about;
 mod languages;
+mod large_texts;
 mod leaving;
 mod libraries;
 mod library;

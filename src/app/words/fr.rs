@@ -77,6 +77,7 @@ pub(super) static WORDS: Words = Words {
     page_of: |n, of| format!("Page {n} sur {of}"),
     pages_of: |n, last, of| format!("Pages {n}–{last} sur {of}"),
     page_counting: |n| format!("Page {n} (comptage en cours)"),
+    pages_counting: "Comptage des pages en cours",
     page_of_short: |n, of| format!("{n}/{of}"),
     percent: |n| format!("{n}\u{a0}%"),
     read_so_far: |n| format!("{n}\u{a0}% lu"),
@@ -93,6 +94,7 @@ pub(super) static WORDS: Words = Words {
         false => format!("{} sur {}", count(n, "question", "questions"), number(of)),
     },
     match_of: |n, of, words| format!("{n}/{of} «\u{a0}{words}\u{a0}» · "),
+    match_of_many: |n, words| format!("«\u{a0}{words}\u{a0}» plus de {n} fois · "),
     matches_of: |n, of| format!("Occurrence {n} sur {of}"),
     entries_of: |n, of| format!("{n} sur {of}"),
 
@@ -102,6 +104,8 @@ pub(super) static WORDS: Words = Words {
     goes_on: "[Entrée] reprend là où vous en étiez.",
     last_read: "dernière lecture",
     back_at_page: |n, of| format!("Reprise de la lecture\u{a0}: page {n} sur {of}."),
+    still_reading: "La suite du fichier est en cours de lecture.",
+    back_at_percent: |n| format!("Reprise de la lecture\u{a0}: à {n}\u{a0}%."),
     passage_moved: "Le texte a changé\u{a0}: reprise à l’endroit le plus proche.",
     now_in: |language| format!("En {language}, même paragraphe."),
     now_near: |language| {

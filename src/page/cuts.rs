@@ -1,0 +1,89 @@
+//! Where the source of a text can be cut so that its parts are read as they are together, as far as that can be told
+//! without reading it: between blocks that stand in no other.
+
+use std::mem;
+
+/// Bytes of a source at which a new block begins after a blank line, outside of code between fences.
+pub(super) fn cuts(source: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut fence: Option<(u8, usize)> = None;
+    let mut follows_blank = false;
+    let mut byte = 0;
+    source.split_inclusive('\n').filter_map(move |line| {
+        let start = byte;
+        byte += line.len();
+        let is_blank = line.trim_ascii().is_empty();
+        let after_blank = mem::replace(&mut follows_blank, is_blank);
+        match (fence, fence_of(line)) {
+            (None, opening @ Some(_)) => fence = opening,
+            (Some((sign, count)), Some((other, most))) if sign == other && most >= count => {
+                fence = None;
+            }
+            (Some(_), _) => {}
+            (None, None) => {
+                let begins = line.bytes().next().is_some_and(|first| {
+                    first.is_ascii_alphabetic() || first == b'#' || !first.is_ascii()
+                });
+                return (after_blank && begins).then_some(start);
+            }
+        }
+        None
+    })
+}
+
+/// The sign of a fence and how often it stands there, if a line may open or close one.
+fn fence_of(line: &str) -> Option<(u8, usize)> {
+    let inner = line.trim_start_matches([' ', '\t', '>']).as_bytes();
+    let sign = *inner.first().filter(|sign| matches!(sign, b'`' | b'~'))?;
+    let count = inner.iter().take_while(|&&it| it == sign).count();
+    (count >= 3).then_some((sign, count))
+}
+
+/// The start of a source whose rest is missing, as far as it is sure to be read as with the rest; where nothing is, up to the
+/// end of a line or a word. `None` if not even its front matter is whole.
+pub fn start_of_source(source: &str) -> Option<&str> {
+    let front = ["---", "+++"].into_iter().find(|sign| source.starts_with(sign));
+    let head = match front {
+        Some(sign) => source.get(3..)?.find(&format!("\n{sign}"))? + 6,
+        None => 0,
+    };
+    let rest = source.get(head..)?;
+    let far = |cut: &usize| *cut >= rest.len() / 2;
+    let cut = cuts(rest).filter(far).last();
+    let line = || rest.rfind('\n').map(|line| line + 1).filter(far);
+    let word = || rest.rfind(' ').filter(far);
+    source.get(..head + cut.or_else(line).or_else(word).unwrap_or(rest.len()))
+}
+
+/// The end of a source whose start is missing, from where a block begins; `None` where none does.
+pub fn end_of_source(source: &str) -> Option<&str> {
+    source.get(cuts(source).next()?..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_cut_between_blocks_that_stand_in_no_other() {
+        let source = "One\n\nTwo\nthree\n\n- four\n\n  five\n\nSix\n\n```\n\nseven\n```\n\n# Eight\n\n> nine\n\nÉten\n";
+        let begins: Vec<&str> =
+            cuts(source).map(|cut| source[cut..].lines().next().unwrap()).collect();
+        assert_eq!(begins, ["Two", "Six", "# Eight", "Éten"]);
+    }
+
+    #[test]
+    fn a_start_ends_where_it_is_sure() {
+        for (source, start) in [
+            ("One two\n\nThree\n\nFo", "One two\n\nThree\n\n"),
+            ("One two\nthree fo", "One two\n"),
+            ("One two three fo", "One two three"),
+            ("Onetwothree", "Onetwothree"),
+            ("---\na: b\n---\nOne\n\nTwo\n\nTh", "---\na: b\n---\nOne\n\nTwo\n\n"),
+        ] {
+            assert_eq!(start_of_source(source), Some(start));
+        }
+        assert_eq!(start_of_source("---\na: b\n\nTwo"), None);
+        assert_eq!(end_of_source("wo\n\nThree\n\nFour"), Some("Three\n\nFour"));
+        assert_eq!(end_of_source("wo three"), None);
+    }
+}
