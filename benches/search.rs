@@ -1,15 +1,24 @@
 //! What a key of a search costs as the library grows, and what its index weighs: `cargo bench --bench search [ARTICLES…]`; a
 //! folder in place of the numbers is searched as it stands.
 //!
+//! `cargo bench --bench search large FOLDER [MANIFEST]` searches a folder as a large library is searched: first its names, then
+//! the words of its texts, which are kept on a disk; the needles of the manifest (`benches/pty/corpus.py`) have to be found.
+//! `cargo bench --bench search titles FILE` searches the lines of a file as titles, a key after the other.
+//!
 //! Each size is a process of its own, so that its memory is its own too. The median of twenty-one keys counts.
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
 
 mod made;
 
-use liseuse::library::{Format, Language, Library, SourceText};
-use liseuse::search::Index;
-use std::path::Path;
+use liseuse::library::{
+    Article, Format, Kept, Language, Library, ReadText, SourceText, TextReader, Work,
+};
+use liseuse::page::{Document, Shown};
+use liseuse::search::kept::{Words, schema};
+use liseuse::search::{Depth, Findings, Index, KeptTexts, Question, Recent, Rows, TextWriter};
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const TIMES: usize = 21;
@@ -38,6 +47,12 @@ fn main() {
         && one == "one"
     {
         return measure(what);
+    }
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["large", of] => return large(Path::new(of), None),
+        ["large", of, manifest] => return large(Path::new(of), Some(Path::new(manifest))),
+        ["titles", file] => return titles(Path::new(file)),
+        _ => {}
     }
     let sizes = ["10", "100", "1000", "10000"].map(str::to_string).to_vec();
     let sizes = if arguments.is_empty() { sizes } else { arguments };
@@ -89,6 +104,201 @@ fn measure(what: &str) {
         times.sort();
         println!("{:.2}", milliseconds(times[TIMES / 2]));
     }
+}
+
+/// Searches a folder in two steps.
+fn large(of: &Path, manifest: Option<&Path>) {
+    let start = Instant::now();
+    let library = kept_folder(of);
+    println!("read: {} articles, {:.0} ms", library.articles.len(), milliseconds(start.elapsed()));
+    let before = megabytes("VmRSS:");
+    let start = Instant::now();
+    let names = Index::of(&library, Depth::Names);
+    let weight = megabytes("VmRSS:") - before;
+    println!("names: {:.0} ms, {weight:.1} MB", milliseconds(start.elapsed()));
+    let kept = tempfile::tempdir().unwrap();
+    let index = tantivy::Index::create_in_dir(kept.path(), schema()).unwrap();
+    let (start, before) = (Instant::now(), megabytes("VmRSS:"));
+    let writer = index.writer_with_num_threads(1, 48 << 20).unwrap();
+    let mut writer = TextWriter::new(writer, Words::default());
+    for edition in library.articles.iter().flat_map(|article| &article.editions) {
+        writer.add(edition.version().unwrap(), edition).unwrap();
+    }
+    let words = Arc::new(writer.words().clone());
+    writer.commit("told").unwrap();
+    writer.finish().unwrap();
+    let weight = megabytes("VmHWM:") - before;
+    println!("texts: {:.0} ms, {weight:.1} MB at most", milliseconds(start.elapsed()));
+    let texts = KeptTexts::open(&index, words).unwrap();
+    let mut versions = Vec::new();
+    library.articles.iter().for_each(|it| it.each_version(|version| versions.extend(version)));
+    let rows = texts.rows(versions);
+    let searched = Searched { library: &library, names: &names, texts: &texts, rows: &rows };
+    println!("| | names, ms | all, ms | `rg -c`, ms | articles |\n|---|---:|---:|---:|---:|");
+    for query in QUERIES {
+        let mut recent = Recent::default();
+        let first = median(|| {
+            assert!(searched.names(query) <= ROWS);
+        });
+        // The first time the texts have to be looked at, as after a key.
+        let all = median(|| {
+            recent = Recent::default();
+            searched.all(query, &mut recent);
+        });
+        let ripgrep = median_of(5, || {
+            Command::new("rg").args(["-c", query]).arg(of).output().map(|_| ()).unwrap_or_default();
+        });
+        let found = searched.all(query, &mut recent).total;
+        println!("| `{query}` | {first:.2} | {all:.2} | {ripgrep:.0} | {found} |");
+    }
+    if let Some(manifest) = manifest {
+        searched.needles(manifest);
+    }
+}
+
+/// The texts of a folder, each read again when it is looked at.
+fn kept_folder(folder: &Path) -> Library {
+    let files: Vec<PathBuf> = ignore::Walk::new(folder)
+        .filter_map(Result::ok)
+        .map(ignore::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|it| it == "md"))
+        .collect();
+    let path = |file: &PathBuf| file.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+    let paths: Vec<String> = files.iter().map(path).collect();
+    let reader = TextReader::new(paths.iter().map(String::as_str), liseuse::page::parse);
+    let (reader, files) = (Arc::new(reader), Arc::new(files));
+    let source = move |number: usize| SourceText {
+        text: std::fs::read_to_string(&files[number]).unwrap(),
+        path: paths[number].clone(),
+        format: Format::Markdown,
+    };
+    let source = Arc::new(source);
+    let (again, from) = (Arc::clone(&reader), Arc::clone(&source));
+    let anew: Arc<dyn Fn(usize) -> Document + Send + Sync> =
+        Arc::new(move |number| again.read(from(number)).into_document());
+    let read = |number: usize| {
+        let mut text = reader.read(source(number));
+        text.let_go(Kept { read: Arc::clone(&anew), number, version: number as u64 + 1 });
+        text
+    };
+    let count = ignore::Walk::new(folder)
+        .filter_map(Result::ok)
+        .filter(|it| it.path().extension().is_some_and(|it| it == "md"))
+        .count();
+    let texts: Vec<ReadText> = (0..count).map(read).collect();
+    Library::of(texts.iter(), &reader)
+}
+
+struct Searched<'a> {
+    library: &'a Library,
+    names: &'a Index,
+    texts: &'a KeptTexts,
+    rows: &'a Rows,
+}
+
+impl Searched<'_> {
+    /// How many articles are shown of those whose names answer.
+    fn names(&self, query: &str) -> usize {
+        let english = Language::english();
+        let question = Question::new(query, self.texts, self.names, &english);
+        let mut answers = question.names(ROWS, || false).unwrap();
+        answers.show(self.library, ROWS, || false);
+        answers.findings().articles.len()
+    }
+
+    fn all(&self, query: &str, recent: &mut Recent) -> Findings {
+        let english = Language::english();
+        let question = Question::new(query, self.texts, self.names, &english);
+        question.all(self.library, self.rows, recent, ROWS, || false).unwrap().unwrap()
+    }
+
+    /// Looks for every needle, as it is written and with other letters.
+    fn needles(&self, manifest: &Path) {
+        let manifest: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(manifest).unwrap()).unwrap();
+        let (mut found, mut sought) = (0, 0);
+        for it in manifest["needles"].as_array().unwrap() {
+            let (needle, path) = (it["needle"].as_str().unwrap(), it["path"].as_str().unwrap());
+            for query in [needle.to_string(), needle.to_uppercase(), needle.replace('e', "é")] {
+                sought += 1;
+                let articles = self.all(&query, &mut Recent::default()).articles;
+                let is_it = |article: usize| {
+                    let editions = &self.library.articles[article].editions;
+                    editions.iter().any(|edition| edition.path.as_str() == path)
+                };
+                match articles.as_slice() {
+                    [only] if is_it(only.article) => found += 1,
+                    _ => println!("not found: {query} in {path}"),
+                }
+            }
+        }
+        println!("needles found: {found} of {sought}");
+    }
+}
+
+/// Searches the lines of a file as titles: the median and the worst key of a few words, as they are typed.
+fn titles(file: &Path) {
+    let titles = std::fs::read_to_string(file).unwrap();
+    let source = |(number, title): (usize, &str)| SourceText {
+        path: format!("{number}.txt"),
+        text: title.to_string(),
+        format: Format::Plain,
+    };
+    let mut library = Library::read(Vec::new());
+    let reader = TextReader::new(std::iter::empty(), liseuse::page::parse);
+    let read: Vec<_> = titles.lines().enumerate().map(source).map(|it| reader.read(it)).collect();
+    library.articles = Library::of(read.iter(), &reader).articles;
+    for article in &mut library.articles {
+        let mut work = Work::clone(article);
+        for edition in &mut work.editions {
+            let title = Shown::new(edition.document().text.trim());
+            Arc::make_mut(edition).title = title;
+        }
+        *article = Article::new(work.id, work.editions);
+    }
+    let start = Instant::now();
+    let names = Index::of(&library, Depth::Names);
+    println!("{} titles, {:.0} ms", library.articles.len(), milliseconds(start.elapsed()));
+    let start = Instant::now();
+    let bytes = postcard::to_stdvec(&names).unwrap();
+    println!("kept: {:.1} MB, {:.0} ms", bytes.len() as f64 / 1e6, milliseconds(start.elapsed()));
+    let start = Instant::now();
+    let mut back: Index = postcard::from_bytes(&bytes).unwrap();
+    back.make_ready();
+    println!("read back: {:.1} ms", milliseconds(start.elapsed()));
+    let english = Language::english();
+    for typed in ["matelo", "mer soleil", "inlcusion"] {
+        let mut keys: Vec<f64> = (1..=typed.len())
+            .map(|end| {
+                median(|| {
+                    names.search_until(&library, &typed[..end], &english, ROWS, || false).unwrap();
+                })
+            })
+            .collect();
+        keys.sort_by(f64::total_cmp);
+        println!(
+            "`{typed}`: median {:.2} ms, worst {:.2} ms",
+            keys[keys.len() / 2],
+            keys[keys.len() - 1]
+        );
+    }
+}
+
+/// The median of the times it takes to do something, in milliseconds.
+fn median(work: impl FnMut()) -> f64 {
+    median_of(TIMES, work)
+}
+
+fn median_of(times: usize, mut work: impl FnMut()) -> f64 {
+    let mut all: Vec<f64> = (0..times)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            milliseconds(start.elapsed())
+        })
+        .collect();
+    all.sort_by(f64::total_cmp);
+    all[times / 2]
 }
 
 /// The Markdown files of a folder.

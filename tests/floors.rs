@@ -37,6 +37,8 @@ const CRATES: [(u8, &[&str]); 4] = [
             "unicode_segmentation",
             "whatlang",
             "memchr",
+            "hashbrown",
+            "tantivy",
         ],
     ),
     (3, &["crossterm", "ratatui", "tui_input", "serde", "unicode_width", "unicode_segmentation"]),

@@ -1,25 +1,64 @@
 //! What a reader finds in the bundled collection.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use liseuse::library::{Language, Library, bundled};
+use liseuse::library::{Format, Language, Library, SourceText, bundled};
 use liseuse::page::BlockKind;
-use liseuse::search::{Field, Findings, Found, Hit, Index, Why};
+use liseuse::search::kept::{Words, schema};
+use liseuse::search::{
+    Depth, Field, Findings, Found, Hit, Index, KeptTexts, Question, Recent, Rows, TextWriter, Why,
+};
+use std::sync::Arc;
 
 struct Reader {
     library: Library,
-    index: Index,
+    engine: Engine,
+}
+
+/// What a search is answered by.
+enum Engine {
+    Index(Index),
+    /// What answers in large libraries.
+    Large {
+        names: Index,
+        texts: KeptTexts,
+        rows: Rows,
+    },
 }
 
 impl Reader {
     fn new() -> Reader {
         let library = Library::read(bundled());
         assert!(library.problems.is_empty(), "{:?}", library.problems);
-        let index = Index::new(&library);
-        Reader { library, index }
+        Reader { engine: Engine::Index(Index::new(&library)), library }
+    }
+
+    /// One of a library that is held to be large.
+    fn large(library: Library) -> Reader {
+        let index = tantivy::Index::create_in_ram(schema());
+        let writer = index.writer_with_num_threads(1, 15_000_000).unwrap();
+        let mut writer = TextWriter::new(writer, Words::default());
+        let editions = library.articles.iter().flat_map(|article| &article.editions);
+        for (edition, version) in editions.zip(1..) {
+            writer.add(version, edition).unwrap();
+        }
+        let words = Arc::new(writer.words().clone());
+        writer.commit("told").unwrap();
+        let texts = KeptTexts::open(&index, words).unwrap();
+        let rows = texts.rows(1..=texts.texts() as u64);
+        let names = Index::of(&library, Depth::Names);
+        Reader { library, engine: Engine::Large { names, texts, rows } }
     }
 
     fn findings(&self, query: &str, language: &Language) -> Findings {
-        self.index.search(&self.library, query, language)
+        match &self.engine {
+            Engine::Index(index) => index.search(&self.library, query, language),
+            Engine::Large { names, texts, rows } => {
+                let question = Question::new(query, texts, names, language);
+                let mut recent = Recent::default();
+                let found = question.all(&self.library, rows, &mut recent, usize::MAX, || false);
+                found.unwrap().unwrap()
+            }
+        }
     }
 
     /// All places in the order of the list.
@@ -83,7 +122,67 @@ fn languages() -> [Language; 2] {
 /// articles where any place will do.
 #[test]
 fn what_readers_look_for_comes_first() {
-    let reader = Reader::new();
+    assert_judged(&Reader::new());
+}
+
+#[test]
+fn what_readers_look_for_comes_first_in_large_libraries() {
+    assert_judged(&Reader::large(Library::read(bundled())));
+}
+
+#[test]
+fn both_engines_answer_alike() {
+    let (one, other) = (Reader::new(), Reader::large(Library::read(bundled())));
+    let judged = include_str!("judged.tsv").lines().filter(|line| !line.starts_with('#'));
+    let queries = judged.filter_map(|line| line.split('\t').next());
+    let others =
+        ["c", "-mednum", "lang:fr", "\"bien commun\"", "after:2022 economie", "title:commun"];
+    for query in queries.chain(others) {
+        for language in languages() {
+            let (one, other) = (one.findings(query, &language), other.findings(query, &language));
+            assert_eq!(one.articles, other.articles, "{query}");
+            assert_eq!(one.corrections, other.corrections, "{query}");
+        }
+    }
+}
+
+/// A word that stands once, in each of the places that are searched, is found there, as it is written and as it is typed.
+#[test]
+fn every_needle_is_found() {
+    let text = |number: usize| {
+        let text = format!(
+            "---\ntitle: Zqé{number}titre\nauthors: [Ana Zqö{number}aut]\ntags: [zqt{number}ag]\n---\nUn Zqœ{number}corps.\n\n\
+             ## L’été zqü{number}tête\n\nTexte.\n\n## Qui zqç{number}foire ?\n\nPersonne."
+        );
+        SourceText { path: format!("{number}.md"), text, format: Format::Markdown }
+    };
+    let library = || Library::read((0..30).map(text).collect());
+    let index = Index::new(&library());
+    for reader in
+        [Reader { library: library(), engine: Engine::Index(index) }, Reader::large(library())]
+    {
+        for number in 0..30 {
+            for (written, typed, field) in [
+                ("Zqé#titre", "zqe#titre", Field::Title),
+                ("Zqö#aut", "zqo#aut", Field::Author),
+                ("zqt#ag", "ZQT#AG", Field::Tag),
+                ("Zqœ#corps", "zqoe#corps", Field::Text),
+                ("zqü#tête", "zqu#tete", Field::Heading),
+                ("zqç#foire", "zqc#foire", Field::Question),
+            ] {
+                for needle in [written, typed] {
+                    let needle = needle.replace('#', &number.to_string());
+                    let found = reader.findings(&needle, &Language::french()).articles;
+                    let [found] = found.as_slice() else { panic!("{needle}: {found:?}") };
+                    let [hit] = found.hits.as_slice() else { panic!("{needle}: {found:?}") };
+                    assert_eq!((found.article, hit.field), (number, field), "{needle}");
+                }
+            }
+        }
+    }
+}
+
+fn assert_judged(reader: &Reader) {
     let (mut queries, mut sum) = (0, 0.0);
     let mut worse = Vec::new();
     for line in include_str!("judged.tsv").lines().filter(|line| !line.starts_with('#')) {

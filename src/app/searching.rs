@@ -56,6 +56,10 @@ pub(super) enum Awaits {
     Asking,
     /// What was asked for under a number.
     Answer(u64),
+    /// The rest of it: what was found first is shown.
+    Rest(u64),
+    /// Nothing, but what was asked for under a number may be answered better, once more texts are read.
+    Better(u64),
 }
 
 impl Search {
@@ -78,9 +82,20 @@ impl Search {
         hits > self.rows.len() || self.findings.total > self.findings.articles.len()
     }
 
-    /// Whether what is shown is not yet what was typed leads to.
+    /// Whether what is shown is not yet what was typed leads to, nor a part of that.
     pub fn is_under_way(&self) -> bool {
-        self.awaits != Awaits::Nothing && !self.field.value().trim().is_empty()
+        let is_awaited = match self.awaits {
+            Awaits::Nothing | Awaits::Better(_) => false,
+            Awaits::Asking | Awaits::Answer(_) => true,
+            // Keys that were pressed before there was anything act upon the whole.
+            Awaits::Rest(_) => !self.keys.is_empty(),
+        };
+        is_awaited && !self.field.value().trim().is_empty()
+    }
+
+    /// Whether it awaits what was asked for under a number, or may be told better.
+    fn takes(&self, answer: u64) -> bool {
+        matches!(self.awaits, Awaits::Answer(it) | Awaits::Rest(it) | Awaits::Better(it) if it == answer)
     }
 
     /// Has what stands in the field looked for. What was found before stays until then.
@@ -127,8 +142,12 @@ impl App {
     /// for again when it comes back to the screen.
     pub(super) fn searched_for(&mut self) -> Option<Effect> {
         let Screen::Search(search) = &mut self.screen else { return None };
-        if [Awaits::Nothing, Awaits::Answer(self.searches)].contains(&search.awaits) {
-            return None;
+        match search.awaits {
+            Awaits::Nothing | Awaits::Better(_) => return None,
+            Awaits::Answer(number) | Awaits::Rest(number) if number == self.searches => {
+                return None;
+            }
+            Awaits::Asking | Awaits::Answer(_) | Awaits::Rest(_) => {}
         }
         self.searches += 1;
         search.awaits = Awaits::Answer(self.searches);
@@ -137,9 +156,16 @@ impl App {
         Some(Effect::Search { number: self.searches, query, language, rows: ROWS })
     }
 
-    /// Whether the search on the screen waits for an answer to what was typed.
+    /// Whether the search on the screen has nothing to show yet of what was typed.
     pub fn awaits_findings(&self) -> bool {
         matches!(&self.screen, Screen::Search(search) if search.is_under_way())
+    }
+
+    /// Whether the search on the screen waits for an answer to what was typed, or for the rest of it.
+    pub fn awaits_all_findings(&self) -> bool {
+        let awaits_rest = matches!(&self.screen, Screen::Search(search)
+            if matches!(search.awaits, Awaits::Rest(_)) && !search.field.value().trim().is_empty());
+        awaits_rest || self.awaits_findings()
     }
 
     /// Shows what was found, then does what was asked for ahead of it. An answer that nobody waits for any more is nothing.
@@ -147,12 +173,13 @@ impl App {
         let ahead = self.ahead.iter_mut().map(|it| &mut it.screen);
         let screens = self.under.iter_mut().chain(ahead).chain([&mut self.screen]);
         let waiting = screens.filter_map(|screen| match screen {
-            Screen::Search(search) if search.awaits == Awaits::Answer(number) => Some(search),
+            Screen::Search(search) if search.takes(number) => Some(search),
             _ => None,
         });
         let Some(search) = waiting.last() else { return Vec::new() };
-        search.awaits = Awaits::Nothing;
-        let keys = mem::take(&mut search.keys);
+        let is_partial = findings.as_ref().is_some_and(|it| it.is_partial);
+        search.awaits = if is_partial { Awaits::Rest(number) } else { Awaits::Better(number) };
+        let keys = if is_partial { Vec::new() } else { mem::take(&mut search.keys) };
         let has_failed = findings.is_none();
         search.show(findings.unwrap_or_default());
         if search.answered != search.field.value() {
@@ -355,6 +382,9 @@ impl App {
         }
         if findings.undated > 0 {
             told.push((words.searching.undated)(findings.undated));
+        }
+        if let Some((read, of)) = findings.reach {
+            told.push((words.searching.reach)(read, of));
         }
         let found = match search.rows.len() {
             0 => (words.no_results)(&shown(typed)),

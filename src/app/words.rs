@@ -434,6 +434,8 @@ pub struct SearchWords {
     pub none_earlier: &'static str,
     /// Articles left out for having no date.
     pub undated: fn(usize) -> String,
+    /// So many texts of so many are searched so far.
+    pub reach: fn(usize, usize) -> String,
     /// How many results are listed, where there are more.
     pub first_results: fn(usize) -> String,
     /// What is shown is not yet what was typed leads to.

@@ -3,6 +3,7 @@
 use super::edition::Edition;
 use super::language::Language;
 use super::packed::Packed;
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -43,6 +44,24 @@ impl Article {
         match &self.0 {
             Held::Here(_) => None,
             Held::Packed(library, article) => Some((library, *article)),
+        }
+    }
+
+    /// The article for one look: one that is not decoded yet is not held in memory afterwards either.
+    pub fn glance(&self) -> Cow<'_, Work> {
+        match &self.0 {
+            Held::Here(work) => Cow::Borrowed(work),
+            Held::Packed(library, article) => library.glance(*article),
+        }
+    }
+
+    /// Tells of each edition, in order, its [version](Edition::version); decodes nothing.
+    pub fn each_version(&self, mut tell: impl FnMut(Option<u64>)) {
+        match &self.0 {
+            Held::Here(work) => work.editions.iter().for_each(|edition| tell(edition.version())),
+            Held::Packed(library, article) => {
+                library.versions_of(*article).for_each(|version| tell(Some(version)));
+            }
         }
     }
 

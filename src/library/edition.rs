@@ -131,10 +131,16 @@ impl Edition {
         }
     }
 
+    /// What tells it from what stood there before, see [`Stamp::version`](super::Stamp::version); `None` where the text is
+    /// not kept.
+    pub fn version(&self) -> Option<u64> {
+        self.text.kept.as_ref().map(|kept| kept.version)
+    }
+
     /// Whether this is the text of the other edition, unchanged.
     pub fn is_same_text(&self, other: &Edition) -> bool {
-        let version = |edition: &Edition| edition.text.kept.as_ref().map(|kept| kept.version);
-        std::ptr::eq(self, other) || version(self).is_some_and(|it| Some(it) == version(other))
+        std::ptr::eq(self, other)
+            || self.version().is_some_and(|version| Some(version) == other.version())
     }
 
     /// Takes over the text of the other edition, which is [the same](Edition::is_same_text), if that is in memory.

@@ -145,16 +145,18 @@ impl Language {
         wanted: &Language,
         offered: impl Iterator<Item = &'a Language>,
     ) -> Option<&'a Language> {
-        let mut related = None;
-        for language in offered.filter(|language| language.primary() == wanted.primary()) {
-            if language == wanted {
-                return Some(language);
-            }
-            if related.is_none() || language.as_str() == wanted.primary() {
-                related = Some(language);
-            }
-        }
-        related
+        let serving = offered.filter_map(|it| Some((it.serves(wanted)?, it)));
+        serving.min_by_key(|(serves, _)| *serves).map(|(_, language)| language)
+    }
+
+    /// How well the language serves a wish: 0 if it is the very one, 1 without a region, 2 with another one; `None` if it is
+    /// another language.
+    pub fn serves(&self, wanted: &Language) -> Option<u8> {
+        (self.primary() == wanted.primary()).then(|| match self {
+            _ if self == wanted => 0,
+            _ if self.as_str() == wanted.primary() => 1,
+            _ => 2,
+        })
     }
 }
 

@@ -187,6 +187,11 @@ impl Library {
         read::library(&texts.collect::<Vec<_>>(), reader)
     }
 
+    /// Whether languages and names are told from its folders as they are from those of the other.
+    pub fn is_told_like(&self, other: &Library) -> bool {
+        self.folders == other.folders
+    }
+
     /// The languages in which at least one article can be read, sorted by tag.
     pub fn languages(&self) -> Vec<Language> {
         let gathered = || {
@@ -200,4 +205,27 @@ impl Library {
 /// Languages, each once, sorted by tag.
 fn sorted<'a>(all: impl Iterator<Item = &'a Language>) -> Vec<Language> {
     all.collect::<std::collections::BTreeSet<_>>().into_iter().cloned().collect()
+}
+
+#[cfg(test)]
+impl Library {
+    /// A library of texts that are kept elsewhere, each with its version.
+    pub(crate) fn of_kept(texts: &[(u64, &'static str)]) -> Library {
+        let reader = std::sync::Arc::new(TextReader::new(std::iter::empty(), crate::page::parse));
+        let read = |&(version, text): &(u64, &'static str)| {
+            let path = format!("{version}.md");
+            let source = move || SourceText {
+                path: path.clone(),
+                text: text.to_owned(),
+                format: Format::Markdown,
+            };
+            let mut read = reader.read(source());
+            let again = std::sync::Arc::clone(&reader);
+            let anew = move |_| again.read(source()).into_document();
+            read.let_go(Kept { read: std::sync::Arc::new(anew), number: 0, version });
+            read
+        };
+        let texts: Vec<ReadText> = texts.iter().map(read).collect();
+        Library::of(texts.iter(), &reader)
+    }
 }

@@ -371,15 +371,36 @@ impl Packed {
     /// An article by its index.
     pub(super) fn work(&self, article: usize) -> &Work {
         static NOTHING: Work = Work { id: String::new(), editions: Vec::new() };
-        let decoded = || {
-            let edition = |text| Arc::new(self.decoded(text).unwrap_or_else(|| self.anew(text)));
-            let editions: Vec<Arc<Edition>> = self.texts_of(article).map(edition).collect();
-            let id = self.stored.bytes(Column::IdStart, Column::IdSpan, article);
-            let id = id.and_then(|id| Some(Shown::new(str::from_utf8(&id).ok()?).to_string()));
-            let by_path = || editions.first().map(|it| it.path_id.clone()).unwrap_or_default();
-            Box::new(Work { id: id.unwrap_or_else(by_path), editions })
-        };
+        let decoded = || Box::new(self.decoded_work(article));
         self.articles.get(article).map_or(&NOTHING, |it| it.get_or_init(decoded))
+    }
+
+    /// The same, but an article that is not decoded yet is not held afterwards either.
+    pub(super) fn glance(&self, article: usize) -> Cow<'_, Work> {
+        match self.articles.get(article).and_then(OnceLock::get) {
+            Some(work) => Cow::Borrowed(work),
+            None => Cow::Owned(self.decoded_work(article)),
+        }
+    }
+
+    fn decoded_work(&self, article: usize) -> Work {
+        let edition = |text| Arc::new(self.decoded(text).unwrap_or_else(|| self.anew(text)));
+        let editions: Vec<Arc<Edition>> = self.texts_of(article).map(edition).collect();
+        let id = self.stored.bytes(Column::IdStart, Column::IdSpan, article);
+        let id = id.and_then(|id| Some(Shown::new(str::from_utf8(&id).ok()?).to_string()));
+        let by_path = || editions.first().map(|it| it.path_id.clone()).unwrap_or_default();
+        Work { id: id.unwrap_or_else(by_path), editions }
+    }
+
+    /// The versions of the editions of an article.
+    pub(super) fn versions_of(&self, article: usize) -> impl Iterator<Item = u64> {
+        self.texts_of(article).map(|text| self.version(text))
+    }
+
+    fn version(&self, text: usize) -> u64 {
+        let number = |column| self.stored.number(column, text).unwrap_or_default();
+        let stamp = Stamp { bytes: number(Column::Bytes), changed: number(Column::Changed) };
+        stamp.version(number(Column::Path))
     }
 
     /// The texts of an article, by their numbers.
@@ -408,10 +429,7 @@ impl Packed {
     }
 
     fn kept(&self, text: usize) -> Kept {
-        let number = |column| self.stored.number(column, text).unwrap_or_default();
-        let stamp = Stamp { bytes: number(Column::Bytes), changed: number(Column::Changed) };
-        let version = stamp.version(number(Column::Path));
-        Kept { read: Arc::clone(&self.documents), number: text, version }
+        Kept { read: Arc::clone(&self.documents), number: text, version: self.version(text) }
     }
 }
 

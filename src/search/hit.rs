@@ -17,6 +17,10 @@ pub struct Findings {
     pub undated: usize,
     /// What the query lights up in the texts it finds.
     pub lights: Lights,
+    /// Whether more of the answer is on its way.
+    pub is_partial: bool,
+    /// How many texts were looked through and how many there are, unless it was all of them; names were, in any case.
+    pub reach: Option<(usize, usize)>,
 }
 
 /// A word that was looked for instead of another.
@@ -97,6 +101,20 @@ pub enum Field {
 impl Field {
     /// All fields, as bits.
     pub(super) const ALL: u8 = 0x7f;
+
+    /// The field with a number.
+    pub(super) fn numbered(number: u8) -> Option<Field> {
+        const FIELDS: [Field; 7] = [
+            Field::Title,
+            Field::Author,
+            Field::Person,
+            Field::Question,
+            Field::Heading,
+            Field::Tag,
+            Field::Text,
+        ];
+        FIELDS.get(usize::from(number)).copied()
+    }
 
     /// The field as one bit.
     pub(super) fn bit(self) -> u8 {

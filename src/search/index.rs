@@ -1,64 +1,154 @@
 //! The library searched.
 
-use super::context::context;
+use super::answers::{Answers, Search};
 use super::fold::fold;
-use super::hit::{Field, Findings, Found, Hit};
-use super::holding::{Holding, near_point, take_within, within};
+use super::hit::{Field, Findings};
 use super::ideas::Ideas;
-use super::occurrences::merged;
 use super::places::Places;
-use super::ranking::{self, Standard};
-use super::sought::{Sought, Term, tokens};
+use super::sought::{Sought, tokens};
 use super::vocabulary::{Tongue, Vocabulary};
 use crate::library::{Article, Date, Edition, Language, Library};
-use crate::page::{Anchor, BlockKind};
-use std::cmp::Reverse;
+use crate::page::BlockKind;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::ops::Range;
 
-/// Places of one article that are listed at most; the article itself shows the others.
-const PLACES: usize = 5;
+/// How much of a library an index knows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Depth {
+    /// What is said of the articles, and their headings.
+    Names,
+    /// Every word.
+    #[default]
+    Text,
+}
 
 /// The words of a library, and where each stands. It takes less memory than the text: what a place says is taken apart again
 /// where it is to be shown.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Index {
-    /// By article and edition, as in the library.
-    articles: Vec<Vec<Span>>,
-    places: Places,
-    vocabulary: Vocabulary,
-    ideas: Ideas,
+    depth: Depth,
+    /// By article, where its editions end.
+    articles: Vec<u32>,
+    /// In the order of the library.
+    editions: Vec<Span>,
+    /// The languages of the editions, each once.
+    languages: Vec<Language>,
+    pub(super) places: Places,
+    pub(super) vocabulary: Vocabulary,
+    #[serde(skip)]
+    pub(super) ideas: Ideas,
 }
 
-/// The places of an edition.
-#[derive(Debug, Clone)]
-struct Span {
-    /// What is said of it: title, authors, people, tags.
-    said: Range<usize>,
-    /// Its blocks in reading order.
-    blocks: Range<usize>,
+/// The places of an edition, and what it may be asked for.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(super) struct Span {
+    start: u32,
+    said_end: u32,
+    end: u32,
+    /// Which text it is.
+    version: Option<u64>,
+    /// Which of the languages it is in.
+    pub(super) language: u16,
+    pub(super) date: Option<Date>,
 }
 
 impl Span {
-    fn all(&self) -> Range<usize> {
-        self.said.start..self.blocks.end
+    /// The places of what is said of it: title, authors, people, tags.
+    pub(super) fn said(&self) -> Range<usize> {
+        self.start as usize..self.said_end as usize
+    }
+
+    /// Those of its blocks in reading order.
+    pub(super) fn blocks(&self) -> Range<usize> {
+        self.said_end as usize..self.end as usize
+    }
+
+    pub(super) fn all(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
     }
 }
 
 impl Index {
     /// Takes the words of a library apart.
     pub fn new(library: &Library) -> Index {
-        let mut index = Index { ideas: Ideas::of(&library.glossary), ..Index::default() };
-        for article in &library.articles {
-            let editions = article.editions.iter().map(|edition| index.add(edition)).collect();
-            index.articles.push(editions);
+        Index::of(library, Depth::Text)
+    }
+
+    /// Takes the words of a library apart, as far as is wished.
+    pub fn of(library: &Library, depth: Depth) -> Index {
+        Index::of_nothing(depth).updated(library)
+    }
+
+    /// One of no library yet.
+    pub fn of_nothing(depth: Depth) -> Index {
+        Index { depth, ..Index::default() }
+    }
+
+    /// The index of another library: editions that were in the one this index was made of, by their
+    /// [versions](Edition::version), are taken over; only the others are taken apart.
+    pub fn updated(mut self, library: &Library) -> Index {
+        if self.is_of(library) {
+            self.ideas = Ideas::of(&library.glossary);
+            return self;
         }
+        let mut index = self.retaken(library);
         index.vocabulary.sort();
-        index.places.turn(index.vocabulary.count());
         index
     }
 
-    /// The articles that answer to a query, as [`ranking`] puts them; none for an empty query. `library` is the one the
-    /// index was made of.
+    /// Whether it is the index of a library, all of whose editions have a version.
+    pub fn is_of(&self, library: &Library) -> bool {
+        let mut ends = self.articles.iter();
+        let mut next = 0;
+        let is_next = |article: &Article| {
+            let mut are_same = true;
+            article.each_version(|version| {
+                let known = self.editions.get(next as usize).and_then(|span| span.version);
+                are_same &= version.is_some() && version == known;
+                next += 1;
+            });
+            are_same && ends.next() == Some(&next)
+        };
+        self.articles.len() == library.articles.len() && library.articles.iter().all(is_next)
+    }
+
+    /// To be called once it comes back from where it was kept.
+    pub fn make_ready(&mut self) {
+        self.vocabulary.make_ready();
+    }
+
+    /// The same, but its words are not put in order: no query can be looked up in it.
+    pub(super) fn retaken(self, library: &Library) -> Index {
+        let Index { depth, languages, vocabulary, editions, .. } = self;
+        let known: HashMap<u64, &Span> =
+            editions.iter().filter_map(|span| Some((span.version?, span))).collect();
+        let ideas = Ideas::of(&library.glossary);
+        let mut index = Index { depth, languages, vocabulary, ideas, ..Index::default() };
+        let mut versions = Vec::new();
+        for article in &library.articles {
+            versions.clear();
+            article.each_version(|version| versions.push(version));
+            let of = |version: &Option<u64>| known.get(&(*version)?).copied();
+            let all: Option<Vec<&Span>> = versions.iter().map(of).collect();
+            match all {
+                Some(spans) => spans.iter().for_each(|span| index.take_over(span, &self.places)),
+                None => article.glance().editions.iter().for_each(|edition| {
+                    match of(&edition.version()) {
+                        Some(span) => index.take_over(span, &self.places),
+                        None => index.add(edition),
+                    }
+                }),
+            }
+            index.articles.push(number(index.editions.len()));
+        }
+        let spreads = index.places.turn(index.vocabulary.count());
+        index.vocabulary.recount(&spreads);
+        index
+    }
+
+    /// The articles that answer to a query, as [`ranking`](super::ranking) puts them; none for an empty query. `library` is
+    /// the one the index was made of.
     pub fn search(&self, library: &Library, query: &str, preferred: &Language) -> Findings {
         self.search_until(library, query, preferred, usize::MAX, || false).unwrap_or_default()
     }
@@ -73,93 +163,77 @@ impl Index {
         places: usize,
         stop: impl Fn() -> bool,
     ) -> Option<Findings> {
+        let mut answers = self.answers(query, preferred, places, &stop)?;
+        answers.show(library, places, &stop).then(|| answers.into_findings())
+    }
+
+    /// The articles that answer, the best so many of them in order, to be [shown](Answers::show) as far as is wished; `None`
+    /// once `stop` says so.
+    pub fn answers(
+        &self,
+        query: &str,
+        preferred: &Language,
+        most: usize,
+        stop: impl Fn() -> bool,
+    ) -> Option<Answers<'_>> {
         let sought = Sought::new(query, &self.vocabulary, &self.ideas, self.places.count());
-        if sought.is_empty() {
-            return Some(Findings::default());
-        }
-        let mut findings = Findings {
-            corrections: sought.corrections.clone(),
-            lights: sought.lights(&self.vocabulary),
-            ..Findings::default()
+        Answers::of(Search::new(self, preferred, sought, &stop)?, most, &stop)
+    }
+
+    /// How many articles there are.
+    pub fn count(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// The number of the first edition of an article, in the order of the library.
+    pub(super) fn first_edition(&self, article: usize) -> usize {
+        let before = article.checked_sub(1).and_then(|before| self.articles.get(before));
+        before.map_or(0, |&end| end as usize)
+    }
+
+    /// The editions of an article.
+    pub(super) fn editions_of(&self, article: usize) -> &[Span] {
+        let end = self.articles.get(article).map_or(0, |&end| end as usize);
+        self.editions.get(self.first_edition(article)..end).unwrap_or_default()
+    }
+
+    /// The first article from one on that has a place from one on.
+    pub(super) fn article_from(&self, article: usize, place: usize) -> Option<usize> {
+        let rest = self.articles.get(article..)?;
+        let is_before = |&editions: &u32| {
+            let last = (editions as usize).checked_sub(1).and_then(|last| self.editions.get(last));
+            last.is_none_or(|it| it.end as usize <= place)
         };
-        let search = Search::new(self, library, preferred, sought, &stop)?;
-        let mut answering = Vec::new();
-        let mut next = 0;
-        let mut rest: Vec<&[Holding]> = search.held.iter().map(Vec::as_slice).collect();
-        while let Some(at) = search.candidate(next, &rest) {
-            if stop() {
-                return None;
-            }
-            next = at + 1;
-            let Some(places) = self.places_of(at) else { continue };
-            let held = rest.iter_mut().map(|rest| take_within(rest, &places)).collect();
-            let Some(article) = search.article(at, held) else { continue };
-            let Some(score) = article.score() else { continue };
-            match article.is_of_its_time() {
-                Some(true) => answering.push((Reverse(score), at)),
-                Some(false) => {}
-                None => findings.undated += 1,
-            }
-        }
-        answering.sort_unstable();
-        findings.total = answering.len();
-        let mut shown = 0;
-        for (_, at) in answering {
-            if shown >= places {
-                break;
-            }
-            if stop() {
-                return None;
-            }
-            let Some(places) = self.places_of(at) else { continue };
-            let held = search.held.iter().map(|held| within(held, &places)).collect();
-            let found = search.article(at, held).and_then(|article| article.found(at));
-            let Some(found) = found else { continue };
-            shown += found.hits.len();
-            findings.articles.push(found);
-        }
-        Some(findings)
+        let found = article + super::holding::near_point(rest, is_before);
+        (found < self.articles.len()).then_some(found)
     }
 
-    /// The places of an article.
-    fn places_of(&self, article: usize) -> Option<Range<usize>> {
-        let editions = self.articles.get(article)?;
-        Some(editions.first()?.said.start..editions.last()?.blocks.end)
+    /// The languages of its editions, each once.
+    pub(super) fn languages(&self) -> &[Language] {
+        &self.languages
     }
 
-    fn add(&mut self, edition: &Edition) -> Span {
+    fn take_over(&mut self, span: &Span, places: &Places) {
+        let from = number(self.places.count());
+        self.places.push_all(places, span.all());
+        let moved = |place: u32| place - span.start + from;
+        let (said_end, end) = (moved(span.said_end), moved(span.end));
+        self.editions.push(Span { start: from, said_end, end, ..*span });
+    }
+
+    fn add(&mut self, edition: &Edition) {
         let tongue = Tongue::of(edition.language.primary());
-        let start = self.places.count();
-        self.place(Field::Title, 0, &edition.title, tongue);
-        for (field, names) in [
-            (Field::Author, &edition.authors),
-            (Field::Person, &edition.people),
-            (Field::Tag, &edition.tags),
-        ] {
-            for (nth, name) in names.iter().enumerate() {
-                self.place(field, nth, name, tongue);
+        let start = number(self.places.count());
+        let mut said_end = start;
+        each_place(edition, self.depth, |field, ordinal, text| {
+            self.place(field, ordinal, text, tongue);
+            if field.is_said() {
+                said_end = number(self.places.count());
             }
-        }
-        let said = start..self.places.count();
-        let mut questions = edition.questions.iter().map(|question| question.heading).peekable();
-        let credit = edition.credit();
-        let document = edition.glance();
-        for (index, block) in document.blocks.iter().enumerate() {
-            let asks = questions.next_if_eq(&index).is_some();
-            let words = document.block_text(index);
-            let field = match block.kind {
-                _ if asks => Field::Question,
-                // Title and names are said already.
-                BlockKind::Heading(_) if index == 0 && words == edition.title.as_str() => continue,
-                BlockKind::Paragraph if index == 1 && Some(words) == credit.as_deref() => continue,
-                BlockKind::Heading(_) => Field::Heading,
-                _ => Field::Text,
-            };
-            if !words.is_empty() {
-                self.place(field, index, words, tongue);
-            }
-        }
-        Span { blocks: said.end..self.places.count(), said }
+        });
+        let (end, language) = (number(self.places.count()), self.language(&edition.language));
+        let (version, date) = (edition.version(), edition.date);
+        self.editions.push(Span { start, said_end, end, version, language, date });
     }
 
     fn place(&mut self, field: Field, ordinal: usize, text: &str, tongue: Option<Tongue>) {
@@ -171,274 +245,62 @@ impl Index {
         });
         self.places.push(field, ordinal, &tokens);
     }
-}
 
-/// A query held against the whole library.
-struct Search<'a> {
-    index: &'a Index,
-    library: &'a Library,
-    preferred: &'a Language,
-    sought: Sought,
-    /// By term, the places that hold it.
-    held: Vec<Vec<Holding>>,
-    /// The places that hold what is to be left out.
-    without: Vec<Vec<Holding>>,
-    /// The places in which all words of the query stand side by side.
-    side_by_side: Vec<usize>,
-    /// The rarest term, if there is any: an index into `held`.
-    rarest: Option<usize>,
-}
-
-impl<'a> Search<'a> {
-    fn new(
-        index: &'a Index,
-        library: &'a Library,
-        preferred: &'a Language,
-        sought: Sought,
-        stop: &impl Fn() -> bool,
-    ) -> Option<Self> {
-        let places = &index.places;
-        let holdings = |term: &Term| (!stop()).then(|| term.holdings(places));
-        let held = sought.terms.iter().map(holdings).collect::<Option<Vec<_>>>()?;
-        let without = sought.without.iter().map(holdings).collect::<Option<Vec<_>>>()?;
-        let rarest = (0..held.len()).min_by_key(|&nth| held.get(nth).map_or(0, Vec::len));
-        let side_by_side = match &sought.phrase {
-            Some(phrase) if held.iter().all(|it| !it.is_empty()) => phrase.places(places),
-            _ => Vec::new(),
-        };
-        Some(Search { index, library, preferred, sought, held, without, side_by_side, rarest })
-    }
-
-    /// The first article from one on that may answer, where `rest` is what is left of the places that hold each term.
-    fn candidate(&self, from: usize, rest: &[&[Holding]]) -> Option<usize> {
-        let articles = self.index.articles.get(from..)?;
-        let Some(rarest) = self.rarest.and_then(|nth| rest.get(nth)) else {
-            return (!articles.is_empty()).then_some(from);
-        };
-        let next = rarest.first()?.place();
-        let is_before =
-            |editions: &Vec<Span>| editions.last().is_none_or(|it| it.blocks.end <= next);
-        Some(from + near_point(articles, is_before))
-    }
-
-    /// An article, and by term the places in it that hold the term.
-    fn article(&'a self, at: usize, held: Vec<&'a [Holding]>) -> Option<ArticleSearch<'a>> {
-        let article = self.library.articles.get(at)?;
-        let editions = self.index.articles.get(at)?;
-        let shown = article.edition(self.preferred);
-        Some(ArticleSearch { search: self, article, editions, held, shown })
+    /// The number of a language.
+    fn language(&mut self, language: &Language) -> u16 {
+        let known = self.languages.iter().position(|it| it == language);
+        let number = known.unwrap_or_else(|| {
+            self.languages.push(language.clone());
+            self.languages.len() - 1
+        });
+        u16::try_from(number).unwrap_or(u16::MAX)
     }
 }
 
-/// One article searched.
-struct ArticleSearch<'a> {
-    search: &'a Search<'a>,
-    article: &'a Article,
-    editions: &'a [Span],
-    /// By term, its places that hold the term.
-    held: Vec<&'a [Holding]>,
-    /// The edition in the preferred language.
-    shown: Option<usize>,
-}
-
-/// A place that holds at least one word of the query.
-#[derive(Debug, Clone, Copy)]
-struct Answer {
-    edition: usize,
-    place: usize,
-    /// Rarity of the words it holds.
-    held: i64,
-    score: i64,
-}
-
-impl<'a> ArticleSearch<'a> {
-    /// How well the article answers, whatever its date; `None` if it does not.
-    fn score(&self) -> Option<i64> {
-        // The best of each word over the whole article.
-        let mut bests = vec![0; self.held.len()];
-        let (mut said, mut blocks) = (Best::default(), Best::default());
-        let mut any = false;
-        for (edition, span) in self.editions_asked() {
-            let mut without = self.search.without.iter();
-            if without.any(|it| !within(it, &span.all()).is_empty()) {
-                return None;
-            }
-            any = true;
-            for (best, among) in [(&mut said, &span.said), (&mut blocks, &span.blocks)] {
-                let mut here = Best::default();
-                self.each_answer(edition, among, &mut bests, |answer| here.take(answer));
-                if here.held > best.held {
-                    *best = here;
-                }
-            }
-        }
-        let is_answered = any && !bests.contains(&0);
-        is_answered.then(|| bests.iter().sum::<i64>() + said.score.max(blocks.score))
+/// Tells all places of an edition: what is said of it, then its blocks in reading order. Each has its field, its ordinal (of the
+/// author, person or tag; of the block) and its words.
+pub(super) fn each_place(
+    edition: &Edition,
+    depth: Depth,
+    mut tell: impl FnMut(Field, usize, &str),
+) {
+    tell(Field::Title, 0, &edition.title);
+    for (field, names) in [
+        (Field::Author, &edition.authors),
+        (Field::Person, &edition.people),
+        (Field::Tag, &edition.tags),
+    ] {
+        names.iter().enumerate().for_each(|(nth, name)| tell(field, nth, name));
     }
-
-    /// The places that answer of an article that does: of its text those that hold the most of the query, and the best of
-    /// what is said of it.
-    fn answers(&self) -> Vec<Answer> {
-        let mut bests = vec![0; self.held.len()];
-        let mut answers_in = |edition: usize, among: &Range<usize>| {
-            let mut answers = Vec::new();
-            self.each_answer(edition, among, &mut bests, |answer| answers.push(answer));
-            answers
+    if depth == Depth::Names {
+        let asked = edition.questions.iter().map(|it| (it.heading, Field::Question, &it.words));
+        let others = edition.headings.iter().map(|it| (it.block, Field::Heading, &it.words));
+        let mut all: Vec<_> = asked.chain(others).collect();
+        all.sort_unstable_by_key(|(block, ..)| *block);
+        return all.into_iter().for_each(|(block, field, words)| tell(field, block, words));
+    }
+    let mut questions = edition.questions.iter().map(|question| question.heading).peekable();
+    let credit = edition.credit();
+    let document = edition.glance();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let asks = questions.next_if_eq(&index).is_some();
+        let words = document.block_text(index);
+        let field = match block.kind {
+            _ if asks => Field::Question,
+            // Title and names are said already.
+            BlockKind::Heading(_) if index == 0 && words == edition.title.as_str() => continue,
+            BlockKind::Paragraph if index == 1 && Some(words) == credit.as_deref() => continue,
+            BlockKind::Heading(_) => Field::Heading,
+            _ => Field::Text,
         };
-        let said = self.editions_asked().map(|(at, span)| answers_in(at, &span.said)).collect();
-        let blocks = self.editions_asked().map(|(at, span)| answers_in(at, &span.blocks)).collect();
-        let said = most_held(said).into_iter();
-        let best = said.max_by_key(|it| (it.score, Reverse(self.ordinal(it))));
-        most_held(blocks).into_iter().chain(best).collect()
-    }
-
-    fn ordinal(&self, answer: &Answer) -> usize {
-        self.search.index.places.ordinal(answer.place)
-    }
-
-    /// The article with the places that are shown of it.
-    fn found(&self, article: usize) -> Option<Found> {
-        let score = self.score()?;
-        let mut answers = self.answers();
-        if self.search.sought.terms.is_empty() {
-            // Nothing but its language, its date or a missing word is asked.
-            let (edition, span) = self.editions_asked().next()?;
-            answers = vec![Answer { edition, place: span.said.start, held: 0, score: 0 }];
-        }
-        answers.sort_by_key(|it| (Reverse(it.score), self.ordinal(it)));
-        let hits: Vec<Hit> = answers.iter().take(PLACES).filter_map(|it| self.hit(it)).collect();
-        (!hits.is_empty()).then_some(Found { article, score, hits, places: answers.len() })
-    }
-
-    /// Whether the article is dated as is asked; `None` if it has no date.
-    fn is_of_its_time(&self) -> Option<bool> {
-        let (after, before) = (self.search.sought.after, self.search.sought.before);
-        if after.is_none() && before.is_none() {
-            return Some(true);
-        }
-        let dates = self
-            .editions_asked()
-            .filter_map(|(edition, _)| self.article.editions.get(edition)?.date);
-        let date: Date = dates.min()?;
-        Some(after.is_none_or(|after| date >= after) && before.is_none_or(|before| date < before))
-    }
-
-    /// The editions in the languages asked for, the preferred one first.
-    fn editions_asked(&self) -> impl Iterator<Item = (usize, &'a Span)> {
-        let admits = |at: usize| {
-            let edition = self.article.editions.get(at);
-            edition.is_some_and(|it| self.search.sought.admits(&it.language))
-        };
-        let shown = self.shown;
-        let numbered = move |at: usize| Some((at, self.editions.get(at)?));
-        let others = (0..self.editions.len()).filter(move |&at| Some(at) != shown);
-        shown.into_iter().chain(others).filter(move |&at| admits(at)).filter_map(numbered)
-    }
-
-    /// Tells the places among some of an edition that hold something of the query.
-    fn each_answer(
-        &self,
-        edition: usize,
-        among: &Range<usize>,
-        bests: &mut [i64],
-        mut tell: impl FnMut(Answer),
-    ) {
-        let Search { sought, side_by_side, index, .. } = self.search;
-        let (asks, preferred) = (sought.asks, Some(edition) == self.shown);
-        let all: i64 = sought.terms.iter().map(|term| term.rarity).sum();
-        let mut rest: Vec<&[Holding]> = self.held.iter().map(|held| within(held, among)).collect();
-        while let Some(place) = rest.iter().filter_map(|it| Some(it.first()?.place())).min() {
-            let field = index.places.field(place);
-            let (mut points, mut held, mut words) = (0, 0, 0);
-            for ((rest, term), best) in rest.iter_mut().zip(&sought.terms).zip(bests.iter_mut()) {
-                let Some((holding, after)) = rest.split_first() else { continue };
-                if holding.place() != place {
-                    continue;
-                }
-                *rest = after;
-                let worth = holding.points() * term.rarity;
-                points += worth;
-                held += term.rarity;
-                words += holding.words();
-                *best = (*best).max(ranking::in_field(worth, field, asks, preferred));
-            }
-            let score = ranking::place(Standard {
-                field,
-                asks,
-                preferred,
-                points,
-                rarity: (held, all),
-                words: (words, index.places.words(place) as i64),
-                side_by_side: side_by_side.binary_search(&place).is_ok(),
-            });
-            tell(Answer { edition, place, held, score });
-        }
-    }
-
-    /// What is shown of an answer.
-    fn hit(&self, answer: &Answer) -> Option<Hit> {
-        let Answer { edition, place, score, .. } = *answer;
-        let Search { sought, index, .. } = self.search;
-        let (field, ordinal) = (index.places.field(place), index.places.ordinal(place));
-        let of = self.article.editions.get(edition)?;
-        let document;
-        let text: &str = match field {
-            Field::Title => &of.title,
-            Field::Author => of.authors.get(ordinal)?,
-            Field::Person => of.people.get(ordinal)?,
-            Field::Tag => of.tags.get(ordinal)?,
-            Field::Question | Field::Heading | Field::Text => {
-                document = of.glance();
-                document.block_text(ordinal)
-            }
-        };
-        let folded = fold(text);
-        let mut words = index.places.tokens(place).map(|token| token.word);
-        let tokens = tokens(&folded, |_, _| words.next().unwrap_or(u32::MAX));
-        let (ranges, why) = sought.shown(field, &folded.text, &tokens);
-        let ranges = merged(ranges.into_iter().map(|range| folded.source_range(range)).collect());
-        let first = match sought.side_by_side(&tokens) {
-            Some(range) => folded.source_range(range),
-            None => ranges.first().cloned().unwrap_or(0..0),
-        };
-        let anchor = match field {
-            field if field.is_said() => Anchor::default(),
-            Field::Text => Anchor { block: ordinal, byte: first.start },
-            _ => Anchor { block: ordinal, byte: 0 },
-        };
-        let (text, matched) = context(text, &first, &ranges);
-        Some(Hit { edition, anchor, field, text, matched, why, score })
-    }
-}
-
-/// Of places of an edition the score of the best, among those that hold the most of the query.
-#[derive(Debug, Clone, Copy, Default)]
-struct Best {
-    held: i64,
-    score: i64,
-}
-
-impl Best {
-    fn take(&mut self, answer: Answer) {
-        let Answer { held, score, .. } = answer;
-        if (held, score) > (self.held, self.score) {
-            *self = Best { held, score };
+        if !words.is_empty() {
+            tell(field, index, words);
         }
     }
 }
 
-/// Of the edition whose places hold the most of the query, those that do; the first of several.
-fn most_held(editions: Vec<Vec<Answer>>) -> Vec<Answer> {
-    let mut best = Vec::new();
-    let mut most = 0;
-    for answers in editions {
-        let held = answers.iter().map(|answer| answer.held).max().unwrap_or(0);
-        if held > most {
-            (best, most) = (answers, held);
-        }
-    }
-    best.retain(|answer| answer.held == most);
-    best
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -446,6 +308,8 @@ mod tests {
     use super::super::hit::Why;
     use super::*;
     use crate::library::{Format, SourceText};
+    use crate::page::Anchor;
+    use crate::search::{Found, answers::PLACES};
     use proptest::prelude::*;
 
     const SCHOOL_FR: &str = "---\nid: school\nlang: fr\ntitle: L’École de la deuxième chance\nauthors: [Élodie Launay]\n\
@@ -686,6 +550,64 @@ mod tests {
             index.search_until(&library, "école", &french, 9, || false),
             Some(index.search(&library, "école", &french))
         );
+    }
+
+    #[test]
+    fn an_index_that_is_brought_up_to_date_is_as_good_as_a_new_one() {
+        let before =
+            Library::of_kept(&[(1, SCHOOL_FR), (2, SCHOOL_EN), (3, LETTER), (4, "Un portail.")]);
+        let after = Library::of_kept(&[
+            (5, "Une école."),
+            (3, LETTER),
+            (2, SCHOOL_EN),
+            (6, "Un portique."),
+        ]);
+        for depth in [Depth::Names, Depth::Text] {
+            let updated = Index::of(&before, depth).updated(&after);
+            let new = Index::of(&after, depth);
+            assert_eq!((updated.is_of(&after), updated.is_of(&before)), (true, false));
+            for query in ["école", "e", "portail", "author:launay", "lettre", "economie", "-pradal"]
+            {
+                let french = Language::french();
+                let found = updated.search(&after, query, &french);
+                assert_eq!(found.articles, new.search(&after, query, &french).articles, "{query}");
+            }
+        }
+        // Nothing of what is gone is found, nor is anything corrected to it.
+        let updated = Index::new(&before).updated(&after);
+        let found = updated.search(&after, "portail", &Language::french());
+        assert_eq!((found.articles, found.corrections), (vec![], vec![]));
+    }
+
+    #[test]
+    fn names_are_found_without_their_texts() {
+        let library = library(&[SCHOOL_FR, SCHOOL_EN, LETTER]);
+        let names = Index::of(&library, Depth::Names);
+        let fields = |query: &str| -> Vec<Field> {
+            let found = names.search(&library, query, &Language::french()).articles;
+            found.iter().flat_map(|it| &it.hits).map(|hit| hit.field).collect()
+        };
+        assert_eq!(fields("ecole"), [Field::Title]);
+        assert_eq!(fields("rentree"), [Field::Heading]);
+        assert_eq!(fields("paie"), [Field::Question]);
+        assert_eq!(fields("pradlie"), [Field::Person]);
+        assert!(fields("apprentis").is_empty());
+    }
+
+    #[test]
+    fn an_index_comes_back_as_it_was_kept() {
+        let library = library(&[SCHOOL_FR, SCHOOL_EN, LETTER]);
+        let index = Index::new(&library);
+        let bytes = postcard::to_stdvec(&index).expect("an index can be written");
+        let mut back: Index = postcard::from_bytes(&bytes).expect("it can be read");
+        back.make_ready();
+        for query in ["école", "e", "pradlie", "\"économie va mal\""] {
+            let french = Language::french();
+            assert_eq!(
+                back.search(&library, query, &french),
+                index.search(&library, query, &french)
+            );
+        }
     }
 
     /// Index of the article and the block of each hit.

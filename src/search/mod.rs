@@ -1,5 +1,6 @@
 //! Floor 2, finding: one folding of text and query, lists narrowed while one types, the library searched.
 
+mod answers;
 mod compact;
 pub mod context;
 pub mod filter;
@@ -8,6 +9,8 @@ pub mod hit;
 mod holding;
 mod ideas;
 pub mod index;
+pub mod kept;
+pub mod large;
 pub mod occurrences;
 mod places;
 pub mod query;
@@ -20,11 +23,14 @@ mod typo;
 mod vocabulary;
 mod words;
 
+pub use answers::Answers;
 pub use context::context;
 pub use filter::{Filter, Match, filter};
 pub use fold::{Folded, Places, fold};
 pub use hit::{Correction, Field, Findings, Found, Hit, Why};
-pub use index::Index;
+pub use index::{Depth, Index};
+pub use kept::{KeptTexts, Rows, TextWriter};
+pub use large::{Question, Recent};
 pub use occurrences::Lights;
 pub use query::{Clause, Operator, clauses};
 pub use related::Kinship;

@@ -3,29 +3,46 @@
 use super::compact;
 use super::hit::Field;
 use super::sought::Token;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 use std::ops::Range;
 
 /// All places in the order of the library. A place is a stretch of text that is found or not: a block, a title, a name.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Places {
+    #[serde(serialize_with = "write_places", deserialize_with = "read_places")]
     places: Vec<Place>,
     /// The words of each: id and, in the lowest bit, whether it is made of several; then of how many.
+    #[serde(serialize_with = "write_bytes", deserialize_with = "read_bytes")]
     words: Vec<u8>,
     /// By word, where in `at` the places that hold it begin; one more at the end.
     starts: Vec<usize>,
     /// The places that hold each word, as the distance of each from the one before.
+    #[serde(serialize_with = "write_bytes", deserialize_with = "read_bytes")]
     at: Vec<u8>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Place {
-    field: Field,
     /// Ordinal of the author, person or tag; index of the block.
     ordinal: u32,
-    /// How many words it has.
-    count: u32,
     /// Where its words end.
-    end: usize,
+    end: u32,
+    /// How many words it has, at most as many as the number can tell.
+    count: u16,
+    field: Field,
+}
+
+/// What is known of a word once all places are there.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Spread {
+    /// How many places hold it.
+    pub(super) places: u32,
+    /// Bits of their fields.
+    pub(super) fields: u8,
+    /// Bytes that they take.
+    bytes: u32,
 }
 
 impl Places {
@@ -38,33 +55,48 @@ impl Places {
                 compact::push(&mut self.words, token.count);
             }
         }
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let (ordinal, count) = (number(ordinal), number(tokens.len()));
-        self.places.push(Place { field, ordinal, count, end: self.words.len() });
+        let count = u16::try_from(tokens.len()).unwrap_or(u16::MAX);
+        self.places.push(Place {
+            ordinal: number(ordinal),
+            end: number(self.words.len()),
+            count,
+            field,
+        });
     }
 
-    /// To be called once all places are there: finds out which of them hold each of so many words.
-    pub(super) fn turn(&mut self, words: usize) {
+    /// Adds places of others, whose words have the same ids.
+    pub(super) fn push_all(&mut self, others: &Places, places: Range<usize>) {
+        let bytes = others.bytes(places.start).start..others.bytes(places.end).start;
+        let (from, to) = (number(bytes.start), number(self.words.len()));
+        self.words.extend_from_slice(others.words.get(bytes).unwrap_or_default());
+        let others = others.places.get(places).unwrap_or_default().iter();
+        self.places.extend(others.map(|it| Place { end: it.end - from + to, ..*it }));
+    }
+
+    /// To be called once all places are there: finds out which of them hold each of so many words, and how many.
+    pub(super) fn turn(&mut self, words: usize) -> Vec<Spread> {
         self.places.shrink_to_fit();
         self.words.shrink_to_fit();
         // Twice over all words: first for the bytes that the places of each take, then to write them.
         let mut last = vec![0; words];
-        let mut sizes = vec![0; words];
-        self.each_distance(&mut last, |word, distance| {
-            if let Some(size) = sizes.get_mut(word) {
-                *size += compact::bytes(distance);
+        let mut spreads = vec![Spread::default(); words];
+        self.each_distance(&mut last, |word, field, distance| {
+            if let Some(spread) = spreads.get_mut(word) {
+                spread.places += 1;
+                spread.fields |= field.bit();
+                spread.bytes += number(compact::bytes(distance));
             }
         });
         let mut end = 0;
-        let start = |size: &usize| {
-            end += size;
-            end - size
+        let start = |spread: &Spread| {
+            end += spread.bytes as usize;
+            end - spread.bytes as usize
         };
-        let mut ends: Vec<usize> = sizes.iter().map(start).collect();
+        let mut ends: Vec<usize> = spreads.iter().map(start).collect();
         let (mut starts, mut at) = (ends.clone(), vec![0; end]);
         let mut written = Vec::new();
         last.fill(0);
-        self.each_distance(&mut last, |word, distance| {
+        self.each_distance(&mut last, |word, _, distance| {
             written.clear();
             compact::push(&mut written, distance);
             let Some(from) = ends.get_mut(word) else { return };
@@ -75,17 +107,19 @@ impl Places {
         });
         starts.push(at.len());
         (self.starts, self.at) = (starts, at);
+        spreads
     }
 
-    /// Tells of each word of each place, once a place, how far it is from the last place that holds it.
-    fn each_distance(&self, last: &mut [u32], mut tell: impl FnMut(usize, u32)) {
+    /// Tells of each word of each place, once a place, its field and how far it is from the last place that holds it.
+    fn each_distance(&self, last: &mut [u32], mut tell: impl FnMut(usize, Field, u32)) {
         for (number, place) in (1..).zip(0..self.count()) {
+            let field = self.field(place);
             for token in self.tokens(place) {
                 let word = token.word as usize;
                 let Some(before) = last.get_mut(word).filter(|before| **before != number) else {
                     continue;
                 };
-                tell(word, number - *before);
+                tell(word, field, number - *before);
                 *before = number;
             }
         }
@@ -123,7 +157,8 @@ impl Places {
     }
 
     fn bytes(&self, place: usize) -> Range<usize> {
-        let end = |place: usize| self.places.get(place).map_or(0, |it| it.end);
+        let end =
+            |place: usize| self.places.get(place).map_or(self.words.len(), |it| it.end as usize);
         place.checked_sub(1).map_or(0, end)..end(place)
     }
 
@@ -139,8 +174,62 @@ impl Places {
 
     /// How many words a place has.
     pub(super) fn words(&self, place: usize) -> usize {
-        self.places.get(place).map_or(0, |it| it.count as usize)
+        self.places.get(place).map_or(0, |it| it.count.into())
     }
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Bytes of a place that is kept: its numbers, the lowest byte first, and its field.
+const PLACE_BYTES: usize = 11;
+
+// Millions of places are read at once where they are kept as bytes and not as numbers one by one.
+fn write_places<S: Serializer>(places: &[Place], to: S) -> Result<S::Ok, S::Error> {
+    let mut bytes = Vec::with_capacity(places.len() * PLACE_BYTES);
+    for place in places {
+        bytes.extend(place.ordinal.to_le_bytes());
+        bytes.extend(place.end.to_le_bytes());
+        bytes.extend(place.count.to_le_bytes());
+        bytes.push(place.field as u8);
+    }
+    to.serialize_bytes(&bytes)
+}
+
+fn read_places<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Place>, D::Error> {
+    let bytes = read_bytes(from)?;
+    let (places, _) = bytes.as_chunks::<PLACE_BYTES>();
+    let place = |&[a, b, c, d, e, f, g, h, i, j, field]: &[u8; PLACE_BYTES]| {
+        Some(Place {
+            ordinal: u32::from_le_bytes([a, b, c, d]),
+            end: u32::from_le_bytes([e, f, g, h]),
+            count: u16::from_le_bytes([i, j]),
+            field: Field::numbered(field)?,
+        })
+    };
+    let places: Option<Vec<Place>> = places.iter().map(place).collect();
+    places.ok_or_else(|| D::Error::custom("no field"))
+}
+
+fn write_bytes<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_bytes(bytes)
+}
+
+fn read_bytes<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+    struct Bytes;
+    impl serde::de::Visitor<'_> for Bytes {
+        type Value = Vec<u8>;
+
+        fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+            to.write_str("bytes")
+        }
+
+        fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+            Ok(bytes.to_vec())
+        }
+    }
+    from.deserialize_bytes(Bytes)
 }
 
 #[cfg(test)]
@@ -166,7 +255,15 @@ mod tests {
                 places.push(Field::Text, ordinal, &tokens);
                 written.push(tokens);
             }
-            places.turn(300);
+            let spreads = places.turn(300);
+            let mut copied = Places::default();
+            let (first, rest) = (0..written.len() / 2, written.len() / 2..written.len());
+            copied.push_all(&places, rest.clone());
+            copied.push_all(&places, first.clone());
+            for (place, from) in rest.chain(first).enumerate() {
+                prop_assert_eq!(&copied.tokens(place).collect::<Vec<_>>(), &written[from]);
+                prop_assert_eq!(copied.ordinal(place), from);
+            }
             for (place, tokens) in written.iter().enumerate() {
                 prop_assert_eq!(&places.tokens(place).collect::<Vec<_>>(), tokens);
                 prop_assert_eq!((places.ordinal(place), places.words(place)), (place, tokens.len()));
@@ -174,6 +271,7 @@ mod tests {
             for word in 0..300 {
                 let holds = |place: &usize| written[*place].iter().any(|token| token.word == word);
                 let expected: Vec<usize> = (0..written.len()).filter(holds).collect();
+                prop_assert_eq!(spreads[word as usize].places as usize, expected.len());
                 prop_assert_eq!(places.holding(word).collect::<Vec<_>>(), expected);
             }
         }

@@ -96,6 +96,22 @@ impl Answers {
     pub(super) fn is_empty(&self) -> bool {
         self.units == 0
     }
+
+    /// The same words by their ids in another vocabulary, as far as they stand there.
+    pub(super) fn carried_over(&self, from: &Vocabulary, to: &Vocabulary) -> Answers {
+        let mut answers =
+            Answers { standings: vec![0; to.count()], units: self.units, ..Answers::default() };
+        for &id in &self.ids {
+            if let (Some(&standing), Some(there)) =
+                (self.standings.get(id as usize), to.id(from.text(id)))
+                && let Some(place) = answers.standings.get_mut(there as usize)
+            {
+                *place = standing;
+                answers.ids.push(there);
+            }
+        }
+        answers
+    }
 }
 
 impl Vocabulary {

@@ -262,6 +262,17 @@ impl Sought {
         }
     }
 
+    /// The same, looked up in one vocabulary and held against places whose words have their ids in another one.
+    pub(super) fn carried_over(&self, from: &Vocabulary, to: &Vocabulary) -> Sought {
+        let mut sought = self.clone();
+        let terms = sought.terms.iter_mut().chain(&mut sought.without);
+        let patterns = terms.flat_map(|term| &mut term.patterns).chain(&mut sought.phrase);
+        for part in patterns.flat_map(|pattern| &mut pattern.words) {
+            part.answers = part.answers.carried_over(from, to);
+        }
+        sought
+    }
+
     /// Whether nothing is asked for.
     pub(super) fn is_empty(&self) -> bool {
         self.terms.is_empty() && !self.filters

@@ -1,26 +1,32 @@
 //! All words of a library, each once.
 
 use super::hit::Field;
+use super::places::Spread;
 use super::stem;
-use std::collections::HashMap;
+use hashbrown::{DefaultHashBuilder, HashTable};
+use serde::{Deserialize, Serialize};
+use std::hash::BuildHasher;
 
 /// The distinct words of a library, by ids in the order in which they came.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Vocabulary {
     /// The folded words one after the other, a line feed after each.
     texts: String,
     /// The same as they are written, of those that are not written as they are folded.
     written: String,
     entries: Vec<Entry>,
-    /// While words are noted.
-    by_text: HashMap<Box<str>, u32>,
+    /// The ids, found by the hash of the text.
+    #[serde(skip)]
+    by_text: HashTable<u32>,
+    #[serde(skip)]
+    hasher: DefaultHashBuilder,
     /// Ids in the order of their texts.
     sorted: Vec<u32>,
     /// By tongue, the ids of the words that stand in it, in the order of their stems.
     by_stem: [Vec<u32>; 2],
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Entry {
     /// Where its text ends.
     end: u32,
@@ -81,16 +87,8 @@ impl Vocabulary {
         field: Field,
         tongue: Option<Tongue>,
     ) -> u32 {
-        let known = self.by_text.get(text).copied();
-        let id = known.unwrap_or_else(|| {
-            let id = number(self.entries.len());
-            self.texts.push_str(text);
-            let end = number(self.texts.len());
-            self.texts.push('\n');
-            self.by_text.insert(text.into(), id);
-            self.entries.push(Entry { end, ..Entry::default() });
-            id
-        });
+        let known = self.id(text);
+        let id = known.unwrap_or_else(|| self.add_word(text));
         let Some(entry) = self.entries.get_mut(id as usize) else { return id };
         entry.fields |= field.bit();
         entry.tongues |= tongue.map_or(0, Tongue::bit);
@@ -113,9 +111,38 @@ impl Vocabulary {
         id
     }
 
+    /// To be called once it comes back from where it was kept.
+    pub(super) fn make_ready(&mut self) {
+        let Vocabulary { texts, entries, hasher, by_text, .. } = self;
+        let hash = |id: &u32| hasher.hash_one(word(texts, entries, *id));
+        by_text.clear();
+        by_text.reserve(entries.len(), hash);
+        (0..number(entries.len())).for_each(|id| {
+            by_text.insert_unique(hash(&id), id, hash);
+        });
+    }
+
+    fn add_word(&mut self, text: &str) -> u32 {
+        let id = number(self.entries.len());
+        self.texts.push_str(text);
+        let end = number(self.texts.len());
+        self.texts.push('\n');
+        self.entries.push(Entry { end, ..Entry::default() });
+        let Vocabulary { texts, entries, hasher, .. } = self;
+        let hash = |id: &u32| hasher.hash_one(word(texts, entries, *id));
+        self.by_text.insert_unique(hasher.hash_one(text), id, hash);
+        id
+    }
+
+    /// Takes over in how many stretches of text each word stands now, and in which fields: some it stood in may be gone.
+    pub(super) fn recount(&mut self, spreads: &[Spread]) {
+        for (entry, spread) in self.entries.iter_mut().zip(spreads) {
+            (entry.units, entry.fields) = (spread.places, spread.fields);
+        }
+    }
+
     /// To be called once all words are noted.
     pub(super) fn sort(&mut self) {
-        self.by_text = HashMap::new();
         let mut sorted: Vec<u32> = (0..number(self.entries.len())).collect();
         sorted.sort_unstable_by_key(|&id| self.text(id));
         for (tongue, ids) in Tongue::ALL.into_iter().zip(&mut self.by_stem) {
@@ -141,10 +168,7 @@ impl Vocabulary {
 
     /// The word as it is folded.
     pub(super) fn text(&self, id: u32) -> &str {
-        let before = (id as usize).checked_sub(1).and_then(|it| self.entries.get(it));
-        let start = before.map_or(0, |it| it.end as usize + 1);
-        let end = self.entries.get(id as usize).map_or(0, |it| it.end as usize);
-        self.texts.get(start..end).unwrap_or_default()
+        word(&self.texts, &self.entries, id)
     }
 
     /// The word as it is written in the texts.
@@ -167,7 +191,7 @@ impl Vocabulary {
 
     /// The id of a folded word.
     pub(super) fn id(&self, text: &str) -> Option<u32> {
-        self.beginnings(text).next().filter(|&id| self.text(id) == text)
+        self.by_text.find(self.hasher.hash_one(text), |&id| self.text(id) == text).copied()
     }
 
     /// The words that begin with a text, in their order.
@@ -195,6 +219,14 @@ impl Vocabulary {
         ids.dedup();
         ids.into_iter()
     }
+}
+
+/// The word of an id.
+fn word<'a>(texts: &'a str, entries: &[Entry], id: u32) -> &'a str {
+    let before = (id as usize).checked_sub(1).and_then(|it| entries.get(it));
+    let start = before.map_or(0, |it| it.end as usize + 1);
+    let end = entries.get(id as usize).map_or(0, |it| it.end as usize);
+    texts.get(start..end).unwrap_or_default()
 }
 
 fn number(n: usize) -> u32 {

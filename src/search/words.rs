@@ -86,20 +86,24 @@ pub(super) fn chunk(folded: &str) -> (Vec<String>, Option<String>) {
 
 /// Runs of letters and digits; in scripts that set words without spaces every character is one.
 fn simple(folded: &str) -> Vec<Range<usize>> {
-    let mut simple: Vec<Range<usize>> = Vec::new();
+    let mut simple: Vec<Range<usize>> = Vec::with_capacity(folded.len() / 6);
     let mut open = false;
-    for (byte, c) in folded.char_indices() {
-        let alone = sets_without_spaces(c);
-        if !alone && !c.is_alphanumeric() {
-            open = false;
-            continue;
-        }
-        let end = byte + c.len_utf8();
+    let mut at = 0;
+    while let Some(&byte) = folded.as_bytes().get(at) {
+        let (bytes, is_letter, alone) = if byte.is_ascii() {
+            (1, byte.is_ascii_alphanumeric(), false)
+        } else {
+            let Some(c) = folded.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            (c.len_utf8(), c.is_alphanumeric(), sets_without_spaces(c))
+        };
+        let word = at..at + bytes;
+        at = word.end;
         match simple.last_mut() {
-            Some(last) if open && !alone => last.end = end,
-            _ => simple.push(byte..end),
+            Some(last) if open && is_letter && !alone => last.end = at,
+            _ if is_letter || alone => simple.push(word),
+            _ => {}
         }
-        open = !alone;
+        open = is_letter && !alone;
     }
     simple
 }

@@ -20,6 +20,11 @@ fn place(paths: &[OsString]) -> Option<PathBuf> {
     Some(folder.join("catalogues").join(format!("{:016x}", digest(&name))))
 }
 
+/// The folder beside it where the words of the texts are kept.
+pub(super) fn texts(paths: &[OsString]) -> Option<PathBuf> {
+    Some(place(paths)?.with_extension("texts"))
+}
+
 /// How texts are told depends on how folders are named: one is told by itself, several with their paths.
 fn shape(paths: &[OsString]) -> String {
     match paths {

@@ -382,6 +382,12 @@ impl Catalogue {
     }
 }
 
+/// The folder where the words of the texts are kept, if there may be many: what `is_read` at once is never large.
+pub(super) fn texts_of(catalogue: Option<&(Catalogue, bool)>) -> Option<PathBuf> {
+    let (catalogue, _) = catalogue.filter(|(_, is_read)| !is_read)?;
+    cache::texts(&catalogue.paths)
+}
+
 /// Hands a library over; false if there is nobody left to take it.
 fn hand_over(library: Library, grows: bool, sender: &Sender<Incoming>) -> bool {
     let library = Arc::new(library);

@@ -1,6 +1,7 @@
 //! Plain mode at the terminal: a line is read, what it asks for is done, and what came of it is written. Nothing but text and
 //! line feeds is ever written, and the terminal stays as it is.
 
+use super::catalogue::texts_of;
 use super::keeping::Keeping;
 use super::libraries::{self, Following};
 use super::run::{Incoming, exit_code, open_image};
@@ -11,6 +12,7 @@ use crate::app::{Action, App, Effect};
 use crate::plain::{Plain, rows};
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::time::Instant;
@@ -62,8 +64,9 @@ pub(super) fn serve(
     sender: &Sender<Incoming>,
     incoming: &Receiver<Incoming>,
     keeping: &mut Keeping<'_>,
+    texts: Option<PathBuf>,
 ) -> io::Result<u8> {
-    let searcher = Searcher::new(Arc::clone(&app.library), sender.clone());
+    let searcher = Searcher::new(Arc::clone(&app.library), sender.clone(), texts);
     let mut it = Dialogue {
         app,
         plain: Plain::default(),
@@ -142,7 +145,7 @@ impl Dialogue<'_, '_> {
 
     /// Lets the search on the screen be answered before anything is told.
     fn settle(&mut self) -> io::Result<Turn> {
-        while self.app.awaits_findings() {
+        while self.app.awaits_all_findings() {
             match self.incoming.recv() {
                 Ok(typed @ Incoming::Line(_)) => self.early.push_back(typed),
                 Ok(other) => {
@@ -185,7 +188,7 @@ impl Dialogue<'_, '_> {
                 Ok(Turn::Quiet)
             }
             Incoming::Library(library, grows) => {
-                self.searcher = Searcher::new(Arc::clone(&library), self.sender.clone());
+                self.searcher.take(Arc::clone(&library), grows);
                 self.act(Action::Library(library, grows));
                 // It is told with what is asked for next: nobody is interrupted.
                 Ok(Turn::Quiet)
@@ -225,9 +228,10 @@ impl Dialogue<'_, '_> {
                 Effect::OpenLibrary { key, paths } => {
                     match libraries::open(key, paths, self.app.words) {
                         Ok((opened, catalogue)) => {
+                            let texts = texts_of(catalogue.as_ref());
                             self.following.turn_to(catalogue, self.sender);
                             let library = Arc::clone(&opened.library);
-                            self.searcher = Searcher::new(library, self.sender.clone());
+                            self.searcher = Searcher::new(library, self.sender.clone(), texts);
                             self.act(Action::Opened(opened));
                         }
                         Err(why) => self.app.message = Some(why),

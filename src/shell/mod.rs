@@ -37,6 +37,7 @@ mod setter;
 mod side_by_side;
 pub mod store;
 mod terminal;
+mod texts;
 mod theme_sheet;
 pub mod themes;
 mod watch;

@@ -1,7 +1,7 @@
 //! The event loop: sleeps until something comes in, lets it happen, paints once.
 
 use super::background::Background;
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, texts_of};
 use super::config::Config;
 use super::keeping::Keeping;
 use super::libraries::{self, Following};
@@ -25,7 +25,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
 use ratatui::layout::Position;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -106,6 +106,7 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     let themes = session.themes.for_terminal();
     let (sender, incoming) = channel();
     let grows = matches!(session.catalogue, Some((_, false)));
+    let texts = texts_of(session.catalogue.as_ref());
     // What has been read already is only watched, and the rest of a file whose start is shown is read later: both can wait
     // until something is shown.
     let mut to_go_on = None;
@@ -146,10 +147,13 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     };
     let served = if let Some(by) = plain {
         go_on();
-        panics::caught(|| dialogue::serve(&mut app, by, &sender, &incoming, &mut keeping))
+        panics::caught(|| dialogue::serve(&mut app, by, &sender, &incoming, &mut keeping, texts))
     } else {
         let taken = Taken::take().map_err(failed)?;
-        let serve = || serve(&mut app, &themes, &taken, (&sender, &incoming), &mut keeping, go_on);
+        let serve = || {
+            let ways = (&sender, &incoming);
+            serve(&mut app, &themes, &taken, ways, &mut keeping, (go_on, texts))
+        };
         panics::caught(serve)
     };
     if !matches!(served, Some(Ok(_))) {
@@ -197,11 +201,11 @@ fn serve(
     taken: &Taken,
     (sender, incoming): (&Sender<Incoming>, &Receiver<Incoming>),
     keeping: &mut Keeping<'_>,
-    go_on: impl FnOnce(),
+    (go_on, texts): (impl FnOnce(), Option<PathBuf>),
 ) -> io::Result<u8> {
     let start = Instant::now();
     let mut screen = taken.screen()?;
-    let mut searcher = Searcher::new(Arc::clone(&app.library), sender.clone());
+    let mut searcher = Searcher::new(Arc::clone(&app.library), sender.clone(), texts);
     let following = Following::default();
     let mut frame = Frame::default();
     let mut setter = Setter::default();
@@ -253,7 +257,7 @@ fn serve(
                     (None, 0)
                 }
                 Incoming::Library(library, grows) => {
-                    searcher = Searcher::new(Arc::clone(&library), sender.clone());
+                    searcher.take(Arc::clone(&library), grows);
                     (Some(Action::Library(library, grows)), 0)
                 }
                 Incoming::Whole(whole) => (Some(Action::Whole(whole)), 0),
@@ -282,9 +286,10 @@ fn serve(
                     Effect::OpenLibrary { key, paths } => {
                         match libraries::open(key, paths, app.words) {
                             Ok((opened, catalogue)) => {
+                                let texts = texts_of(catalogue.as_ref());
                                 following.turn_to(catalogue, sender);
                                 let library = Arc::clone(&opened.library);
-                                searcher = Searcher::new(library, sender.clone());
+                                searcher = Searcher::new(library, sender.clone(), texts);
                                 let effects = app.update(Action::Opened(opened));
                                 effects.into_iter().for_each(|effect| keeping.add(effect));
                             }

@@ -1,17 +1,30 @@
 //! The search over all articles, on a thread of its own: typing never waits for it.
+//!
+//! The words of a small library are taken apart when something is first looked for, those of a middling one behind one's back;
+//! those of a large one are [kept on a disk](super::texts). Until they are there, and before texts are looked through, the
+//! names answer: titles, authors, people, subjects, headings and questions.
 
-use super::panics;
 use super::run::Incoming;
+use super::{panics, texts};
 use crate::library::{Language, Library};
-use crate::search::Index;
+use crate::search::{Depth, Findings, Index, KeptTexts, Question, Recent, Rows};
 use std::io;
+use std::mem;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+/// Articles whose words are taken apart at once: one does not see the difference.
+const AT_ONCE: usize = 500;
+/// Articles whose words are held in memory; those of more are kept on a disk.
+const IN_MEMORY: usize = 10_000;
+/// Places that are shown before the others: more than any screen has.
+const FIRST: usize = 40;
+
 /// Something to look for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Query {
     /// Tells its answer from others; later ones have higher numbers.
     pub(super) number: u64,
@@ -22,67 +35,318 @@ pub(super) struct Query {
     pub(super) rows: usize,
 }
 
-/// Has queries answered by a thread, which is started with the first of them.
+/// Has queries answered by a thread, which is started with the first of them, or once a large library is there.
 #[derive(Debug)]
 pub(super) struct Searcher {
     library: Arc<Library>,
     answers: Sender<Incoming>,
-    queries: Option<Sender<Query>>,
+    asked: Option<Sender<Asked>>,
+    /// Where the words of large libraries are kept.
+    folder: Option<PathBuf>,
     /// The number of the last query: all others are given up.
     newest: Arc<AtomicU64>,
 }
 
+/// What the thread is told.
+enum Asked {
+    Query(Query),
+    /// There is another library, and whether it will soon be another one again.
+    Library(Arc<Library>, bool),
+    /// The words of a library were taken apart.
+    Words(Arc<Library>, Box<Index>),
+    /// The words of texts that are kept on a disk.
+    Kept(Arc<Library>, Box<KeptTexts>),
+    /// Nobody asks any more.
+    End,
+}
+
+impl Drop for Searcher {
+    fn drop(&mut self) {
+        if let Some(asked) = &self.asked {
+            self.newest.fetch_add(1, Ordering::Relaxed);
+            // It may have ended already.
+            let _ = asked.send(Asked::End);
+        }
+    }
+}
+
 impl Searcher {
-    pub(super) fn new(library: Arc<Library>, answers: Sender<Incoming>) -> Searcher {
-        Searcher { library, answers, queries: None, newest: Arc::new(AtomicU64::new(0)) }
+    /// `folder` is where the words of a large library are kept.
+    pub(super) fn new(
+        library: Arc<Library>,
+        answers: Sender<Incoming>,
+        folder: Option<PathBuf>,
+    ) -> Searcher {
+        Searcher { library, answers, asked: None, folder, newest: Arc::new(AtomicU64::new(0)) }
+    }
+
+    /// Goes on with another library; whether it still `grows`.
+    pub(super) fn take(&mut self, library: Arc<Library>, grows: bool) {
+        self.library = Arc::clone(&library);
+        if self.asked.is_none() && !grows && library.articles.len() > IN_MEMORY {
+            self.asked = self.start().ok();
+        }
+        if let Some(asked) = &self.asked {
+            // If the thread has ended, the next query says so.
+            let _ = asked.send(Asked::Library(library, grows));
+        }
     }
 
     /// Has something looked for, and everything before it given up.
     pub(super) fn ask(&mut self, query: Query) {
         let number = query.number;
         self.newest.store(number, Ordering::Relaxed);
-        if self.queries.is_none() {
-            self.queries = self.start().ok();
+        if self.asked.is_none() {
+            self.asked = self.start().ok();
         }
-        let is_asked = self.queries.as_ref().is_some_and(|queries| queries.send(query).is_ok());
+        let is_asked =
+            self.asked.as_ref().is_some_and(|asked| asked.send(Asked::Query(query)).is_ok());
         if !is_asked {
             // Nobody to tell: the reader has ended already.
             let _ = self.answers.send(Incoming::Found { number, findings: None });
         }
     }
 
-    fn start(&self) -> io::Result<Sender<Query>> {
-        let (queries, asked) = channel();
-        let library = Arc::clone(&self.library);
-        let (answers, newest) = (self.answers.clone(), Arc::clone(&self.newest));
-        thread::Builder::new().spawn(move || answer(&library, &asked, &answers, &newest))?;
-        Ok(queries)
+    fn start(&self) -> io::Result<Sender<Asked>> {
+        let (asking, asked) = channel();
+        let answering = Answering {
+            library: Arc::clone(&self.library),
+            grows: false,
+            names: None,
+            words: Words::Unread,
+            is_reading: false,
+            recent: Recent::default(),
+            last: None,
+            folder: self.folder.clone(),
+            asking: asking.clone(),
+            answers: self.answers.clone(),
+            newest: Arc::clone(&self.newest),
+        };
+        thread::Builder::new().spawn(move || answering.serve(&asked))?;
+        Ok(asking)
     }
 }
 
-/// Answers queries as long as there is a reader, of several the last. The words of the library are taken apart for the first.
-fn answer(
-    library: &Library,
-    asked: &Receiver<Query>,
-    answers: &Sender<Incoming>,
-    newest: &AtomicU64,
-) {
-    let mut index = None;
-    while let Ok(first) = asked.recv() {
-        let Query { number, words, language, rows } = asked.try_iter().last().unwrap_or(first);
-        // A panic costs this one search: the index is there whole or not at all.
-        let findings = panics::caught(|| {
-            let index = index.get_or_insert_with(|| Index::new(library));
-            panics::on_demand("search");
-            let is_overtaken = || newest.load(Ordering::Relaxed) != number;
-            index.search_until(library, &words, &language, rows, is_overtaken)
-        });
-        let findings = match findings {
-            Some(None) => continue,
-            found => found.flatten(),
-        };
-        if answers.send(Incoming::Found { number, findings }).is_err() {
-            return;
+/// What is known of the words of the texts.
+enum Words {
+    Unread,
+    /// All of them, of this library.
+    Held(Arc<Library>, Box<Index>),
+    /// Those that are kept on a disk; which of them are of the library.
+    Kept(Box<KeptTexts>, Rows),
+}
+
+/// The thread that answers.
+struct Answering {
+    library: Arc<Library>,
+    /// Whether there will soon be another one.
+    grows: bool,
+    /// The index of the names, and the library it was made of.
+    names: Option<(Arc<Library>, Index)>,
+    words: Words,
+    /// Whether words are being taken apart behind one's back.
+    is_reading: bool,
+    recent: Recent,
+    /// The last query that was answered.
+    last: Option<Query>,
+    folder: Option<PathBuf>,
+    asking: Sender<Asked>,
+    answers: Sender<Incoming>,
+    newest: Arc<AtomicU64>,
+}
+
+impl Answering {
+    /// Answers queries as long as there is a reader, of several the last.
+    fn serve(mut self, asked: &Receiver<Asked>) {
+        while let Ok(first) = asked.recv() {
+            let mut query = None;
+            let mut is_better = false;
+            for it in std::iter::once(first).chain(asked.try_iter()) {
+                match it {
+                    Asked::End => return,
+                    Asked::Query(it) => query = Some(it),
+                    Asked::Library(library, grows) => self.take(library, grows),
+                    Asked::Words(library, index) => {
+                        self.is_reading = false;
+                        self.words = Words::Held(library, index);
+                        is_better = true;
+                    }
+                    Asked::Kept(library, kept) => {
+                        if Arc::ptr_eq(&library, &self.library) {
+                            self.words = Words::Kept(kept, Rows::default());
+                            self.place_rows();
+                            is_better = true;
+                        }
+                    }
+                }
+            }
+            // Who looks at an answer to names alone is told once there is a better one.
+            let again = || self.last.clone().filter(|_| is_better);
+            let Some(query) = query.or_else(again) else { continue };
+            let number = query.number;
+            self.last = Some(query.clone());
+            // A panic costs this one search, and what was known for it.
+            let answered = panics::caught(|| {
+                panics::on_demand("search");
+                self.answer(&query)
+            });
+            let is_told = match answered {
+                Some(Some(findings)) => self.tell(number, Some(findings)),
+                Some(None) => true,
+                None => {
+                    (self.names, self.words) = (None, Words::Unread);
+                    self.recent = Recent::default();
+                    self.tell(number, None)
+                }
+            };
+            if !is_told {
+                return;
+            }
         }
     }
+
+    fn tell(&self, number: u64, findings: Option<Findings>) -> bool {
+        self.answers.send(Incoming::Found { number, findings }).is_ok()
+    }
+
+    fn take(&mut self, library: Arc<Library>, grows: bool) {
+        (self.library, self.grows) = (library, grows);
+        self.last = None;
+        if self.library.articles.len() > IN_MEMORY {
+            if let Words::Held(..) = self.words {
+                self.words = Words::Unread;
+            }
+            self.place_rows();
+            if !grows {
+                self.keep();
+            }
+        }
+    }
+
+    /// Finds out which texts of the library are kept.
+    fn place_rows(&mut self) {
+        if let Words::Kept(kept, rows) = &mut self.words {
+            let mut versions = Vec::new();
+            for article in &self.library.articles {
+                article.each_version(|version| versions.push(version.unwrap_or(0)));
+            }
+            *rows = kept.rows(versions);
+        }
+    }
+
+    /// Has the words of a large library kept, behind one's back.
+    fn keep(&self) {
+        let Some(folder) = self.folder.clone() else { return };
+        let (library, asking) = (Arc::clone(&self.library), self.asking.clone());
+        let hand_over =
+            move |kept| asking.send(Asked::Kept(Arc::clone(&library), Box::new(kept))).is_ok();
+        let library = Arc::clone(&self.library);
+        // Without a thread to spare, the names answer alone; so they do where what is kept is damaged in a way nobody saw.
+        let work = move || {
+            texts::be_patient();
+            panics::caught(|| texts::keep(&folder, &library, hand_over))
+        };
+        let _ = thread::Builder::new().spawn(work);
+    }
+
+    /// Brings what is known of words up to date with the library, as far as that takes no time; the rest is begun.
+    fn make_ready(&mut self) {
+        let articles = self.library.articles.len();
+        let is_read = match &self.words {
+            Words::Held(of, _) => Arc::ptr_eq(of, &self.library),
+            Words::Kept(..) => true,
+            Words::Unread => false,
+        };
+        if articles <= IN_MEMORY && !is_read && !self.is_reading {
+            let before = match mem::replace(&mut self.words, Words::Unread) {
+                Words::Held(of, index) if of.is_told_like(&self.library) => *index,
+                _ => Index::default(),
+            };
+            let library = Arc::clone(&self.library);
+            if articles <= AT_ONCE {
+                let index = before.updated(&library);
+                self.words = Words::Held(library, Box::new(index));
+            } else {
+                let asking = self.asking.clone();
+                let work = move || {
+                    let index = panics::caught(|| before.updated(&library)).unwrap_or_default();
+                    // Nobody to tell: the reader has ended already.
+                    let _ = asking.send(Asked::Words(library, Box::new(index)));
+                };
+                self.is_reading = thread::Builder::new().spawn(work).is_ok();
+            }
+        }
+        let is_held = matches!(&self.words, Words::Held(of, _) if Arc::ptr_eq(of, &self.library));
+        let are_known = self.names.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &self.library));
+        if !is_held && !are_known {
+            let before = match self.names.take() {
+                Some((of, names)) if of.is_told_like(&self.library) => names,
+                _ => match &self.folder {
+                    Some(folder) if articles > IN_MEMORY => texts::names(folder),
+                    _ => Index::of_nothing(Depth::Names),
+                },
+            };
+            self.names = Some((Arc::clone(&self.library), before.updated(&self.library)));
+        }
+    }
+
+    /// Answers a query; what is found first is told at once. `None` where another query overtook it, or nobody is there to be
+    /// told.
+    fn answer(&mut self, query: &Query) -> Option<Findings> {
+        self.make_ready();
+        let Query { number, words, language, rows } = query;
+        let newest = Arc::clone(&self.newest);
+        let is_overtaken = || newest.load(Ordering::Relaxed) != *number;
+        let library = &self.library;
+        let texts = library.articles.len();
+        let tell_first = |findings: &Findings| {
+            let findings = Findings { is_partial: true, ..findings.clone() };
+            self.answers.send(Incoming::Found { number: *number, findings: Some(findings) }).is_ok()
+        };
+        let names = self.names.as_ref().map(|(_, names)| names);
+        match (&self.words, names) {
+            (Words::Held(of, index), _) if Arc::ptr_eq(of, library) => {
+                let mut answers = index.answers(words, language, *rows, is_overtaken)?;
+                if texts > AT_ONCE {
+                    answers.show(library, FIRST.min(*rows), is_overtaken).then_some(())?;
+                    (answers.is_whole() || tell_first(answers.findings())).then_some(())?;
+                }
+                answers.show(library, *rows, is_overtaken).then(|| answers.into_findings())
+            }
+            (Words::Kept(kept, placed), Some(names)) => {
+                let question = Question::new(words, kept, names, language);
+                let mut answers = question.names(*rows, is_overtaken)?;
+                answers.show(library, *rows, is_overtaken).then_some(())?;
+                let reach = (placed.known < placed.texts).then_some((placed.known, placed.texts));
+                if question.asks_for_names_alone() {
+                    return Some(answers.into_findings());
+                }
+                tell_first(answers.findings()).then_some(())?;
+                let found = question.all(library, placed, &mut self.recent, *rows, is_overtaken);
+                match found {
+                    Ok(findings) => Some(Findings { reach, ..findings? }),
+                    // What is kept is damaged.
+                    Err(_) => {
+                        let findings = answers.into_findings();
+                        self.words = Words::Unread;
+                        forget(self.folder.as_deref());
+                        self.keep();
+                        Some(Findings { reach: Some((0, texts)), ..findings })
+                    }
+                }
+            }
+            (_, Some(names)) => {
+                let mut answers = names.answers(words, language, *rows, is_overtaken)?;
+                answers.show(library, *rows, is_overtaken).then_some(())?;
+                Some(Findings { reach: Some((0, texts)), ..answers.into_findings() })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Throws away what is kept in a folder.
+fn forget(folder: Option<&Path>) {
+    // What cannot be thrown away is found to be damaged again.
+    let _ = folder.map(std::fs::remove_dir_all);
 }

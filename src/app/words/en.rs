@@ -48,6 +48,9 @@ pub(super) static WORDS: Words = Words {
         why_corrected: |it| format!("{} → {}", it.typed, it.found),
         why_glossary: |typed, found| format!("glossary: {typed} → {found}"),
         none_earlier: "No earlier searches.",
+        reach: |read, of| {
+            format!("Still reading: {} of {}", grouped(read, ","), count(of, "text", "texts"))
+        },
         first_results: |n| format!("The best {}", count(n, "result", "results")),
         under_way: "Searching…",
         failed: "The search failed. Other words may still be found.",

@@ -61,6 +61,9 @@ pub(super) static WORDS: Words = Words {
         why_corrected: |it| format!("{} → {}", it.typed, it.found),
         why_glossary: |typed, found| format!("glossaire\u{a0}: {typed} → {found}"),
         none_earlier: "Aucune recherche précédente.",
+        reach: |read, of| {
+            format!("Lecture en cours\u{a0}: {} sur {}", count(read, "texte", "textes"), number(of))
+        },
         first_results: |n| match n {
             0 | 1 => "Le meilleur résultat".to_string(),
             n => format!("Les {n} meilleurs résultats"),

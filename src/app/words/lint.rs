@@ -167,6 +167,7 @@ fn sentences(w: &Words) -> Vec<String> {
             (w.shelf.articles_of)(n, 41),
             (w.results)(n),
             (w.searching.first_results)(n),
+            (w.searching.reach)(n, 2 * n),
             (w.questions_of)(n, 41),
             (w.entries_of)(n, 41),
             (w.end.questions)(n),

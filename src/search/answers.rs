@@ -1,0 +1,495 @@
+//! A query held against an index: which articles answer, in which order, and what is shown of them.
+
+use super::context::context;
+use super::fold::fold;
+use super::hit::{Field, Findings, Found, Hit};
+use super::holding::{Holding, take_within, within};
+use super::index::{Index, Span};
+use super::occurrences::merged;
+use super::ranking::{self, Standard};
+use super::sought::{Sought, Term, tokens};
+use crate::library::{Article, Date, Edition, Language, Library};
+use crate::page::{Anchor, Document};
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::ops::Range;
+
+/// Places of one article that are listed at most; the article itself shows the others.
+pub(super) const PLACES: usize = 5;
+
+/// The articles that answer to a query.
+#[derive(Debug)]
+pub struct Answers<'a> {
+    search: Search<'a>,
+    findings: Findings,
+    /// The best of the articles that are not shown yet, the best last.
+    rest: Vec<usize>,
+    /// Places shown so far.
+    shown: usize,
+}
+
+impl<'a> Answers<'a> {
+    /// Holds a query against all articles; `None` once `stop` says so.
+    pub(super) fn of(
+        search: Search<'a>,
+        most: usize,
+        stop: &impl Fn() -> bool,
+    ) -> Option<Answers<'a>> {
+        let sought = &search.sought;
+        let mut findings = Findings {
+            corrections: sought.corrections.clone(),
+            lights: sought.lights(&search.index.vocabulary),
+            ..Findings::default()
+        };
+        let mut rest = Vec::new();
+        if !sought.is_empty() {
+            let mut answering = search.answering(&mut findings.undated, stop)?;
+            findings.total = answering.len();
+            // An article has a place to show at least: no more are put in order than are asked for.
+            if let Some(last) = most.checked_sub(1).filter(|&last| last < answering.len()) {
+                answering.select_nth_unstable(last);
+                answering.truncate(most);
+            }
+            answering.sort_unstable();
+            rest = answering.into_iter().rev().map(|(_, article)| article).collect();
+        }
+        Some(Answers { search, findings, rest, shown: 0 })
+    }
+
+    /// Has the next articles shown, until so many places are or all; false if `stop` said so before, which is asked once an
+    /// article. `library` is the one the index was made of.
+    pub fn show(&mut self, library: &Library, places: usize, stop: impl Fn() -> bool) -> bool {
+        while self.shown < places {
+            let Some(at) = self.rest.pop() else { break };
+            if stop() {
+                return false;
+            }
+            let Some(article) = library.articles.get(at) else { continue };
+            let Some(found) = self.search.found(at, article) else { continue };
+            self.shown += found.hits.len();
+            self.findings.articles.push(found);
+        }
+        true
+    }
+
+    /// Whether all that was asked for is shown.
+    pub fn is_whole(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// What is shown so far.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// What is shown so far.
+    pub fn into_findings(self) -> Findings {
+        self.findings
+    }
+}
+
+/// A query held against the whole library.
+#[derive(Debug)]
+pub(super) struct Search<'a> {
+    index: &'a Index,
+    sought: Sought,
+    /// By language of the index.
+    languages: Vec<Asked>,
+    /// By term, the places that hold it.
+    held: Vec<Vec<Holding>>,
+    /// The places that hold what is to be left out.
+    without: Vec<Vec<Holding>>,
+    /// Where the index knows names alone: what is known of the texts.
+    texts: Option<TextsHeld>,
+    /// The places in which all words of the query stand side by side.
+    side_by_side: Vec<usize>,
+    /// The rarest term, if there is any: an index into `held`.
+    rarest: Option<usize>,
+    /// What all terms tell.
+    rarity: i64,
+}
+
+/// Which texts hold something of a query, wherever it stands in them.
+#[derive(Debug, Default)]
+pub(super) struct TextsHeld {
+    /// By term, and by edition in the order of the index: the points with which the text holds the term, 0 if it does not.
+    pub(super) terms: Vec<Vec<u8>>,
+    /// The same of what is to be left out.
+    pub(super) without: Vec<Vec<u8>>,
+}
+
+/// Words of a stretch of text, about: what is not known of a text as a whole.
+const WORDS_OF_A_BLOCK: i64 = 40;
+
+/// A place that holds at least one word of the query.
+#[derive(Debug, Clone, Copy)]
+struct Answer {
+    edition: usize,
+    place: usize,
+    /// Rarity of the words it holds.
+    held: i64,
+    score: i64,
+}
+
+/// What a language is to the one who searches.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    /// See [`Language::serves`].
+    serves: Option<u8>,
+    /// Whether editions in it may answer.
+    is_asked: bool,
+}
+
+impl<'a> Search<'a> {
+    /// Looks up the places that hold something of a query; `None` once `stop` says so, which is asked once a word.
+    pub(super) fn new(
+        index: &'a Index,
+        preferred: &Language,
+        sought: Sought,
+        stop: &impl Fn() -> bool,
+    ) -> Option<Self> {
+        let places = &index.places;
+        let holdings = |term: &Term| (!stop()).then(|| term.holdings(places));
+        let held = sought.terms.iter().map(holdings).collect::<Option<Vec<_>>>()?;
+        let without = sought.without.iter().map(holdings).collect::<Option<Vec<_>>>()?;
+        let rarest = (0..held.len()).min_by_key(|&nth| held.get(nth).map_or(0, Vec::len));
+        let side_by_side = match &sought.phrase {
+            Some(phrase) if held.iter().all(|it| !it.is_empty()) => phrase.places(places),
+            _ => Vec::new(),
+        };
+        let asked =
+            |it: &Language| Asked { serves: it.serves(preferred), is_asked: sought.admits(it) };
+        let languages = index.languages().iter().map(asked).collect();
+        let rarity = sought.terms.iter().map(|term| term.rarity).sum();
+        let texts = None;
+        Some(Search {
+            index,
+            sought,
+            languages,
+            held,
+            without,
+            texts,
+            side_by_side,
+            rarest,
+            rarity,
+        })
+    }
+
+    /// Has texts answer too whose places are not in the index.
+    pub(super) fn with_texts(mut self, texts: TextsHeld) -> Self {
+        // Any article may answer.
+        self.rarest = None;
+        self.texts = Some(texts);
+        self
+    }
+
+    /// The articles that answer, with their scores, in the order of the index; how many would but for having no date is added to `undated`.
+    pub(super) fn answering(
+        &self,
+        undated: &mut usize,
+        stop: &impl Fn() -> bool,
+    ) -> Option<Vec<(Reverse<i64>, usize)>> {
+        let mut answering = Vec::new();
+        let mut next = 0;
+        let mut rest: Vec<&[Holding]> = self.held.iter().map(Vec::as_slice).collect();
+        let mut room = Room::default();
+        while let Some(at) = self.candidate(next, &rest) {
+            if stop() {
+                return None;
+            }
+            next = at + 1;
+            let places = self.places_of(at);
+            room.held.clear();
+            room.held.extend(rest.iter_mut().map(|rest| take_within(rest, &places)));
+            let Some(score) = self.score(at, &mut room) else { continue };
+            match self.is_of_its_time(at) {
+                Some(true) => answering.push((Reverse(score), at)),
+                Some(false) => {}
+                None => *undated += 1,
+            }
+        }
+        Some(answering)
+    }
+
+    /// The first article from one on that may answer, where `rest` is what is left of the places that hold each term.
+    fn candidate(&self, from: usize, rest: &[&[Holding]]) -> Option<usize> {
+        match self.rarest.and_then(|nth| rest.get(nth)) {
+            Some(rarest) => self.index.article_from(from, rarest.first()?.place()),
+            None => (from < self.index.count()).then_some(from),
+        }
+    }
+
+    /// The places of an article.
+    fn places_of(&self, article: usize) -> Range<usize> {
+        match self.index.editions_of(article) {
+            [first, .., last] => first.all().start..last.all().end,
+            [only] => only.all(),
+            [] => 0..0,
+        }
+    }
+
+    /// How well an article answers, whatever its date; `None` if it does not. The places in it that hold each term stand in
+    /// the `room`.
+    fn score(&self, article: usize, room: &mut Room<'_>) -> Option<i64> {
+        // The best of each word over the whole article.
+        room.bests.clear();
+        room.bests.resize(self.held.len(), 0);
+        let (mut said, mut blocks) = (Best::default(), Best::default());
+        let mut any = false;
+        for (edition, span, preferred) in self.editions_asked(article) {
+            let mut without = self.without.iter();
+            if without.any(|it| !within(it, &span.all()).is_empty()) {
+                return None;
+            }
+            any = true;
+            for (best, among, is_text) in
+                [(&mut said, span.said(), false), (&mut blocks, span.blocks(), true)]
+            {
+                let mut here = Best::default();
+                self.each_answer((edition, preferred), &among, room, |answer| here.take(answer));
+                if let Some(texts) = self.texts.as_ref().filter(|_| is_text) {
+                    let number = self.index.first_edition(article) + edition;
+                    let holds = |it: &Vec<u8>| it.get(number).is_some_and(|&points| points > 0);
+                    if texts.without.iter().any(holds) {
+                        return None;
+                    }
+                    self.text_answer(texts, number, preferred, room, |answer| here.take(answer));
+                }
+                if here.held > best.held {
+                    *best = here;
+                }
+            }
+        }
+        let is_answered = any && !room.bests.contains(&0);
+        is_answered.then(|| room.bests.iter().sum::<i64>() + said.score.max(blocks.score))
+    }
+
+    /// The places that answer of an article that does: of its text those that hold the most of the query, and the best of
+    /// what is said of it.
+    fn answers(&self, article: usize, room: &mut Room<'_>) -> Vec<Answer> {
+        let mut answers_in = |edition: usize, among: Range<usize>, preferred: bool| {
+            let mut answers = Vec::new();
+            self.each_answer((edition, preferred), &among, room, |answer| answers.push(answer));
+            answers
+        };
+        let asked = || self.editions_asked(article);
+        let said = asked().map(|(at, span, it)| answers_in(at, span.said(), it)).collect();
+        let blocks = asked().map(|(at, span, it)| answers_in(at, span.blocks(), it)).collect();
+        let said = most_held(said).into_iter();
+        let best = said.max_by_key(|it| (it.score, Reverse(self.ordinal(it))));
+        most_held(blocks).into_iter().chain(best).collect()
+    }
+
+    fn ordinal(&self, answer: &Answer) -> usize {
+        self.index.places.ordinal(answer.place)
+    }
+
+    /// An article that answers, with the places that are shown of it. `of` is the article itself.
+    fn found(&self, article: usize, of: &Article) -> Option<Found> {
+        let places = self.places_of(article);
+        let held = self.held.iter().map(|held| within(held, &places)).collect();
+        let mut room = Room { held, ..Room::default() };
+        let score = self.score(article, &mut room)?;
+        let mut answers = self.answers(article, &mut room);
+        if self.sought.terms.is_empty() {
+            // Nothing but its language, its date or a missing word is asked.
+            let (edition, span, _) = self.editions_asked(article).next()?;
+            answers = vec![Answer { edition, place: span.said().start, held: 0, score: 0 }];
+        }
+        answers.sort_by_key(|it| (Reverse(it.score), self.ordinal(it)));
+        let mut texts = Texts::default();
+        let hit = |it: &Answer| self.hit(it, of.editions.get(it.edition)?, &mut texts);
+        let hits: Vec<Hit> = answers.iter().take(PLACES).filter_map(hit).collect();
+        (!hits.is_empty()).then_some(Found { article, score, hits, places: answers.len() })
+    }
+
+    /// Whether an article is dated as is asked; `None` if it has no date.
+    fn is_of_its_time(&self, article: usize) -> Option<bool> {
+        let (after, before) = (self.sought.after, self.sought.before);
+        if after.is_none() && before.is_none() {
+            return Some(true);
+        }
+        let dates = self.editions_asked(article).filter_map(|(_, span, _)| span.date);
+        let date: Date = dates.min()?;
+        Some(after.is_none_or(|after| date >= after) && before.is_none_or(|before| date < before))
+    }
+
+    /// The editions of an article in the languages asked for, the preferred one first, and whether each is that.
+    fn editions_asked(&self, article: usize) -> impl Iterator<Item = (usize, &'a Span, bool)> {
+        let editions = self.index.editions_of(article);
+        let language = |at: usize| self.languages.get(usize::from(editions.get(at)?.language));
+        let serving = (0..editions.len()).filter_map(|at| Some((language(at)?.serves?, at)));
+        let shown = serving.min().map(|(_, at)| at);
+        let others = (0..editions.len()).filter(move |&at| Some(at) != shown);
+        let all = shown.into_iter().chain(others);
+        let asked = all.filter(move |&at| language(at).is_some_and(|it| it.is_asked));
+        asked.filter_map(move |at| Some((at, editions.get(at)?, Some(at) == shown)))
+    }
+
+    /// Tells the places among some of an edition that hold something of the query.
+    fn each_answer(
+        &self,
+        (edition, preferred): (usize, bool),
+        among: &Range<usize>,
+        room: &mut Room<'_>,
+        mut tell: impl FnMut(Answer),
+    ) {
+        let Search { sought, side_by_side, index, .. } = self;
+        let Room { held, rest, bests } = room;
+        rest.clear();
+        rest.extend(held.iter().map(|held| within(held, among)));
+        bests.resize(held.len(), 0);
+        while let Some(place) = rest.iter().filter_map(|it| Some(it.first()?.place())).min() {
+            let field = index.places.field(place);
+            let (mut points, mut held, mut words) = (0, 0, 0);
+            for ((rest, term), best) in rest.iter_mut().zip(&sought.terms).zip(bests.iter_mut()) {
+                let Some((holding, after)) = rest.split_first() else { continue };
+                if holding.place() != place {
+                    continue;
+                }
+                *rest = after;
+                let worth = holding.points() * term.rarity;
+                points += worth;
+                held += term.rarity;
+                words += holding.words();
+                *best = (*best).max(ranking::in_field(worth, field, sought.asks, preferred));
+            }
+            let score = ranking::place(Standard {
+                field,
+                asks: sought.asks,
+                preferred,
+                points,
+                rarity: (held, self.rarity),
+                words: (words, index.places.words(place) as i64),
+                side_by_side: side_by_side.binary_search(&place).is_ok(),
+            });
+            tell(Answer { edition, place, held, score });
+        }
+    }
+
+    /// Tells how the text of an edition answers, by its number in the index, as far as that is known of it as a whole.
+    fn text_answer(
+        &self,
+        texts: &TextsHeld,
+        number: usize,
+        preferred: bool,
+        room: &mut Room<'_>,
+        mut tell: impl FnMut(Answer),
+    ) {
+        let asks = self.sought.asks;
+        let (mut points, mut held, mut words) = (0, 0, 0);
+        let terms = self.sought.terms.iter().zip(&texts.terms);
+        for ((term, by_edition), best) in terms.zip(room.bests.iter_mut()) {
+            let here = by_edition.get(number).copied().map_or(0, i64::from) * term.rarity;
+            if here > 0 {
+                points += here;
+                held += term.rarity;
+                words += 1;
+                *best = (*best).max(ranking::in_field(here, Field::Text, asks, preferred));
+            }
+        }
+        if held > 0 {
+            let score = ranking::place(Standard {
+                field: Field::Text,
+                asks,
+                preferred,
+                points,
+                rarity: (held, self.rarity),
+                words: (words, WORDS_OF_A_BLOCK),
+                side_by_side: false,
+            });
+            tell(Answer { edition: 0, place: 0, held, score });
+        }
+    }
+
+    /// What is shown of an answer.
+    fn hit<'e>(&self, answer: &Answer, of: &'e Edition, texts: &mut Texts<'e>) -> Option<Hit> {
+        let Answer { edition, place, score, .. } = *answer;
+        let Search { sought, index, .. } = self;
+        let (field, ordinal) = (index.places.field(place), index.places.ordinal(place));
+        let text: &str = match field {
+            Field::Title => &of.title,
+            Field::Author => of.authors.get(ordinal)?,
+            Field::Person => of.people.get(ordinal)?,
+            Field::Tag => of.tags.get(ordinal)?,
+            Field::Question => &of.questions.iter().find(|it| it.heading == ordinal)?.words,
+            Field::Heading => match of.headings.iter().find(|it| it.block == ordinal) {
+                Some(heading) => &heading.words,
+                None => texts.of(edition, of)?.block_text(ordinal),
+            },
+            Field::Text => texts.of(edition, of)?.block_text(ordinal),
+        };
+        let folded = fold(text);
+        let mut words = index.places.tokens(place).map(|token| token.word);
+        let tokens = tokens(&folded, |_, _| words.next().unwrap_or(u32::MAX));
+        let (ranges, why) = sought.shown(field, &folded.text, &tokens);
+        let ranges = merged(ranges.into_iter().map(|range| folded.source_range(range)).collect());
+        let first = match sought.side_by_side(&tokens) {
+            Some(range) => folded.source_range(range),
+            None => ranges.first().cloned().unwrap_or(0..0),
+        };
+        let anchor = match field {
+            field if field.is_said() => Anchor::default(),
+            Field::Text => Anchor { block: ordinal, byte: first.start },
+            _ => Anchor { block: ordinal, byte: 0 },
+        };
+        let (text, matched) = context(text, &first, &ranges);
+        Some(Hit { edition, anchor, field, text, matched, why, score })
+    }
+}
+
+/// What is needed for one article after the other.
+#[derive(Default)]
+struct Room<'a> {
+    /// By term, the places of the article that hold it.
+    held: Vec<&'a [Holding]>,
+    /// Those of an edition that were not looked at yet.
+    rest: Vec<&'a [Holding]>,
+    /// By term, the best of it over the article.
+    bests: Vec<i64>,
+}
+
+/// The texts of an article's editions, each read once.
+#[derive(Default)]
+struct Texts<'a>(Vec<(usize, Cow<'a, Document>)>);
+
+impl<'a> Texts<'a> {
+    fn of(&mut self, number: usize, edition: &'a Edition) -> Option<&Document> {
+        let known = self.0.iter().position(|(it, _)| *it == number);
+        let at = known.unwrap_or_else(|| {
+            self.0.push((number, edition.glance()));
+            self.0.len() - 1
+        });
+        self.0.get(at).map(|(_, document)| &**document)
+    }
+}
+
+/// Of places of an edition the score of the best, among those that hold the most of the query.
+#[derive(Debug, Clone, Copy, Default)]
+struct Best {
+    held: i64,
+    score: i64,
+}
+
+impl Best {
+    fn take(&mut self, answer: Answer) {
+        let Answer { held, score, .. } = answer;
+        if (held, score) > (self.held, self.score) {
+            *self = Best { held, score };
+        }
+    }
+}
+
+/// Of the edition whose places hold the most of the query, those that do; the first of several.
+fn most_held(editions: Vec<Vec<Answer>>) -> Vec<Answer> {
+    let mut best = Vec::new();
+    let mut most = 0;
+    for answers in editions {
+        let held = answers.iter().map(|answer| answer.held).max().unwrap_or(0);
+        if held > most {
+            (best, most) = (answers, held);
+        }
+    }
+    best.retain(|answer| answer.held == most);
+    best
+}

@@ -1,0 +1,241 @@
+//! The texts of a large library, kept on a disk: tantivy tells which of them hold what is looked for.
+//!
+//! A text is a document of folded words, without their order. What is said of an article, and its headings, is told by an
+//! [`Index`] of names; what is shown of the articles that answer best by an index of those alone. So all three rank alike.
+
+use super::fold::fold;
+use super::hit::Field;
+use super::index::{Depth, each_place};
+use super::ranking;
+use super::sought::{Pattern, Term, tokens};
+use super::vocabulary::{Tongue, Vocabulary};
+use crate::library::Edition;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::Arc;
+use tantivy::schema::{FAST, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::{
+    IndexReader, IndexWriter, ReloadPolicy, SegmentReader, TantivyDocument, TantivyError,
+};
+
+/// The name of the field that tells which text a document is.
+const VERSION: &str = "version";
+/// The name of the field that holds its words.
+const WORDS: &str = "words";
+
+/// All words of the texts, and in how many stretches of text they stand.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Words {
+    pub(super) vocabulary: Vocabulary,
+    /// Stretches of text in all.
+    pub(super) places: usize,
+}
+
+/// How documents are made.
+pub fn schema() -> Schema {
+    let mut schema = Schema::builder();
+    schema.add_u64_field(VERSION, FAST | INDEXED);
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("whitespace")
+        .set_index_option(IndexRecordOption::Basic)
+        .set_fieldnorms(false);
+    schema.add_text_field(WORDS, TextOptions::default().set_indexing_options(indexing));
+    schema.build()
+}
+
+/// Texts on their way to the disk.
+pub struct TextWriter {
+    writer: IndexWriter,
+    words: Words,
+}
+
+impl TextWriter {
+    /// Adds to what is kept with these words.
+    pub fn new(writer: IndexWriter, words: Words) -> Self {
+        TextWriter { writer, words }
+    }
+
+    /// Adds a text under a number that tells it from others, and from what it was before it changed.
+    pub fn add(&mut self, version: u64, edition: &Edition) -> Result<(), TantivyError> {
+        let tongue = Tongue::of(edition.language.primary());
+        let mut text = String::new();
+        let Words { vocabulary, places } = &mut self.words;
+        each_place(edition, Depth::Text, |field, _, words| {
+            let folded = fold(words);
+            tokens(&folded, |word, bytes| {
+                if field == Field::Text {
+                    text.push_str(word);
+                    text.push(' ');
+                }
+                let written = || words.get(folded.source_range(bytes.clone())).unwrap_or_default();
+                vocabulary.note(word, written, *places, field, tongue)
+            });
+            *places += 1;
+        });
+        let schema = self.writer.index().schema();
+        let mut document = TantivyDocument::new();
+        document.add_u64(schema.get_field(VERSION)?, version);
+        document.add_text(schema.get_field(WORDS)?, &text);
+        self.writer.add_document(document)?;
+        Ok(())
+    }
+
+    /// Takes a text out.
+    pub fn remove(&mut self, version: u64) -> Result<(), TantivyError> {
+        let field = self.writer.index().schema().get_field(VERSION)?;
+        self.writer.delete_term(tantivy::Term::from_field_u64(field, version));
+        Ok(())
+    }
+
+    /// All words so far, in order, as they are to be kept before what was added is written.
+    pub fn words(&mut self) -> &Words {
+        self.words.vocabulary.sort();
+        &self.words
+    }
+
+    /// Writes what was added. `told` is what the words that are kept are told by.
+    pub fn commit(&mut self, told: &str) -> Result<(), TantivyError> {
+        let mut commit = self.writer.prepare_commit()?;
+        commit.set_payload(told);
+        commit.commit()?;
+        Ok(())
+    }
+
+    /// Waits until the pieces that were written are put together.
+    pub fn finish(self) -> Result<(), TantivyError> {
+        self.writer.wait_merging_threads()
+    }
+}
+
+/// What is kept, as it was when it was opened.
+pub struct KeptTexts {
+    searcher: tantivy::Searcher,
+    pub(super) words: Arc<Words>,
+    /// By piece, the number of each of its documents; 0 for those that were taken out.
+    versions: Vec<Vec<u64>>,
+}
+
+impl Words {
+    /// To be called once they come back from where they were kept.
+    pub fn make_ready(&mut self) {
+        self.vocabulary.make_ready();
+    }
+}
+
+impl std::fmt::Debug for KeptTexts {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.debug_struct("KeptTexts").field("texts", &self.texts()).finish_non_exhaustive()
+    }
+}
+
+impl KeptTexts {
+    /// Opens what is kept with these words.
+    pub fn open(index: &tantivy::Index, words: Arc<Words>) -> Result<KeptTexts, TantivyError> {
+        // It is opened again when there is more: nothing watches the disk.
+        let reader: IndexReader =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let searcher = reader.searcher();
+        let versions = |segment: &SegmentReader| {
+            let column = segment.fast_fields().u64(VERSION)?.first_or_default_col(0);
+            let version = |document| match segment.is_deleted(document) {
+                true => 0,
+                false => column.get_val(document),
+            };
+            Ok((0..segment.max_doc()).map(version).collect())
+        };
+        let all = searcher.segment_readers().iter().map(versions);
+        let versions = all.collect::<Result<_, TantivyError>>()?;
+        Ok(KeptTexts { searcher, words, versions })
+    }
+
+    /// The numbers of the texts that are kept.
+    pub fn versions(&self) -> impl Iterator<Item = u64> {
+        self.versions.iter().flatten().copied().filter(|&version| version != 0)
+    }
+
+    /// How many texts are kept.
+    pub fn texts(&self) -> usize {
+        self.versions().count()
+    }
+
+    /// Which of some texts, told by their numbers, each document is.
+    pub fn rows(&self, versions: impl IntoIterator<Item = u64>) -> Rows {
+        let texts: HashMap<u64, u32> = versions.into_iter().zip(0..).collect();
+        let row = |version: &u64| texts.get(version).copied().unwrap_or(u32::MAX);
+        let rows: Vec<Vec<u32>> =
+            self.versions.iter().map(|all| all.iter().map(row).collect()).collect();
+        let known = rows.iter().flatten().filter(|&&row| row != u32::MAX).count();
+        Rows { rows, texts: texts.len(), known }
+    }
+
+    /// By text, the points with which it holds a term; see [`ranking::points`].
+    pub(super) fn held(&self, term: &Term, rows: &Rows) -> Result<Vec<u8>, TantivyError> {
+        let mut held = vec![0; rows.texts];
+        if term.fields & Field::Text.bit() == 0 {
+            return Ok(held);
+        }
+        for pattern in &term.patterns {
+            for (held, here) in held.iter_mut().zip(self.pattern(pattern, rows)?) {
+                *held = (*held).max(here);
+            }
+        }
+        Ok(held)
+    }
+
+    /// By text, the points of a pattern whose words all stand in it, side by side or not.
+    fn pattern(&self, pattern: &Pattern, rows: &Rows) -> Result<Vec<u8>, TantivyError> {
+        let mut all: Option<Vec<u8>> = None;
+        for part in &pattern.words {
+            let mut held = vec![0; rows.texts];
+            let words = part.answers.words().map(|(word, standing)| {
+                let points = pattern.points.unwrap_or(ranking::points(standing));
+                (self.words.vocabulary.text(word), u8::try_from(points).unwrap_or(u8::MAX))
+            });
+            let words: Vec<(&str, u8)> = words.collect();
+            for (segment, rows) in self.searcher.segment_readers().iter().zip(&rows.rows) {
+                each_holding(segment, &words, |document, points| {
+                    let text = rows.get(document as usize).map_or(usize::MAX, |&it| it as usize);
+                    if let Some(held) = held.get_mut(text) {
+                        *held = points.max(*held);
+                    }
+                })?;
+            }
+            if let Some(before) = &all {
+                held.iter_mut().zip(before).for_each(|(held, before)| *held = (*before).min(*held));
+            }
+            all = Some(held);
+        }
+        Ok(all.unwrap_or_default())
+    }
+}
+
+/// Tells the documents of a piece that hold one of some words, each with the points of the word.
+fn each_holding(
+    segment: &SegmentReader,
+    words: &[(&str, u8)],
+    mut tell: impl FnMut(u32, u8),
+) -> Result<(), TantivyError> {
+    let field = segment.schema().get_field(WORDS)?;
+    let index = segment.inverted_index(field)?;
+    for &(word, points) in words {
+        let term = tantivy::Term::from_field_text(field, word);
+        let Some(info) = index.get_term_info(&term)? else { continue };
+        let mut postings =
+            index.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+        while !postings.docs().is_empty() {
+            postings.docs().iter().for_each(|&document| tell(document, points));
+            postings.advance();
+        }
+    }
+    Ok(())
+}
+
+/// Which text of a library each document is.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    rows: Vec<Vec<u32>>,
+    /// How many texts there are.
+    pub texts: usize,
+    /// How many of them are kept.
+    pub known: usize,
+}

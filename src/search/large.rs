@@ -1,0 +1,148 @@
+//! A query to a large library, answered in two steps: first by its names, then by the texts that are [kept](super::kept).
+
+use super::answers::{Answers, Search, TextsHeld};
+use super::hit::{Field, Findings};
+use super::index::Index;
+use super::kept::{KeptTexts, Rows};
+use super::sought::{Sought, Term};
+use crate::library::{Language, Library};
+use std::cmp::Reverse;
+use tantivy::TantivyError;
+
+/// Articles whose texts are read at once, so that what is found in them can be shown.
+const AT_ONCE: usize = 64;
+/// Words beyond which those of articles that were looked at before are forgotten.
+const MOST_WORDS: usize = 200_000;
+
+/// A query to a large library.
+#[derive(Debug)]
+pub struct Question<'a> {
+    kept: &'a KeptTexts,
+    names: &'a Index,
+    preferred: &'a Language,
+    /// By the words that are kept.
+    sought: Sought,
+    /// The same by the words of the names.
+    of_names: Sought,
+}
+
+impl<'a> Question<'a> {
+    /// Looks a query up. `names` is the index of the names of the library.
+    pub fn new(
+        query: &str,
+        kept: &'a KeptTexts,
+        names: &'a Index,
+        preferred: &'a Language,
+    ) -> Self {
+        let words = &kept.words;
+        let sought = Sought::new(query, &words.vocabulary, &names.ideas, words.places);
+        let of_names = sought.carried_over(&words.vocabulary, &names.vocabulary);
+        Question { kept, names, preferred, sought, of_names }
+    }
+
+    /// The articles whose names answer; `None` once `stop` says so.
+    pub fn names(&self, most: usize, stop: impl Fn() -> bool) -> Option<Answers<'a>> {
+        let search = Search::new(self.names, self.preferred, self.of_names.clone(), &stop)?;
+        Answers::of(search, most, &stop)
+    }
+
+    /// Whether no text can hold anything of what is asked for.
+    pub fn asks_for_names_alone(&self) -> bool {
+        let terms = self.sought.terms.iter().chain(&self.sought.without);
+        terms.map(|term| term.fields).all(|fields| fields & Field::Text.bit() == 0)
+    }
+
+    /// What is found in names and texts, so many places of it. `rows` tells which of the texts of the library are kept, `recent`
+    /// is what was looked at last; `None` once `stop` says so.
+    pub fn all(
+        &self,
+        library: &Library,
+        rows: &Rows,
+        recent: &mut Recent,
+        places: usize,
+        stop: impl Fn() -> bool,
+    ) -> Result<Option<Findings>, TantivyError> {
+        if self.sought.is_empty() {
+            return Ok(Some(Findings::default()));
+        }
+        let held = |term: &Term| self.kept.held(term, rows);
+        let terms = self.sought.terms.iter().map(held).collect::<Result<_, _>>()?;
+        let without = self.sought.without.iter().map(held).collect::<Result<_, _>>()?;
+        let search = Search::new(self.names, self.preferred, self.of_names.clone(), &stop);
+        let search = search.map(|it| it.with_texts(TextsHeld { terms, without }));
+        let corrections = self.sought.corrections.clone();
+        let mut findings = Findings { corrections, ..Findings::default() };
+        let answering = search.and_then(|it| it.answering(&mut findings.undated, &stop));
+        let Some(mut answering) = answering else { return Ok(None) };
+        findings.total = answering.len();
+        let most = answering.len().min(places.max(AT_ONCE));
+        if most < answering.len() {
+            answering.select_nth_unstable(most);
+            answering.truncate(most);
+        }
+        answering.sort_unstable();
+        let mut shown = 0;
+        for some in answering.chunks(AT_ONCE) {
+            if shown >= places {
+                break;
+            }
+            let Some(more) = self.shown(library, some, recent, places - shown, &stop) else {
+                return Ok(None);
+            };
+            shown += more.articles.iter().map(|found| found.hits.len()).sum::<usize>();
+            findings.articles.extend(more.articles);
+            findings.lights = more.lights;
+        }
+        findings.articles.sort_by_key(|found| Reverse(found.score));
+        Ok(Some(findings))
+    }
+
+    /// What is shown of a few articles.
+    fn shown(
+        &self,
+        library: &Library,
+        articles: &[(Reverse<i64>, usize)],
+        recent: &mut Recent,
+        places: usize,
+        stop: &impl Fn() -> bool,
+    ) -> Option<Findings> {
+        recent.turn_to(library, articles.iter().map(|(_, article)| *article));
+        let sought =
+            self.sought.carried_over(&self.kept.words.vocabulary, &recent.index.vocabulary);
+        let search = Search::new(&recent.index, self.preferred, sought, stop)?;
+        let mut answers = Answers::of(search, usize::MAX, stop)?;
+        answers.show(&recent.library, places, stop).then_some(())?;
+        let mut findings = answers.into_findings();
+        for found in &mut findings.articles {
+            found.article = recent.numbers.get(found.article).copied().unwrap_or_default();
+        }
+        Some(findings)
+    }
+}
+
+/// The articles that were looked at last: the next key mostly asks for the same.
+#[derive(Debug, Default)]
+pub struct Recent {
+    /// Those articles alone.
+    library: Library,
+    index: Index,
+    /// Their numbers in the library.
+    numbers: Vec<usize>,
+}
+
+impl Recent {
+    /// Looks at these articles instead.
+    fn turn_to(&mut self, library: &Library, numbers: impl Iterator<Item = usize>) {
+        let before = std::mem::take(self);
+        let mut now = Recent { numbers: numbers.collect(), ..Recent::default() };
+        // Those equally good stand in the order of the library.
+        now.numbers.sort_unstable();
+        let articles = now.numbers.iter().filter_map(|&number| library.articles.get(number));
+        now.library.articles = articles.cloned().collect();
+        now.index = match before.index.vocabulary.count() > MOST_WORDS {
+            true => Index::default().retaken(&now.library),
+            false => before.index.retaken(&now.library),
+        };
+        *self = now;
+    }
+}

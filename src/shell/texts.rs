@@ -1,0 +1,259 @@
+//! The words of a large library's texts, kept in the cache folder and brought up to date behind one's back. They can be thrown
+//! away at any time.
+
+use crate::library::Library;
+use crate::search::kept::{Words, schema};
+use crate::search::{Depth, Index as Names, KeptTexts, TextWriter};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+use tantivy::directory::MmapDirectory;
+use tantivy::{Index, TantivyDocument, TantivyError};
+
+/// How files of words begin; another form has another number.
+const FORM: &[u8] = b"liseuse words 1\n";
+/// The file of the words of the texts.
+const WORDS: &str = "words";
+/// The file of the names.
+const NAMES: &str = "names";
+/// Bytes of memory that texts may take before they are written.
+const MEMORY: usize = 48 << 20;
+/// Texts after which what was read is written for the first time, so that it is searched.
+const FIRST: usize = 4_000;
+/// How many times as many are written each time after that: writing costs as much as there are words.
+const TIMES: usize = 3;
+
+/// Opens what is kept in a folder; `None` where there is nothing, or nothing that can be used.
+pub(super) fn open(folder: &Path) -> Option<KeptTexts> {
+    let index = Index::open_in_dir(folder.join("index")).ok()?;
+    let (words, told) = words(folder)?;
+    (index.load_metas().ok()?.payload? == told).then_some(())?;
+    KeptTexts::open(&index, Arc::new(words)).ok()
+}
+
+/// The names that are kept in a folder; none where there are none, or none that can be used.
+pub(super) fn names(folder: &Path) -> Names {
+    let read: Option<(Names, String)> = read(&folder.join(NAMES));
+    let made_ready = |(mut names, _): (Names, String)| {
+        names.make_ready();
+        names
+    };
+    read.map_or_else(|| Names::of_nothing(Depth::Names), made_ready)
+}
+
+/// Brings what is kept in a folder up to date with a library, and hands over the texts that are kept time and again, as long
+/// as somebody takes them. What is damaged is thrown away and made anew.
+pub(super) fn keep(folder: &Path, library: &Library, mut hand_over: impl FnMut(KeptTexts) -> bool) {
+    let known = open(folder);
+    let mut kept: HashSet<u64> = HashSet::new();
+    match known {
+        Some(known) => {
+            kept.extend(known.versions());
+            if !hand_over(known) {
+                return;
+            }
+        }
+        // Another reader is at it, and this one is told what it finds there the next time.
+        None if is_in_use(folder) => return,
+        // Nothing that is of use to anybody.
+        None => {
+            let _ = fs::remove_dir_all(folder);
+        }
+    }
+    let names = names(folder);
+    if !names.is_of(library) {
+        // What cannot be kept is made again the next time.
+        let _ = fs::create_dir_all(folder);
+        let _ = save(&folder.join(NAMES), &names.updated(library));
+    }
+    // What cannot be kept is searched by its names alone.
+    let _ = update(folder, library, &kept, &mut hand_over);
+}
+
+/// Whether another reader is writing in a folder.
+fn is_in_use(folder: &Path) -> bool {
+    Index::open_in_dir(folder.join("index")).is_ok_and(|index| {
+        let writer = index.writer_with_num_threads::<TantivyDocument>(1, MEMORY);
+        matches!(writer, Err(TantivyError::LockFailure(..)))
+    })
+}
+
+fn update(
+    folder: &Path,
+    library: &Library,
+    kept: &HashSet<u64>,
+    hand_over: &mut impl FnMut(KeptTexts) -> bool,
+) -> Result<(), TantivyError> {
+    let mut wanted: HashSet<u64> = HashSet::new();
+    library.articles.iter().for_each(|it| it.each_version(|version| wanted.extend(version)));
+    if wanted == *kept {
+        return Ok(());
+    }
+    let place = folder.join("index");
+    fs::create_dir_all(&place)?;
+    let directory = MmapDirectory::open(&place).map_err(TantivyError::from)?;
+    let index = Index::open_or_create(directory, schema())?;
+    let writer = index.writer_with_num_threads(1, MEMORY)?;
+    let known = words(folder).map(|(words, _)| words).unwrap_or_default();
+    let mut keeping = TextWriter::new(writer, known);
+    for version in kept.difference(&wanted) {
+        keeping.remove(*version)?;
+    }
+    let (mut added, mut next) = (0, FIRST);
+    let mut commit = |keeping: &mut TextWriter| {
+        let told = save(&folder.join(WORDS), keeping.words())?;
+        keeping.commit(&told)?;
+        Ok::<bool, TantivyError>(open(folder).is_none_or(&mut *hand_over))
+    };
+    let mut versions = Vec::new();
+    for article in &library.articles {
+        versions.clear();
+        article.each_version(|version| versions.push(version));
+        if versions.iter().flatten().all(|version| kept.contains(version)) {
+            continue;
+        }
+        for edition in &article.glance().editions {
+            let Some(version) = edition.version().filter(|it| !kept.contains(it)) else { continue };
+            keeping.add(version, edition)?;
+            added += 1;
+        }
+        if added >= next {
+            next *= TIMES;
+            if !commit(&mut keeping)? {
+                return Ok(());
+            }
+        }
+    }
+    commit(&mut keeping)?;
+    keeping.finish()?;
+    // Nobody to tell: the reader has ended already.
+    let _ = open(folder).is_none_or(&mut *hand_over);
+    Ok(())
+}
+
+/// The words that are kept, and what they are told by.
+fn words(folder: &Path) -> Option<(Words, String)> {
+    let (mut words, told): (Words, String) = read(&folder.join(WORDS))?;
+    words.make_ready();
+    Some((words, told))
+}
+
+/// What is kept in a file, and what it is told by; `None` where it is damaged.
+fn read<T: DeserializeOwned>(file: &Path) -> Option<(T, String)> {
+    let bytes = fs::read(file).ok()?;
+    let rest = bytes.strip_prefix(FORM)?;
+    let (sum, rest) = rest.split_first_chunk::<4>()?;
+    let found = crc32fast::hash(rest);
+    (found == u32::from_le_bytes(*sum)).then_some(())?;
+    Some((postcard::from_bytes(rest).ok()?, told(found, rest)))
+}
+
+fn told(sum: u32, bytes: &[u8]) -> String {
+    format!("{sum:08x}-{}", bytes.len())
+}
+
+/// Keeps something in a file, whole or not at all; what it is told by.
+fn save(place: &Path, what: &impl Serialize) -> io::Result<String> {
+    let bytes = postcard::to_stdvec(what).map_err(io::Error::other)?;
+    let sum = crc32fast::hash(&bytes);
+    let mut file = tempfile::NamedTempFile::new_in(place.parent().unwrap_or(Path::new(".")))?;
+    file.write_all(FORM)?;
+    file.write_all(&sum.to_le_bytes())?;
+    file.write_all(&bytes)?;
+    file.persist(place)?;
+    Ok(told(sum, &bytes))
+}
+
+/// Lets this thread, and those it starts, wait for all others.
+pub(super) fn be_patient() {
+    #[cfg(target_os = "linux")]
+    // Elsewhere the whole program would wait. Where it is not allowed, the system shares as it sees fit.
+    let _ = rustix::process::setpriority_process(None, 19);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Language;
+    use crate::search::{Question, Recent};
+
+    const ONE: (u64, &str) = (1, "# Une école\n\nElle parle d’un portail.");
+    const OTHER: (u64, &str) = (2, "# A school\n\nIt talks of a gateway.");
+    const LATE: (u64, &str) = (3, "# Une lettre\n\nUn portail, encore.");
+
+    /// Titles of the articles that hold a word, after a folder was brought up to date with a library.
+    fn found(folder: &Path, texts: &[(u64, &'static str)], word: &str) -> Vec<String> {
+        let library = Library::of_kept(texts);
+        let mut last = None;
+        keep(folder, &library, |kept| {
+            last = Some(kept);
+            true
+        });
+        let kept = last.expect("something is kept");
+        let names = names(folder);
+        assert!(names.is_of(&library));
+        let versions = texts.iter().map(|(version, _)| *version);
+        let (rows, french) = (kept.rows(versions), Language::french());
+        assert_eq!((rows.known, rows.texts), (texts.len(), texts.len()));
+        let question = Question::new(word, &kept, &names, &french);
+        let mut recent = Recent::default();
+        let found = question.all(&library, &rows, &mut recent, 9, || false);
+        let found = found.expect("it is sound").expect("it is not given up").articles;
+        let title =
+            |it: &crate::search::Found| library.articles[it.article].editions[0].title.to_string();
+        found.iter().map(title).collect()
+    }
+
+    #[test]
+    fn what_is_kept_is_brought_up_to_date() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path().join("texts");
+        assert_eq!(found(&folder, &[ONE, OTHER], "portail"), ["Une école"]);
+        assert_eq!(found(&folder, &[ONE, OTHER], "gateway"), ["A school"]);
+        assert_eq!(found(&folder, &[OTHER, LATE, ONE], "portail"), ["Une lettre", "Une école"]);
+        assert_eq!(found(&folder, &[OTHER, LATE], "portail"), ["Une lettre"]);
+        assert!(open(&folder).is_some_and(|kept| kept.texts() == 2));
+    }
+
+    #[test]
+    fn what_is_damaged_is_made_anew() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path().join("texts");
+        let all = [ONE, OTHER];
+        found(&folder, &all, "portail");
+        for (file, bytes) in [
+            (WORDS, &b""[..]),
+            (WORDS, b"liseuse words 1\nabcdefgh"),
+            (NAMES, b"liseuse words 0\n"),
+            ("index/meta.json", b"{"),
+        ] {
+            fs::write(folder.join(file), bytes).expect("it can be written");
+            assert_eq!(found(&folder, &all, "portail"), ["Une école"], "{file}");
+        }
+        fs::remove_file(folder.join("index/meta.json")).expect("it is there");
+        assert_eq!(found(&folder, &all, "gateway"), ["A school"]);
+    }
+
+    #[test]
+    fn two_readers_do_not_write_at_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path().join("texts");
+        found(&folder, &[ONE], "portail");
+        let index = Index::open_in_dir(folder.join("index")).expect("it is there");
+        let _other =
+            index.writer_with_num_threads::<TantivyDocument>(1, MEMORY).expect("it is free");
+        let mut handed = 0;
+        keep(&folder, &Library::of_kept(&[ONE, OTHER]), |kept| {
+            handed += kept.texts();
+            true
+        });
+        assert_eq!(handed, 1, "what the other one has kept is searched");
+        fs::remove_file(folder.join(WORDS)).expect("it is there");
+        keep(&folder, &Library::of_kept(&[ONE]), |_| panic!("it is being written"));
+        assert!(folder.join("index/meta.json").exists(), "it is left to the other one");
+    }
+}
