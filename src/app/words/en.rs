@@ -794,7 +794,7 @@ pub(super) static WORDS: Words = Words {
         opt_print: "print instead of opening the reader",
         opt_lang: "read in this language (en, fr…)",
         opt_width: "width of the printed text, in columns",
-        opt_all: "read hidden files too, and those that .gitignore names",
+        opt_all: "read hidden and ignored files as well",
         opt_verbose: "show the technical details of errors",
         opt_help: "print this help",
         opt_version: "print the version",

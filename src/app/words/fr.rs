@@ -891,7 +891,7 @@ pub(super) static WORDS: Words = Words {
         opt_print: "afficher sans ouvrir la liseuse",
         opt_lang: "lire dans cette langue (en, fr…)",
         opt_width: "largeur du texte affiché, en colonnes",
-        opt_all: "lire aussi les fichiers cachés et ceux que désigne .gitignore",
+        opt_all: "lire aussi les fichiers cachés ou ignorés",
         opt_verbose: "donner les détails techniques des erreurs",
         opt_help: "afficher cette aide",
         opt_version: "afficher la version",
