@@ -190,13 +190,13 @@ def ratio(a, b):
 
 
 def files(opt):
-    head("Texts", "", "first page", "/ less", "page turn", "end", "last word found", "/ less", "quit", "/ less", "resident")
+    head("Texts", "", "first page", "/ less", "page turn", "end", "quit", "/ less", "resident")
     for size in ("10K", "100K", "1M", "10M", "100M"):
         one_file(opt, size, text(size))
 
 
 def shapes(opt):
-    head("10 MB of one shape", "", "first page", "/ less", "page turn", "end", "last word found", "/ less", "quit", "/ less", "resident")
+    head("10 MB of one shape", "", "first page", "/ less", "page turn", "end", "quit", "/ less", "resident")
     for shape in ("para", "line", "headings", "nested"):
         one_file(opt, shape, text("10M", shape))
 
@@ -208,20 +208,13 @@ def one_file(opt, name, path):
     turn = bench("keys", anew(opt.reader, path), runs=3, skip=2, key="<pgdn>", count=12, expect=expect, quit="Q")
     # At once, while the rest is still being read.
     end = bench("keys", anew(opt.reader, path), runs=3, key="G", count=1, each=word, expect=expect, quit="Q")
-    found = []
-    for command, quit in (([opt.reader, path], "Q"), (["less", path], "q")):
-        before = f"<wait>/{word}"
-        found.append(bench("keys", anew(*command), runs=3, before=before, key="<enter>", count=1, each=word, expect=expect, quit=quit))
     held = bench("mem", anew(opt.reader, path), runs=3, sample=2500, expect=expect, quit="Q")
-    times = [get(report, "keys", "match", "median") for report in found]
     row(
         name,
         ms(get(started, "sides", "A", "stats", "match", "median")),
         ms(get(started, "ratio_a_over_b", "match", "median")),
         ms(get(turn, "keys", "last", "median")),
         ms(get(end, "keys", "match", "median")),
-        ms(times[0]),
-        ratio(*times),
         ms(get(started, "sides", "A", "stats", "quit", "median")),
         ms(get(started, "ratio_a_over_b", "quit", "median")),
         resident(held),
@@ -331,7 +324,6 @@ def rest(opt):
     for title, arguments, before, expect in (
         ("the bundled articles", [], "", "MedNum"),
         ("a text of 6 KB", [text("6K")], "", first_words(text("6K"))),
-        ("a folder of 1,000, a search open", [folder(1000)], "s<wait>mer<wait><wait>", opt.rows),
     ):
         report = bench("mem", [opt.reader, *arguments], runs=3, sample=1500, idle=3000, before=before, expect=expect, quit="<c-c>")
         figure = lambda key: get(report, "stats", key, "median")
