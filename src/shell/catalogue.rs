@@ -5,7 +5,8 @@ use super::begin::Begun;
 use super::cache;
 use super::load::{Found, Listed, gathered};
 use super::run::Incoming;
-use super::{panics, watch};
+use super::side_by_side::each_told;
+use super::watch;
 use crate::app::{Scan, Words};
 use crate::library::{
     Fetch, Format, Kept, Library, Packed, Problem, ReadText, SourceText, Stamp, TextReader, ToPack,
@@ -38,9 +39,6 @@ const START: u64 = 2048;
 
 /// How often is told how far the reading has come, until it has come to the end.
 const TOLD: usize = 50;
-
-/// Texts a thread takes at once: so few that those of the first screen are not held up.
-const AT_ONCE: usize = 16;
 
 /// Texts read since they were kept from which on all are kept anew while one reads: one in so many.
 const KEPT_ANEW: usize = 16;
@@ -284,7 +282,7 @@ impl Catalogue {
         let mut all: Vec<Option<ReadText>> = vec![None; listed.len()];
         let (mut shown_next, each) = (FIRST, listed.len() / TOLD + 1);
         let mut is_wanted = true;
-        side_by_side(listed.len(), &glance, |number, text| {
+        each_told(listed.len(), &glance, |number, text| {
             if let Some(place) = all.get_mut(number) {
                 *place = Some(text);
             }
@@ -359,7 +357,7 @@ impl Catalogue {
         let mut all: Vec<Option<Taken>> = Vec::new();
         all.resize_with(listed.len(), || None);
         let each = listed.len() / TOLD + 1;
-        side_by_side(listed.len(), &taken, |number, taken| {
+        each_told(listed.len(), &taken, |number, taken| {
             if let Some(place) = all.get_mut(number) {
                 *place = Some(taken);
             }
@@ -476,54 +474,6 @@ fn file_of(roots: &[PathBuf], path: &str) -> PathBuf {
         _ => files.find(|file| file.is_file()),
     }
     .unwrap_or_else(|| PathBuf::from(path))
-}
-
-/// Does some work for each number up to `count` on several threads, the first numbers first, and tells of each as it is
-/// done, until `tell` wants to hear no more. What panics is left out. What is no more than the share of one is done here.
-fn side_by_side<T: Send>(
-    count: usize,
-    work: &(impl Fn(usize) -> Option<T> + Sync),
-    mut tell: impl FnMut(usize, T) -> bool,
-) {
-    if count <= AT_ONCE {
-        let results = (0..count).map(|number| (number, panics::caught(|| work(number)).flatten()));
-        for (number, result) in results {
-            if result.is_some_and(|result| !tell(number, result)) {
-                return;
-            }
-        }
-        return;
-    }
-    let workers = thread::available_parallelism().map_or(1, |it| it.get());
-    let next = AtomicUsize::new(0);
-    let (done, results) = channel();
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            let (done, next) = (done.clone(), &next);
-            scope.spawn(move || {
-                loop {
-                    let first = next.fetch_add(AT_ONCE, Ordering::Relaxed);
-                    for number in
-                        (first..first.saturating_add(AT_ONCE)).take_while(|it| *it < count)
-                    {
-                        let result = panics::caught(|| work(number)).flatten();
-                        if done.send((number, result)).is_err() {
-                            return;
-                        }
-                    }
-                    if first >= count {
-                        return;
-                    }
-                }
-            });
-        }
-        drop(done);
-        for (number, result) in results {
-            if result.is_some_and(|result| !tell(number, result)) {
-                return;
-            }
-        }
-    });
 }
 
 /// Fetches one text; the sentence stands in place of one that cannot be read.

@@ -1,8 +1,13 @@
-//! Shares of work done on several threads, which give way to the one that answers keys.
+//! Work shared out among several threads: parts of one text, which give way to the thread that answers keys, and texts of
+//! a folder, each told as it is done.
 
 use super::panics;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
 use std::thread;
+
+/// Numbers a thread takes at once: so few that those of the first screen are not held up.
+const AT_ONCE: usize = 16;
 
 /// Threads that work at the same time: as many as the machine has, and no more than shares are worth.
 fn workers() -> usize {
@@ -36,5 +41,53 @@ pub(super) fn until(is_over: &AtomicBool, count: usize, share: &(dyn Fn(usize) +
             scope.spawn(work);
         }
         work();
+    });
+}
+
+/// Does some work for each number up to `count` on several threads, the first numbers first, and tells of each as it is
+/// done, until `tell` wants to hear no more. What panics is left out. What is no more than the share of one is done here.
+pub(super) fn each_told<T: Send>(
+    count: usize,
+    work: &(impl Fn(usize) -> Option<T> + Sync),
+    mut tell: impl FnMut(usize, T) -> bool,
+) {
+    if count <= AT_ONCE {
+        let results = (0..count).map(|number| (number, panics::caught(|| work(number)).flatten()));
+        for (number, result) in results {
+            if result.is_some_and(|result| !tell(number, result)) {
+                return;
+            }
+        }
+        return;
+    }
+    let workers = thread::available_parallelism().map_or(1, |it| it.get());
+    let next = AtomicUsize::new(0);
+    let (done, results) = channel();
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            let (done, next) = (done.clone(), &next);
+            scope.spawn(move || {
+                loop {
+                    let first = next.fetch_add(AT_ONCE, Ordering::Relaxed);
+                    for number in
+                        (first..first.saturating_add(AT_ONCE)).take_while(|it| *it < count)
+                    {
+                        let result = panics::caught(|| work(number)).flatten();
+                        if done.send((number, result)).is_err() {
+                            return;
+                        }
+                    }
+                    if first >= count {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(done);
+        for (number, result) in results {
+            if result.is_some_and(|result| !tell(number, result)) {
+                return;
+            }
+        }
     });
 }
