@@ -20,7 +20,7 @@ pub(super) fn side_by_side(count: usize, share: &(dyn Fn(usize) + Sync)) {
     until(&AtomicBool::new(false), count, share);
 }
 
-/// The same until the work is not wanted any more; then shares are left out. A share that panics is left out too.
+/// The same until the work is not wanted any more; then shares are left out. One that panics ends the work.
 pub(super) fn until(is_over: &AtomicBool, count: usize, share: &(dyn Fn(usize) + Sync)) {
     let next = AtomicUsize::new(0);
     let work = || {
