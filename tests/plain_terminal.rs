@@ -10,6 +10,7 @@ use home::{FOREIGN, Home, PROGRAM};
 use pty::{CTRL_C, ENGLISH, FRENCH, Sitting};
 use std::fs;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 const CTRL_D: &str = "\u{4}";
 
@@ -116,6 +117,14 @@ fn searches_are_waited_for() {
     let mut it = Sitting::new(&home, ENGLISH, &["--plain", "search", "coopman"]);
     it.shows("1. ").press("2\n").shows("Title: Digital commons").press("quit\n");
     left(&mut it, 0);
+    // What an empty field finds is an answer nobody waits for: it is not told again over the prompt.
+    let mut it = Sitting::new(&home, ENGLISH, &["--plain"]);
+    it.after("s\n", "Search:");
+    std::thread::sleep(Duration::from_millis(300));
+    it.after("pradalie\n", "result").press(":quit\n");
+    left(&mut it, 0);
+    let sent = String::from_utf8(it.sent.lock().unwrap().clone()).unwrap();
+    assert_eq!(sent.matches("Type a title").count(), 1, "{sent}");
 }
 
 #[test]

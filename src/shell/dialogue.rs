@@ -198,7 +198,9 @@ impl Dialogue<'_, '_> {
                 Ok(Turn::Quiet)
             }
             Incoming::Found { number, findings } => {
-                Ok(self.act(Action::Found { number, findings }))
+                self.act(Action::Found { number, findings });
+                // What a line asked for is waited for before it is told; of an answer nobody waits for nothing is said.
+                Ok(Turn::Quiet)
             }
             // As if it had happened here.
             Incoming::Broken => std::panic::resume_unwind(Box::new(())),
