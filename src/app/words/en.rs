@@ -295,7 +295,7 @@ pub(super) static WORDS: Words = Words {
     },
 
     tagline: "A terminal reader for articles, in English and in French, with no network.",
-    credits_intro: "The bundled articles were written for this program, drawing on these pieces:",
+    credits_intro: "The built-in articles were written for this program, drawing on these pieces:",
     licence: "Licence: MIT or Apache-2.0, at your option.",
 
     command: |command| match command {
@@ -590,7 +590,7 @@ pub(super) static WORDS: Words = Words {
 
     health: HealthWords {
         command: "check texts and their translations",
-        argument: "a folder or files; without any, the bundled articles",
+        argument: "a folder or files; without any, the built-in articles",
         json: "print what check finds as JSON",
         fault: |fault, other, languages| match fault {
             FaultKind::Reading(problem) => match problem {
@@ -774,7 +774,7 @@ pub(super) static WORDS: Words = Words {
 
     shell: ShellWords {
         about: "Read articles offline in the terminal, in English and in French.",
-        arg_path: "a Markdown or text file, a folder of them, or - for standard input; without it, the bundled articles",
+        arg_path: "a Markdown or text file, a folder of them, or - for standard input; without it, the built-in articles",
         cmd_list: "print all articles",
         cmd_search: "search all articles for words, a title or a name",
         cmd_faq: "find questions and their answers",

@@ -349,7 +349,7 @@ pub(super) static WORDS: Words = Words {
     },
 
     tagline: "Une liseuse d’articles pour le terminal, en français et en anglais, hors ligne.",
-    credits_intro: "Les articles fournis ont été écrits pour ce programme d’après les textes suivants\u{a0}:",
+    credits_intro: "Les articles intégrés ont été écrits pour ce programme d’après les textes suivants\u{a0}:",
     licence: "Licence\u{a0}: MIT ou Apache-2.0, au choix.",
 
     command: |command| match command {
@@ -656,7 +656,7 @@ pub(super) static WORDS: Words = Words {
 
     health: HealthWords {
         command: "vérifier les textes et leurs traductions",
-        argument: "un dossier ou des fichiers\u{202f}; à défaut, les articles fournis",
+        argument: "un dossier ou des fichiers\u{202f}; à défaut, les articles intégrés",
         json: "afficher en JSON ce que check a trouvé",
         fault: |fault, other, languages| match fault {
             FaultKind::Reading(problem) => match problem {
@@ -870,7 +870,7 @@ pub(super) static WORDS: Words = Words {
 
     shell: ShellWords {
         about: "Lire des articles hors ligne dans le terminal, en français et en anglais.",
-        arg_path: "un fichier Markdown ou texte, un dossier de tels fichiers, ou - pour l’entrée standard\u{202f}; à défaut, les articles fournis",
+        arg_path: "un fichier Markdown ou texte, un dossier de tels fichiers, ou - pour l’entrée standard\u{202f}; à défaut, les articles intégrés",
         cmd_list: "afficher la liste des articles",
         cmd_search: "rechercher des mots, un titre ou un nom dans tous les articles",
         cmd_faq: "trouver des questions et leurs réponses",
