@@ -67,7 +67,7 @@ pub struct MarkWords {
     pub forgotten: &'static str,
     /// An article left it and cannot come back.
     pub forgotten_for_good: &'static str,
-    /// All left it, those of other collections too.
+    /// All left it, those of other libraries too.
     pub all_forgotten: &'static str,
     /// All left it and cannot come back.
     pub all_forgotten_for_good: &'static str,

@@ -18,10 +18,10 @@ pub(super) static LIBRARIES: LibraryWords = LibraryWords {
     command: "print the folders you have opened, with their names",
     option: "use the library of this name",
     none: "No folder has been opened yet. Try: liseuse FOLDER",
-    gone: "not there any more",
+    gone: "no longer there",
     no_such: |name, near| {
         let near = near.map_or(String::new(), |near| format!(" Did you mean “{near}”?"));
         format!("No library is called “{name}”.{near} Try: liseuse libraries")
     },
-    one_of_both: "Name a library or files and folders, not both.",
+    one_of_both: "Name either a library or files and folders, not both.",
 };

@@ -5,7 +5,7 @@ use crate::app::words::LibraryWords;
 pub(super) static LIBRARIES: LibraryWords = LibraryWords {
     title: "Bibliothèques",
     built_in: "Articles intégrés",
-    open_now: "à l’écran",
+    open_now: "bibliothèque ouverte",
     none_yet: "Les dossiers que vous ouvrez figureront ici\u{a0}: liseuse DOSSIER",
     opened: |name| format!("Bibliothèque\u{a0}: {name}."),
     not_opened: |reason| format!("{reason} [x] la retire de la liste."),
