@@ -437,7 +437,7 @@ mod tests {
                 "config.toml, line 2: “preset” takes: standard, vim, arrows, less.",
                 "config.toml, line 3: “next-pag” is not a command. Did you mean “next-page”? liseuse keys --json names them all",
                 "config.toml, line 4: “find” takes: keys such as “Space”, “F2”, “Ctrl-d”, “g g”, or a list of them.",
-                "config.toml, line 6: “n” is set twice: on line 5 too. The first one is used.",
+                "config.toml, line 6: the key “n” is already set on line 5. The first one is used.",
             ]
         );
         assert_eq!(

@@ -209,7 +209,7 @@ pub(super) static WORDS: Words = Words {
         now_scroll: "Scroll view.",
         letters: "The size of letters is set in your terminal, often with Ctrl and +.",
         mouse_on: "Mouse on. To select text with it, hold Shift.",
-        mouse_off: "Mouse off: it selects text again.",
+        mouse_off: "Mouse off: the terminal selects text with it again.",
     },
     no_more_sections: "No more sections in this direction.",
     no_more_articles: "No more articles in this direction.",

@@ -21,7 +21,7 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
         format!("“{name}” is not a command.{near} liseuse keys --json names them all")
     },
     key_twice: |key, line| {
-        format!("“{key}” is set twice: on line {line} too. The first one is used.")
+        format!("the key “{key}” is already set on line {line}. The first one is used.")
     },
     none_yet: "There is no such file yet. liseuse config --default prints one to start from.",
     default: r##"## Settings of liseuse. Remove the “#” before a setting to change it.
@@ -44,7 +44,7 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
 ## Width of the text in columns, 46 to 78.
 #measure = 66
 
-## Between paragraphs: "spaced" (a blank row), "airy" (blank rows inside too) or "book" (an indent).
+## Between paragraphs: "spaced" (a blank line), "airy" (blank lines inside too) or "book" (an indent).
 #paragraphs = "spaced"
 
 ## Whether long words may be broken at the end of a line.
@@ -78,7 +78,7 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
 ## Order of the library: "files", "author", "date", "language", "length" or "unread".
 #order = "files"
 
-## Whether the mouse turns pages with its wheel and clicks follow links. The terminal then selects text with Shift.
+## Whether the wheel of the mouse turns pages and clicks follow links. Text is then selected with Shift held down.
 #mouse = false
 
 ## Keys: first a set of them, "standard", "vim", "arrows" (no letters) or "less"; then commands by the names that

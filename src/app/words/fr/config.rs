@@ -21,7 +21,7 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
         n => format!("(et {n} autres\u{a0}: liseuse config)"),
     },
     number: |from, to| format!("un nombre entier de {from} à {to}"),
-    tags: "des codes de langue, comme [«\u{a0}fr\u{a0}», «\u{a0}en\u{a0}»]",
+    tags: "une liste de codes de langue, comme «\u{a0}fr\u{a0}» et «\u{a0}en\u{a0}»",
     keys: "des touches comme «\u{a0}Space\u{a0}», «\u{a0}F2\u{a0}», «\u{a0}Ctrl-d\u{a0}», «\u{a0}g g\u{a0}», ou une liste",
     no_command: |name, near| {
         let near = near.map_or(String::new(), |near| {
@@ -94,7 +94,7 @@ pub(super) static CONFIG: ConfigWords = ConfigWords {
         "## \"length\" (longueur) ou \"unread\" (non lus d’abord).\n",
         "#order = \"files\"\n",
         "\n",
-        "## Souris\u{a0}: true (la molette tourne les pages, un clic suit un lien, et Maj sélectionne le texte) ou\n",
+        "## Souris\u{a0}: true (la molette tourne les pages, un clic suit un lien, le texte se sélectionne avec Maj) ou\n",
         "## false (le terminal la garde).\n",
         "#mouse = false\n",
         "\n",
