@@ -49,11 +49,11 @@ pub(super) static WORDS: Words = Words {
         why_glossary: |typed, found| format!("glossary: {typed} → {found}"),
         none_earlier: "No earlier searches.",
         reach: |read, of| {
-            format!("Still reading: {} of {}", grouped(read, ","), count(of, "text", "texts"))
+            format!("{} of {} searched so far", grouped(read, ","), count(of, "text", "texts"))
         },
         first_results: |n| format!("The best {}", count(n, "result", "results")),
         under_way: "Searching…",
-        failed: "The search failed. Other words may still be found.",
+        failed: "The search failed. Try other words.",
         undated: |n| {
             format!("{} left out", count(n, "article without a date", "articles without a date"))
         },
@@ -294,7 +294,7 @@ pub(super) static WORDS: Words = Words {
         ProblemKind::NothingFound => format!("No articles in “{path}”."),
     },
 
-    tagline: "A terminal reader for articles, in English and in French, with no network.",
+    tagline: "A terminal reader for articles, in English and in French, offline.",
     credits_intro: "The built-in articles were written for this program, drawing on these pieces:",
     licence: "Licence: MIT or Apache-2.0, at your option.",
 
@@ -675,7 +675,7 @@ pub(super) static WORDS: Words = Words {
             };
             let ignored = ignored.then(|| "what .gitignore or .ignore names".to_string());
             let all: Vec<String> = hidden.into_iter().chain(ignored).collect();
-            format!("Left out: {}. With --all they are read too.", all.join(", and "))
+            format!("Left out: {}. With --all, everything is read.", all.join(", and "))
         },
         more_articles: |n| count(n, "more article", "more articles"),
         by_last_name: "by last name",
@@ -694,7 +694,7 @@ pub(super) static WORDS: Words = Words {
             Order::Files => "In the order of the files.",
             Order::Author => "Sorted by last name of the author.",
             Order::Date => "Sorted by date, the latest first.",
-            Order::Language => "Sorted by language, the one you read in first.",
+            Order::Language => "Sorted by language, yours first.",
             Order::Length => "Sorted by length, the shortest first.",
             Order::Unread => "Sorted with unread articles first.",
         },
@@ -820,7 +820,7 @@ pub(super) static WORDS: Words = Words {
             Reason::Full => "the disk is full",
             Reason::NameTooLong => "the name is too long",
             Reason::CircleOfLinks => "its symbolic links lead in a circle",
-            Reason::TooLarge => "it is larger than 64 MiB",
+            Reason::TooLarge => "the file is too large",
             Reason::NotOurs => "the file comes from another version",
             Reason::NoHome => "there is no home folder",
             Reason::Busy => "another liseuse is writing",
@@ -839,7 +839,7 @@ pub(super) static WORDS: Words = Words {
         not_saved: |reason| format!("Places and settings are not saved: {reason}."),
         marks_not_saved: |reason| format!("Bookmarks and notes are not saved yet: {reason}."),
         broken: "liseuse stopped because of an error of its own. What was saved is safe. Start it again; with --verbose it says more.",
-        no_shell: "There is no shell to go back to. [Q] quits.",
+        no_shell: "Cannot suspend: there is no shell to go back to. [Q] quits.",
         bad_argument: |what| {
             format!("liseuse does not know what to do with “{what}”. Try: liseuse --help")
         },

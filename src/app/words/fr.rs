@@ -62,7 +62,7 @@ pub(super) static WORDS: Words = Words {
         why_glossary: |typed, found| format!("glossaire\u{a0}: {typed} → {found}"),
         none_earlier: "Aucune recherche précédente.",
         reach: |read, of| {
-            format!("Lecture en cours\u{a0}: {} sur {}", count(read, "texte", "textes"), number(of))
+            format!("{} sur {}", count(read, "texte parcouru", "textes parcourus"), number(of))
         },
         first_results: |n| match n {
             0 | 1 => "Le meilleur résultat".to_string(),
@@ -77,7 +77,7 @@ pub(super) static WORDS: Words = Words {
     page_of: |n, of| format!("Page {n} sur {of}"),
     pages_of: |n, last, of| format!("Pages {n}–{last} sur {of}"),
     page_counting: |n| format!("Page {n} (comptage en cours)"),
-    pages_counting: "Comptage des pages en cours",
+    pages_counting: "Comptage des pages",
     page_of_short: |n, of| format!("{n}/{of}"),
     percent: |n| format!("{n}\u{a0}%"),
     read_so_far: |n| format!("{n}\u{a0}% lu"),
@@ -394,7 +394,7 @@ pub(super) static WORDS: Words = Words {
         Command::Longer => "Avancer la fin de la sélection",
         Command::Shorter => "Reculer la fin de la sélection",
         Command::NextUnit => "Sélectionner par paragraphe, phrase ou mot",
-        Command::SwapEnds => "Prendre l’autre bout de la sélection",
+        Command::SwapEnds => "Passer à l’autre bout de la sélection",
         Command::Copy => "Copier la sélection",
         Command::Highlight => "Surligner la sélection",
         Command::WriteNote => "Écrire une note",
@@ -413,7 +413,7 @@ pub(super) static WORDS: Words = Words {
         Command::People => "Auteurs, autrices et personnes",
         Command::Subjects => "Mots-clés",
         Command::NextOrder => "Trier la bibliothèque autrement",
-        Command::NextOnly => "Tous, non lus, lus, ou une seule langue",
+        Command::NextOnly => "Afficher tout, non lus, lus, ou une langue",
         Command::NextQuestion => "Question suivante",
         Command::PreviousQuestion => "Question précédente",
         Command::Grouping => "Questions par article ou par mot-clé",
@@ -683,7 +683,8 @@ pub(super) static WORDS: Words = Words {
                 ProblemKind::Encoding(name) => format!("en {name}, et non en UTF-8"),
                 ProblemKind::Cut => "trop volumineux pour être lu en entier".to_string(),
                 ProblemKind::TooMuch => {
-                    "trop volumineux\u{a0}: non lu, et la suite non plus".to_string()
+                    "non lu, les textes suivants non plus\u{a0}: trop volumineux ensemble"
+                        .to_string()
                 }
                 ProblemKind::TooDeep => "sous trop d’autres dossiers".to_string(),
                 ProblemKind::LeadsOut => "lien qui mène hors du dossier, non suivi".to_string(),
@@ -744,7 +745,7 @@ pub(super) static WORDS: Words = Words {
         portrayed: "portrait",
         reading: |n| match n {
             0 => "Lecture du dossier…".to_string(),
-            n => format!("Lecture du dossier… {} déjà", count(n, "article", "articles")),
+            n => format!("Lecture du dossier… déjà {}", count(n, "article", "articles")),
         },
         reading_of: |read, all| {
             format!("Lecture du dossier… {} sur {}", number(read), count(all, "texte", "textes"))
@@ -756,10 +757,7 @@ pub(super) static WORDS: Words = Words {
             };
             let ignored = ignored.then(|| "ce que désigne .gitignore ou .ignore".to_string());
             let all: Vec<String> = hidden.into_iter().chain(ignored).collect();
-            format!(
-                "Laissé de côté\u{a0}: {}. L’option --all fait lire le tout.",
-                all.join(", et ")
-            )
+            format!("Laissé de côté\u{a0}: {}. Avec --all, tout est lu.", all.join(", et "))
         },
         more_articles: |n| count(n, "autre article", "autres articles"),
         by_last_name: "par nom de famille",
@@ -819,7 +817,7 @@ pub(super) static WORDS: Words = Words {
         no_tag: "Sans mot-clé",
         tags: "Mots-clés\u{a0}:",
         filter_emptied: "Le filtre a été vidé pour afficher cette question.",
-        self_test_begins: "Révision\u{a0}: une réponse s’affiche quand vous l’ouvrez et disparaît quand vous la quittez. [r] marque une question comme sue.",
+        self_test_begins: "Révision\u{a0}: une réponse quittée se referme. [r] marque la question comme sue.",
         self_test_ends: "La révision est terminée.",
         in_all: |n| format!("({n} en tout)"),
         self_test: |known, of| {
@@ -921,7 +919,7 @@ pub(super) static WORDS: Words = Words {
             Reason::Full => "le disque est plein",
             Reason::NameTooLong => "le nom est trop long",
             Reason::CircleOfLinks => "ses liens symboliques tournent en rond",
-            Reason::TooLarge => "il dépasse 64\u{a0}Mio",
+            Reason::TooLarge => "le fichier est trop volumineux",
             Reason::NotOurs => "le fichier vient d’une autre version",
             Reason::NoHome => "il n’y a pas de dossier personnel",
             Reason::Busy => "une autre liseuse écrit",
