@@ -873,7 +873,7 @@ pub(super) static WORDS: Words = Words {
         cmd_search: "rechercher des mots, un titre ou un nom dans tous les articles",
         cmd_faq: "trouver des questions et leurs réponses",
         cmd_open: "lire un fichier ou un article (open fait de même)",
-        cmd_show: "afficher un fichier ou un article tel que la liseuse le met en page",
+        cmd_show: "afficher un fichier ou un article tel que la liseuse le montre",
         cmd_bookmarks: "afficher signets, passages surlignés et notes en Markdown",
         arg_words: "ce qu’il faut chercher, et aussi auteur:NOM, titre:, faq:, après:ANNÉE, -sans",
         opt_json: "afficher en JSON ce qui a été trouvé",

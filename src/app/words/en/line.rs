@@ -7,7 +7,7 @@ pub(super) static LINE: LineWords = LineWords {
     cmd_themes: "print the names of the themes",
     cmd_keys: "print all keys and what they do",
     cmd_config: "print where the settings file is, and what is wrong with it",
-    cmd_completions: "print a script that lets a shell complete commands, articles and names",
+    cmd_completions: "print a shell script that completes commands, articles and names",
     cmd_man: "print a manual page",
 
     opt_interface: "language of the interface (en, fr)",
@@ -73,7 +73,7 @@ CLICOLOR_FORCE: if set and not 0, printed text has bold, italics and underlining
 
 CLICOLOR=0 and TERM=dumb: plain printed text.
 
-ACCESSIBLE, if set and not 0, and TERM=dumb: plain mode, as with --plain. ACCESSIBLE=0 or --no-plain: the full screen, although preset = plain stands in the settings file.
+ACCESSIBLE, if set and not 0, and TERM=dumb: plain mode, as with --plain. ACCESSIBLE=0 or --no-plain: the full screen, even if the settings file says preset = plain.
 
 XDG_STATE_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME: where places and bookmarks, settings, and what was read of folders are kept.",
         ),

@@ -7,7 +7,7 @@ pub(super) static LINE: LineWords = LineWords {
     cmd_themes: "afficher le nom des thèmes",
     cmd_keys: "afficher toutes les touches et leur rôle",
     cmd_config: "dire où se trouve le fichier de réglages, et ce qui n’y va pas",
-    cmd_completions: "afficher de quoi compléter commandes, articles et noms dans un shell",
+    cmd_completions: "afficher un script qui complète commandes, articles et noms",
     cmd_man: "afficher une page de manuel",
 
     opt_interface: "langue de l’interface (en, fr)",
@@ -79,7 +79,7 @@ CLICOLOR_FORCE\u{a0}: si elle est définie et différente de 0, le texte affich�
 
 CLICOLOR=0 et TERM=dumb\u{a0}: texte affiché sans mise en valeur.
 
-ACCESSIBLE, si elle est définie et différente de 0, et TERM=dumb\u{a0}: mode texte simple, comme avec --plain. ACCESSIBLE=0 ou --no-plain\u{a0}: écran entier, même si le fichier de réglages contient preset = plain.
+ACCESSIBLE, si elle est définie et différente de 0, et TERM=dumb\u{a0}: mode texte simple, comme avec --plain. ACCESSIBLE=0 ou --no-plain\u{a0}: plein écran, même si le fichier de réglages contient preset = plain.
 
 XDG_STATE_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME\u{a0}: où sont conservés positions et signets, réglages, et ce qui a été lu des dossiers.",
         ),

@@ -5,9 +5,9 @@ use crate::app::command::Command;
 use crate::app::words::en::count;
 
 pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
-    option: "talk line by line, for screen readers",
+    option: "plain mode, for screen readers",
     ascii: "bars, bullets and arrows in ASCII",
-    not: "use the full screen in any case",
+    not: "full screen, no plain mode in any case",
     begins: |by| {
         format!(
             "Plain mode: on ({by}). Type a word or a number, then Enter. Type help for the words."
@@ -29,13 +29,19 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
             format!("No command “{word}”. Did you mean {} or {last}?", others.join(", "))
         }
     },
-    not_here: |word| format!("“{word}” means nothing here. Type help for what does."),
+    not_here: |word| format!("“{word}” does nothing here. Type help for what does."),
     no_such_number: |number, of| match of {
         0 => format!("There is no number {number} here: nothing is numbered."),
         of => format!("There is no number {number} here. Numbers go from 1 to {of}."),
     },
-    more: |n| format!("{n} more. An empty line lists them."),
-    before: |n| format!("{n} before these. The word previous lists them."),
+    more: |n| match n {
+        1 => "1 more. An empty line lists it.".to_string(),
+        n => format!("{n} more. An empty line lists them."),
+    },
+    before: |n| match n {
+        1 => "1 before these. The word previous lists it.".to_string(),
+        n => format!("{n} before these. The word previous lists them."),
+    },
     no_more: "No more.",
     none_before: "Nothing before that.",
     nothing_listed: "Nothing is listed.",
@@ -84,9 +90,9 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
 
     does: |command| {
         Some(match command {
-            Command::Redraw => "Tell once more what is here",
-            Command::Copy => "Tell the selected words, to be copied",
-            Command::CopyReference => "Tell a reference to this place, to be copied",
+            Command::Redraw => "Say again what is here",
+            Command::Copy => "Say the selected words, to be copied",
+            Command::CopyReference => "Say a reference to this place, to be copied",
             Command::TextAlone => "Leave hints out, or give them again",
             _ => return None,
         })

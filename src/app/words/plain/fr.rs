@@ -5,9 +5,9 @@ use crate::app::command::Command;
 use crate::app::words::fr::count;
 
 pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
-    option: "dialoguer en lignes (lecteur d’écran)",
+    option: "mode texte simple, pour lecteurs d’écran",
     ascii: "filets, puces et flèches en ASCII",
-    not: "utiliser l’écran entier dans tous les cas",
+    not: "plein écran, jamais de mode texte simple",
     begins: |by| {
         format!(
             "Mode texte simple\u{a0}: activé ({by}). Tapez un mot ou un numéro, puis Entrée. Le mot aide donne la liste des mots."
@@ -93,7 +93,7 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
     call: |n| format!("lien {n}, note "),
     struck: "barré\u{a0}:",
     highlight: "surligné\u{a0}:",
-    marked: "Annoté\u{a0}:",
+    marked: "Marqué\u{a0}:",
     selected: "Sélection\u{a0}:",
     answer: "Réponse\u{a0}:",
     open: "Réponse ouverte.",
@@ -107,7 +107,7 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
             Command::Redraw => "Redire ce qui est ici",
             Command::Copy => "Dire la sélection, pour la copier",
             Command::CopyReference => "Dire la référence de cet endroit, pour la copier",
-            Command::TextAlone => "Donner des conseils, ou non",
+            Command::TextAlone => "Taire les suggestions, ou les redonner",
             _ => return None,
         })
     },
