@@ -371,3 +371,14 @@ fn hints_and_commands_fit_their_slots() {
         }
     }
 }
+
+#[test]
+fn a_language_is_named_in_all_or_in_none() {
+    let letters = || 'a'..='z';
+    for tag in letters().flat_map(|one| letters().map(move |other| format!("{one}{other}"))) {
+        let own = Language::parse(&tag).is_some_and(|language| language.own_name() != tag);
+        for words in LANGUAGES {
+            assert_eq!((words.language)(&tag).is_some(), own, "{}: {tag}", words.tag);
+        }
+    }
+}
