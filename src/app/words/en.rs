@@ -77,12 +77,12 @@ pub(super) static WORDS: Words = Words {
     results: |n| count(n, "result", "results"),
     questions_of: |n, of| match n == of {
         true => count(n, "question", "questions"),
-        false => format!("{n} of {}", count(of, "question", "questions")),
+        false => format!("{} of {}", grouped(n, ","), count(of, "question", "questions")),
     },
     match_of: |n, of, words| format!("{n}/{of} “{words}” · "),
-    match_of_many: |n, words| format!("“{words}” more than {n} times · "),
+    match_of_many: |n, words| format!("“{words}” more than {} times · ", grouped(n, ",")),
     matches_of: |n, of| format!("Match {n} of {of}"),
-    entries_of: |n, of| format!("{n} of {of}"),
+    entries_of: |n, of| format!("{} of {}", grouped(n, ","), grouped(of, ",")),
 
     welcome: "Welcome. [Enter] read, [l] français, [?] help, [q] quit.",
     first_languages: "Language: English. [l] articles en français, [i] interface en français.",
@@ -179,10 +179,12 @@ pub(super) static WORDS: Words = Words {
         now: |name, value| format!("{name}: {value}."),
         columns: |n| count(n, "column", "columns"),
         lines: |n| if n == 0 { "none".to_string() } else { count(n, "line", "lines") },
-        letters_per_minute: |n| format!("{n} letters per minute"),
+        letters_per_minute: |n| format!("{} letters per minute", grouped(n, ",")),
         time_shown: "shown, at the reading speed above",
         time_measured: |speed, pages, enough| match speed {
-            Some(speed) => format!("shown, at your measured speed: {speed} letters per minute"),
+            Some(speed) => {
+                format!("shown, at your measured speed: {} letters per minute", grouped(speed, ","))
+            }
             None => {
                 format!(
                     "shown, at your measured speed once {enough} pages are read ({pages} so far)"
@@ -703,7 +705,7 @@ pub(super) static WORDS: Words = Words {
             n => format!("{} without a date come last.", count(n, "article", "articles")),
         },
         no_date: "no date",
-        articles_of: |n, of| format!("{n} of {}", count(of, "article", "articles")),
+        articles_of: |n, of| format!("{} of {}", grouped(n, ","), count(of, "article", "articles")),
         all: "All articles",
         unread: "Unread only",
         read: "Read only",

@@ -94,9 +94,9 @@ pub(super) static WORDS: Words = Words {
         false => format!("{} sur {}", count(n, "question", "questions"), number(of)),
     },
     match_of: |n, of, words| format!("{n}/{of} «\u{a0}{words}\u{a0}» · "),
-    match_of_many: |n, words| format!("«\u{a0}{words}\u{a0}» plus de {n} fois · "),
+    match_of_many: |n, words| format!("«\u{a0}{words}\u{a0}» plus de {} fois · ", number(n)),
     matches_of: |n, of| format!("Occurrence {n} sur {of}"),
-    entries_of: |n, of| format!("{n} sur {of}"),
+    entries_of: |n, of| format!("{} sur {}", number(n), number(of)),
 
     welcome: "Bienvenue. [Entrée] lire, [l] English, [?] aide, [q] quitter.",
     first_languages: "Langue\u{a0}: français. [l] articles in English, [i] interface in English.",
