@@ -197,10 +197,8 @@ impl Catalogue {
         };
         // Without a watch nothing is read anew: the system may have none left to give.
         let Some(_watcher) = watcher else { return };
-        if reads_all {
-            // What changed in the meantime; the other end stands below.
-            let _ = changes.send(());
-        }
+        // What changed after it was looked at and before it was watched; the other end stands below.
+        let _ = changes.send(());
         while settled(&changed) {
             let (found, _) = gathered(&self.paths, self.words);
             if let Some(library) = self.take(found, None) {
