@@ -217,6 +217,12 @@ fn what_was_meant_is_told() {
         ),
         (
             ENGLISH,
+            &["serch", "commons"],
+            2,
+            "Error: There is no file or folder called “serch”. Did you mean the command “liseuse search”?\n",
+        ),
+        (
+            ENGLISH,
             &["list", "--jsn"],
             2,
             "Error: liseuse does not know what to do with “--jsn”. Did you mean “--json”? See liseuse --help\n",

@@ -197,7 +197,7 @@ fn serve(
         What::Read(paths) if !paths.is_empty() && request.library.is_some() => {
             return Err(Failure::usage(words.libraries.one_of_both.to_string()));
         }
-        What::Read(paths) => one_word_may_be_a_command(paths, words)?,
+        What::Read(paths) => first_may_be_a_command(paths, words)?,
         _ => {}
     }
     let (what, reference) = taken_apart(request.what);
@@ -363,13 +363,13 @@ fn import(file: &OsStr, words: &'static Words) -> Result<u8, Failure> {
     print::Out::plain(words).all(&theme)
 }
 
-/// Fails where the one thing to read is not there but is called nearly as a command is.
-fn one_word_may_be_a_command(paths: &[OsString], words: &'static Words) -> Result<(), Failure> {
-    let [only] = paths else { return Ok(()) };
-    let word = only.to_string_lossy();
-    if word == "-" || Path::new(only).symlink_metadata().is_ok() {
+/// Fails where nothing of what is to be read is there, and the first is called nearly as a command is.
+fn first_may_be_a_command(paths: &[OsString], words: &'static Words) -> Result<(), Failure> {
+    let is_there = |path: &OsString| path == "-" || Path::new(path).symlink_metadata().is_ok();
+    let Some(first) = paths.first().filter(|_| !paths.iter().any(is_there)) else {
         return Ok(());
-    }
+    };
+    let word = first.to_string_lossy();
     match args::near_command(&word, words) {
         Some(near) => {
             Err(Failure::usage((words.line.no_file_but_command)(&Shown::new(&word), &near)))
