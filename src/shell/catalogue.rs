@@ -3,6 +3,7 @@
 
 use super::begin::Begun;
 use super::cache;
+use super::changes::{settled, watch_over};
 use super::load::{Found, Listed, gathered};
 use super::run::Incoming;
 use super::side_by_side::each_told;
@@ -13,13 +14,12 @@ use crate::library::{
     bundled,
 };
 use crate::page::Document;
-use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -42,9 +42,6 @@ const TOLD: usize = 50;
 
 /// Texts read since they were kept from which on all are kept anew while one reads: one in so many.
 const KEPT_ANEW: usize = 16;
-
-/// How long files must be left alone before they are read anew: an editor writes a file in several steps.
-const SETTLED: Duration = Duration::from_millis(200);
 
 /// A text, and the file it was read from.
 #[derive(Debug, Clone)]
@@ -495,40 +492,5 @@ fn read(listed: &Listed, reader: &TextReader, words: &Words) -> ReadText {
             text
         }
         Err(problem) => ReadText::failed(problem),
-    }
-}
-
-/// Has each change of files told; `None` where the system does not tell.
-fn watch_over(paths: &[OsString], changes: Sender<()>) -> Option<RecommendedWatcher> {
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        if event.is_ok_and(|event| !event.kind.is_access()) {
-            // Nobody to tell: the reader has ended already.
-            let _ = changes.send(());
-        }
-    })
-    .ok()?;
-    for path in paths {
-        let path = Path::new(path);
-        let (watched, mode) = match path.is_dir() {
-            true => (path, RecursiveMode::Recursive),
-            false => (path.parent().unwrap_or(path), RecursiveMode::NonRecursive),
-        };
-        let watched = if watched.as_os_str().is_empty() { Path::new(".") } else { watched };
-        let _ = watcher.watch(watched, mode);
-    }
-    Some(watcher)
-}
-
-/// Waits for a change, and until nothing changes any more; false where nothing can change.
-fn settled(changed: &Receiver<()>) -> bool {
-    if changed.recv().is_err() {
-        return false;
-    }
-    loop {
-        match changed.recv_timeout(SETTLED) {
-            Ok(()) => {}
-            Err(RecvTimeoutError::Timeout) => return true,
-            Err(RecvTimeoutError::Disconnected) => return false,
-        }
     }
 }

@@ -160,7 +160,7 @@ fn walk(root: &Path) -> ignore::WalkBuilder {
 }
 
 /// The folder in which git keeps its records.
-const GIT: &str = ".git";
+pub(super) const GIT: &str = ".git";
 
 /// What a folder holds.
 #[derive(Debug, Default)]

@@ -6,6 +6,7 @@ mod begin;
 mod cache;
 mod candidates;
 mod catalogue;
+mod changes;
 pub mod check;
 pub mod config;
 mod config_fault;
