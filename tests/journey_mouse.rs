@@ -29,7 +29,8 @@ The end.
 ";
 
 fn reading(size: (u16, u16)) -> Sitting {
-    let french = TEXT.replace("lang: en", "lang: fr").replace("title: One", "title: Un");
+    let mut french = TEXT.replace("lang: en", "lang: fr").replace("title: One", "title: Un");
+    french = french.replace("org/a", "org/fr").replace("#last-part", "#middle");
     let two = "---\nlang: en\ntitle: Two\n---\nLead.\n";
     Sitting::begin(Begin {
         library: library(&[("one.en.md", TEXT), ("one.fr.md", &french), ("two.en.md", two)]),
@@ -128,14 +129,37 @@ fn links_notes_and_paragraphs_are_clicked_in_the_text() {
 }
 
 #[test]
-fn beside_the_text_the_same_link_of_the_other_edition_is_clicked() {
-    let mut sitting = reading((130, 40));
-    sitting.press("v");
-    let row = sitting.rows().iter().position(|row| row.matches("site").count() == 2).unwrap();
-    let cells = &sitting.cells()[row];
-    let right = (65..130).find(|&x| cells[x..].concat().starts_with("site")).unwrap();
-    sitting.click_at(right as u16, row as u16);
+fn beside_the_text_the_links_of_the_other_edition_are_clicked() {
+    // The column on the right, whose links lead elsewhere than those on the left.
+    let click = |sitting: &mut Sitting, words: &str| {
+        let row = sitting.rows().iter().position(|row| row.matches(words).count() == 2).unwrap();
+        let cells = &sitting.cells()[row];
+        let right = (65..130).find(|&x| cells[x..].concat().starts_with(words)).unwrap();
+        sitting.click_at(right as u16, row as u16);
+    };
+    let language = |sitting: &Sitting| {
+        let reader = sitting.reader();
+        sitting.app.edition(reader.article, reader.edition).unwrap().language.mark()
+    };
+    let begin = || {
+        let mut sitting = reading((130, 40));
+        sitting.press("v");
+        sitting
+    };
+    let mut sitting = begin();
+    click(&mut sitting, "site");
     assert_eq!(sitting.app.place(), Place::Asked);
+    sitting.click_at(3, 39);
+    assert_eq!(sitting.opened, ["https://example.org/fr"], "{}", sitting.screen());
+    click(&mut sitting, "[1]");
+    assert_eq!(sitting.app.place(), Place::Footnote, "{}", sitting.screen());
+    let mut sitting = begin();
+    click(&mut sitting, "the end");
+    let section = sitting.reader().section_read(sitting.document()).heading.unwrap();
+    let read = sitting.document().block_text(section);
+    assert_eq!((read, language(&sitting)), ("Middle", "FR".to_string()));
+    sitting.press("Backspace");
+    assert_eq!(language(&sitting), "EN");
 }
 
 #[test]

@@ -73,7 +73,6 @@ impl App {
 
     /// Enter in an article: follows what has the focus, or answers the box at the foot.
     pub(super) fn follow(&mut self) -> Vec<Effect> {
-        let words = &self.words.links;
         let Some((reader, edition)) = self.reader_mut() else { return Vec::new() };
         let document = edition.document();
         if let Some(foot) = reader.focus.foot.take() {
@@ -98,26 +97,45 @@ impl App {
             }
             return Vec::new();
         };
-        match self.lead_of(link) {
-            Some(Lead::Place { article, edition, anchor }) => {
-                self.go_to_place(article, edition, anchor)
+        let Screen::Reader(reader) = &self.screen else { return Vec::new() };
+        let edition = reader.edition;
+        self.lead_of(link).map(|lead| self.go_along(lead, edition)).unwrap_or_default()
+    }
+
+    /// Follows a link, note call or image of the edition that stands beside the one that is read.
+    pub(super) fn follow_beside(&mut self, link: usize) -> Vec<Effect> {
+        let Screen::Reader(reader) = &self.screen else { return Vec::new() };
+        let Some(edition) = reader.facing.as_ref().map(|it| it.edition) else { return Vec::new() };
+        let there = self.edition(reader.article, edition);
+        let Some(link) = there.and_then(|it| it.document().links.get(link)) else {
+            return Vec::new();
+        };
+        let lead = lead(&self.library, reader.article, edition, link);
+        self.go_along(lead, edition)
+    }
+
+    /// Goes where a link of an edition of the open article leads.
+    fn go_along(&mut self, lead: Lead, edition: usize) -> Vec<Effect> {
+        match lead {
+            Lead::Place { article, edition, anchor } => self.go_to_place(article, edition, anchor),
+            Lead::Note(number) => {
+                self.open_foot(|document, setting| Foot::note(number, document, setting));
             }
-            Some(Lead::Note(number)) => {
-                self.open_foot(|document, setting| Foot::note(number, document, setting))
+            Lead::Outside(address) => {
+                self.open_foot(|document, setting| Some(Foot::address(address, document, setting)));
             }
-            Some(Lead::Outside(address)) => {
-                self.open_foot(|document, setting| Some(Foot::address(address, document, setting)))
+            Lead::Picture(target) if self.collection.is_empty() => {
+                self.message = Some((self.words.links.not_here)(&Shown::new(&target)));
             }
-            Some(Lead::Picture(target)) if self.collection.is_empty() => {
-                self.message = Some((words.not_here)(&Shown::new(&target)));
+            Lead::Picture(target) => {
+                let open = self.open_article().and_then(|article| self.edition(article, edition));
+                let path = open.map(|it| it.path.to_string());
+                return path
+                    .map(|edition| Effect::OpenImage { edition, target })
+                    .into_iter()
+                    .collect();
             }
-            Some(Lead::Picture(target)) => {
-                let Some((_, edition)) = self.reader_mut() else { return Vec::new() };
-                let edition = edition.path.to_string();
-                return vec![Effect::OpenImage { edition, target }];
-            }
-            Some(nowhere) => self.message = Some(self.lead_words(&nowhere)),
-            None => {}
+            nowhere => self.message = Some(self.lead_words(&nowhere)),
         }
         Vec::new()
     }

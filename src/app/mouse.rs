@@ -27,6 +27,8 @@ pub enum Target {
     },
     /// A link, note call or image of the open article: an index into the links of its document.
     Link(usize),
+    /// The same of the edition that stands beside it.
+    LinkBeside(usize),
     /// A line of the open article, by its first character.
     Text(Anchor),
     /// A command that is told at the foot of the screen.
@@ -61,6 +63,7 @@ impl App {
                 self.select_number(link);
                 return self.follow();
             }
+            (Place::Reader, Target::LinkBeside(link)) => return self.follow_beside(link),
             (Place::Reader, Target::Text(anchor)) => {
                 if let Some((reader, edition)) = self.reader_mut() {
                     reader.bring_up(edition.document(), anchor);
@@ -72,7 +75,7 @@ impl App {
             (_, Target::Entry { at, press, column }) => {
                 return self.click_entry(at, press, column);
             }
-            (_, Target::Link(_) | Target::Text(_) | Target::Foot) => {}
+            (_, Target::Link(_) | Target::LinkBeside(_) | Target::Text(_) | Target::Foot) => {}
         }
         Vec::new()
     }

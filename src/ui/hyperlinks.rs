@@ -98,9 +98,8 @@ pub(super) fn target(app: &App, body: Rect, place: Position) -> Option<Target> {
     let there = edition_beside(app, reader)?.document();
     let mut lines = rows_beside(app, reader, document, body);
     let (row, line) = lines.find(|(row, _)| row.contains(place))?;
-    // The same link of the edition that is read: there it is followed.
-    let link = there.links.get(link_at(&facing.layout.pieces(there, line), there, row, place)?)?;
-    document.links.iter().position(|it| it == link).map(Target::Link)
+    let link = link_at(&facing.layout.pieces(there, line), there, row, place)?;
+    Some(Target::LinkBeside(link))
 }
 
 /// The link that some pieces of a row show at a place.
