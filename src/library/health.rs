@@ -186,7 +186,7 @@ impl Library {
     /// What is wrong with the texts and their translations, in the order of the articles; links aside, which lead to files.
     pub fn health(&self, files: &Files<'_>) -> Vec<Fault> {
         let mut faults: Vec<Fault> = self.problems.iter().map(of_problem).collect();
-        let languages = self.languages();
+        let languages = self.languages_translated_into();
         for article in &self.articles {
             if let [only] = article.editions.as_slice() {
                 let others = languages.iter().filter(|it| it.primary() != only.language.primary());
@@ -203,6 +203,20 @@ impl Library {
             }
         }
         faults
+    }
+
+    /// The languages that articles are expected in: those of one article in so many. A welcome page in a dozen languages does
+    /// not make a translation of all the others overdue.
+    fn languages_translated_into(&self) -> Vec<Language> {
+        const ONE_IN: usize = 20;
+        let mut articles: HashMap<&Language, usize> = HashMap::new();
+        for edition in self.articles.iter().flat_map(|article| &article.editions) {
+            *articles.entry(&edition.language).or_default() += 1;
+        }
+        let is_expected = |language: &Language| {
+            articles.get(language).is_some_and(|count| count * ONE_IN >= self.articles.len())
+        };
+        self.languages().into_iter().filter(is_expected).collect()
     }
 }
 
@@ -473,6 +487,19 @@ mod tests {
         let texts =
             [("a.en.md", "# A"), ("a.fr.md", "# A"), ("b.en.md", "# B"), ("c.de.md", "# C")];
         assert_eq!(told(&texts, &[]), ["b.en.md unpaired DE FR", "c.de.md unpaired EN FR"]);
+    }
+
+    #[test]
+    fn a_language_of_hardly_any_article_is_missing_nowhere() {
+        let paths = |languages: &[&str], count: usize| -> Vec<String> {
+            let welcome = languages.iter().map(|language| format!("welcome.{language}.md"));
+            welcome.chain((1..count).map(|number| format!("{number}.en.md"))).collect()
+        };
+        let told_of = |paths: Vec<String>| {
+            told(&paths.iter().map(|path| (path.as_str(), "# A")).collect::<Vec<_>>(), &[])
+        };
+        assert_eq!(told_of(paths(&["de", "en", "fr"], 20)).len(), 19);
+        assert_eq!(told_of(paths(&["de", "en", "fr"], 21)), [""; 0]);
     }
 
     #[test]
