@@ -33,6 +33,7 @@ pub mod question;
 mod read;
 mod sentence;
 pub mod subjects;
+mod usual;
 pub mod yaml;
 
 pub use alignment::{Alignment, Bead, Sentences};

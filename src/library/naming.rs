@@ -8,6 +8,7 @@
 use super::language::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
+use std::mem;
 
 /// What a path says of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +53,14 @@ impl Folders {
     /// The folders of texts, by the paths of these.
     pub(super) fn of<'a>(paths: impl Iterator<Item = &'a str>) -> Self {
         let mut folders = Folders::default();
+        let mut last = "";
         for path in paths {
             let path = path.trim_start_matches(['.', '/']);
+            let folder = path.rfind('/').and_then(|slash| path.get(..slash + 1)).unwrap_or("");
+            // Those of one folder mostly stand beside each other.
+            if mem::replace(&mut last, folder) == folder {
+                continue;
+            }
             let mut start = 0;
             for (slash, _) in path.match_indices('/') {
                 let part = path.get(start..slash).unwrap_or_default();

@@ -40,7 +40,13 @@ pub(super) struct Group {
 /// Texts that state an id come first, then those that are paired by their paths, at last translations that name an
 /// original: a file can be paired by name with one that states an id. Where two articles could be meant, none is taken.
 pub(super) fn paired(claims: &[Option<&Claim>]) -> (Vec<Group>, Vec<(usize, Problem)>) {
-    let mut pairing = Pairing { claims, ..Pairing::default() };
+    let mut pairing = Pairing {
+        claims,
+        articles: Vec::with_capacity(claims.len()),
+        known: HashMap::with_capacity(claims.len()),
+        by_path: HashMap::with_capacity(claims.len()),
+        problems: Vec::new(),
+    };
     let claimed = claims.iter().enumerate();
     let mut order: Vec<(usize, &Claim)> =
         claimed.filter_map(|(text, claim)| Some((text, (*claim)?))).collect();
@@ -59,7 +65,6 @@ pub(super) fn paired(claims: &[Option<&Claim>]) -> (Vec<Group>, Vec<(usize, Prob
 }
 
 /// Articles while texts are put to them.
-#[derive(Default)]
 struct Pairing<'a> {
     claims: &'a [Option<&'a Claim>],
     /// Articles with the number of their first text.
@@ -148,8 +153,9 @@ impl<'a> Pairing<'a> {
     fn stand_apart(&mut self, text: usize, claim: &Claim) {
         let Claim { stated, original, path_id, path, .. } = claim;
         let numbered = (2..).map(|number| format!("{path}#{number}"));
-        let stated = stated.iter().chain(original).cloned();
-        for id in stated.chain([path_id.clone(), path.to_string()]).chain(numbered) {
+        let by_path = [path_id.as_str(), path].into_iter();
+        let own = stated.iter().chain(original).map(String::as_str).chain(by_path);
+        for id in own.map(str::to_owned).chain(numbered) {
             let Some(&index) = self.known.get(&id) else {
                 self.known.insert(id.clone(), self.articles.len());
                 self.articles.push((text, Group { id, texts: vec![text] }));

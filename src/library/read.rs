@@ -209,21 +209,22 @@ impl TextReader {
             tell(ProblemKind::Cut);
         }
         let TextReader { folders, detectors, parse } = self;
-        read.candidate = candidate_or_plain(&source, folders, parse, detectors, &mut tell);
+        let whole = |body: &str, _: bool| Some(parse(body));
+        read.candidate = candidate_or_plain(&source, folders, &whole, detectors, &mut tell);
         read
     }
 
     /// Reads the start of a text for what a list shows of it. What is wrong with it is not told, nor what it asks; how long it
     /// is is guessed from its size in bytes.
-    pub fn glance(&self, source: &SourceText, bytes: u64) -> ReadText {
-        let path = Shown::new(&source.path);
-        let source = SourceText { path: path.to_string(), ..source.clone() };
+    pub fn glance(&self, mut source: SourceText, bytes: u64) -> ReadText {
+        source.path = Shown::new(&source.path).to_string();
         let TextReader { folders, detectors, parse } = self;
-        let parse = |body: &str| parse(up_to_title(body));
+        let is_all = source.text.len() as u64 >= bytes;
+        let parse =
+            |body: &str, is_known: bool| (is_all || !is_known).then(|| parse(up_to_title(body)));
         let read = |source: &SourceText| {
             candidate_or_plain(source, folders, &parse, detectors, &mut |_| {})
         };
-        let is_all = source.text.len() as u64 >= bytes;
         // It is called as its file is until more is known.
         let nameless =
             || SourceText { text: "…".into(), format: Format::Plain, ..source.clone() };
@@ -338,12 +339,15 @@ fn up_to_title(body: &str) -> &str {
     }
 }
 
+/// What makes a document of a body; it is told whether title and language are known without it. `None` where it is not wanted.
+type ParseBody<'a> = &'a dyn Fn(&str, bool) -> Option<Document>;
+
 /// Reads one text, as plain text where a fault in a crate keeps it from being read as what it is. A fault costs one text its
 /// marks, not the reader its library.
 fn candidate_or_plain(
     source: &SourceText,
     folders: &Folders,
-    parse: &dyn Fn(&str) -> Document,
+    parse: ParseBody<'_>,
     detectors: &Detectors,
     tell: &mut impl FnMut(ProblemKind),
 ) -> Option<Candidate> {
@@ -366,24 +370,26 @@ fn candidate_or_plain(
 fn candidate(
     source: &SourceText,
     folders: &Folders,
-    parse: &dyn Fn(&str) -> Document,
+    parse: ParseBody<'_>,
     detectors: &Detectors,
     tell: &mut impl FnMut(ProblemKind),
 ) -> Option<Candidate> {
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
+    let Naming { language: named, id: path_id, title: file_title } = naming(&source.path, folders);
     let (front, document) = match source.format {
         Format::Glossary => return None,
-        Format::Plain => (FrontMatter::default(), page::parse_plain(text)),
+        Format::Plain => (FrontMatter::default(), Some(page::parse_plain(text))),
         Format::Markdown => {
             let (front, body) = front_matter::read(text, tell);
-            (front, parse(body))
+            let is_known = front.title.is_some() && (front.language.is_some() || named.is_some());
+            let document = parse(body, is_known);
+            (front, document)
         }
     };
-    if document.text.trim().is_empty() {
+    if document.as_ref().is_some_and(|it| it.text.trim().is_empty()) {
         tell(ProblemKind::Empty);
         return None;
     }
-    let Naming { language: named, id: path_id, title: file_title } = naming(&source.path, folders);
     if let (Some(named), Some(stated)) = (&named, &front.language)
         && named.primary() != stated.primary()
     {
@@ -391,7 +397,9 @@ fn candidate(
         tell(ProblemKind::LanguageConflict { named, stated });
     }
     let told = front.language.or(named).map(|language| (language, false));
-    let (language, language_assumed) = told.unwrap_or_else(|| detectors.guess(&document));
+    let guessed = || document.as_ref().map(|it| detectors.guess(it));
+    let (language, language_assumed) =
+        told.or_else(guessed).unwrap_or_else(|| (Language::english(), true));
     let translates = front.translation_of.is_some();
     let translation = match front.original_language {
         Some(original) => original != language,
@@ -403,8 +411,9 @@ fn candidate(
     });
     let stated = [front.translation_of.filter(|_| original.is_none()), front.id];
     let stated = stated.into_iter().flatten().collect();
-    let stands_apart = front.title.is_some() && heading(&document) != front.title;
-    let title = front.title.or_else(|| heading(&document));
+    let heading = document.as_ref().and_then(heading);
+    let stands_apart = front.title.is_some() && heading != front.title;
+    let title = front.title.or(heading);
     let mut edition = Edition {
         title: title.unwrap_or_else(|| Shown::new(&file_title)),
         language,
@@ -427,15 +436,17 @@ fn candidate(
         text: Text::default(),
         headings: Vec::new(),
     };
-    // A title of the front matter is part of the text one reads, with the credit line under it.
-    let document = match stands_apart {
-        true => document.headed(&edition.title, edition.credit().as_deref()),
-        false => document,
-    };
-    edition.questions = questions(&document);
-    edition.headings = headings(&document);
-    edition.letters = document.letters_from(0);
-    edition.text = document.into();
+    if let Some(document) = document {
+        // A title of the front matter is part of the text one reads, with the credit line under it.
+        let document = match stands_apart {
+            true => document.headed(&edition.title, edition.credit().as_deref()),
+            false => document,
+        };
+        edition.questions = questions(&document);
+        edition.headings = headings(&document);
+        edition.letters = document.letters_from(0);
+        edition.text = document.into();
+    }
     let (language, path) = (edition.language.clone(), edition.path.clone());
     let claim = Claim { language, stated, path_id, translates, original, path };
     Some(Candidate { claim, edition: Held::Here(Arc::new(edition)) })
@@ -581,6 +592,7 @@ mod tests {
             ("d/late.md", format!("{long}\n\n# Late\n")),
             ("e.md", format!("{}x", "\n".repeat(3000))),
             ("f.txt", format!("Plain\n\n{long}")),
+            ("h.fr.md", format!("---\ntitle: Hache\ntags: [a]\n---\n# Autre\n\n{long}")),
         ];
         let reader = TextReader::new(texts.iter().map(|it| it.0), crate::page::parse);
         let format = |path: &str| match path.ends_with(".txt") {
@@ -598,7 +610,7 @@ mod tests {
             .iter()
             .map(|(path, text)| {
                 let start = text.get(..text.floor_char_boundary(2048)).unwrap_or(text);
-                reader.glance(&source(path, start), text.len() as u64)
+                reader.glance(source(path, start), text.len() as u64)
             })
             .collect();
         let (whole, starts) =
@@ -613,7 +625,7 @@ mod tests {
         assert_eq!((french(&whole).questions.len(), french(&starts).questions.len()), (1, 0));
         let (guess, letters) = (french(&starts).letters, french(&whole).letters);
         assert!(guess.abs_diff(letters) < letters / 5, "{guess} {letters}");
-        let empty = reader.glance(&source("g.md", " \n"), 2);
+        let empty = reader.glance(source("g.md", " \n"), 2);
         assert!(empty.claim().is_none());
     }
 

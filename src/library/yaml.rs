@@ -7,6 +7,7 @@
 //! collection as key goes, and one nested deeper than [`FRONT_MATTER_DEPTH`] loses what is in it.
 
 use super::front_matter::Value;
+use super::usual;
 use crate::page::bounds::{FRONT_MATTER_COLUMNS, FRONT_MATTER_DEPTH};
 use saphyr::{AnnotatedMapping, LoadableYamlNode, Marker, Scalar, Tag, Yaml};
 use std::borrow::Cow;
@@ -23,6 +24,14 @@ pub(super) struct Fault {
 
 /// The first document of a block of YAML; `None` if there is none or it is empty.
 pub(super) fn read(block: &str) -> Result<Option<Value>, Fault> {
+    match usual::read(block) {
+        Some(entries) => Ok(Some(Value::Table(entries))),
+        None => parsed(block),
+    }
+}
+
+/// The same, read by the parser whatever it holds.
+pub(super) fn parsed(block: &str) -> Result<Option<Value>, Fault> {
     if let Some(above) =
         block.split(['\n', '\r']).position(|line| nesting(line) > FRONT_MATTER_COLUMNS)
     {

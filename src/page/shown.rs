@@ -16,7 +16,8 @@ impl Shown {
     /// Cleans `text` and joins it into one line.
     pub fn new(text: &str) -> Self {
         let is_clean = |c: char| is_plain(c) && !matches!(c, '\n' | '\t');
-        if text.chars().all(is_clean) && text.trim().len() == text.len() {
+        let is_simple = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        if (is_simple || text.chars().all(is_clean)) && text.trim().len() == text.len() {
             return Shown(text.to_owned());
         }
         let one_line = text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).map(str::trim);

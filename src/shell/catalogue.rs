@@ -4,7 +4,7 @@
 use super::begin::Begun;
 use super::cache;
 use super::changes::{settled, watch_over};
-use super::load::{Found, Listed, gathered};
+use super::load::{Found, Listed, first_texts, gathered};
 use super::run::Incoming;
 use super::side_by_side::each_told;
 use super::watch;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Files from which on a folder is read while one reads. Fewer are read before one would see the difference.
 pub(super) const MANY: usize = 64;
@@ -32,13 +32,13 @@ const HELD: u64 = 4 << 20;
 /// Texts of which something is known before the first are shown: about as many as a screen has rows.
 const FIRST: usize = 64;
 /// How many times as many are shown each time after that: putting a library together costs as much as it holds.
-const TIMES: usize = 8;
+const TIMES: usize = 16;
 
 /// Bytes of a text that mostly say what a list shows of it.
 const START: u64 = 2048;
 
-/// How often is told how far the reading has come, until it has come to the end.
-const TOLD: usize = 50;
+/// How long it is until one is told again how far the reading has come.
+const TOLD: Duration = Duration::from_millis(40);
 
 /// Texts read since they were kept from which on all are kept anew while one reads: one in so many.
 const KEPT_ANEW: usize = 16;
@@ -220,9 +220,12 @@ impl Catalogue {
 
     /// Reads everything that is not kept as it is.
     fn read_all(&mut self, sender: &Sender<Incoming>) {
+        let growing = self.kept.is_none().then_some(sender);
+        if !growing.is_none_or(|sender| self.look(sender)) {
+            return;
+        }
         let (found, _) = gathered(&self.paths, self.words);
         self.scan.all = found.listed.len();
-        let growing = self.kept.is_none().then_some(sender);
         if let Some(library) = self.take(found, growing) {
             library.make_ready();
             self.hand_over(library, false, sender);
@@ -260,6 +263,38 @@ impl Catalogue {
         self.given.extend(newest);
     }
 
+    /// Hands over what is known of the first texts from their start, before all are looked for; false if there is nobody left
+    /// to take it.
+    fn look(&mut self, sender: &Sender<Incoming>) -> bool {
+        let folder = self.paths.first().map(Path::new).filter(|path| path.is_dir());
+        let listed = folder.map(|path| first_texts(path, FIRST)).unwrap_or_default();
+        if listed.is_empty() {
+            return true;
+        }
+        let reader = TextReader::new(listed.iter().map(|it| it.path.as_str()), super::parse);
+        self.reader = Arc::new(reader);
+        let listed = Arc::new(listed);
+        let kept = self.kept_at(&listed);
+        let texts = (0..listed.len()).filter_map(|number| self.glance(&listed, number, &kept));
+        let texts: Vec<ReadText> = texts.collect();
+        let library = Library::of(texts.iter(), &self.reader);
+        library.make_ready();
+        self.hand_over(library, true, sender)
+    }
+
+    /// What is known of a text from its start.
+    fn glance(
+        &self,
+        listed: &[Listed],
+        number: usize,
+        kept: &impl Fn(usize) -> Kept,
+    ) -> Option<ReadText> {
+        let it = listed.get(number)?;
+        let mut text = self.reader.glance(it.start(START)?, it.stamp.bytes);
+        text.let_go(kept(number));
+        Some(text)
+    }
+
     /// What is known of texts from their start, handed over as it comes; false if there is nobody left to take it.
     fn list(
         &mut self,
@@ -268,30 +303,30 @@ impl Catalogue {
         sender: &Sender<Incoming>,
     ) -> bool {
         let reader = Arc::clone(&self.reader);
-        let glance = |number: usize| {
-            let it = listed.get(number)?;
-            let mut text = reader.glance(&it.start(START)?, it.stamp.bytes);
-            text.let_go(kept(number));
-            Some(text)
-        };
         let mut all: Vec<Option<ReadText>> = vec![None; listed.len()];
-        let (mut shown_next, each) = (FIRST, listed.len() / TOLD + 1);
-        let mut is_wanted = true;
-        each_told(listed.len(), &glance, |number, text| {
+        let (mut scan, mut given) = (self.scan, Vec::new());
+        let mut shown_next = if self.given.is_empty() { FIRST } else { FIRST * TIMES };
+        let (mut is_wanted, mut told) = (true, Instant::now());
+        each_told(listed.len(), &|number| self.glance(listed, number, kept), |number, text| {
             if let Some(place) = all.get_mut(number) {
                 *place = Some(text);
             }
-            self.scan.listed += 1;
-            if self.scan.listed == shown_next && shown_next < listed.len() {
+            scan.listed += 1;
+            if scan.listed == shown_next && shown_next < listed.len() {
                 shown_next *= TIMES;
                 let library = Library::of(all.iter().flatten(), &reader);
                 library.make_ready();
-                is_wanted = self.hand_over(library, true, sender);
-            } else if self.scan.listed.is_multiple_of(each) {
-                is_wanted = sender.send(Incoming::Scan(self.scan)).is_ok();
+                let library = Arc::new(library);
+                given.push(Arc::clone(&library));
+                is_wanted = sender.send(Incoming::Library(library, true)).is_ok();
+            } else if told.elapsed() > TOLD {
+                told = Instant::now();
+                is_wanted = sender.send(Incoming::Scan(scan)).is_ok();
             }
             is_wanted
         });
+        self.scan = scan;
+        self.given.extend(given);
         let library = Library::of(all.iter().flatten(), &reader);
         library.make_ready();
         is_wanted && self.hand_over(library, true, sender)
@@ -312,11 +347,7 @@ impl Catalogue {
         self.reader = Arc::new(reader);
         let reader = Arc::clone(&self.reader);
         let listed = Arc::new(found.listed);
-        let keeper = self.keeper(Arc::clone(&listed));
-        let kept_at = |number: usize| {
-            let version = listed.get(number).map(|it| it.stamp.version(Packed::name(&it.path)));
-            Kept { read: Arc::clone(&keeper), number, version: version.unwrap_or_default() }
-        };
+        let kept_at = self.kept_at(&listed);
         if let Some(sender) = growing
             && !self.list(&listed, &kept_at, sender)
         {
@@ -351,14 +382,18 @@ impl Catalogue {
         };
         let mut all: Vec<Option<Taken>> = Vec::new();
         all.resize_with(listed.len(), || None);
-        let each = listed.len() / TOLD + 1;
+        let mut told = Instant::now();
         each_told(listed.len(), &taken, |number, taken| {
             if let Some(place) = all.get_mut(number) {
                 *place = Some(taken);
             }
             let Some(sender) = growing else { return true };
             self.scan.read += 1;
-            !self.scan.read.is_multiple_of(each) || sender.send(Incoming::Scan(self.scan)).is_ok()
+            let is_due = told.elapsed() > TOLD || self.scan.read == listed.len();
+            if is_due {
+                told = Instant::now();
+            }
+            !is_due || sender.send(Incoming::Scan(self.scan)).is_ok()
         });
         let has_problems = |kept: &Arc<Packed>| {
             found.problems.iter().all(|problem| kept.problems().contains(problem))
@@ -443,6 +478,15 @@ impl Catalogue {
             let path = path.to_owned();
             fetched(&Listed { file, path, format, stamp: Stamp::default() }, words)
         })
+    }
+
+    /// How the document of a text is had that is not kept, by its number.
+    fn kept_at(&self, listed: &Arc<Vec<Listed>>) -> impl Fn(usize) -> Kept + use<> {
+        let (keeper, listed) = (self.keeper(Arc::clone(listed)), Arc::clone(listed));
+        move |number| {
+            let version = listed.get(number).map(|it| it.stamp.version(Packed::name(&it.path)));
+            Kept { read: Arc::clone(&keeper), number, version: version.unwrap_or_default() }
+        }
     }
 
     /// What reads a document again that is not kept.

@@ -48,6 +48,7 @@ fn told(encoding: &'static Encoding) -> &'static str {
 /// UTF-16 without a byte order mark, by the zeros that letters of Latin alphabets have in it.
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    sample.contains(&0).then_some(())?;
     let units = || sample.chunks_exact(2);
     let high = units().filter(|unit| matches!(unit, [0, low] if *low != 0)).count();
     let low = units().filter(|unit| matches!(unit, [low, 0] if *low != 0)).count();

@@ -18,10 +18,10 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::mem::take;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 /// Bytes read of one file. In UTF-16 letters have two at least, so that a text is beyond its bounds where a file is.
@@ -168,6 +168,10 @@ struct Walked {
     texts: Vec<Text>,
     /// What could not be looked at, or is too much.
     problems: Vec<(PathBuf, ProblemKind)>,
+    /// What is deeper in others than is looked into.
+    too_deep: Vec<PathBuf>,
+    /// Where there is more than is looked at.
+    too_much: Vec<PathBuf>,
     left_out: LeftOut,
 }
 
@@ -188,14 +192,18 @@ pub(super) struct LeftOut {
     pub(super) ignored: bool,
 }
 
-/// What was met in a folder.
-enum Met {
-    Text(Text),
-    Problem(PathBuf, ProblemKind),
-    /// It is deeper in others than is looked into.
-    TooDeep(PathBuf),
-    /// There is more than is looked at.
-    TooMuch(PathBuf),
+/// What one thread met in a folder; handed over when the thread has ended.
+struct Met<'a> {
+    walked: Walked,
+    /// What all threads met.
+    all: &'a Mutex<Vec<Walked>>,
+}
+
+impl Drop for Met<'_> {
+    fn drop(&mut self) {
+        let met = take(&mut self.walked);
+        self.all.lock().unwrap_or_else(PoisonError::into_inner).push(met);
+    }
 }
 
 /// Goes through a folder on several threads.
@@ -220,12 +228,13 @@ fn walked(root: &Path, words: &Words) -> Walked {
             !is_left_out
         });
     }
-    let (tell, met) = channel();
+    let all = Mutex::default();
     builder.build_parallel().run(|| {
-        let (tell, entries, texts) = (tell.clone(), &entries, &texts);
+        let (entries, texts) = (&entries, &texts);
+        let mut met = Met { walked: Walked::default(), all: &all };
         Box::new(move |entry| {
             let number = entries.fetch_add(1, Ordering::Relaxed);
-            let met = match entry {
+            match entry {
                 Ok(entry) => {
                     let (is_folder, is_link) = entry
                         .file_type()
@@ -234,16 +243,14 @@ fn walked(root: &Path, words: &Words) -> Walked {
                     if number >= ENTRIES
                         || is_text && texts.fetch_add(1, Ordering::Relaxed) >= FILES
                     {
-                        let _ = tell.send(Met::TooMuch(entry.into_path()));
+                        met.walked.too_much.push(entry.into_path());
                         return WalkState::Quit;
                     }
                     if is_text {
                         let file = entry.into_path();
-                        Met::Text(Text { stamp: stamp_of(&file), file, is_link })
+                        met.walked.texts.push(Text { stamp: stamp_of(&file), file, is_link });
                     } else if is_folder && entry.depth() == FOLDERS {
-                        Met::TooDeep(entry.into_path())
-                    } else {
-                        return WalkState::Continue;
+                        met.walked.too_deep.push(entry.into_path());
                     }
                 }
                 Err(error) => {
@@ -252,25 +259,21 @@ fn walked(root: &Path, words: &Words) -> Walked {
                         Some(error) => reason(error, words),
                         None => error.to_string(),
                     };
-                    Met::Problem(path, ProblemKind::Unreadable(Shown::new(&told)))
+                    let what = ProblemKind::Unreadable(Shown::new(&told));
+                    met.walked.problems.push((path, what));
                 }
-            };
-            // All is received below.
-            let _ = tell.send(met);
+            }
             WalkState::Continue
         })
     });
-    drop(tell);
     let mut walked = Walked::default();
-    let (mut too_deep, mut too_much): (Vec<PathBuf>, Vec<PathBuf>) = Default::default();
-    for met in met {
-        match met {
-            Met::Text(text) => walked.texts.push(text),
-            Met::Problem(path, what) => walked.problems.push((path, what)),
-            Met::TooDeep(path) => too_deep.push(path),
-            Met::TooMuch(path) => too_much.push(path),
-        }
+    for met in all.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        walked.texts.extend(met.texts);
+        walked.problems.extend(met.problems);
+        walked.too_deep.extend(met.too_deep);
+        walked.too_much.extend(met.too_much);
     }
+    let (too_deep, too_much) = (take(&mut walked.too_deep), take(&mut walked.too_much));
     // Of a thousand folders too deep the first is enough.
     walked.problems.extend(too_deep.into_iter().min().map(|it| (it, ProblemKind::TooDeep)));
     walked.problems.sort_by(|a, b| a.0.cmp(&b.0));
@@ -283,6 +286,23 @@ fn walked(root: &Path, words: &Words) -> Walked {
     walked
 }
 
+/// The first texts of a folder, in the order in which all of it will stand, found before it is gone through: those of the
+/// first `most`, and none where they stand behind too much else. Links are left for then.
+pub(super) fn first_texts(root: &Path, most: usize) -> Vec<Listed> {
+    const LOOKED_AT: usize = 4_096;
+    let mut walk = walk(root);
+    walk.sort_by_file_name(|a, b| a.cmp(b));
+    let is_file = |it: &ignore::DirEntry| it.file_type().is_some_and(|kind| kind.is_file());
+    let entries = walk.build().take(LOOKED_AT).flatten().filter(is_file);
+    let listed = entries.filter_map(|entry| {
+        let file = entry.into_path();
+        let format = format_of(&file)?;
+        let path = told(file.strip_prefix(root).unwrap_or(&file));
+        Some(Listed { path, format, stamp: stamp_of(&file), file })
+    });
+    listed.take(most).collect()
+}
+
 /// What sorts paths as their parts do: a slash goes before all that can stand in a name.
 fn sorted_by(path: &Path) -> Vec<u8> {
     let is_slash = |byte: u8| std::path::is_separator(char::from(byte));
@@ -290,9 +310,10 @@ fn sorted_by(path: &Path) -> Vec<u8> {
     bytes.map(|&byte| if is_slash(byte) { 0 } else { byte }).collect()
 }
 
-/// What tells whether a file has changed; nothing where there is none.
+/// What tells whether a file has changed; nothing where there is none, or it is no regular file.
 fn stamp_of(file: &Path) -> Stamp {
-    let Ok(facts) = fs::metadata(file) else { return Stamp::default() };
+    let facts = fs::metadata(file).ok().filter(|it| it.is_file());
+    let Some(facts) = facts else { return Stamp::default() };
     let changed = facts.modified().ok().and_then(|it| it.duration_since(UNIX_EPOCH).ok());
     let changed = changed.and_then(|it| u64::try_from(it.as_nanos()).ok()).unwrap_or_default();
     Stamp { bytes: facts.len(), changed }
@@ -375,7 +396,7 @@ impl Found {
     /// Reads standard input to its end; answers the name under which its places are remembered.
     fn standard_input(&mut self) -> String {
         let path = Path::new("-");
-        let read = start_of(io::stdin().lock());
+        let read = start_of(io::stdin().lock(), 0);
         match read {
             Err(error) => self.refused(path, &error),
             Ok((bytes, _)) if bytes.trim_ascii().is_empty() => self.tell(path, ProblemKind::Empty),
@@ -403,7 +424,7 @@ impl Found {
     /// All texts of a folder, in the order of their paths. Hidden files and what the folder's own `.gitignore` names are
     /// left out, links to folders are not followed, nor are links that lead out of the folder.
     fn folder(&mut self, root: &Path) {
-        let Walked { texts, problems, left_out } = walked(root, self.words);
+        let Walked { texts, problems, left_out, .. } = walked(root, self.words);
         self.left_out.hidden += left_out.hidden;
         self.left_out.ignored |= left_out.ignored;
         if texts.is_empty() && problems.is_empty() {
@@ -484,6 +505,13 @@ impl Found {
 
 /// How people are told of a path.
 fn told(path: &Path) -> String {
+    // One that was come upon in a folder mostly is as it is told.
+    let is_told = |it: &&str| {
+        MAIN_SEPARATOR == '/' && !it.contains("//") && !it.contains("./") && !it.ends_with('/')
+    };
+    if let Some(path) = path.to_str().filter(is_told) {
+        return path.to_owned();
+    }
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     // The root is a part of its own.
     parts.join("/").replacen("//", "/", 1)
@@ -492,8 +520,11 @@ fn told(path: &Path) -> String {
 impl Listed {
     /// Reads the first bytes of the file; `None` where they cannot be read.
     pub(super) fn start(&self, count: u64) -> Option<SourceText> {
-        let mut bytes = Vec::new();
-        open(&self.file).ok()??.take(count).read_to_end(&mut bytes).ok()?;
+        // What it is was asked when it was listed.
+        (self.stamp != Stamp::default()).then_some(())?;
+        // Room for all of them has the system asked for them once.
+        let mut bytes = Vec::with_capacity(usize::try_from(count).ok()?);
+        opened(&self.file).ok()??.take(count).read_to_end(&mut bytes).ok()?;
         let is_cut = self.stamp.bytes > bytes.len() as u64;
         let (text, _) = decoded(bytes, is_cut);
         Some(SourceText { path: self.path.clone(), text, format: self.format })
@@ -502,7 +533,9 @@ impl Listed {
     /// Reads the file: its text, and what there is to say about its encoding.
     pub(super) fn read(&self, words: &Words) -> Result<(SourceText, Option<Problem>), Problem> {
         let problem = |what| Problem { path: Shown::new(&self.path), what };
-        match open(&self.file).and_then(|file| file.map(start_of).transpose()) {
+        let bytes = usize::try_from(self.stamp.bytes).unwrap_or(MOST_BYTES).min(MOST_BYTES);
+        let read = |file| start_of(file, bytes);
+        match open(&self.file).and_then(|file| file.map(read).transpose()) {
             Ok(Some((bytes, is_cut))) => {
                 let (text, told) = decoded(bytes, is_cut);
                 let source = SourceText { path: self.path.clone(), text, format: self.format };
@@ -525,6 +558,11 @@ pub(super) fn open(path: &Path) -> io::Result<Option<File>> {
     if !fs::metadata(path)?.is_file() {
         return Ok(None);
     }
+    opened(path)
+}
+
+/// The second half of that: opens what was a regular file when it was looked at.
+fn opened(path: &Path) -> io::Result<Option<File>> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
@@ -536,9 +574,9 @@ pub(super) fn open(path: &Path) -> io::Result<Option<File>> {
     Ok(file.metadata()?.is_file().then_some(file))
 }
 
-/// The bytes of a source, [`MOST_BYTES`] at most, and whether more follow.
-fn start_of(source: impl Read) -> io::Result<(Vec<u8>, bool)> {
-    let mut bytes = Vec::new();
+/// The bytes of a source, [`MOST_BYTES`] at most, and whether more follow; `expected` is how many there were.
+fn start_of(source: impl Read, expected: usize) -> io::Result<(Vec<u8>, bool)> {
+    let mut bytes = Vec::with_capacity(expected);
     source.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     let is_cut = bytes.len() > MOST_BYTES;
     bytes.truncate(MOST_BYTES);
@@ -553,5 +591,58 @@ fn failed_path(error: &ignore::Error) -> Option<&Path> {
             failed_path(err)
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::words::LANGUAGES;
+
+    #[test]
+    fn the_first_texts_are_those_that_will_stand_first() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for path in [
+            "b/x.md",
+            "b.md",
+            "a-b/x.md",
+            "a/z/x.txt",
+            "a/é.md",
+            "a.md",
+            "B.md",
+            "a/x.md",
+            "a/y.rs",
+            ".h/x.md",
+            "c/left.md",
+            "c/out/x.md",
+        ] {
+            let file = folder.path().join(path);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("it can be made");
+            fs::write(file, path).expect("it can be written");
+        }
+        fs::write(folder.path().join(".gitignore"), "out\n").expect("it can be written");
+        let (found, _) = gathered(&[folder.path().into()], LANGUAGES[0]);
+        let told = |listed: &[Listed]| -> Vec<String> {
+            listed.iter().map(|it| it.path.clone()).collect()
+        };
+        let all = told(&found.listed);
+        let order = [
+            "B.md",
+            "a/x.md",
+            "a/z/x.txt",
+            "a/é.md",
+            "a-b/x.md",
+            "a.md",
+            "b/x.md",
+            "b.md",
+            "c/left.md",
+        ];
+        assert_eq!(all, order);
+        for most in [0, 1, 5, 9, 20] {
+            let first = first_texts(folder.path(), most);
+            assert_eq!(told(&first), all[..most.min(all.len())]);
+            let are_same = first.iter().zip(&found.listed).all(|(a, b)| a.stamp == b.stamp);
+            assert!(are_same && first.iter().all(|it| it.stamp.bytes > 0));
+        }
     }
 }

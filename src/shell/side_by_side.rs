@@ -69,22 +69,20 @@ pub(super) fn each_told<T: Send>(
             scope.spawn(move || {
                 loop {
                     let first = next.fetch_add(AT_ONCE, Ordering::Relaxed);
-                    for number in
-                        (first..first.saturating_add(AT_ONCE)).take_while(|it| *it < count)
-                    {
-                        let result = panics::caught(|| work(number)).flatten();
-                        if done.send((number, result)).is_err() {
-                            return;
-                        }
-                    }
                     if first >= count {
+                        return;
+                    }
+                    let numbers = first..count.min(first + AT_ONCE);
+                    let result = |number| (number, panics::caught(|| work(number)).flatten());
+                    // Told together: to wake who listens for each of them would cost as much as many a work.
+                    if done.send(numbers.map(result).collect::<Vec<_>>()).is_err() {
                         return;
                     }
                 }
             });
         }
         drop(done);
-        for (number, result) in results {
+        for (number, result) in results.into_iter().flatten() {
             if result.is_some_and(|result| !tell(number, result)) {
                 return;
             }
