@@ -1,6 +1,6 @@
 //! The command line, read.
 
-use super::definition::command;
+use super::definition::{command, is_command};
 use super::export::{Export, Format};
 use super::print::MOST_COLUMNS;
 use super::print_list::Listing;
@@ -137,6 +137,10 @@ pub(super) fn parse(
     args: impl IntoIterator<Item = OsString>,
     words: &'static Words,
 ) -> Result<Option<Request>, Failure> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(request) = only_paths(args.get(1..).unwrap_or_default()) {
+        return Ok(Some(request));
+    }
     match command(words).try_get_matches_from(with_words_to_leave_out(args)) {
         Ok(matches) => request(&matches, words).map(Some),
         Err(error)
@@ -148,6 +152,25 @@ pub(super) fn parse(
         }
         Err(error) => Err(usage_error(&error, words)),
     }
+}
+
+/// What is asked for where nothing but files and folders is named, or nothing at all. The definition of the command line would
+/// understand it as well, but takes longer to make than a page to set.
+fn only_paths(args: &[OsString]) -> Option<Request> {
+    let is_path = |arg: &OsString| {
+        let bytes = arg.as_encoded_bytes();
+        !bytes.is_empty() && !bytes.starts_with(b"-") && !is_command(arg)
+    };
+    args.iter().all(is_path).then(|| Request {
+        what: What::Read(args.to_vec()),
+        language: None,
+        print: false,
+        plain: None,
+        ascii: false,
+        all: false,
+        width: None,
+        library: None,
+    })
 }
 
 /// The command that a word is close to.
@@ -301,4 +324,45 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
 fn values(matches: &ArgMatches, name: &str) -> Vec<OsString> {
     let values = matches.try_get_many::<OsString>(name).ok().flatten();
     values.into_iter().flatten().cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_understood_without_the_definition_is_what_it_means() {
+        let words = LANGUAGES[0];
+        let definition = command(words);
+        let mut names: Vec<&str> = definition.get_subcommands().map(|it| it.get_name()).collect();
+        names.extend(definition.get_subcommands().flat_map(|it| it.get_all_aliases()));
+        names.extend([
+            "help",
+            "notes.md",
+            "a b",
+            "dossier/été",
+            ".",
+            "-",
+            "--",
+            "-x",
+            "--print",
+            "--lang=fr",
+            "",
+        ]);
+        let mut understood = 0;
+        for first in &names {
+            for second in &names {
+                for args in [vec![], vec![*first], vec![*first, *second]] {
+                    let args: Vec<OsString> = args.into_iter().map(OsString::from).collect();
+                    let Some(short) = only_paths(&args) else { continue };
+                    let all = std::iter::once(OsString::from("liseuse")).chain(args.clone());
+                    let matches = command(words).try_get_matches_from(all);
+                    let long = matches.ok().and_then(|it| request(&it, words).ok());
+                    assert_eq!(format!("{:?}", Some(short)), format!("{long:?}"), "{args:?}");
+                    understood += 1;
+                }
+            }
+        }
+        assert!(understood > 100, "{understood}");
+    }
 }

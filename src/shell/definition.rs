@@ -66,7 +66,7 @@ pub(super) fn command(words: &'static Words) -> Command {
         .arg(flag("version", ArgAction::Version, w.opt_version).short('V'));
     main.subcommand(
         sub("read", words, w.name_article.to_string(), w.cmd_open)
-            .alias("open")
+            .alias(READ_TOO)
             .arg(article("name").add(ArgValueCompleter::new(candidates::articles))),
     )
     .subcommand(
@@ -184,6 +184,14 @@ pub(super) const PAGES: [&str; 15] = [
     "completions",
     "man",
 ];
+
+/// Another name of the command that reads.
+const READ_TOO: &str = "open";
+
+/// Whether a word is a command where it stands among paths.
+pub(super) fn is_command(word: &OsStr) -> bool {
+    word == READ_TOO || PAGES.iter().any(|it| word == *it)
+}
 
 /// Offers those of some values that begin as what was typed.
 fn among<const N: usize>(
