@@ -43,6 +43,10 @@ const TOLD: Duration = Duration::from_millis(40);
 /// Texts read since they were kept from which on all are kept anew while one reads: one in so many.
 const KEPT_ANEW: usize = 16;
 
+/// How long a text that was read at once is open before its folder is watched: to let go of a watch takes Linux some 15 ms, for
+/// which nobody waits who leaves after a glance.
+const GLANCE: Duration = Duration::from_secs(1);
+
 /// A text, and the file it was read from.
 #[derive(Debug, Clone)]
 struct Entry {
@@ -178,8 +182,7 @@ impl Catalogue {
         }
         let (changes, changed) = channel();
         // To watch files that are all opened takes longer than to look at them once more.
-        let reads_all = !is_read && self.kept.is_none();
-        let watching = (!reads_all).then(|| {
+        let watching = self.kept.is_some().then(|| {
             let (paths, changes) = (self.paths.clone(), changes.clone());
             thread::spawn(move || watch_over(&paths, changes))
         });
@@ -188,6 +191,9 @@ impl Catalogue {
             false => self.read_all(sender),
         }
         self.let_go();
+        if is_read {
+            thread::sleep(GLANCE);
+        }
         let watcher = match watching {
             Some(watching) => watching.join().ok().flatten(),
             None => watch_over(&self.paths, changes.clone()),
