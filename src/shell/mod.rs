@@ -33,6 +33,7 @@ mod print_list;
 mod print_search;
 mod run;
 pub mod schemes;
+mod screen;
 mod searcher;
 mod setter;
 mod side_by_side;

@@ -5,10 +5,11 @@ use super::catalogue::{Catalogue, texts_of};
 use super::config::Config;
 use super::keeping::Keeping;
 use super::libraries::{self, Following};
+use super::screen::Screen;
 use super::searcher::{Query, Searcher};
 use super::setter::Setter;
 use super::store::{Fault, Store};
-use super::terminal::{self, Screen, Taken};
+use super::terminal::{self, Gathered, Taken};
 use super::themes::{TerminalThemes, Themes};
 use super::{Failure, dialogue, hyperlinks, outside, panics, reason, watch};
 use crate::app::address::Address;
@@ -21,8 +22,7 @@ use crate::search::Findings;
 use crate::ui;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{Event, KeyEventKind, MouseButton, MouseEventKind};
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use crossterm::{execute, queue};
+use crossterm::execute;
 use ratatui::layout::Position;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -204,7 +204,7 @@ fn serve(
     (go_on, texts): (impl FnOnce(), Option<PathBuf>),
 ) -> io::Result<u8> {
     let start = Instant::now();
-    let mut screen = taken.screen()?;
+    let mut screen = taken.screen();
     let mut searcher = Searcher::new(Arc::clone(&app.library), sender.clone(), texts);
     let following = Following::default();
     let mut frame = Frame::default();
@@ -225,14 +225,14 @@ fn serve(
         false => frame.answer(app, incoming),
     };
     if early.is_none() {
-        paint(app, themes, &mut screen)?;
+        paint_at(app.size, app, themes, &mut screen)?;
     }
     terminal::report_mouse(app.choices.mouse)?;
     watch::keys(sender);
     watch::terminal(sender)?;
     let mut background = Background::default();
     if app.follows_terminal() {
-        background.ask(screen.backend_mut())?;
+        background.ask(screen.out())?;
     }
     go_on.into_iter().for_each(|go_on| go_on());
     setter.set(app.unset(), sender);
@@ -316,7 +316,7 @@ fn serve(
         if early.is_none() {
             paint(app, themes, &mut screen)?;
             if app.follows_terminal() {
-                background.ask(screen.backend_mut())?;
+                background.ask(screen.out())?;
             }
             setter.set(app.unset(), sender);
         }
@@ -388,32 +388,36 @@ fn action_of(event: Event, app: &App) -> Option<Action> {
     }
 }
 
-/// Paints a frame; the terminal shows it whole or not at all, where it knows how.
-fn paint(app: &App, themes: &TerminalThemes, screen: &mut Screen) -> io::Result<()> {
+/// Paints a frame as large as the window is by now, which may have changed since the app was told.
+fn paint(app: &App, themes: &TerminalThemes, screen: &mut Screen<Gathered>) -> io::Result<()> {
+    paint_at(crossterm::terminal::size()?, app, themes, screen)
+}
+
+fn paint_at(
+    size: (u16, u16),
+    app: &App,
+    themes: &TerminalThemes,
+    screen: &mut Screen<Gathered>,
+) -> io::Result<()> {
     let Some(theme) = themes.get(app.shown_theme()).or_else(|| themes.get(0)) else {
         return Ok(());
     };
-    queue!(screen.backend_mut(), BeginSynchronizedUpdate)?;
     let links = if hyperlinks::are_understood() { ui::hyperlinks(app) } else { Vec::new() };
-    screen.backend_mut().set_links(links.clone());
-    screen.draw(|frame| {
+    screen.paint(size, &links, |frame| {
         panics::on_demand("draw");
-        ui::draw(app, theme, frame);
-        hyperlinks::mark(&links, frame);
-    })?;
-    queue!(screen.backend_mut(), EndSynchronizedUpdate)?;
-    screen.backend_mut().flush()
+        ui::paint(app, theme, frame)
+    })
 }
 
 /// Asks the terminal to put text on its clipboard (OSC 52). Pasted elsewhere, a control character would act there, so none
 /// is handed over.
-fn copy(text: &str, screen: &mut Screen) -> io::Result<()> {
+fn copy(text: &str, screen: &mut Screen<Gathered>) -> io::Result<()> {
     let text = crate::page::shown::clean(text);
-    execute!(screen.backend_mut(), CopyToClipboard::to_clipboard_from(text.as_bytes()))
+    execute!(screen.out(), CopyToClipboard::to_clipboard_from(text.as_bytes()))
 }
 
 /// Has the system open an address; where it can't, the address is copied, to be opened elsewhere.
-fn open_outside(address: &Address, app: &mut App, screen: &mut Screen) -> io::Result<()> {
+fn open_outside(address: &Address, app: &mut App, screen: &mut Screen<Gathered>) -> io::Result<()> {
     let words = &app.words.links;
     if outside::open_address(address).is_ok() {
         app.message = Some((words.opened)(address.as_str()));
@@ -435,16 +439,20 @@ pub(super) fn open_image(app: &mut App, edition: &str, target: &str) {
     });
 }
 
-/// Forgets what the terminal shows, so that the next frame is written whole. `Terminal::clear` would ask the terminal where its
-/// cursor is and wait for the answer.
-fn repaint(app: &mut App, screen: &mut Screen) -> io::Result<()> {
+/// Forgets what the terminal shows, so that the next frame is written whole.
+fn repaint(app: &mut App, screen: &mut Screen<Gathered>) -> io::Result<()> {
     let (columns, rows) = crossterm::terminal::size()?;
     app.update(Action::Resize(columns, rows));
-    screen.resize(ratatui::layout::Rect::new(0, 0, columns, rows))
+    screen.forget();
+    Ok(())
 }
 
 /// Gives the terminal back, stops, and takes it again once the program is continued.
-fn suspend(app: &mut App, themes: &TerminalThemes, screen: &mut Screen) -> io::Result<()> {
+fn suspend(
+    app: &mut App,
+    themes: &TerminalThemes,
+    screen: &mut Screen<Gathered>,
+) -> io::Result<()> {
     #[cfg(unix)]
     {
         use rustix::process::{getpid, getsid};

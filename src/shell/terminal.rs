@@ -1,6 +1,6 @@
 //! The terminal, taken and given back.
 
-use super::hyperlinks::LinkBackend;
+use super::screen::Screen;
 #[cfg(unix)]
 use super::store::contents;
 use crossterm::cursor::Show;
@@ -13,7 +13,6 @@ use crossterm::terminal::{
     enable_raw_mode,
 };
 use crossterm::{Command, execute};
-use ratatui::Terminal;
 use std::env;
 use std::fmt;
 use std::io::{self, BufWriter, Stdout};
@@ -51,8 +50,8 @@ impl Command for ReportMouse {
     }
 }
 
-/// Our terminal: frames are gathered and written at once.
-pub(super) type Screen = Terminal<LinkBackend<BufWriter<Stdout>>>;
+/// Frames are gathered and written at once.
+pub(super) type Gathered = BufWriter<Stdout>;
 
 /// Bytes gathered before they are written: a whole frame of a large screen.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -75,8 +74,8 @@ impl Taken {
     }
 
     /// A screen to draw on.
-    pub(super) fn screen(&self) -> io::Result<Screen> {
-        Terminal::new(LinkBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout())))
+    pub(super) fn screen(&self) -> Screen<Gathered> {
+        Screen::blank(BufWriter::with_capacity(FRAME_BYTES, io::stdout()))
     }
 }
 

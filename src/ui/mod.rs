@@ -1,4 +1,4 @@
-//! Floor 4, paint: what the screen shows. [`draw`] reads the app and writes a frame, nothing else.
+//! Floor 4, paint: what the screen shows. [`paint`] reads the app and fills the cells of a frame, nothing else.
 
 pub(crate) mod ascii;
 mod card;
@@ -23,19 +23,27 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
 
-/// Paints the app. The cursor always stands on what has the focus: screen readers and magnifiers follow it.
+/// Draws the app on a frame of ratatui, with its cursor.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    let buffer = frame.buffer_mut();
-    buffer.set_style(area, theme.style(Role::Text));
+    if let Some(cursor) = paint(app, theme, frame.buffer_mut()) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Paints the app; where the cursor stands, unless it is not to be seen. It always stands on what has the focus: screen readers
+/// and magnifiers follow it.
+pub fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let area = buffer.area;
+    let style = theme.style(Role::Text);
+    if style != Style::new() {
+        buffer.set_style(area, style);
+    }
     if area.width < app.size.0 || area.height < app.size.1 {
         // The window has just shrunk; that it did is on its way to the app, and with it the next frame.
-        return;
+        return None;
     }
     let Some(areas) = app.areas() else {
-        let cursor = surround::too_small(app, area, buffer);
-        frame.set_cursor_position(cursor);
-        return;
+        return Some(surround::too_small(app, area, buffer));
     };
     let alone = app.shows_text_alone();
     if !alone {
@@ -65,15 +73,11 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     if app.ascii {
         ascii::replace_signs(app, &areas, buffer);
     }
-    let cursor = in_line
-        .or(in_field)
-        .or(in_foot)
-        .or(in_body)
-        .unwrap_or(Position { x: areas.status.x, y: areas.status.y });
-    frame.set_cursor_position(cursor);
+    let otherwise = Position { x: areas.status.x, y: areas.status.y };
+    in_line.or(in_field).or(in_foot).or(in_body).or(Some(otherwise))
 }
 
-/// What stands at a place of the screen, for whoever clicks there: found where [`draw`] paints it.
+/// What stands at a place of the screen, for whoever clicks there: found where [`paint`] puts it.
 pub fn target_at(app: &App, place: Position) -> Option<Target> {
     let areas = app.areas()?;
     let is_asked = app.place() == Place::Asked;
