@@ -145,16 +145,39 @@ pub(super) fn is_dumb() -> bool {
 /// (tmux#175), under whatever name it goes.
 #[cfg(unix)]
 pub(super) fn shows_italics() -> bool {
-    use termini::StringCapability::EnterItalicsMode;
     let Ok(name) = env::var("TERM") else { return false };
-    !name.starts_with("screen")
-        && description(&name).is_some_and(|it| it.raw_string_cap(EnterItalicsMode).is_some())
+    !name.starts_with("screen") && description(&name).is_some_and(|it| tells_italics(&it))
 }
 
-/// What is known of a kind of terminal, from where ncurses keeps it (term(5)). [`termini::TermInfo::from_name`] would read the
-/// file byte by byte, a call of the system for each.
+/// Whether a description of a kind of terminal has a string for `sitm` (term(5)): six numbers of two bytes at its head say how
+/// many bytes, flags, numbers and strings follow. It would take a whole parser longer than the first page to be set.
 #[cfg(unix)]
-fn description(name: &str) -> Option<termini::TermInfo> {
+fn tells_italics(description: &[u8]) -> bool {
+    /// Where `sitm` stands among the strings.
+    const ENTER_ITALICS_MODE: usize = 311;
+    const HEAD: usize = 12;
+    let number = |byte: usize| {
+        let bytes = description.get(byte..byte.checked_add(2)?)?;
+        Some(i16::from_le_bytes(bytes.try_into().ok()?))
+    };
+    let count = |nth: usize| usize::try_from(number(2 * nth)?).ok();
+    let offset = || {
+        let number_bytes = match number(0)? {
+            0o432 => 2,
+            0o1036 => 4,
+            _ => return None,
+        };
+        let (names, flags, numbers, strings) = (count(1)?, count(2)?, count(3)?, count(4)?);
+        let at = (HEAD + names + flags).next_multiple_of(2) + numbers * number_bytes;
+        (ENTER_ITALICS_MODE < strings).then(|| number(at + 2 * ENTER_ITALICS_MODE))?
+    };
+    // A string that is missing stands at -1, one that was taken away at -2.
+    offset().is_some_and(|it| it >= 0)
+}
+
+/// What is known of a kind of terminal, from where ncurses keeps it (term(5)).
+#[cfg(unix)]
+fn description(name: &str) -> Option<Vec<u8>> {
     const FOLDERS: [&str; 3] = ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo"];
     /// Larger ones are not even read by ncurses.
     const MOST_BYTES: u64 = 1 << 15;
@@ -170,12 +193,61 @@ fn description(name: &str) -> Option<termini::TermInfo> {
     let places = folders.chain(FOLDERS.map(PathBuf::from)).flat_map(|folder| {
         [first.to_string(), format!("{:x}", u32::from(first))].map(|it| folder.join(it).join(name))
     });
-    let found = places.into_iter().find_map(|it| contents(&it, MOST_BYTES).ok().flatten())?;
-    termini::TermInfo::parse(found.as_slice()).ok()
+    places.into_iter().find_map(|it| contents(&it, MOST_BYTES).ok().flatten())
 }
 
 /// Other systems have no such list; underlined words are read everywhere.
 #[cfg(not(unix))]
 pub(super) fn shows_italics() -> bool {
     false
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// A description with a name of so many bytes, and where each of its strings stands.
+    fn described(magic: i16, name: usize, strings: &[i16]) -> Vec<u8> {
+        let (flags, numbers) = (3, 5);
+        let head = [magic, name as i16, flags, numbers, strings.len() as i16, 9];
+        let mut bytes: Vec<u8> = head.iter().flat_map(|it| it.to_le_bytes()).collect();
+        bytes.resize((bytes.len() + name + flags as usize).next_multiple_of(2), b'x');
+        bytes.resize(bytes.len() + numbers as usize * if magic == 0o432 { 2 } else { 4 }, 0);
+        bytes.extend(strings.iter().flat_map(|it| it.to_le_bytes()));
+        bytes
+    }
+
+    #[test]
+    fn italics_are_shown_where_the_description_has_a_string_for_them() {
+        for magic in [0o432, 0o1036] {
+            for name in [4, 5] {
+                let mut strings = vec![-1; 414];
+                assert!(!tells_italics(&described(magic, name, &strings)));
+                strings[311] = 0;
+                assert!(tells_italics(&described(magic, name, &strings)));
+                assert!(!tells_italics(&described(magic, name, &strings[..311])));
+                strings[311] = -2;
+                assert!(!tells_italics(&described(magic, name, &strings)));
+                strings = vec![7; 414];
+                strings[311] = -1;
+                assert!(!tells_italics(&described(magic, name, &strings)));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_description_tells_nothing() {
+        let whole = described(0o1036, 8, &[0; 414]);
+        for bytes in 0..whole.len() {
+            assert!(bytes > 12 + 2 * 312 || !tells_italics(&whole[..bytes]), "{bytes}");
+        }
+        for byte in 0..12 {
+            for value in [0x7f, 0x80, 0xff] {
+                let mut damaged = whole.clone();
+                damaged[byte] = value;
+                let _ = tells_italics(&damaged);
+            }
+        }
+        assert!(!tells_italics(b"\x1a\x01"));
+    }
 }
