@@ -167,24 +167,36 @@ fn third_hyphen(lines: &[Fitted]) -> Option<usize> {
         .map(|l| l.end)
 }
 
+/// A place between words where a line may start, as the line before it may end there.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    /// Columns of the words before it.
+    before: usize,
+    /// What the lines before it cost at best.
+    cost: u64,
+    /// The word that begins the last of these.
+    line: usize,
+}
+
 /// Deals words out on lines so that these cost the least together. Every line starts after the last one that could end
 /// there, and of the lines that end with a word there are no more than have room before it: time grows with the words.
 fn weigh(words: &[Word], rooms: [usize; 2], goes_on: bool) -> Vec<Fitted> {
-    // Words before each line's end in columns, and the best way to end a line there: what it costs, and where its line starts.
-    let mut before = Vec::with_capacity(words.len() + 1);
-    let mut best: Vec<(u64, usize)> = Vec::with_capacity(words.len() + 1);
-    before.push(0_usize);
-    best.push((0, 0));
+    let mut starts = Vec::with_capacity(words.len() + 1);
+    starts.push(Start { before: 0, cost: 0, line: 0 });
     // Words without columns could stand on one line by the thousand.
     let most_words = 2 * rooms[0].max(rooms[1]) + 8;
     let mut taken = 0;
     for (nth, word) in words.iter().enumerate() {
         let end = taken + word.columns + usize::from(word.hyphen);
         let is_last = nth + 1 == words.len() && !goes_on;
+        let line_cost = LINE_COST + HYPHEN_COST * u64::from(word.hyphen);
         let mut least = (u64::MAX, nth);
-        let starts = before.iter().zip(&best).enumerate().rev();
-        for (first, (start, (cost, _))) in starts.take(most_words) {
-            let (width, room) = (end - start, rooms[usize::from(first > 0)]);
+        let mut first = starts.len();
+        // Most of the time that a long text takes to be set is spent here.
+        let near = starts.get(first.saturating_sub(most_words)..).unwrap_or_default();
+        for start in near.iter().rev() {
+            first -= 1;
+            let (width, room) = (end - start.before, rooms[usize::from(first > 0)]);
             if width > room && first < nth {
                 if width > rooms[0] {
                     break;
@@ -192,7 +204,7 @@ fn weigh(words: &[Word], rooms: [usize; 2], goes_on: bool) -> Vec<Fitted> {
                 continue;
             }
             let gap = room.saturating_sub(width) as u64;
-            let mut cost = cost + LINE_COST + HYPHEN_COST * u64::from(word.hyphen);
+            let mut cost = start.cost + line_cost;
             if !is_last {
                 cost += gap * gap;
             } else if first == nth && 4 * width < room {
@@ -203,15 +215,14 @@ fn weigh(words: &[Word], rooms: [usize; 2], goes_on: bool) -> Vec<Fitted> {
                 least = (cost, first);
             }
         }
-        best.push(least);
         taken += word.columns + word.space;
-        before.push(taken);
+        starts.push(Start { before: taken, cost: least.0, line: least.1 });
     }
     let mut lines = Vec::new();
     let mut end = words.len();
     while let Some(last) = end.checked_sub(1).and_then(|last| words.get(last)) {
         lines.push(Fitted { end: last.end, hyphen: last.hyphen });
-        end = best.get(end).map_or(0, |(_, first)| *first);
+        end = starts.get(end).map_or(0, |it| it.line);
     }
     lines.reverse();
     lines
