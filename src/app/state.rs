@@ -300,7 +300,7 @@ impl App {
             ascii: false,
         };
         app.theme = theme.unwrap_or_else(|| app.given_theme());
-        app.arrange();
+        app.arranged = app.arranged_now();
         app.message = app.memory.is_empty().then(|| app.words.welcome.to_string());
         app.select_last_read();
         match start.opening {

@@ -9,7 +9,7 @@ use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::backend::CrosstermBackend;
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect};
 use std::io::{self, Write};
 
@@ -101,7 +101,10 @@ fn written(frame: &Buffer) -> Vec<Placed<'_>> {
                 hidden -= 1;
                 continue;
             }
-            if *cell != Cell::EMPTY {
+            if cell.symbol() != " "
+                || !looks_alike(cell, &Cell::EMPTY)
+                || cell.diff_option != CellDiffOption::None
+            {
                 hidden = cell.cell_width().saturating_sub(1);
                 all.push((x, y, cell));
             }
@@ -121,7 +124,7 @@ fn without_jumps<'a>(changed: &[Placed<'a>], next: &'a Buffer) -> Vec<Placed<'a>
         let before = all.last().copied().filter(|(_, row, _)| *row == y);
         end = if before.is_some() { end } else { x };
         if let Some((_, _, last)) = before
-            && usize::from(x.saturating_sub(end)) < JUMP
+            && (1..JUMP).contains(&usize::from(x.saturating_sub(end)))
         {
             let between = || (end..x).filter_map(|x| Some((x, y, next.cell((x, y))?)));
             let bytes: usize = between().map(|(_, _, it)| it.symbol().len()).sum();

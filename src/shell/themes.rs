@@ -101,7 +101,12 @@ impl Themes {
 
     /// A theme by its name.
     pub(super) fn theme(&self, name: &str) -> Option<Theme> {
-        let sheet = self.own.iter().find(|it| it.name == name).or_else(|| bundled(name))?;
+        let own = self.own.iter().find(|it| it.name == name);
+        if own.is_none() && name == BUNDLED[0].0 {
+            // Its file says nothing more, and this is what most start with.
+            return Some(Theme::plain(name));
+        }
+        let sheet = own.or_else(|| bundled(name))?;
         Some(self.made(sheet).0)
     }
 
@@ -265,6 +270,14 @@ mod tests {
             theme
         })
         .collect()
+    }
+
+    #[test]
+    fn what_most_start_with_is_what_its_file_says() {
+        let theme = Themes::of(&[]).theme("terminal");
+        assert_eq!(theme.as_ref(), bundled().first());
+        let own = ("terminal.toml", "[styles]\nlink = { bold = true }");
+        assert_ne!(Themes::of(&[own].map(|(a, b)| (a.into(), b.into()))).theme("terminal"), theme);
     }
 
     #[test]
