@@ -675,6 +675,34 @@ fn only_the_named_folder_says_what_is_left_out_of_it() {
     assert_eq!((outcome.code, outcome.out.as_str()), (Some(0), "One.\n"), "{outcome:?}");
 }
 
+#[test]
+fn a_file_that_is_named_brings_its_translations() {
+    let home = Home::new();
+    home.write("a.en.md", "# English\n\n[other](a.fr.md)\n");
+    home.write("a.fr.md", "# Fran\u{e7}ais\n");
+    home.write("content/en/b.md", "# Book\n");
+    home.write("content/fr/b.md", "# Livre\n");
+    // Called alike, it says itself that it is another article.
+    home.write("c.md", "---\nid: one\n---\n# One\n");
+    home.write("c.fr.md", "---\nid: two\n---\n# Deux\n");
+    for (locale, args, said) in [
+        (FRENCH, &["show", "a.en.md"][..], "English"),
+        (ENGLISH, &["show", "a.en.md", "--lang", "fr"], "[fran\u{e7}ais]\nFran\u{e7}ais"),
+        (FRENCH, &["show", "content/fr/b.md"], "Livre"),
+        (FRENCH, &["content/fr/b.md", "--lang", "en"], "[English]\nBook"),
+        (ENGLISH, &["show", "c.md"], "One"),
+    ] {
+        let outcome = Run::new(&home, locale, args).done();
+        let begins = outcome.out.starts_with(said) || outcome.out.contains(&format!("]\n{said}\n"));
+        assert!(outcome.code == Some(0) && begins, "{args:?}: {outcome:?}");
+        assert!(!outcome.out.contains("Deux"));
+    }
+    let html = Run::new(&home, ENGLISH, ["export", "a.en.md", "--format", "html"]).done();
+    assert!(html.out.contains("href=\"a.fr.html"), "{}", html.out);
+    let none = Run::new(&home, ENGLISH, ["show", "c.md", "--lang", "fr"]).done();
+    fails(&none, 2, "Error: There is no article in French.");
+}
+
 #[cfg(unix)]
 #[test]
 fn pipes_devices_and_circles_never_hang() {

@@ -48,6 +48,7 @@ pub use glossary::Glossary;
 pub use heading::Heading;
 pub use health::{Fault, FaultKind, Files};
 pub use language::Language;
+pub use naming::{names_language, translations_of};
 pub use packed::{Bytes, Fetch, Packed, Stamp, ToPack, pack};
 pub use people::{Name, Part, Person};
 pub use place::Place;

@@ -101,6 +101,13 @@ impl Library {
         self.names = OnceLock::new();
     }
 
+    /// Keeps the article that a text belongs to, by its path, and no other.
+    pub fn keep_only(&mut self, path: &str) {
+        let is_it = |article: &Article| article.editions.iter().any(|it| it.path.as_str() == path);
+        self.articles.retain(is_it);
+        (self.names, self.languages) = Default::default();
+    }
+
     /// Index of the article with an id.
     pub fn article(&self, id: &str) -> Option<usize> {
         let wanted = digest(id);

@@ -111,6 +111,40 @@ impl Folders {
     }
 }
 
+/// Whether a folder of this name holds texts in a language.
+pub fn names_language(folder: &str) -> bool {
+    named(folder, &COMMON).is_some()
+}
+
+/// Where translations may stand of a text that is read alone, by its path: beside it, with another language in the name or
+/// none, or in a folder of another language beside its own.
+pub fn translations_of(path: &str) -> Vec<String> {
+    let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let Some((stem, ending)) = file.rsplit_once('.') else { return Vec::new() };
+    let (above, folder) = folders.rsplit_once('/').unwrap_or(("", folders));
+    let within = |folder: &str, file: String| match folder {
+        "" => file,
+        _ => format!("{folder}/{file}"),
+    };
+    let suffix = suffixed(stem);
+    let name = suffix.as_ref().map_or(stem, |it| it.0);
+    let mut paths = match (&suffix, names_language(folder)) {
+        (None, true) => {
+            let of = |tag: &&str| within(above, format!("{tag}/{file}"));
+            let all = COMMON.iter().map(of);
+            all.chain([within(above, file.to_owned())]).collect::<Vec<_>>()
+        }
+        _ => {
+            let of = |tag: &&str| within(folders, format!("{name}.{tag}.{ending}"));
+            let all = COMMON.iter().map(of);
+            all.chain(suffix.is_some().then(|| within(folders, format!("{name}.{ending}"))))
+                .collect()
+        }
+    };
+    paths.retain(|it| it != path);
+    paths
+}
+
 /// Reads a path of a collection.
 pub(super) fn naming(path: &str, folders: &Folders) -> Naming {
     let mut parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
@@ -197,6 +231,29 @@ mod tests {
             (naming.id, language, naming.title)
         };
         paths.iter().map(one).collect()
+    }
+
+    #[test]
+    fn what_stands_beside_a_text_as_its_translation_is_paired_with_it() {
+        for (path, other, count) in [
+            ("notes.md", "notes.fr.md", 47),
+            ("notes.fr.md", "notes.en.md", 47),
+            ("notes.fr.md", "notes.md", 47),
+            ("notes.pt-BR.md", "notes.pt.md", 48),
+            ("deep/notes.en.txt", "deep/notes.de.txt", 47),
+            ("fr/notes.md", "en/notes.md", 47),
+            ("fr/notes.md", "notes.md", 47),
+            ("content/fr/notes.md", "content/it/notes.md", 47),
+            ("fr/notes.en.md", "fr/notes.de.md", 47),
+        ] {
+            let all = translations_of(path);
+            assert!(all.len() == count && all.contains(&other.to_string()), "{path}: {all:?}");
+            let paths = || [path].into_iter().chain(all.iter().map(String::as_str));
+            let folders = Folders::of(paths());
+            let own = naming(path, &folders).id;
+            assert!(paths().all(|it| naming(it, &folders).id == own), "{path}");
+        }
+        assert_eq!(translations_of("README"), [""; 0]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use super::begin::Begun;
 use super::cache;
 use super::changes::{settled, watch_over};
-use super::load::{Found, Listed, first_texts, gathered};
+use super::load::{Found, Listed, first_texts, gathered, placed};
 use super::run::Incoming;
 use super::side_by_side::each_told;
 use super::watch;
@@ -100,7 +100,7 @@ impl Catalogue {
     pub(super) fn new(paths: &[OsString], words: &'static Words) -> Self {
         let root = |path: &OsString| match Path::new(path) {
             folder if folder.is_dir() => folder.to_path_buf(),
-            file if paths.len() == 1 => file.parent().unwrap_or(file).to_path_buf(),
+            file if paths.len() == 1 => placed(file).0,
             _ => PathBuf::new(),
         };
         let roots = paths.iter().map(root).collect();

@@ -1,7 +1,7 @@
 //! Changes of the files that are open, as the system tells them.
 
 use super::ALL;
-use super::load::GIT;
+use super::load::{GIT, translations};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf, absolute};
@@ -15,7 +15,14 @@ const SETTLED: Duration = Duration::from_millis(200);
 /// Has each change of some files and folders told; `None` where the system does not tell.
 pub(super) fn watch_over(paths: &[OsString], changes: Sender<()>) -> Option<RecommendedWatcher> {
     let all = ALL.load(Ordering::Relaxed);
-    let named: Vec<PathBuf> = paths.iter().flat_map(|path| names_of(Path::new(path))).collect();
+    let mut paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+    if let [only] = paths.as_slice()
+        && only.is_file()
+    {
+        let translations = translations(only);
+        paths.extend(translations.into_iter().map(|it| it.0));
+    }
+    let named: Vec<PathBuf> = paths.iter().flat_map(|path| names_of(path)).collect();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         if event.is_ok_and(|event| matters(&event, &named, all)) {
             // Nobody to tell: the reader has ended already.
@@ -23,10 +30,9 @@ pub(super) fn watch_over(paths: &[OsString], changes: Sender<()>) -> Option<Reco
         }
     })
     .ok()?;
-    for path in paths {
-        let path = Path::new(path);
+    for path in &paths {
         let (watched, mode) = match path.is_dir() {
-            true => (path, RecursiveMode::Recursive),
+            true => (path.as_path(), RecursiveMode::Recursive),
             // A file that is written anew may be another one of its name.
             false => (path.parent().unwrap_or(path), RecursiveMode::NonRecursive),
         };

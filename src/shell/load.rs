@@ -7,7 +7,7 @@ use super::{ALL, Failure, reason, shown_path};
 use crate::app::Words;
 use crate::library::{
     Article, Format, Library, Problem, ProblemKind, SourceText, Stamp, Work, bundled, digest,
-    glossary,
+    glossary, names_language, translations_of,
 };
 use crate::page::Shown;
 use crate::page::bounds::{ENTRIES, FILES, FOLDERS, LIBRARY_BYTES, TEXT_BYTES};
@@ -37,6 +37,8 @@ pub(super) struct Loaded {
     pub(super) sources: Vec<SourceText>,
     /// What goes on reading while the reader is open, and whether it has read all.
     pub(super) catalogue: Option<(Catalogue, bool)>,
+    /// The path of the text that was named, where it was one; its translations are read with it.
+    pub(super) one: Option<String>,
 }
 
 /// The bundled articles.
@@ -58,8 +60,15 @@ pub(super) fn named(
     (with_sources, is_watched, starts): (bool, bool, bool),
     words: &'static Words,
 ) -> Result<Loaded, Failure> {
-    if starts && let Some(loaded) = begun(paths, words) {
-        return Ok(loaded);
+    let one = match paths {
+        [only] if Path::new(only).is_file() => Some(told(&placed(Path::new(only)).1)),
+        _ => None,
+    };
+    if starts
+        && one.is_some()
+        && let Some(loaded) = begun(paths, words)
+    {
+        return Ok(Loaded { one, ..loaded });
     }
     let is_typed = paths.iter().any(|path| path == STANDARD_INPUT);
     if is_watched && !is_typed && paths.iter().any(|path| is_large(Path::new(path))) {
@@ -80,7 +89,7 @@ pub(super) fn named(
             return Err(nothing_left(&library, words));
         }
         let catalogue = Some((catalogue, true));
-        return Ok(Loaded { library, collection, catalogue, ..Loaded::default() });
+        return Ok(Loaded { library, collection, catalogue, one, ..Loaded::default() });
     }
     let mut sources = found.sources();
     let kept = if with_sources { sources.clone() } else { Vec::new() };
@@ -91,7 +100,11 @@ pub(super) fn named(
     if library.articles.is_empty() {
         return Err(nothing_left(&library, words));
     }
-    Ok(Loaded { library, collection, sources: kept, catalogue: None })
+    if let Some(one) = &one {
+        // What stands beside it may turn out to be another article.
+        library.keep_only(one);
+    }
+    Ok(Loaded { library, collection, sources: kept, catalogue: None, one })
 }
 
 /// The failure where nothing is left to read.
@@ -128,10 +141,31 @@ pub(super) fn gathered(paths: &[OsString], words: &'static Words) -> (Found, Str
 
 /// The name under which places in a file or folder are remembered: the folder, as the system names it.
 fn home_of(path: &Path) -> String {
-    let home = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-    let home = if home.as_os_str().is_empty() { Path::new(".") } else { home };
-    let home = fs::canonicalize(home).unwrap_or_else(|_| home.to_path_buf());
+    let home = if path.is_dir() { path.to_path_buf() } else { placed(path).0 };
+    let home = fs::canonicalize(&home).unwrap_or(home);
     home.to_string_lossy().into_owned()
+}
+
+/// The folder that a file is told from, and its path within: a folder that says in which language the file is written belongs
+/// to that path.
+pub(super) fn placed(file: &Path) -> (PathBuf, PathBuf) {
+    let name = file.file_name().map(PathBuf::from).unwrap_or_else(|| file.to_path_buf());
+    let folder = std::path::absolute(file).ok().and_then(|it| it.parent().map(Path::to_path_buf));
+    let folder = folder.unwrap_or_default();
+    match (folder.parent(), folder.file_name().and_then(|it| it.to_str())) {
+        (Some(above), Some(own)) if names_language(own) => {
+            (above.to_path_buf(), Path::new(own).join(name))
+        }
+        _ => (folder, name),
+    }
+}
+
+/// The translations of a file that stand where they mostly do. Links are not followed.
+pub(super) fn translations(file: &Path) -> Vec<(PathBuf, String)> {
+    let (folder, path) = placed(file);
+    let beside = translations_of(&told(&path)).into_iter();
+    let found = beside.map(|path| (folder.join(&path), path));
+    found.filter(|(file, _)| fs::symlink_metadata(file).is_ok_and(|it| it.is_file())).collect()
 }
 
 /// Whether a folder holds more texts than are read before one sees them. Looks no further than it must.
@@ -413,10 +447,13 @@ impl Found {
 
     /// A path named on the command line; one of several is told as it was named, as the last parts of two may be the same.
     fn path(&mut self, path: &Path, one_of_several: bool) {
-        let name = path.file_name().map(Path::new).filter(|_| !one_of_several).unwrap_or(path);
         match fs::metadata(path) {
             Ok(kind) if kind.is_dir() => self.folder(path),
-            Ok(_) => self.file(path, name),
+            Ok(_) if one_of_several => self.file(path, told(path)),
+            Ok(_) => {
+                self.file(path, told(&placed(path).1));
+                translations(path).into_iter().for_each(|(file, path)| self.file(&file, path));
+            }
             Err(error) => self.refused(path, &error),
         }
     }
@@ -456,13 +493,9 @@ impl Found {
     }
 
     /// Lists one file.
-    fn file(&mut self, path: &Path, name: &Path) {
-        self.listed.push(Listed {
-            file: path.to_path_buf(),
-            path: told(name),
-            format: format_of(path).unwrap_or_default(),
-            stamp: stamp_of(path),
-        });
+    fn file(&mut self, file: &Path, path: String) {
+        let (format, stamp) = (format_of(file).unwrap_or_default(), stamp_of(file));
+        self.listed.push(Listed { file: file.to_path_buf(), path, format, stamp });
     }
 
     /// Reads everything that is listed, up to the bounds of a library.

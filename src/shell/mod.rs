@@ -214,7 +214,7 @@ fn serve(
             _ => named.is_some(),
         };
     let asked = (with_sources, is_watched, is_watched && plain.is_none());
-    let Loaded { library, collection, sources, catalogue } = match (&what, &named) {
+    let Loaded { library, collection, sources, catalogue, one } = match (&what, &named) {
         (_, Some(named)) => load::named(&libraries::paths_of(named), asked, words)?,
         (What::Read(paths), _) if !paths.is_empty() => load::named(paths, asked, words)?,
         (What::Open(name) | What::Show { name, .. } | What::Export(name, _), _)
@@ -235,6 +235,10 @@ fn serve(
     let mut preferred = locale::preferred();
     preferred.splice(0..0, config.languages.iter().cloned());
     let wanted = request.language.or(reference.language);
+    let one = one.and_then(|path| library.at_path(&path));
+    let one_language = one.and_then(|(article, edition)| {
+        Some(library.articles.get(article)?.editions.get(edition)?.language.clone())
+    });
     let language = match &wanted {
         Some(asked)
             if matches!(catalogue, Some((_, false)))
@@ -245,7 +249,11 @@ fn serve(
         Some(asked) => {
             return Err(Failure::usage((words.shell.no_articles_in)(&words.name_of(asked))));
         }
-        None => locale::reading(&memory, &preferred, &offered),
+        // Whoever names a text wants to read that one.
+        None => match one_language {
+            Some(language) => language,
+            None => locale::reading(&memory, &preferred, &offered),
+        },
     };
     let out = print::Out::new(words, language.clone(), wanted.is_some());
     let part = reference.part.as_str();
@@ -267,8 +275,8 @@ fn serve(
             let article = out.named(&library, &name.to_string_lossy())?.0;
             Opening::Part(article, part.to_string())
         }
-        What::Open(_) if interactive && library.articles.len() == 1 => {
-            Opening::Part(0, part.to_string())
+        What::Open(_) if interactive && (one.is_some() || library.articles.len() == 1) => {
+            Opening::Part(one.map_or(0, |it| it.0), part.to_string())
         }
         What::Open(_) if interactive => Opening::Library,
         What::Open(_) | What::Show { .. } if is_named_file && part.is_empty() => {
@@ -292,8 +300,8 @@ fn serve(
             return out.faq(&library, query, *json, limit, request.width);
         }
         What::Read(_) if !interactive => return out.texts(&library, request.width),
-        What::Read(paths) if !paths.is_empty() && library.articles.len() == 1 => {
-            Opening::Article(0)
+        What::Read(paths) if one.is_some() || !paths.is_empty() && library.articles.len() == 1 => {
+            Opening::Article(one.map_or(0, |it| it.0))
         }
         What::Read(_) => Opening::Library,
         What::Search { query, .. } => Opening::Search(query.clone()),
