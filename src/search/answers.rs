@@ -116,6 +116,8 @@ pub(super) struct TextsHeld {
     pub(super) terms: Vec<Vec<u8>>,
     /// The same of what is to be left out.
     pub(super) without: Vec<Vec<u8>>,
+    /// The articles whose texts hold the rarest term, ascending.
+    pub(super) rarest: Vec<usize>,
 }
 
 /// Words of a stretch of text, about: what is not known of a text as a whole.
@@ -175,10 +177,21 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// Has texts answer too whose places are not in the index.
-    pub(super) fn with_texts(mut self, texts: TextsHeld) -> Self {
-        // Any article may answer.
-        self.rarest = None;
+    /// Has texts answer too whose places are not in the index: what they hold of each term, and of what is to be left out.
+    pub(super) fn with_texts(mut self, mut texts: TextsHeld) -> Self {
+        let held = |text: &u8| *text > 0;
+        let texts_of = |nth: usize| texts.terms.get(nth).map(Vec::as_slice).unwrap_or_default();
+        let names_of = |nth: usize| self.held.get(nth).map_or(0, Vec::len);
+        let count =
+            |&nth: &usize| names_of(nth) + texts_of(nth).iter().filter(|text| held(text)).count();
+        self.rarest = (0..self.held.len()).min_by_key(count);
+        let texts_of_rarest = self.rarest.map(texts_of).unwrap_or_default();
+        let holds = |&article: &usize| {
+            let first = self.index.first_edition(article);
+            let editions = first..first + self.index.editions_of(article).len();
+            texts_of_rarest.get(editions).is_some_and(|texts| texts.iter().any(held))
+        };
+        texts.rarest = (0..self.index.count()).filter(holds).collect();
         self.texts = Some(texts);
         self
     }
@@ -213,10 +226,15 @@ impl<'a> Search<'a> {
 
     /// The first article from one on that may answer, where `rest` is what is left of the places that hold each term.
     fn candidate(&self, from: usize, rest: &[&[Holding]]) -> Option<usize> {
-        match self.rarest.and_then(|nth| rest.get(nth)) {
-            Some(rarest) => self.index.article_from(from, rarest.first()?.place()),
-            None => (from < self.index.count()).then_some(from),
-        }
+        let Some(rarest) = self.rarest.and_then(|nth| rest.get(nth)) else {
+            return (from < self.index.count()).then_some(from);
+        };
+        let by_name = rarest.first().and_then(|it| self.index.article_from(from, it.place()));
+        let by_text = self.texts.as_ref().and_then(|texts| {
+            let at = texts.rarest.partition_point(|&article| article < from);
+            texts.rarest.get(at).copied()
+        });
+        by_name.into_iter().chain(by_text).min()
     }
 
     /// The places of an article.

@@ -1,9 +1,10 @@
 //! Which places hold what is looked for: all at once, from the lists of places that each word has.
 
 use super::hit::Field;
+use super::marked::Marked;
 use super::places::Places;
 use super::ranking;
-use super::sought::{Pattern, Term, Token};
+use super::sought::{Part, Pattern, Term, Token};
 use std::ops::Range;
 
 /// A place that holds a term.
@@ -62,6 +63,7 @@ impl Term {
     /// The places that hold the term, ascending, each in the best of its ways; of ways as good, the one of more words.
     pub(super) fn holdings(&self, places: &Places) -> Vec<Holding> {
         let everywhere = self.fields == Field::ALL;
+        let mut marked = Marked::none(places.count());
         let mut best = vec![(0, 0); places.count()];
         for pattern in &self.patterns {
             let words = u8::try_from(pattern.words.len()).unwrap_or(u8::MAX);
@@ -70,22 +72,26 @@ impl Term {
                     && (everywhere || self.fields & places.field(place).bit() != 0)
                 {
                     *best = (u8::try_from(points).unwrap_or(u8::MAX), words).max(*best);
+                    marked.mark(place);
                 }
             });
         }
-        let held = (0..).zip(best).filter(|(_, (points, _))| *points > 0);
-        held.map(|(place, (points, words))| Holding { place, points, words }).collect()
+        let mut held = Vec::with_capacity(marked.count());
+        let holding = |place: usize| {
+            let (points, words) = *best.get(place)?;
+            Some(Holding { place: u32::try_from(place).ok()?, points, words })
+        };
+        held.extend(marked.places().filter_map(holding).filter(|it| it.points > 0));
+        held
     }
 }
 
 impl Pattern {
     /// The places in which the pattern stands, ascending.
     pub(super) fn places(&self, places: &Places) -> Vec<usize> {
-        let mut found = Vec::new();
-        self.each_place(places, |place, _| found.push(place));
-        found.sort_unstable();
-        found.dedup();
-        found
+        let mut found = Marked::none(places.count());
+        self.each_place(places, |place, _| found.mark(place));
+        found.places().collect()
     }
 
     /// Tells each place in which the pattern stands, and its points there; some more than once.
@@ -110,24 +116,17 @@ impl Pattern {
 
     /// The places that hold each of its words, wherever it stands.
     fn places_of_all_words(&self, places: &Places) -> Vec<usize> {
-        // How many of the words each place holds, as long as it held all before.
-        let mut held: Vec<u32> = vec![0; places.count()];
-        let mut all = 0;
-        for part in &self.words {
-            for (word, _) in part.answers.words() {
-                for place in places.holding(word) {
-                    if let Some(held) = held.get_mut(place).filter(|held| **held == all) {
-                        *held += 1;
-                    }
-                }
-            }
-            all += 1;
-        }
-        (0..)
-            .zip(held)
-            .filter(|(_, held)| *held == all && all > 0)
-            .map(|(place, _)| place)
-            .collect()
+        let held = |part: &Part| {
+            let mut held = Marked::none(places.count());
+            let words = part.answers.words();
+            words.for_each(|(word, _)| places.holding(word).for_each(|place| held.mark(place)));
+            held
+        };
+        let all = self.words.iter().map(held).reduce(|mut all, held| {
+            all.keep(&held);
+            all
+        });
+        all.map_or_else(Vec::new, |all| all.places().collect())
     }
 }
 

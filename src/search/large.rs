@@ -69,7 +69,8 @@ impl<'a> Question<'a> {
         let terms = self.sought.terms.iter().map(held).collect::<Result<_, _>>()?;
         let without = self.sought.without.iter().map(held).collect::<Result<_, _>>()?;
         let search = Search::new(self.names, self.preferred, self.of_names.clone(), &stop);
-        let search = search.map(|it| it.with_texts(TextsHeld { terms, without }));
+        let search =
+            search.map(|it| it.with_texts(TextsHeld { terms, without, rarest: Vec::new() }));
         let corrections = self.sought.corrections.clone();
         let mut findings = Findings { corrections, ..Findings::default() };
         let answering = search.and_then(|it| it.answering(&mut findings.undated, &stop));

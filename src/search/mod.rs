@@ -11,6 +11,7 @@ mod ideas;
 pub mod index;
 pub mod kept;
 pub mod large;
+mod marked;
 pub mod occurrences;
 mod places;
 pub mod query;
