@@ -278,6 +278,19 @@ fn a_terminal_that_hangs_does_not_keep_it() {
     assert_eq!(it.settings(), it.settings_before);
 }
 
+/// So does one that takes nothing from the start, as others fill it.
+#[test]
+fn a_terminal_that_hangs_already_does_not_keep_it() {
+    let home = Home::new();
+    home.write("a.md", "# One\n\nWords.\n");
+    let line = "yes | head -c 4000000 & sleep 0.3; exec \"$0\" a.md";
+    let mut it = Sitting::closable(&home, &["sh", "-c", line, PROGRAM]);
+    thread::sleep(Duration::from_millis(100));
+    it.signal("TERM");
+    assert_eq!(it.ended(), 143);
+    assert_eq!(it.settings(), it.settings_before);
+}
+
 #[test]
 fn killed_while_it_starts_it_leaves_the_terminal_as_it_was() {
     let home = Home::new();

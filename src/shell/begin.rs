@@ -30,7 +30,8 @@ pub(super) struct Begun {
 pub(super) fn begun(paths: &[OsString], words: &'static Words) -> Option<Loaded> {
     let [only] = paths else { return None };
     // Standard input can be read only once.
-    if !Path::new(only).is_file() || only == "-" {
+    let is_large = |it: std::fs::Metadata| it.is_file() && it.len() >= LARGE;
+    if only == "-" || !Path::new(only).metadata().is_ok_and(is_large) {
         return None;
     }
     let (found, collection) = gathered(paths, words);

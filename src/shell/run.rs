@@ -141,8 +141,13 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     }
     app.ascii = session.ascii;
     // Signals are caught before the terminal is taken, so that it is given back whatever comes.
-    watch::signals(&sender).map_err(failed)?;
+    let mut signals = Some(watch::signals().map_err(failed)?);
+    let mut hand_signals_over = || signals.take().into_iter().for_each(|it| it.hand_over(&sender));
+    if plain.is_some() || !terminal::takes_bytes() {
+        hand_signals_over();
+    }
     let go_on = || {
+        hand_signals_over();
         if let Some((catalogue, is_read)) = to_go_on {
             catalogue.start(&sender, is_read);
         }
@@ -156,6 +161,7 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
             || serve(&mut app, &themes, &taken, (&sender, &incoming), &mut keeping, (go_on, texts));
         panics::caught(serve)
     };
+    signals.take().into_iter().for_each(|it| it.hand_over(&sender));
     if !matches!(served, Some(Ok(_))) {
         // Whatever failed, the place of reading and what is being written are kept if they still can be.
         let last = panics::caught(|| app.update(Action::End));

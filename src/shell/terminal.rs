@@ -136,6 +136,23 @@ pub(super) fn end_by_force(code: i32) -> ! {
     std::process::exit(code)
 }
 
+/// Whether the terminal takes what is written now. One that is stopped (`Ctrl-s`) or hangs does not, and whoever writes to it
+/// waits.
+#[cfg(unix)]
+pub(super) fn takes_bytes() -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let stdout = io::stdout();
+    let mut polled = [PollFd::new(&stdout, PollFlags::OUT)];
+    let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
+    poll(&mut polled, Some(&at_once)).is_ok_and(|ready| ready > 0)
+}
+
+/// Elsewhere nobody tells.
+#[cfg(not(unix))]
+pub(super) fn takes_bytes() -> bool {
+    false
+}
+
 /// Whether the terminal says that it knows no sequences.
 pub(super) fn is_dumb() -> bool {
     env::var_os("TERM").is_some_and(|name| name == "dumb")

@@ -64,39 +64,64 @@ pub(super) fn lines(sender: &Sender<Incoming>) {
     });
 }
 
-/// Hands over signals that ask the program to end, to stop, or that say that it goes on.
+/// Signals that ask the program to end.
 #[cfg(unix)]
-pub(super) fn signals(sender: &Sender<Incoming>) -> io::Result<()> {
-    use signal_hook::consts::{
-        SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
-    };
-    let ends = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2];
-    let mut signals = signal_hook::iterator::Signals::new(ends)?;
-    signals.add_signal(SIGTSTP)?;
-    signals.add_signal(SIGCONT)?;
-    work(sender, move |sender| {
-        for signal in signals.forever() {
-            let incoming = match signal {
-                SIGTSTP => Incoming::Stop,
-                SIGCONT => Incoming::GoesOn,
-                _ => Incoming::End(signal),
-            };
-            if sender.send(incoming).is_err() {
-                return;
+const ENDS: [i32; 6] = {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2};
+    [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2]
+};
+
+/// Signals that are caught. They wait until they are handed over.
+#[cfg(unix)]
+#[derive(Debug)]
+pub(super) struct Signals(signal_hook::iterator::Signals);
+
+/// Catches signals that ask the program to end, to stop, or that say that it goes on.
+#[cfg(unix)]
+pub(super) fn signals() -> io::Result<Signals> {
+    use signal_hook::consts::{SIGCONT, SIGTSTP};
+    let caught = ENDS.into_iter().chain([SIGTSTP, SIGCONT]);
+    signal_hook::iterator::Signals::new(caught).map(Signals)
+}
+
+#[cfg(unix)]
+impl Signals {
+    /// Hands over those that came and those that come.
+    pub(super) fn hand_over(mut self, sender: &Sender<Incoming>) {
+        use signal_hook::consts::{SIGCONT, SIGTSTP};
+        work(sender, move |sender| {
+            for signal in self.0.forever() {
+                let incoming = match signal {
+                    SIGTSTP => Incoming::Stop,
+                    SIGCONT => Incoming::GoesOn,
+                    _ => Incoming::End(signal),
+                };
+                if sender.send(incoming).is_err() {
+                    return;
+                }
+                if ENDS.contains(&signal) {
+                    thread::sleep(TIME_TO_END);
+                    end_by_force(128 + signal);
+                }
             }
-            if ends.contains(&signal) {
-                thread::sleep(TIME_TO_END);
-                end_by_force(128 + signal);
-            }
-        }
-    });
-    Ok(())
+        });
+    }
 }
 
 /// Elsewhere the console's own events come as keys.
 #[cfg(not(unix))]
-pub(super) fn signals(_: &Sender<Incoming>) -> io::Result<()> {
-    Ok(())
+#[derive(Debug)]
+pub(super) struct Signals;
+
+/// Elsewhere there is nothing to catch.
+#[cfg(not(unix))]
+pub(super) fn signals() -> io::Result<Signals> {
+    Ok(Signals)
+}
+
+#[cfg(not(unix))]
+impl Signals {
+    pub(super) fn hand_over(self, _: &Sender<Incoming>) {}
 }
 
 /// Hands over that the terminal is gone. A signal says so too, but not where a parent ignores it; and the thread that waits
