@@ -19,6 +19,8 @@ use liseuse::search::{Depth, Findings, Index, KeptTexts, Question, Recent, Rows,
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 const TIMES: usize = 21;
@@ -156,6 +158,22 @@ fn large(of: &Path, manifest: Option<&Path>) {
     }
 }
 
+/// Has shares done by two threads.
+fn two(count: usize, share: &(dyn Fn(usize) + Sync)) {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let number = next.fetch_add(1, Ordering::Relaxed)
+            && number < count
+        {
+            share(number);
+        }
+    };
+    thread::scope(|scope| {
+        scope.spawn(work);
+        work();
+    });
+}
+
 /// The texts of a folder, each read again when it is looked at.
 fn kept_folder(folder: &Path) -> Library {
     let files: Vec<PathBuf> = ignore::Walk::new(folder)
@@ -200,7 +218,7 @@ impl Searched<'_> {
     /// How many articles are shown of those whose names answer.
     fn names(&self, query: &str) -> usize {
         let english = Language::english();
-        let question = Question::new(query, self.texts, self.names, &english);
+        let question = Question::new(query, self.texts, self.names, &english, &two);
         let mut answers = question.names(ROWS, || false).unwrap();
         answers.show(self.library, ROWS, || false);
         answers.findings().articles.len()
@@ -208,8 +226,8 @@ impl Searched<'_> {
 
     fn all(&self, query: &str, recent: &mut Recent) -> Findings {
         let english = Language::english();
-        let question = Question::new(query, self.texts, self.names, &english);
-        question.all(self.library, self.rows, recent, ROWS, || false).unwrap().unwrap()
+        let question = Question::new(query, self.texts, self.names, &english, &two);
+        question.all(self.library, self.rows, recent, ROWS, || false, |_| true).unwrap().unwrap()
     }
 
     /// Looks for every needle, as it is written and with other letters.

@@ -2,11 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use liseuse::library::{Format, Language, Library, SourceText, bundled};
-use liseuse::page::BlockKind;
+use liseuse::page::{BlockKind, one_by_one};
 use liseuse::search::kept::{Words, schema};
 use liseuse::search::{
     Depth, Field, Findings, Found, Hit, Index, KeptTexts, Question, Recent, Rows, TextWriter, Why,
 };
+use std::cell::RefCell;
 use std::sync::Arc;
 
 struct Reader {
@@ -53,9 +54,10 @@ impl Reader {
         match &self.engine {
             Engine::Index(index) => index.search(&self.library, query, language),
             Engine::Large { names, texts, rows } => {
-                let question = Question::new(query, texts, names, language);
+                let question = Question::new(query, texts, names, language, &one_by_one);
                 let mut recent = Recent::default();
-                let found = question.all(&self.library, rows, &mut recent, usize::MAX, || false);
+                let found =
+                    question.all(&self.library, rows, &mut recent, usize::MAX, || false, |_| true);
                 found.unwrap().unwrap()
             }
         }
@@ -310,4 +312,32 @@ fn every_letter_gives_ordered_clean_and_repeatable_answers() {
         }
     }
     assert_eq!(reader.findings("", &Language::french()), Findings::default());
+}
+
+#[test]
+fn of_many_places_the_best_are_told_at_once() {
+    let text = |number: usize| SourceText {
+        path: format!("{number:03}.md"),
+        text: format!("# Text {number}\n\nIt talks of a gateway.\n"),
+        format: Format::Markdown,
+    };
+    let reader = Reader::large(Library::read((0..150).map(text).collect()));
+    let Engine::Large { names, texts, rows } = &reader.engine else { panic!("it is large") };
+    let english = Language::english();
+    let question = Question::new("gateway", texts, names, &english, &one_by_one);
+    let told = RefCell::new(Vec::new());
+    let tell = |findings: &Findings| {
+        told.borrow_mut().push(findings.clone());
+        true
+    };
+    let mut recent = Recent::default();
+    let all = question.all(&reader.library, rows, &mut recent, 200, || false, tell);
+    let all = all.unwrap().unwrap();
+    assert_eq!((all.total, all.articles.len()), (150, 150));
+    let told = told.into_inner();
+    let [first] = told.as_slice() else { panic!("once") };
+    assert_eq!(first.total, 150);
+    assert!(first.articles.len() < 100 && all.articles.starts_with(&first.articles));
+    let nobody = question.all(&reader.library, rows, &mut recent, 200, || false, |_| false);
+    assert_eq!(nobody.unwrap(), None);
 }

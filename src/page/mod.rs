@@ -46,6 +46,7 @@ pub use paginate::{PageSize, Pages, paginate, paginate_facing};
 pub use parse::{parse, parse_together};
 pub use piece::{Piece, PieceText, Role, alert_name};
 pub use plain::parse_plain;
+pub(crate) use shares::all_done;
 pub use shares::{Together, one_by_one};
 pub use shown::Shown;
 pub use slug::slug;

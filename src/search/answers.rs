@@ -9,10 +9,14 @@ use super::occurrences::merged;
 use super::ranking::{self, Standard};
 use super::sought::{Sought, Term, tokens};
 use crate::library::{Article, Date, Edition, Language, Library};
-use crate::page::{Anchor, Document};
+use crate::page::{Anchor, Document, Together, all_done};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::Arc;
+
+/// Articles that are ranked in one share, where many may answer.
+const IN_A_SHARE: usize = 4_096;
 
 /// Places of one article that are listed at most; the article itself shows the others.
 pub(super) const PLACES: usize = 5;
@@ -33,7 +37,8 @@ impl<'a> Answers<'a> {
     pub(super) fn of(
         search: Search<'a>,
         most: usize,
-        stop: &impl Fn() -> bool,
+        stop: &(impl Fn() -> bool + Sync),
+        together: Together<'_>,
     ) -> Option<Answers<'a>> {
         let sought = &search.sought;
         let mut findings = Findings {
@@ -43,7 +48,7 @@ impl<'a> Answers<'a> {
         };
         let mut rest = Vec::new();
         if !sought.is_empty() {
-            let mut answering = search.answering(&mut findings.undated, stop)?;
+            let mut answering = search.answering(&mut findings.undated, stop, together)?;
             findings.total = answering.len();
             // An article has a place to show at least: no more are put in order than are asked for.
             if let Some(last) = most.checked_sub(1).filter(|&last| last < answering.len()) {
@@ -95,18 +100,39 @@ pub(super) struct Search<'a> {
     sought: Sought,
     /// By language of the index.
     languages: Vec<Asked>,
-    /// By term, the places that hold it.
-    held: Vec<Vec<Holding>>,
-    /// The places that hold what is to be left out.
-    without: Vec<Vec<Holding>>,
+    held: Arc<PlacesHeld>,
     /// Where the index knows names alone: what is known of the texts.
     texts: Option<TextsHeld>,
-    /// The places in which all words of the query stand side by side.
-    side_by_side: Vec<usize>,
-    /// The rarest term, if there is any: an index into `held`.
+    /// The rarest term, if there is any, by its number.
     rarest: Option<usize>,
     /// What all terms tell.
     rarity: i64,
+}
+
+/// Which places of an index hold something of a query.
+#[derive(Debug)]
+pub(super) struct PlacesHeld {
+    /// By term, the places that hold it.
+    terms: Vec<Vec<Holding>>,
+    /// The places that hold what is to be left out.
+    without: Vec<Vec<Holding>>,
+    /// The places in which all words of the query stand side by side.
+    side_by_side: Vec<usize>,
+}
+
+impl PlacesHeld {
+    /// Looks them up; `None` once `stop` says so, which is asked once a word.
+    pub(super) fn of(index: &Index, sought: &Sought, stop: &impl Fn() -> bool) -> Option<Self> {
+        let places = &index.places;
+        let holdings = |term: &Term| (!stop()).then(|| term.holdings(places));
+        let terms = sought.terms.iter().map(holdings).collect::<Option<Vec<_>>>()?;
+        let without = sought.without.iter().map(holdings).collect::<Option<Vec<_>>>()?;
+        let side_by_side = match &sought.phrase {
+            Some(phrase) if terms.iter().all(|it| !it.is_empty()) => phrase.places(places),
+            _ => Vec::new(),
+        };
+        Some(PlacesHeld { terms, without, side_by_side })
+    }
 }
 
 /// Which texts hold something of a query, wherever it stands in them.
@@ -122,6 +148,15 @@ pub(super) struct TextsHeld {
 
 /// Words of a stretch of text, about: what is not known of a text as a whole.
 const WORDS_OF_A_BLOCK: i64 = 40;
+
+/// What some articles answer.
+#[derive(Debug, PartialEq, Eq)]
+struct Answering {
+    /// Those that do, with their scores.
+    articles: Vec<(Reverse<i64>, usize)>,
+    /// How many would but for having no date.
+    undated: usize,
+}
 
 /// A place that holds at least one word of the query.
 #[derive(Debug, Clone, Copy)]
@@ -150,63 +185,88 @@ impl<'a> Search<'a> {
         sought: Sought,
         stop: &impl Fn() -> bool,
     ) -> Option<Self> {
-        let places = &index.places;
-        let holdings = |term: &Term| (!stop()).then(|| term.holdings(places));
-        let held = sought.terms.iter().map(holdings).collect::<Option<Vec<_>>>()?;
-        let without = sought.without.iter().map(holdings).collect::<Option<Vec<_>>>()?;
-        let rarest = (0..held.len()).min_by_key(|&nth| held.get(nth).map_or(0, Vec::len));
-        let side_by_side = match &sought.phrase {
-            Some(phrase) if held.iter().all(|it| !it.is_empty()) => phrase.places(places),
-            _ => Vec::new(),
-        };
+        let held = Arc::new(PlacesHeld::of(index, &sought, stop)?);
+        Some(Search::of(index, preferred, sought, held))
+    }
+
+    /// The same where those places are known.
+    pub(super) fn of(
+        index: &'a Index,
+        preferred: &Language,
+        sought: Sought,
+        held: Arc<PlacesHeld>,
+    ) -> Self {
+        let terms = &held.terms;
+        let rarest = (0..terms.len()).min_by_key(|&nth| terms.get(nth).map_or(0, Vec::len));
         let asked =
             |it: &Language| Asked { serves: it.serves(preferred), is_asked: sought.admits(it) };
         let languages = index.languages().iter().map(asked).collect();
         let rarity = sought.terms.iter().map(|term| term.rarity).sum();
-        let texts = None;
-        Some(Search {
-            index,
-            sought,
-            languages,
-            held,
-            without,
-            texts,
-            side_by_side,
-            rarest,
-            rarity,
-        })
+        Search { index, sought, languages, held, texts: None, rarest, rarity }
     }
 
     /// Has texts answer too whose places are not in the index: what they hold of each term, and of what is to be left out.
     pub(super) fn with_texts(mut self, mut texts: TextsHeld) -> Self {
         let held = |text: &u8| *text > 0;
         let texts_of = |nth: usize| texts.terms.get(nth).map(Vec::as_slice).unwrap_or_default();
-        let names_of = |nth: usize| self.held.get(nth).map_or(0, Vec::len);
+        let names_of = |nth: usize| self.held.terms.get(nth).map_or(0, Vec::len);
         let count =
             |&nth: &usize| names_of(nth) + texts_of(nth).iter().filter(|text| held(text)).count();
-        self.rarest = (0..self.held.len()).min_by_key(count);
+        self.rarest = (0..self.held.terms.len()).min_by_key(count);
         let texts_of_rarest = self.rarest.map(texts_of).unwrap_or_default();
         let holds = |&article: &usize| {
             let first = self.index.first_edition(article);
             let editions = first..first + self.index.editions_of(article).len();
-            texts_of_rarest.get(editions).is_some_and(|texts| texts.iter().any(held))
+            editions.filter_map(|it| texts_of_rarest.get(it)).any(held)
         };
         texts.rarest = (0..self.index.count()).filter(holds).collect();
         self.texts = Some(texts);
         self
     }
 
-    /// The articles that answer, with their scores, in the order of the index; how many would but for having no date is added to `undated`.
+    /// The articles that answer, with their scores, in the order of the index; how many would but for having no date is added
+    /// to `undated`. `None` once `stop` says so.
     pub(super) fn answering(
         &self,
         undated: &mut usize,
-        stop: &impl Fn() -> bool,
+        stop: &(impl Fn() -> bool + Sync),
+        together: Together<'_>,
     ) -> Option<Vec<(Reverse<i64>, usize)>> {
-        let mut answering = Vec::new();
-        let mut next = 0;
-        let mut rest: Vec<&[Holding]> = self.held.iter().map(Vec::as_slice).collect();
+        let all = self.index.count();
+        let by_name = self.rarest.and_then(|nth| Some(self.held.terms.get(nth)?.len()));
+        let may_answer =
+            by_name.unwrap_or(all) + self.texts.as_ref().map_or(0, |it| it.rarest.len());
+        let in_one = || Some(vec![self.answering_among(0..all, stop)]);
+        let shares = all.div_ceil(IN_A_SHARE);
+        let share = |number: usize| {
+            let first = number * IN_A_SHARE;
+            self.answering_among(first..all.min(first + IN_A_SHARE), stop)
+        };
+        let answering = match may_answer > IN_A_SHARE {
+            // Where a share was left out all are done here.
+            true => all_done(shares, together, share).or_else(in_one),
+            false => in_one(),
+        };
+        let answering = answering?.into_iter().collect::<Option<Vec<_>>>()?;
+        *undated += answering.iter().map(|it| it.undated).sum::<usize>();
+        Some(answering.into_iter().flat_map(|it| it.articles).collect())
+    }
+
+    /// What some articles answer.
+    fn answering_among(
+        &self,
+        articles: Range<usize>,
+        stop: &impl Fn() -> bool,
+    ) -> Option<Answering> {
+        let (mut answering, mut undated) = (Vec::new(), 0);
+        let mut next = articles.start;
+        let places = self.index.places_from(articles.start)..self.index.places_from(articles.end);
+        let mut rest: Vec<&[Holding]> =
+            self.held.terms.iter().map(|held| within(held, &places)).collect();
         let mut room = Room::default();
-        while let Some(at) = self.candidate(next, &rest) {
+        let candidate =
+            |next, rest: &[&[Holding]]| self.candidate(next, rest).filter(|at| *at < articles.end);
+        while let Some(at) = candidate(next, &rest) {
             if stop() {
                 return None;
             }
@@ -218,10 +278,10 @@ impl<'a> Search<'a> {
             match self.is_of_its_time(at) {
                 Some(true) => answering.push((Reverse(score), at)),
                 Some(false) => {}
-                None => *undated += 1,
+                None => undated += 1,
             }
         }
-        Some(answering)
+        Some(Answering { articles: answering, undated })
     }
 
     /// The first article from one on that may answer, where `rest` is what is left of the places that hold each term.
@@ -251,11 +311,11 @@ impl<'a> Search<'a> {
     fn score(&self, article: usize, room: &mut Room<'_>) -> Option<i64> {
         // The best of each word over the whole article.
         room.bests.clear();
-        room.bests.resize(self.held.len(), 0);
+        room.bests.resize(self.held.terms.len(), 0);
         let (mut said, mut blocks) = (Best::default(), Best::default());
         let mut any = false;
         for (edition, span, preferred) in self.editions_asked(article) {
-            let mut without = self.without.iter();
+            let mut without = self.held.without.iter();
             if without.any(|it| !within(it, &span.all()).is_empty()) {
                 return None;
             }
@@ -305,7 +365,7 @@ impl<'a> Search<'a> {
     /// An article that answers, with the places that are shown of it. `of` is the article itself.
     fn found(&self, article: usize, of: &Article) -> Option<Found> {
         let places = self.places_of(article);
-        let held = self.held.iter().map(|held| within(held, &places)).collect();
+        let held = self.held.terms.iter().map(|held| within(held, &places)).collect();
         let mut room = Room { held, ..Room::default() };
         let score = self.score(article, &mut room)?;
         let mut answers = self.answers(article, &mut room);
@@ -352,7 +412,8 @@ impl<'a> Search<'a> {
         room: &mut Room<'_>,
         mut tell: impl FnMut(Answer),
     ) {
-        let Search { sought, side_by_side, index, .. } = self;
+        let Search { sought, index, .. } = self;
+        let side_by_side = &self.held.side_by_side;
         let Room { held, rest, bests } = room;
         rest.clear();
         rest.extend(held.iter().map(|held| within(held, among)));
@@ -510,4 +571,64 @@ fn most_held(editions: Vec<Vec<Answer>>) -> Vec<Answer> {
     }
     best.retain(|answer| answer.held == most);
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{Format, SourceText};
+    use crate::search::Depth;
+    use proptest::prelude::*;
+
+    /// Twelve articles, of which some have a date, some two editions and some the words in their names.
+    fn library() -> Library {
+        let text = |number: usize, language: &str| {
+            let words = ["portail école", "école", "portail", ""][number % 4];
+            let date = if number.is_multiple_of(3) { "date: 2020-01-01\n" } else { "" };
+            let text = format!(
+                "---\nid: a{number}\nlang: {language}\ntitle: Un {words} {number}\n{date}---\nx\n"
+            );
+            let path = format!("{number}.{language}.md");
+            SourceText { path, text, format: Format::Markdown }
+        };
+        let all = (0..12).flat_map(|number| {
+            let english = (number % 5 == 1).then(|| text(number, "en"));
+            english.into_iter().chain([text(number, "fr")])
+        });
+        Library::read(all.collect())
+    }
+
+    proptest! {
+        #[test]
+        fn shares_answer_as_the_whole(
+            query in "(portail|école|portail école|portail -école|un|portail after:2019|lang:fr)",
+            points in prop::collection::vec(prop::collection::vec((0_u8..4).prop_map(|it| it / 3), 15), 3),
+            cut in 0_usize..=12,
+            has_texts: bool,
+        ) {
+            let index = Index::of(&library(), Depth::Names);
+            let sought = Sought::new(&query, &index.vocabulary, &index.ideas, index.places.count());
+            let (terms, without) = (sought.terms.len(), sought.without.len());
+            let french = Language::french();
+            let go_on = || false;
+            let mut search = Search::new(&index, &french, sought, &go_on).expect("it goes on");
+            if has_texts {
+                let mut points = points.into_iter();
+                search = search.with_texts(TextsHeld {
+                    terms: points.by_ref().take(terms).collect(),
+                    without: points.take(without).collect(),
+                    rarest: Vec::new(),
+                });
+            }
+            let among = |search: &Search<'_>, articles| search.answering_among(articles, &go_on).expect("it goes on");
+            let whole = among(&search, 0..12);
+            let (mut first, last) = (among(&search, 0..cut), among(&search, cut..12));
+            first.articles.extend(last.articles);
+            first.undated += last.undated;
+            prop_assert_eq!(&first, &whole);
+            // As if any article could answer.
+            search.rarest = None;
+            prop_assert_eq!(among(&search, 0..12), whole);
+        }
+    }
 }

@@ -8,7 +8,7 @@ use super::places::Places;
 use super::sought::{Sought, tokens};
 use super::vocabulary::{Tongue, Vocabulary};
 use crate::library::{Article, Date, Edition, Language, Library};
-use crate::page::BlockKind;
+use crate::page::{BlockKind, Together, one_by_one};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -161,9 +161,9 @@ impl Index {
         query: &str,
         preferred: &Language,
         places: usize,
-        stop: impl Fn() -> bool,
+        stop: impl Fn() -> bool + Sync,
     ) -> Option<Findings> {
-        let mut answers = self.answers(query, preferred, places, &stop)?;
+        let mut answers = self.answers(query, preferred, places, &stop, &one_by_one)?;
         answers.show(library, places, &stop).then(|| answers.into_findings())
     }
 
@@ -174,10 +174,11 @@ impl Index {
         query: &str,
         preferred: &Language,
         most: usize,
-        stop: impl Fn() -> bool,
+        stop: impl Fn() -> bool + Sync,
+        together: Together<'_>,
     ) -> Option<Answers<'_>> {
         let sought = Sought::new(query, &self.vocabulary, &self.ideas, self.places.count());
-        Answers::of(Search::new(self, preferred, sought, &stop)?, most, &stop)
+        Answers::of(Search::new(self, preferred, sought, &stop)?, most, &stop, together)
     }
 
     /// How many articles there are.
@@ -189,6 +190,12 @@ impl Index {
     pub(super) fn first_edition(&self, article: usize) -> usize {
         let before = article.checked_sub(1).and_then(|before| self.articles.get(before));
         before.map_or(0, |&end| end as usize)
+    }
+
+    /// Where the places of an article and of those behind it begin.
+    pub(super) fn places_from(&self, article: usize) -> usize {
+        let first = self.editions.get(self.first_edition(article));
+        first.map_or(self.places.count(), |it| it.start as usize)
     }
 
     /// The editions of an article.

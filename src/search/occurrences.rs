@@ -4,17 +4,20 @@ use super::fold::fold;
 use super::words::{Run, runs};
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What a search lights up, whatever the text: the words that answered it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lights {
-    /// Words side by side, each with what was typed for it.
-    patterns: Vec<Vec<(String, HashSet<String>)>>,
+    patterns: Arc<Vec<Pattern>>,
 }
 
+/// Words side by side, each with what was typed for it.
+type Pattern = Vec<(String, HashSet<String>)>;
+
 impl Lights {
-    pub(super) fn new(patterns: Vec<Vec<(String, HashSet<String>)>>) -> Self {
-        Lights { patterns }
+    pub(super) fn new(patterns: Vec<Pattern>) -> Self {
+        Lights { patterns: Arc::new(patterns) }
     }
 
     /// Bytes of `text` that hold a word, ascending, without overlap, whole graphemes.

@@ -5,6 +5,7 @@
 //! names answer: titles, authors, people, subjects, headings and questions.
 
 use super::run::Incoming;
+use super::side_by_side::side_by_side;
 use super::{panics, texts};
 use crate::library::{Language, Library};
 use crate::search::{Depth, Findings, Index, KeptTexts, Question, Recent, Rows};
@@ -306,7 +307,8 @@ impl Answering {
         let names = self.names.as_ref().map(|(_, names)| names);
         match (&self.words, names) {
             (Words::Held(of, index), _) if Arc::ptr_eq(of, library) => {
-                let mut answers = index.answers(words, language, *rows, is_overtaken)?;
+                let mut answers =
+                    index.answers(words, language, *rows, is_overtaken, &side_by_side)?;
                 if texts > AT_ONCE {
                     answers.show(library, FIRST.min(*rows), is_overtaken).then_some(())?;
                     (answers.is_whole() || tell_first(answers.findings())).then_some(())?;
@@ -314,7 +316,7 @@ impl Answering {
                 answers.show(library, *rows, is_overtaken).then(|| answers.into_findings())
             }
             (Words::Kept(kept, placed), Some(names)) => {
-                let question = Question::new(words, kept, names, language);
+                let question = Question::new(words, kept, names, language, &side_by_side);
                 let mut answers = question.names(*rows, is_overtaken)?;
                 answers.show(library, *rows, is_overtaken).then_some(())?;
                 let reach = (placed.known < placed.texts).then_some((placed.known, placed.texts));
@@ -322,7 +324,10 @@ impl Answering {
                     return Some(answers.into_findings());
                 }
                 tell_first(answers.findings()).then_some(())?;
-                let found = question.all(library, placed, &mut self.recent, *rows, is_overtaken);
+                let tell_best =
+                    |findings: &Findings| tell_first(&Findings { reach, ..findings.clone() });
+                let recent = &mut self.recent;
+                let found = question.all(library, placed, recent, *rows, is_overtaken, tell_best);
                 match found {
                     Ok(findings) => Some(Findings { reach, ..findings? }),
                     // What is kept is damaged.
@@ -336,7 +341,8 @@ impl Answering {
                 }
             }
             (_, Some(names)) => {
-                let mut answers = names.answers(words, language, *rows, is_overtaken)?;
+                let mut answers =
+                    names.answers(words, language, *rows, is_overtaken, &side_by_side)?;
                 answers.show(library, *rows, is_overtaken).then_some(())?;
                 Some(Findings { reach: Some((0, texts)), ..answers.into_findings() })
             }

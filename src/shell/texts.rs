@@ -179,6 +179,7 @@ pub(super) fn be_patient() {
 mod tests {
     use super::*;
     use crate::library::Language;
+    use crate::page::one_by_one;
     use crate::search::{Question, Recent};
 
     const ONE: (u64, &str) = (1, "# Une école\n\nElle parle d’un portail.");
@@ -199,9 +200,9 @@ mod tests {
         let versions = texts.iter().map(|(version, _)| *version);
         let (rows, french) = (kept.rows(versions), Language::french());
         assert_eq!((rows.known, rows.texts), (texts.len(), texts.len()));
-        let question = Question::new(word, &kept, &names, &french);
+        let question = Question::new(word, &kept, &names, &french, &one_by_one);
         let mut recent = Recent::default();
-        let found = question.all(&library, &rows, &mut recent, 9, || false);
+        let found = question.all(&library, &rows, &mut recent, 9, || false, |_| true);
         let found = found.expect("it is sound").expect("it is not given up").articles;
         let title =
             |it: &crate::search::Found| library.articles[it.article].editions[0].title.to_string();
