@@ -95,14 +95,12 @@ fn found(
     let language = &library.articles.get(here.0)?.editions.get(here.1)?.language;
     let of_article =
         |(at, article): (usize, &Article)| (at, article.edition(language).unwrap_or(0));
-    if let Some(at) = library.article(path) {
-        return library.articles.get(at).map(|article| of_article((at, article)));
-    }
-    let wanted = Shown::new(&joined(from, path)?);
-    if let Some(found) = library.at_path(&wanted) {
+    let wanted = joined(from, path).map(|it| Shown::new(&it));
+    // The file that stands there comes first: an article elsewhere may have its name as an id.
+    if let Some(found) = wanted.as_ref().and_then(|it| library.at_path(it)) {
         return Some(found);
     }
-    let at = library.named_like(&wanted)?;
+    let at = library.article(path).or_else(|| library.named_like(&wanted?))?;
     library.articles.get(at).map(|article| of_article((at, article)))
 }
 
@@ -169,6 +167,23 @@ mod tests {
             }
             _ => None,
         }
+    }
+
+    #[test]
+    fn a_file_beside_goes_before_an_article_that_is_called_alike() {
+        let text = |path: &str| SourceText {
+            path: path.to_string(),
+            text: format!("# {path}\n"),
+            format: Format::Markdown,
+        };
+        // Of the first two the second stands apart, by its path.
+        let texts = ["a.en.md", "a.md", "content/en/a.md", "content/en/b.md"];
+        let library = Library::read(texts.map(text).to_vec());
+        assert!(library.article("a.md").is_some());
+        let (from, edition) = library.at_path("content/en/b.md").expect("an edition");
+        let to = lead(&library, from, edition, &Link::Target("a.md".to_string()));
+        let Lead::Place { article, edition, .. } = to else { panic!("{to:?}") };
+        assert_eq!(library.at_path("content/en/a.md"), Some((article, edition)));
     }
 
     #[test]
