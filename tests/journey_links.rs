@@ -381,6 +381,8 @@ fn a_box_hides_the_links_under_it() {
 fn a_reference_names_title_section_paragraph_and_source() {
     everywhere(|mut sitting, say| {
         let (title, path) = (say("One", "Un"), say("one.en.md", "one.fr.md"));
+        sitting.press("y");
+        assert_eq!(sitting.copied.clone().unwrap(), format!("{title} ({path})"));
         sitting.press("J Down y");
         assert_eq!(sitting.copied.clone().unwrap(), format!("{title}, § 1 ¶ 1 ({path})"));
         let told = foot(&sitting).replace('\u{a0}', " ");

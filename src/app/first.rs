@@ -1,7 +1,7 @@
 //! The first start: a card over the last rows says once what one can do next, and is gone with the next key.
 
 use super::entries::wrapped;
-use super::state::App;
+use super::state::{App, Screen};
 
 /// Rows of the card at most, with the rule over it (reading.md 7.1).
 pub const MOST_ROWS: usize = 6;
@@ -24,7 +24,11 @@ impl App {
         }
         let words = self.words;
         let mut lines = Vec::new();
-        for sentence in [words.welcome, words.first_languages, words.first_plain] {
+        let welcome = match self.screen {
+            Screen::Reader(_) => words.welcome_reading,
+            _ => words.welcome,
+        };
+        for sentence in [welcome, words.first_languages, words.first_plain] {
             let told = self.with_keys_in_force(sentence.to_string());
             let rows = wrapped(&told, columns).into_iter();
             lines.extend(rows.map(|row| told.get(row).unwrap_or_default().trim_end().to_string()));

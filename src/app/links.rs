@@ -237,7 +237,11 @@ impl App {
         }
         let id = self.library.articles.get(article).map_or("", |it| it.id.as_str());
         let source = if self.collection.is_empty() { id } else { edition.path.as_str() };
-        let place = format!("{}, {}", edition.title, parts.join(" "));
+        // The title stands in no section, and before all paragraphs.
+        let place = match parts.is_empty() {
+            true => edition.title.to_string(),
+            false => format!("{}, {}", edition.title, parts.join(" ")),
+        };
         match source == edition.title.as_str() {
             true => place,
             false => format!("{place} ({})", Shown::new(source)),

@@ -36,7 +36,7 @@ impl App {
     }
 
     /// A sentence with the keys that it names in brackets, those of the table, as they are in force here. A command that no
-    /// key asks for is found in the palette.
+    /// key asks for is found in the palette: its key is told with dots, as more has to be typed there.
     pub(super) fn with_keys_in_force(&self, sentence: String) -> String {
         if self.keymap == Keymap::default() || !sentence.contains('[') {
             return sentence;
@@ -59,10 +59,12 @@ impl App {
             let entry = entry.filter(|_| !is_pressed);
             let key = entry.and_then(|entry| {
                 let somewhere = || self.keymap.keys_of(entry.command).into_iter().next();
+                let key = self.keymap.key_for(place, entry.command).or_else(somewhere);
                 let palette = || self.keymap.keys_of(Command::Palette).into_iter().next();
-                self.keymap.key_for(place, entry.command).or_else(somewhere).or_else(palette)
+                key.map(|key| self.key_words(&key))
+                    .or_else(|| Some(format!("{} …", self.key_words(&palette()?))))
             });
-            let key = key.map_or_else(|| told.to_string(), |key| self.key_words(&key));
+            let key = key.unwrap_or_else(|| told.to_string());
             out.push_str(before);
             out.push('[');
             out.push_str(&key);

@@ -118,6 +118,8 @@ pub struct Words {
     // Sentences on the status line.
     /// First start.
     pub welcome: &'static str,
+    /// The same where an article is open at once.
+    pub welcome_reading: &'static str,
     /// The same card: the language of the interface, and how to read in the other one, in that one.
     pub first_languages: &'static str,
     /// The same card: plain mode.

@@ -232,4 +232,14 @@ fn the_first_start_has_a_card_that_the_next_key_takes_away_for_good() {
         sitting.press("Q");
         assert!(!sitting.remembered.is_empty(), "it is not shown again");
     });
+    everywhere(|mut sitting| {
+        sitting.press("Enter").settle();
+        sitting.app.greet();
+        sitting.repaint();
+        let words =
+            sitting.say("[Space] next page, [l] fran", "[Espace] page suivante, [l] English");
+        assert!(sitting.flat().contains(words), "{}", sitting.screen());
+        sitting.press("q");
+        assert!(matches!(sitting.app.screen, Screen::Library(_)), "as the card says of [q]");
+    });
 }

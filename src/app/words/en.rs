@@ -85,6 +85,7 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{} of {}", grouped(n, ","), grouped(of, ",")),
 
     welcome: "Welcome. [Enter] read, [l] français, [?] help, [q] quit.",
+    welcome_reading: "Welcome. [Space] next page, [l] français, [?] help, [q] library.",
     first_languages: "Language: English. [l] articles en français, [i] interface en français.",
     first_plain: "Screen reader: liseuse --plain",
     goes_on: "[Enter] continues where you stopped.",

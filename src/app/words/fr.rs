@@ -99,6 +99,7 @@ pub(super) static WORDS: Words = Words {
     entries_of: |n, of| format!("{} sur {}", number(n), number(of)),
 
     welcome: "Bienvenue. [Entrée] lire, [l] English, [?] aide, [q] quitter.",
+    welcome_reading: "Bienvenue. [Espace] page suivante, [l] English, [?] aide, [q] bibliothèque.",
     first_languages: "Langue\u{a0}: français. [l] articles in English, [i] interface in English.",
     first_plain: "Lecteur d’écran\u{a0}: liseuse --plain",
     goes_on: "[Entrée] reprend là où vous en étiez.",

@@ -259,6 +259,7 @@ fn sentences(w: &Words) -> Vec<String> {
             w.search_label,
             w.read_whole,
             w.welcome,
+            w.welcome_reading,
             w.first_languages,
             w.first_plain,
             w.last_read,
