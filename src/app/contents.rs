@@ -20,6 +20,8 @@ pub struct Contents {
 pub struct Heading {
     /// Its block in the document.
     pub block: usize,
+    /// Its level in the text, from 1: what it is called where it stands.
+    pub level: u8,
     /// Steps below the outermost level.
     pub depth: usize,
     /// The heading it stands under, as an index into the tree.
@@ -44,16 +46,17 @@ impl Contents {
         for (block, it) in document.blocks.iter().enumerate() {
             let BlockKind::Heading(level) = it.kind else { continue };
             // The title stands beside its sections, not above them: one level less to fold.
-            let level = if block == 0 { u8::MAX } else { level };
-            while open.last().is_some_and(|&(above, _)| above >= level || above == u8::MAX) {
+            let folds_as = if block == 0 { u8::MAX } else { level };
+            while open.last().is_some_and(|&(above, _)| above >= folds_as || above == u8::MAX) {
                 open.pop();
             }
             let parent = open.last().map(|&(_, at)| at);
             if let Some(parent) = parent.and_then(|at| headings.get_mut(at)) {
                 parent.has_children = true;
             }
-            open.push((level, headings.len()));
-            headings.push(Heading { block, depth: open.len() - 1, parent, has_children: false });
+            open.push((folds_as, headings.len()));
+            let depth = open.len() - 1;
+            headings.push(Heading { block, level, depth, parent, has_children: false });
         }
         if headings.is_empty() {
             return None;

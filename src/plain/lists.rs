@@ -278,7 +278,7 @@ fn state_in_words(app: &App, at: usize, text: &str) -> (String, Option<&'static 
         Screen::Contents(contents) => {
             let found = contents.picker.shown.get(at).map(|found| found.item);
             let heading = found.and_then(|item| contents.headings.get(item));
-            let level = heading.map_or(1, |heading| heading.depth + 1);
+            let level = heading.map_or(1, |heading| usize::from(heading.level));
             let is_folded = found.is_some_and(|item| contents.is_folded(item));
             let words = format!("{} {words}", (plain.level)(level));
             (words, is_folded.then_some(plain.closed))
