@@ -126,6 +126,10 @@ fn an_instance_that_hangs_stops_no_other() {
         (ENGLISH, "Bookmarks and notes are not saved yet: another liseuse is writing."),
         (FRENCH, "Signets et notes pas encore enregistrés : une autre liseuse écrit."),
     ] {
+        let lost = match locale {
+            ENGLISH => "The bookmarks and notes you made this time are lost.",
+            _ => "Les signets et notes ajoutés cette fois sont perdus.",
+        };
         let home = home_with_text();
         let mut it = open(&home, locale);
         it.press("m").until("a bookmark on disk", |_| marks(&home) == 1);
@@ -140,8 +144,8 @@ fn an_instance_that_hangs_stops_no_other() {
         lock.unlock().unwrap();
         it.press("j").press("m").until("all of them", |_| marks(&home) == 4);
         lock.lock().unwrap();
-        it.press("j").after("m", sentence).press("Q").left(0);
-        it.shows(sentence);
+        it.press("j").after("m", sentence).press("Q").left(1);
+        it.shows(lost).shows("state.toml");
         assert_eq!(marks(&home), 4);
     }
 }
@@ -188,8 +192,8 @@ fn a_full_disk_leaves_the_old_file_and_is_told() {
         for _ in 0..2 {
             it.after("m", sentence).after("k", "Page");
         }
-        it.after("q", words(locale).library).press("Q").left(0);
-        it.shows(sentence);
+        it.after("q", words(locale).library).press("Q").left(1);
+        it.shows("state.toml");
         assert_eq!(fs::read(home.state_file()).unwrap(), before);
         assert_eq!(fs::read_dir(home.state()).unwrap().count(), 2, "no part of a file is left");
     }

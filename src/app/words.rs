@@ -33,6 +33,7 @@ pub use views::ViewWords;
 use super::command::Command;
 use super::settings::{EmphasisStyle, Setting};
 use crate::library::{Language, ProblemKind};
+use crate::page::Shown;
 use crate::search::{Correction, Field, Why};
 
 /// A number with its thousands set apart.
@@ -577,6 +578,8 @@ pub struct ShellWords {
     pub not_saved: fn(&str) -> String,
     /// What the reader marked or wrote is not on disk, with the system's reason.
     pub marks_not_saved: fn(&str) -> String,
+    /// The same at the end, when it is too late: with the file where there is one, and the system's reason.
+    pub marks_lost: fn(Option<&Shown>, &str) -> String,
     /// The program itself is at fault and ends.
     pub broken: &'static str,
     /// No shell would continue the program if it stopped.

@@ -79,13 +79,15 @@ impl<'a> Keeping<'a> {
         }
     }
 
-    /// The last try; what is to be told then.
-    pub(super) fn keep_at_last(&mut self, words: &Words) -> Option<String> {
+    /// The last try; what is to be told then, and whether something the reader marked or wrote is lost.
+    pub(super) fn keep_at_last(&mut self, words: &Words) -> Option<(String, bool)> {
         let fault = self.keep(PATIENCE)?;
         if self.pending.has_marks() {
-            return Some((words.shell.marks_not_saved)(&reason_of(&fault, words)));
+            let file = self.store.path().map(|path| shown_path(&path));
+            let sentence = (words.shell.marks_lost)(file.as_ref(), &reason_of(&fault, words));
+            return Some((sentence, true));
         }
-        (!self.told).then(|| self.not_saved(&fault, words))
+        (!self.told).then(|| (self.not_saved(&fault, words), false))
     }
 
     fn keep(&mut self, patience: Duration) -> Option<Fault> {

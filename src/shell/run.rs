@@ -167,12 +167,14 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
         let last = panics::caught(|| app.update(Action::End));
         last.into_iter().flatten().for_each(|effect| keeping.add(effect));
     }
-    if let Some(sentence) = keeping.keep_at_last(app.words) {
+    let untold = keeping.keep_at_last(app.words);
+    if let Some((sentence, _)) = &untold {
         // Standard error may be closed; there is nobody left to tell then.
         let _ = writeln!(io::stderr(), "{sentence}");
     }
+    let is_lost = untold.is_some_and(|it| it.1);
     let code = match served {
-        Some(Ok(code)) => Ok(code),
+        Some(Ok(code)) => Ok(if is_lost { code.max(1) } else { code }),
         Some(Err(error)) => ended_by(&incoming).map_or_else(|| Err(failed(error)), Ok),
         None => Err(Failure::broken(app.words)),
     };

@@ -56,6 +56,11 @@ impl Store {
         Store { folder: folder.filter(|folder| folder.is_absolute()) }
     }
 
+    /// The file, where there is a place for it.
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join(FILE))
+    }
+
     /// What is remembered; nothing where nothing was kept. Changes nothing on disk.
     pub(super) fn load(&self) -> (Memory, Option<Fault>) {
         match self.folder().and_then(|folder| read(&folder.join(FILE))) {

@@ -841,6 +841,13 @@ pub(super) static WORDS: Words = Words {
         state_newer: |name| format!("Places from a newer version were set aside as “{name}”."),
         not_saved: |reason| format!("Places and settings are not saved: {reason}."),
         marks_not_saved: |reason| format!("Bookmarks and notes are not saved yet: {reason}."),
+        marks_lost: |file, reason| {
+            let lost = "The bookmarks and notes you made this time are lost";
+            match file {
+                Some(file) => format!("{lost}. “{file}” cannot be written: {reason}."),
+                None => format!("{lost}: {reason}."),
+            }
+        },
         broken: "liseuse stopped because of an error of its own. What was saved is safe. Start it again; with --verbose it says more.",
         no_shell: "Cannot suspend: there is no shell to go back to. [Q] quits.",
         bad_argument: |what| {

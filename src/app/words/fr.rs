@@ -952,6 +952,15 @@ pub(super) static WORDS: Words = Words {
         marks_not_saved: |reason| {
             format!("Signets et notes pas encore enregistrés\u{a0}: {reason}.")
         },
+        marks_lost: |file, reason| {
+            let lost = "Les signets et notes ajoutés cette fois sont perdus";
+            match file {
+                Some(file) => {
+                    format!("{lost}. Impossible d’écrire «\u{a0}{file}\u{a0}»\u{a0}: {reason}.")
+                }
+                None => format!("{lost}\u{a0}: {reason}."),
+            }
+        },
         broken: "liseuse a rencontré une erreur interne et s’est arrêtée. Ce qui était enregistré est intact. Relancez-la\u{202f}; avec --verbose, elle en dit plus.",
         no_shell: "Impossible de suspendre ici\u{a0}: aucun shell où revenir. [Q] quitte.",
         bad_argument: |what| {

@@ -152,6 +152,8 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.shell.state_set_aside)("x"),
         (w.shell.not_saved)("x"),
         (w.shell.marks_not_saved)("x"),
+        (w.shell.marks_lost)(None, "x"),
+        (w.shell.marks_lost)(Some(&Shown::new("x")), "x"),
         (w.shell.state_newer)("x"),
         w.shell.broken.to_string(),
         w.shell.no_shell.to_string(),
