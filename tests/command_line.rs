@@ -128,6 +128,13 @@ fn nothing_is_overwritten_unless_asked() {
     let (code, _, errors) = run(&home, FRENCH, &["export", "la-mednum", "-o", "none/a.txt"]);
     assert_eq!(code, 1);
     assert!(errors.contains("ce fichier ou ce dossier n’existe pas"), "{errors}");
+    let other = run(&home, ENGLISH, &["export", "la-mednum", "-o", "a.pdf"]);
+    assert_eq!(other.0, 2);
+    assert_eq!(other.2, "Error: “pdf” is none of these: markdown, html, text.\n");
+    assert!(!home.files().join("a.pdf").exists());
+    // A folder that is not there is made, if it is named as one.
+    assert_eq!(run(&home, FRENCH, &["export", "la-mednum", "-o", "new/deep/"]).0, 0);
+    assert!(home.files().join("new/deep/la-mednum.fr.md").exists());
     // Several articles want a folder.
     home.write("many/a.md", "# A\n");
     home.write("many/b.md", "# B\n");

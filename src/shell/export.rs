@@ -5,7 +5,8 @@ use super::{Failure, files, html, reason, shown_path};
 use crate::library::{Edition, Library, SourceText};
 use crate::page::Shown;
 use crate::page::shown::clean;
-use std::io::{ErrorKind, Write};
+use std::fs;
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// What an article is written as.
@@ -37,12 +38,14 @@ impl Format {
         }
     }
 
-    /// What the name of a file ends like; Markdown for other names.
-    fn of(path: &Path) -> Format {
-        match path.extension().and_then(|it| it.to_str()).map(str::to_ascii_lowercase).as_deref() {
-            Some("html" | "htm") => Format::Html,
-            Some("txt") => Format::Text,
-            _ => Format::Markdown,
+    /// What the name of a file ends like, Markdown for a name without ending; an ending that is none of ours is the error.
+    fn of(path: &Path) -> Result<Format, Shown> {
+        let Some(ending) = path.extension() else { return Ok(Format::Markdown) };
+        match ending.to_string_lossy().to_ascii_lowercase().as_str() {
+            "html" | "htm" => Ok(Format::Html),
+            "txt" => Ok(Format::Text),
+            "md" | "markdown" => Ok(Format::Markdown),
+            other => Err(Shown::new(other)),
         }
     }
 }
@@ -52,12 +55,18 @@ impl Format {
 pub(super) struct Export {
     /// As the name of the file says where nothing was asked for.
     pub(super) format: Option<Format>,
-    /// A file, or a folder that is there; standard output where nothing was asked for.
+    /// A file or a folder; standard output where nothing was asked for.
     pub(super) output: Option<PathBuf>,
     /// Whether files that are there are replaced.
     pub(super) force: bool,
     /// Columns of plain text.
     pub(super) columns: Option<usize>,
+}
+
+/// Whether a path ends as that of a folder does; one that is not there is made.
+fn is_named_as_folder(path: &Path) -> bool {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    bytes.last().is_some_and(|&last| std::path::is_separator(char::from(last)))
 }
 
 impl Out {
@@ -70,8 +79,9 @@ impl Out {
         export: &Export,
     ) -> Result<u8, Failure> {
         let asked = export.output.as_deref();
-        let format = export.format.or(asked.map(Format::of)).unwrap_or(Format::Markdown);
-        if let Some(folder) = asked.filter(|it| it.is_dir()) {
+        if let Some(folder) = asked.filter(|it| it.is_dir() || is_named_as_folder(it)) {
+            let format = export.format.unwrap_or(Format::Markdown);
+            fs::create_dir_all(folder).map_err(|error| self.not_written(folder, &error))?;
             for &article in articles {
                 let it = library.articles.get(article);
                 for (number, edition) in it.iter().flat_map(|it| &it.editions).enumerate() {
@@ -89,6 +99,14 @@ impl Out {
         }
         let &[article] = articles else {
             return Err(Failure::new(self.words.line.several.to_string()));
+        };
+        let format = match (export.format, asked.map(Format::of)) {
+            (Some(format), _) | (None, Some(Ok(format))) => format,
+            (None, None) => Format::Markdown,
+            (None, Some(Err(ending))) => {
+                let all = Format::ALL.map(Format::name).join(", ");
+                return Err(Failure::usage((self.words.line.not_one_of)(&ending, &all)));
+            }
         };
         let Some(edition) = self.edition(library, article) else {
             return Err(self.no_edition(library, article));
@@ -109,12 +127,17 @@ impl Out {
     fn write(&self, path: &Path, text: &str, force: bool) -> Result<(), Failure> {
         files::write(path, text.as_bytes(), force).map_err(|error| {
             let told = shown_path(path);
-            Failure::new(match error.kind() {
-                ErrorKind::AlreadyExists if !force => (self.words.line.exists)(&told),
-                ErrorKind::AlreadyExists => (self.words.shell.not_a_file)(&told),
-                _ => (self.words.line.cannot_write)(&told, &reason(&error, self.words)),
-            })
+            match error.kind() {
+                ErrorKind::AlreadyExists if !force => Failure::new((self.words.line.exists)(&told)),
+                ErrorKind::AlreadyExists => Failure::new((self.words.shell.not_a_file)(&told)),
+                _ => self.not_written(path, &error),
+            }
         })
+    }
+
+    fn not_written(&self, path: &Path, error: &io::Error) -> Failure {
+        let reason = reason(error, self.words);
+        Failure::new((self.words.line.cannot_write)(&shown_path(path), &reason))
     }
 
     fn written(
