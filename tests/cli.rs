@@ -940,7 +940,7 @@ fn bookmarks_are_printed_in_both_languages() {
         );
         assert_eq!((out, done.status.code()), (told, Some(0)));
     }
-    let sentence = "Aucun signet pour le moment. Appuyez sur [m] pendant la lecture pour en ajouter un, ou sur [e] pour sélectionner un extrait.";
+    let sentence = "Aucun signet pour le moment. Pendant la lecture, [m] en ajoute un et [e] sélectionne un extrait.";
     fails(&run(FRENCH, &["bookmarks"]), 1, sentence);
 }
 

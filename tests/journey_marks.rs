@@ -78,7 +78,7 @@ fn a_mark_is_there_in_the_other_language_and_at_the_next_start() {
 fn the_list_of_marks_filters_notes_and_removes() {
     for size in SIZES {
         let mut it = reading("en", size, Memory::default());
-        it.press("M").shows("No bookmarks yet. Press [m]");
+        it.press("M").shows("No bookmarks yet. While you read, [m]");
         it.press("Enter Delete n x").shows("No bookmarks yet.");
         it.press("Esc");
         for words in ["The sun rises", "A second", "The sun sets"] {

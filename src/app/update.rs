@@ -244,6 +244,11 @@ impl App {
         if self.waits_for_findings(key, command) {
             return Vec::new();
         }
+        // In a window that is too small nobody would see what is done.
+        let leaves = [Command::Close, Command::Quit, Command::Suspend, Command::Redraw];
+        if self.areas().is_none() && !command.is_some_and(|it| leaves.contains(&it)) {
+            return Vec::new();
+        }
         if let Some(command) = command {
             return self.run(command);
         }

@@ -138,26 +138,40 @@ pub(crate) fn hinted(place: Place, narrow: bool) -> &'static [Command] {
 struct Hint {
     command: Command,
     key: String,
+    /// Empty where there is no room for them.
     words: String,
     /// Columns of the screen that both take.
     columns: Range<u16>,
 }
 
-/// As many whole hints as fit, at most five.
+/// As many whole hints as fit. The last one, which leads to help or out, always stands: by its key alone if need be.
 fn fitting_hints(app: &App, areas: &Areas) -> Vec<Hint> {
     let area = app.line_area(areas.hints);
     let place = app.place();
+    let told = |&command: &Command| {
+        let key = app.keymap.key_for(place, command)?;
+        Some((command, format!("[{}]", app.key_words(&key)), hint_words(app, command)?))
+    };
+    let all: Vec<_> = hinted(place, area.width < 60).iter().filter_map(told).collect();
     let mut hints: Vec<Hint> = Vec::new();
-    for &command in hinted(place, area.width < 60) {
-        let Some(key) = app.keymap.key_for(place, command) else { continue };
-        let Some(words) = hint_words(app, command) else { continue };
-        let key = format!("[{}]", app.key_words(&key));
+    // Whether there was room for it.
+    let push = |hints: &mut Vec<Hint>, (command, key, words): &(Command, String, String)| {
         let x = hints.last().map_or(area.x, |before| before.columns.end + 2);
-        let end = usize::from(x) + key.width() + 1 + words.width();
-        if end > usize::from(area.right()) {
-            break;
+        let columns = key.width() + if words.is_empty() { 0 } else { 1 + words.width() };
+        let end = usize::from(x) + columns;
+        let fits = end <= usize::from(area.right());
+        if fits {
+            let (key, words) = (key.clone(), words.clone());
+            hints.push(Hint { command: *command, key, words, columns: x..end as u16 });
         }
-        hints.push(Hint { command, key, words, columns: x..end as u16 });
+        fits
+    };
+    let all_fit = all.iter().all(|hint| push(&mut hints, hint));
+    if let Some((command, key, _)) = all.last().filter(|_| !all_fit) {
+        let bare = (*command, key.clone(), String::new());
+        while !push(&mut hints, &bare) && hints.len() > 1 {
+            hints.pop();
+        }
     }
     hints
 }

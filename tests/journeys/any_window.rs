@@ -102,6 +102,9 @@ fn a_window_too_small_says_so_and_keys_still_leave() {
             assert!(start.starts_with(&told_letters), "{columns}x{rows}: {told}");
             assert!(!told_letters.is_empty(), "{columns}x{rows}");
         }
+        // What else would be done there nobody would see.
+        sitting.press("Enter");
+        assert!(matches!(sitting.app.screen, Screen::Library(_)));
         sitting.press("q");
         assert!(sitting.left);
         assert!(Sitting::new(language, (10, 2)).press("Q").left);

@@ -199,7 +199,10 @@ fn hints_name_keys_that_work_here_and_are_never_cut() {
             assert!(!hints.contains('…'), "{hints}");
             for part in hints.split('[').skip(1) {
                 let (told, words) = part.split_once(']').unwrap();
-                assert!(!words.trim().is_empty(), "{hints}");
+                // Where there is no room, the last one is its key alone.
+                assert!(
+                    !words.trim().is_empty() || hints.trim_end().ends_with(&format!("[{told}]"))
+                );
                 let mut names = TABLE.iter().flat_map(|entry| entry.keys);
                 let name = names.find(|name| sitting.app.key_words(name) == told);
                 let key =

@@ -8,7 +8,7 @@ pub(super) static LIBRARIES: LibraryWords = LibraryWords {
     open_now: "open now",
     none_yet: "Folders you open are listed here from then on: liseuse FOLDER",
     opened: |name| format!("Library: {name}."),
-    not_opened: |reason| format!("{reason} [x] takes it off the list."),
+    not_opened: |reason| format!("{reason} [Delete] takes it off the list."),
     removed: "Removed from the list; the files stay. [U] brings it back.",
     back: "The library is back in the list.",
     renamed: |name| format!("Now called “{name}”."),

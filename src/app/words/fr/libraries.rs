@@ -8,7 +8,7 @@ pub(super) static LIBRARIES: LibraryWords = LibraryWords {
     open_now: "bibliothèque ouverte",
     none_yet: "Les dossiers que vous ouvrez figureront ici\u{a0}: liseuse DOSSIER",
     opened: |name| format!("Bibliothèque\u{a0}: {name}."),
-    not_opened: |reason| format!("{reason} [x] la retire de la liste."),
+    not_opened: |reason| format!("{reason} [Suppr] la retire de la liste."),
     removed: "Retirée de la liste\u{202f}; les fichiers restent. [U] la rétablit.",
     back: "La bibliothèque est de retour dans la liste.",
     renamed: |name| format!("Nouveau nom\u{a0}: «\u{a0}{name}\u{a0}»."),
