@@ -143,12 +143,12 @@ fn front_matter_made_to_hurt_leaves_its_text() {
     }
     for (front, sentences) in [
         (bomb, ["", ""]),
-        ("a: 1\na: 2\n".into(), ["cannot be read on line 3 (", "illisible à la ligne 3 ("]),
+        ("a: 1\na: 2\n".into(), ["cannot be read on line 3.", "illisible à la ligne 3."]),
         ("[".repeat(10_000) + "\n", ["cannot be read on line", "illisible à la ligne"]),
         (format!("{}: b\n", "é".repeat(1 << 20)), ["", ""]),
         (
             format!("a: {}\n", "é".repeat(FRONT_MATTER_BYTES)),
-            ["cannot be read (no closing ---)", "illisible (no closing ---)"],
+            ["cannot be read (no closing ---)", "illisible (il n’est pas fermé par ---)"],
         ),
         ("title: \"\\e]0;x\\a\\u202e\\u2066\\ud83d\"\n".into(), ["cannot be read", "illisible"]),
         ("\u{1b}]0;x\u{7}: [\n".into(), ["cannot be read", "illisible"]),

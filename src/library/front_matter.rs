@@ -1,10 +1,10 @@
 //! What a text says of itself before it begins: YAML between `---` or TOML between `+++`.
 
-use super::ProblemKind;
 use super::date::Date;
 use super::edition::Source;
 use super::language::Language;
 use super::yaml;
+use super::{Misread, ProblemKind};
 use crate::page::Shown;
 use crate::page::bounds::FRONT_MATTER_BYTES;
 
@@ -67,21 +67,22 @@ pub(super) fn read<'a>(
     let first_line = after_fence.lines().next().unwrap_or("");
     let Some((block, body)) = closing(after_fence, notation) else {
         if looks_like_a_key(first_line, notation) {
-            tell(problem(None, format!("no closing {}", notation.fence())));
+            let what = Misread::Unclosed(Shown::new(notation.fence()));
+            tell(ProblemKind::FrontMatter { line: None, what });
         }
         return whole;
     };
     let parsed = match notation {
         // The fence stands on the line before the block.
         Notation::Yaml => {
-            yaml::read(block).map_err(|fault| problem(Some(fault.line + 1), fault.detail))
+            yaml::read(block).map_err(|fault| given_up(Some(fault.line + 1), &fault.detail))
         }
         Notation::Toml => match block.parse::<toml::Table>() {
             Ok(table) => Ok(Some(from_toml(toml::Value::Table(table)))),
             Err(error) => {
                 let before = error.span().and_then(|span| block.as_bytes().get(..span.start));
                 let line = before.map(|b| b.iter().filter(|byte| **byte == b'\n').count() + 2);
-                Err(problem(line, error.message().to_owned()))
+                Err(given_up(line, error.message()))
             }
         },
     };
@@ -152,8 +153,8 @@ fn looks_like_a_key(line: &str, notation: Notation) -> bool {
     })
 }
 
-fn problem(line: Option<usize>, detail: String) -> ProblemKind {
-    ProblemKind::FrontMatter { line, detail: Shown::new(&detail) }
+fn given_up(line: Option<usize>, said: &str) -> ProblemKind {
+    ProblemKind::FrontMatter { line, what: Misread::Parser(Shown::new(said)) }
 }
 
 fn from_toml(value: toml::Value) -> Value {
@@ -179,7 +180,8 @@ fn front_matter(
     let mut told = |key: &str, value: &str| {
         let stands = |line: &str| line.trim_start().starts_with(key);
         let line = block.lines().position(stands).map(|above| above + 2);
-        tell(problem(line, format!("{key}: {value}")));
+        let what = Misread::Value(Shown::new(&format!("{key}: {value}")));
+        tell(ProblemKind::FrontMatter { line, what });
     };
     for (key, value) in entries {
         match key.as_str() {
@@ -390,7 +392,11 @@ Le texte.
         let (front, body, problems) = parsed(text);
         assert_eq!(front, FrontMatter::default());
         match problems.as_slice() {
-            [ProblemKind::FrontMatter { line, detail }] => (*line, detail.to_string(), body),
+            [ProblemKind::FrontMatter { line, what }] => match what {
+                Misread::Parser(it) | Misread::Unclosed(it) | Misread::Value(it) => {
+                    (*line, it.to_string(), body)
+                }
+            },
             other => panic!("{other:?}"),
         }
     }
@@ -410,7 +416,7 @@ Le texte.
     #[test]
     fn a_block_that_never_closes_is_text() {
         let text = "---\ntitle: a\n\nLe texte.";
-        assert_eq!(told(text), (None, "no closing ---".to_owned(), text));
+        assert_eq!(told(text), (None, "---".to_owned(), text));
         let long = format!("---\ntitle: a\nb: {}\n---\nLe texte.", "é".repeat(FRONT_MATTER_BYTES));
         assert_eq!(told(&long).2, long);
     }
@@ -446,9 +452,9 @@ Le texte.
         let (front, _, problems) =
             parsed("---\ntitle: a\nlang: français\ndate: 15 mars 2022\n---\n");
         assert_eq!((front.language, front.date), (None, None));
-        let problem = |line, detail| ProblemKind::FrontMatter {
+        let problem = |line, value| ProblemKind::FrontMatter {
             line: Some(line),
-            detail: Shown::new(detail),
+            what: Misread::Value(Shown::new(value)),
         };
         assert_eq!(problems, [problem(3, "lang: français"), problem(4, "date: 15 mars 2022")]);
     }

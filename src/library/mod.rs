@@ -112,6 +112,17 @@ pub struct Problem {
 /// What people call an encoding.
 pub type EncodingName = &'static str;
 
+/// What cannot be read in front matter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Misread {
+    /// It has no end: the line that would close it.
+    Unclosed(Shown),
+    /// A value that says nothing, behind its key: `lang: français`.
+    Value(Shown),
+    /// Where the parser gave up; what it says, in English.
+    Parser(Shown),
+}
+
 /// What is wrong with a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProblemKind {
@@ -119,8 +130,8 @@ pub enum ProblemKind {
     FrontMatter {
         /// Line of the file, from 1.
         line: Option<usize>,
-        /// What the parser says, in English.
-        detail: Shown,
+        /// What stands there.
+        what: Misread,
     },
     /// Another text has the same id and language; this one stands as an article of its own.
     DuplicateEdition {

@@ -24,7 +24,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// How the bytes begin; another form has another number.
-const FORM: &[u8] = b"liseuse library 2\n";
+const FORM: &[u8] = b"liseuse library 3\n";
 
 /// Bytes at the end that say where the header stands: its place, its bytes and its check sum.
 const END: usize = 16;

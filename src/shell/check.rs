@@ -1,6 +1,6 @@
 //! What is wrong with texts and translations, told a line each or as JSON.
 
-use super::{Failure, load};
+use super::{Failure, detail_of, load};
 use crate::app::Words;
 use crate::app::address::decode;
 use crate::app::lead::{Lead, lead};
@@ -179,7 +179,11 @@ pub fn sentence(fault: &Fault, words: &Words) -> String {
         }
         _ => String::new(),
     };
-    (words.health.fault)(&fault.what, &other, &languages)
+    let details = match &fault.what {
+        FaultKind::Reading(problem) => detail_of(problem),
+        _ => String::new(),
+    };
+    (words.health.fault)(&fault.what, &other, &languages) + &details
 }
 
 fn at(path: &Shown, line: Option<usize>) -> String {

@@ -48,7 +48,7 @@ use crate::app::reference::Reference;
 use crate::app::theme_list::AUTO;
 use crate::app::words::Reason;
 use crate::app::{Given, Memory, Opening, Words};
-use crate::library::{Language, Library, SourceText};
+use crate::library::{Language, Library, Misread, ProblemKind, SourceText};
 use crate::page::shown::clean;
 use crate::page::{self, Document, Shown};
 use args::{Request, What};
@@ -144,6 +144,15 @@ fn detail(text: &str) -> String {
     match VERBOSE.load(Ordering::Relaxed) {
         true => format!(" ({})", Shown::new(text)),
         false => String::new(),
+    }
+}
+
+/// What a parser says of a text, in English, as a technical detail.
+fn detail_of(problem: &ProblemKind) -> String {
+    match problem {
+        ProblemKind::FrontMatter { what: Misread::Parser(said), .. }
+        | ProblemKind::Glossary { detail: said, .. } => detail(said),
+        _ => String::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Answers printed as plain text: no sequence, no wrapping where standard output is no terminal but for set text.
 
-use super::Failure;
+use super::{Failure, detail_of};
 use crate::app::export::markdown;
 use crate::app::settings::EmphasisStyle;
 use crate::app::voice::Voice;
@@ -168,6 +168,7 @@ impl Out {
         let mut all = true;
         for problem in &library.problems {
             let sentence = (self.words.problem)(&problem.path, &problem.what);
+            let sentence = sentence + &detail_of(&problem.what);
             let _ = writeln!(io::stderr(), "{sentence}");
             all &= !matches!(
                 problem.what,

@@ -12,7 +12,7 @@ use super::{
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
 use crate::app::shelf::Order;
-use crate::library::{FaultKind, ProblemKind};
+use crate::library::{FaultKind, Misread, ProblemKind};
 
 /// "1 page", "2 pages"; English uses the singular for 1 alone.
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
@@ -241,10 +241,11 @@ pub(super) static WORDS: Words = Words {
         format!("{things} attention: [C] gives the details.")
     },
     problem: |path, kind| match kind {
-        ProblemKind::FrontMatter { line, detail } => {
+        ProblemKind::FrontMatter { line, what } => {
             let line = line.map_or(String::new(), |n| format!(" on line {n}"));
             format!(
-                "“{path}”: the front matter cannot be read{line} ({detail}). The text is shown anyway."
+                "“{path}”: the front matter cannot be read{line}{}. The text is shown anyway.",
+                misread(what)
             )
         }
         ProblemKind::DuplicateEdition { with } => {
@@ -260,11 +261,9 @@ pub(super) static WORDS: Words = Words {
                 "“{path}”: the path says {named}, but the front matter says {stated}. The text is read as {stated}."
             )
         }
-        ProblemKind::Glossary { line, detail } => {
+        ProblemKind::Glossary { line, .. } => {
             let line = line.map_or(String::new(), |n| format!(" on line {n}"));
-            format!(
-                "“{path}”: the glossary cannot be read{line} ({detail}). Searches work without it."
-            )
+            format!("“{path}”: the glossary cannot be read{line}. Searches work without it.")
         }
         ProblemKind::NotUtf8 => {
             format!("“{path}” is not UTF-8. What cannot be read is shown as \u{fffd}.")
@@ -597,8 +596,8 @@ pub(super) static WORDS: Words = Words {
         json: "print what check finds as JSON",
         fault: |fault, other, languages| match fault {
             FaultKind::Reading(problem) => match problem {
-                ProblemKind::FrontMatter { detail, .. } => {
-                    format!("the front matter cannot be read ({detail})")
+                ProblemKind::FrontMatter { what, .. } => {
+                    format!("the front matter cannot be read{}", misread(what))
                 }
                 ProblemKind::DuplicateEdition { with } => {
                     format!("same id and language as {with}")
@@ -609,9 +608,7 @@ pub(super) static WORDS: Words = Words {
                 ProblemKind::LanguageConflict { named, stated } => {
                     format!("the path says {named}, the front matter says {stated}")
                 }
-                ProblemKind::Glossary { detail, .. } => {
-                    format!("the glossary cannot be read ({detail})")
-                }
+                ProblemKind::Glossary { .. } => "the glossary cannot be read".to_string(),
                 ProblemKind::NotUtf8 => "not in UTF-8".to_string(),
                 ProblemKind::Encoding(name) => format!("in {name}, not in UTF-8"),
                 ProblemKind::Cut => "too large to be read whole".to_string(),
@@ -868,3 +865,12 @@ pub(super) static WORDS: Words = Words {
     config: &config::CONFIG,
     themes: &themes::THEMES,
 };
+
+/// What cannot be read, behind where it stands. What a parser says is told with technical details.
+fn misread(what: &Misread) -> String {
+    match what {
+        Misread::Unclosed(line) => format!(" (no closing {line})"),
+        Misread::Value(value) => format!(" ({value})"),
+        Misread::Parser(_) => String::new(),
+    }
+}

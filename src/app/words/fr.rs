@@ -13,7 +13,7 @@ use super::{
 use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
 use crate::app::shelf::Order;
-use crate::library::{FaultKind, ProblemKind};
+use crate::library::{FaultKind, Misread, ProblemKind};
 
 /// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
@@ -275,10 +275,11 @@ pub(super) static WORDS: Words = Words {
         format!("{things} votre attention\u{a0}: [C] donne le détail.")
     },
     problem: |path, kind| match kind {
-        ProblemKind::FrontMatter { line, detail } => {
+        ProblemKind::FrontMatter { line, what } => {
             let line = line.map_or(String::new(), |n| format!(" à la ligne {n}"));
             format!(
-                "«\u{a0}{path}\u{a0}»\u{a0}: l’en-tête est illisible{line} ({detail}). Le texte est affiché quand même."
+                "«\u{a0}{path}\u{a0}»\u{a0}: l’en-tête est illisible{line}{}. Le texte est affiché quand même.",
+                misread(what)
             )
         }
         ProblemKind::DuplicateEdition { with } => {
@@ -296,10 +297,10 @@ pub(super) static WORDS: Words = Words {
                 "«\u{a0}{path}\u{a0}»\u{a0}: le chemin indique «\u{a0}{named}\u{a0}», mais l’en-tête indique «\u{a0}{stated}\u{a0}». La langue retenue est «\u{a0}{stated}\u{a0}»."
             )
         }
-        ProblemKind::Glossary { line, detail } => {
+        ProblemKind::Glossary { line, .. } => {
             let line = line.map_or(String::new(), |n| format!(" à la ligne {n}"));
             format!(
-                "«\u{a0}{path}\u{a0}»\u{a0}: le glossaire est illisible{line} ({detail}). Les recherches se font sans lui."
+                "«\u{a0}{path}\u{a0}»\u{a0}: le glossaire est illisible{line}. Les recherches se font sans lui."
             )
         }
         ProblemKind::NotUtf8 => {
@@ -661,8 +662,8 @@ pub(super) static WORDS: Words = Words {
         json: "afficher en JSON ce que check a trouvé",
         fault: |fault, other, languages| match fault {
             FaultKind::Reading(problem) => match problem {
-                ProblemKind::FrontMatter { detail, .. } => {
-                    format!("l’en-tête est illisible ({detail})")
+                ProblemKind::FrontMatter { what, .. } => {
+                    format!("l’en-tête est illisible{}", misread(what))
                 }
                 ProblemKind::DuplicateEdition { with } => {
                     format!("même identifiant et même langue que {with}")
@@ -677,9 +678,7 @@ pub(super) static WORDS: Words = Words {
                         "le chemin indique «\u{a0}{named}\u{a0}», l’en-tête indique «\u{a0}{stated}\u{a0}»"
                     )
                 }
-                ProblemKind::Glossary { detail, .. } => {
-                    format!("le glossaire est illisible ({detail})")
-                }
+                ProblemKind::Glossary { .. } => "le glossaire est illisible".to_string(),
                 ProblemKind::NotUtf8 => "n’est pas en UTF-8".to_string(),
                 ProblemKind::Encoding(name) => format!("en {name}, et non en UTF-8"),
                 ProblemKind::Cut => "trop volumineux pour être lu en entier".to_string(),
@@ -985,3 +984,12 @@ pub(super) static WORDS: Words = Words {
     config: &config::CONFIG,
     themes: &themes::THEMES,
 };
+
+/// What cannot be read, behind where it stands. What a parser says is told with technical details.
+fn misread(what: &Misread) -> String {
+    match what {
+        Misread::Unclosed(line) => format!(" (il n’est pas fermé par {line})"),
+        Misread::Value(value) => format!(" ({value})"),
+        Misread::Parser(_) => String::new(),
+    }
+}

@@ -23,7 +23,7 @@ pub struct HealthWords {
 impl HealthWords {
     /// A sample of every sentence.
     pub(super) fn sentences(&self) -> Vec<String> {
-        use crate::library::{Language, ProblemKind};
+        use crate::library::{Language, Misread, ProblemKind};
         use crate::page::Shown;
         let x = || Shown::new("x");
         let figures = |here: &[&str], there: &[&str], section: Option<Shown>| FaultKind::Figures {
@@ -32,7 +32,10 @@ impl HealthWords {
             there: there.iter().map(ToString::to_string).collect(),
         };
         let reading = [
-            ProblemKind::FrontMatter { line: Some(4), detail: x() },
+            ProblemKind::FrontMatter {
+                line: Some(4),
+                what: Misread::Unclosed(x()),
+            },
             ProblemKind::DuplicateEdition { with: x() },
             ProblemKind::AmbiguousPair { one: x(), other: x() },
             ProblemKind::LanguageConflict {

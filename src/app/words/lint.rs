@@ -3,6 +3,7 @@
 use super::*;
 use crate::app::settings::{EMPHASIS_STYLES, SETTINGS};
 use crate::app::shelf::ORDERS;
+use crate::library::Misread;
 
 /// A sample of every sentence with its slots filled.
 fn sentences(w: &Words) -> Vec<String> {
@@ -194,7 +195,9 @@ fn sentences(w: &Words) -> Vec<String> {
             ProblemKind::Empty,
             ProblemKind::NotAFile,
             ProblemKind::NothingFound,
-            ProblemKind::FrontMatter { line: Some(4), detail: Default::default() },
+            ProblemKind::FrontMatter { line: Some(4), what: Misread::Parser(Default::default()) },
+            ProblemKind::FrontMatter { line: None, what: Misread::Unclosed(Shown::new("---")) },
+            ProblemKind::FrontMatter { line: None, what: Misread::Value(Shown::new("x")) },
             ProblemKind::Glossary { line: Some(4), detail: Default::default() },
         ]
         .iter()
