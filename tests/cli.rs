@@ -518,8 +518,8 @@ fn what_cannot_be_done_is_told_with_its_place() {
         (
             &["show", "la-mednum", "--width", "0"],
             2,
-            "Error: liseuse does not know what to do with “0”. Try: liseuse --help",
-            "Erreur : liseuse ne sait que faire de « 0 ». Essayez : liseuse --help",
+            "Error: “0” does not fit --width: it takes a whole number from 1 to 10,000.",
+            "Erreur : « 0 » ne convient pas à --width, qui attend un nombre entier de 1 à 10 000.",
         ),
         (
             &["search"],
@@ -642,7 +642,7 @@ fn bytes_that_are_no_utf_8_are_shown_as_such() {
     let english = Run::new(&home, ENGLISH, ["damaged.md"]).done();
     prints(&english, 0, text, "“damaged.md” is not UTF-8.");
     let french = Run::new(&home, FRENCH, ["-"]).input(damaged).done();
-    prints(&french, 0, text, "«\u{a0}-\u{a0}» n’est pas en UTF-8.");
+    prints(&french, 0, text, "«\u{a0}entrée standard\u{a0}» n’est pas en UTF-8.");
     let latin =
         Run::new(&home, FRENCH, ["-"]).input(b"# Caf\xe9\n\nOuvert l\x92\xe9t\xe9.\n").done();
     let text = "Café ════ Ouvert l\u{2019}été.";
@@ -650,7 +650,7 @@ fn bytes_that_are_no_utf_8_are_shown_as_such() {
         &latin,
         0,
         text,
-        "«\u{a0}-\u{a0}» n’est pas en UTF-8 mais en Windows-1252, et a été lu comme tel.",
+        "«\u{a0}entrée standard\u{a0}» n’est pas en UTF-8 mais en Windows-1252, et a été lu comme tel.",
     );
 }
 

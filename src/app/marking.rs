@@ -123,10 +123,12 @@ impl App {
         let mut mark = Mark::highlight(key, edition, selection.bytes.clone());
         // The same words highlighted again keep their note.
         let known = self.memory.marks.get(&mark.id()).and_then(|known| known.note.clone());
+        let words = &self.words.marks;
+        let said = if note.is_some() { words.note_kept_here } else { words.highlighted };
         mark.note = note.or(known);
         self.leave_selection();
         let effects = self.keep_mark(mark);
-        self.message = Some(self.words.marks.highlighted.to_string());
+        self.message = Some(said.to_string());
         effects
     }
 
@@ -150,6 +152,8 @@ impl App {
         let words = Shown::new(note.field.value());
         let words = (!words.is_empty()).then(|| words.to_string());
         let id = match note.of {
+            // With nothing written, what is selected stays as it was.
+            Writes::NoteOnSelection if words.is_none() => return Vec::new(),
             Writes::NoteOnSelection => return self.highlight(words),
             Writes::NameOf(key) => return self.keep_name(key, &words.unwrap_or_default()),
             Writes::NoteOn(id) => id,

@@ -363,6 +363,8 @@ impl Sections {
         let sections: HashMap<usize, usize> =
             self.pairs.iter().enumerate().filter_map(|(at, pair)| Some((own(pair)?, at))).collect();
         let mut section = 0;
+        // The line under the title that says who wrote it is made of what front matter says.
+        let credit = edition.credit();
         for (index, block) in document.blocks.iter().enumerate() {
             section = sections.get(&index).copied().unwrap_or(section);
             let in_note = block.containers.iter().any(|it| matches!(it, Container::Note { .. }));
@@ -372,6 +374,9 @@ impl Sections {
             }
             let Some(stretch) = stretches.get_mut(at) else { continue };
             let text = document.block_text(index);
+            if credit.as_deref() == Some(text) {
+                continue;
+            }
             stretch.text.push_str(&text.to_lowercase());
             stretch.text.push('\n');
             let counts = |it: &Figure| !is_set_apart(document, block.bytes.start + it.byte);
@@ -519,6 +524,16 @@ mod tests {
             told(&[("a.en.md", ENGLISH), ("a.fr.md", &more)], &[]),
             ["a.en.md:13 missing-heading More < a.fr.md:19"]
         );
+    }
+
+    #[test]
+    fn what_front_matter_says_is_no_figure_of_the_text() {
+        let text = |lang: &str, front: &str, words: &str| {
+            format!("---\nlang: {lang}\ntitle: T\ndate: 2024-05-01\n{front}---\n{words}\n")
+        };
+        let english = text("en", "authors: [Ann]\n", "Some 1,000 people.");
+        let french = text("fr", "", "Quelque 1 000 personnes.");
+        assert_eq!(told(&[("a.en.md", &english), ("a.fr.md", &french)], &[]), [""; 0]);
     }
 
     #[test]

@@ -231,9 +231,6 @@ fn usage_error(error: &clap::Error, words: &Words) -> Failure {
 fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
     let chosen = matches.subcommand();
     let inner = chosen.map_or(matches, |(_, inner)| inner);
-    let bad = |argument: &OsStr| {
-        Failure::usage((words.shell.bad_argument)(&Shown::new(&argument.to_string_lossy())))
-    };
     let none_of = |value: &OsStr, choices: &[&str]| {
         let value = Shown::new(&value.to_string_lossy());
         Failure::usage((words.line.not_one_of)(&value, &choices.join(", ")))
@@ -243,7 +240,11 @@ fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
     let number = |name: &str, most: usize| match one(name) {
         Some(value) => match value.to_str().and_then(|value| value.parse::<usize>().ok()) {
             Some(number) if (1..=most).contains(&number) => Ok(Some(number)),
-            _ => Err(bad(&value)),
+            _ => {
+                let bound = (most < usize::MAX).then_some(most);
+                let value = Shown::new(&value.to_string_lossy());
+                Err(Failure::usage((words.line.no_number)(&value, name, bound)))
+            }
         },
         None => Ok(None),
     };

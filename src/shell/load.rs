@@ -359,6 +359,10 @@ const STANDARD_INPUT: &str = "-";
 /// Gives the text from standard input a name for people. Its id stays, so that its place is found in every language.
 fn call_standard_input(library: &mut Library, name: &str) {
     let name = Shown::new(name);
+    // Where nothing came in, that has a sentence of its own.
+    let is_its =
+        |it: &&mut Problem| it.path.as_str() == STANDARD_INPUT && it.what != ProblemKind::Empty;
+    library.problems.iter_mut().filter(is_its).for_each(|it| it.path = name.clone());
     for article in &mut library.articles {
         let mut work = Work::clone(article);
         for edition in work.editions.iter_mut().filter(|it| it.path.as_str() == STANDARD_INPUT) {

@@ -565,6 +565,7 @@ pub(super) static WORDS: Words = Words {
         highlight_removed: "Highlight removed. [U] brings it back.",
         highlight_back: "The highlight is back.",
         note_kept: "Note saved.",
+        note_kept_here: "Note saved. [M] lists notes and bookmarks.",
         note_removed: "Note removed.",
         nothing_to_undo: "Nothing to bring back.",
         paragraph: "Paragraph",

@@ -631,6 +631,7 @@ pub(super) static WORDS: Words = Words {
         highlight_removed: "Surlignage retiré. [U] pour le rétablir.",
         highlight_back: "Surlignage rétabli.",
         note_kept: "Note enregistrée.",
+        note_kept_here: "Note enregistrée. [M] affiche les notes et les signets.",
         note_removed: "Note retirée.",
         nothing_to_undo: "Rien à rétablir.",
         paragraph: "Paragraphe",

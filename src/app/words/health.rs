@@ -32,10 +32,7 @@ impl HealthWords {
             there: there.iter().map(ToString::to_string).collect(),
         };
         let reading = [
-            ProblemKind::FrontMatter {
-                line: Some(4),
-                what: Misread::Unclosed(x()),
-            },
+            ProblemKind::FrontMatter { line: Some(4), what: Misread::Unclosed(x()) },
             ProblemKind::DuplicateEdition { with: x() },
             ProblemKind::AmbiguousPair { one: x(), other: x() },
             ProblemKind::LanguageConflict {

@@ -54,6 +54,8 @@ pub struct LineWords {
     pub cannot_write: fn(&str, &str) -> String,
     /// A value that is none of those there are, and those.
     pub not_one_of: fn(&str, &str) -> String,
+    /// A value that is no whole number from 1 on: the value, its option, and the most it may be where there is a bound.
+    pub no_number: fn(&str, &str, Option<usize>) -> String,
     /// Something that means nothing, and what it is close to.
     pub did_you_mean: fn(&str, &str) -> String,
     /// A path that is not there, and the command it is close to.
@@ -120,6 +122,8 @@ impl LineWords {
             (self.cannot_write)("x", "y"),
             (self.not_one_of)("x", "y"),
             (self.did_you_mean)("x", "y"),
+            (self.no_number)("x", "y", Some(1_000)),
+            (self.no_number)("x", "y", None),
             (self.no_file_but_command)("x", "y"),
             (self.not_spoken)("x", "y"),
         ]);

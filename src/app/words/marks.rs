@@ -36,6 +36,8 @@ pub struct MarkWords {
     pub highlight_back: &'static str,
     /// A note was written.
     pub note_kept: &'static str,
+    /// The same while one reads.
+    pub note_kept_here: &'static str,
     /// A note was emptied.
     pub note_removed: &'static str,
     /// Nothing was removed before.
@@ -126,6 +128,7 @@ impl MarkWords {
                 self.highlight_removed,
                 self.highlight_back,
                 self.note_kept,
+                self.note_kept_here,
                 self.note_removed,
                 self.nothing_to_undo,
                 self.paragraph,

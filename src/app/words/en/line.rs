@@ -1,5 +1,6 @@
 //! The command line in English.
 
+use crate::app::words::grouped;
 use crate::app::words::line::{Headings, LineWords};
 
 pub(super) static LINE: LineWords = LineWords {
@@ -28,6 +29,10 @@ pub(super) static LINE: LineWords = LineWords {
     exists: |path| format!("“{path}” is there already. --force overwrites it."),
     cannot_write: |path, reason| format!("Cannot write “{path}”: {reason}."),
     not_one_of: |value, choices| format!("“{value}” is none of these: {choices}."),
+    no_number: |value, option, most| {
+        let bound = most.map_or(" on".to_string(), |most| format!(" to {}", grouped(most, ",")));
+        format!("“{value}” does not fit --{option}: it takes a whole number from 1{bound}.")
+    },
     did_you_mean: |what, near| {
         format!(
             "liseuse does not know what to do with “{what}”. Did you mean “{near}”? See liseuse --help"

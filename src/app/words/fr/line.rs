@@ -1,5 +1,6 @@
 //! The command line in French.
 
+use super::number;
 use crate::app::words::line::{Headings, LineWords};
 
 pub(super) static LINE: LineWords = LineWords {
@@ -31,6 +32,15 @@ pub(super) static LINE: LineWords = LineWords {
     },
     not_one_of: |value, choices| {
         format!("«\u{a0}{value}\u{a0}» ne convient pas. Choix possibles\u{a0}: {choices}.")
+    },
+    no_number: |value, option, most| {
+        let bounds = match most {
+            Some(most) => format!("de 1 à {}", number(most)),
+            None => "à partir de 1".to_string(),
+        };
+        format!(
+            "«\u{a0}{value}\u{a0}» ne convient pas à --{option}, qui attend un nombre entier {bounds}."
+        )
     },
     did_you_mean: |what, near| {
         format!(
