@@ -44,6 +44,7 @@ impl App {
             Lead::Outside(address) => (words.follows)(address.as_str()),
             Lead::Picture(path) => (words.opens_image)(&Shown::new(path)),
             Lead::NoSuchPart(part) => (words.no_such_part)(part),
+            Lead::NotHere(target) if self.library.articles.len() == 1 => (words.not_open)(target),
             Lead::NotHere(target) => (words.not_here)(target),
             Lead::Refused(target) => (words.refused)(target),
         }

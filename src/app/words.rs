@@ -380,6 +380,8 @@ pub struct LinkWords {
     pub no_such_part: fn(&str) -> String,
     /// A file that is none of the library's.
     pub not_here: fn(&str) -> String,
+    /// The same where one file was opened: it may well be in its folder.
+    pub not_open: fn(&str) -> String,
     /// A target that is never opened.
     pub refused: fn(&str) -> String,
     /// Whether to open an address, with the whole of it.

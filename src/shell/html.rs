@@ -5,14 +5,18 @@
 
 use crate::app::lead::{Lead, lead};
 use crate::library::{Edition, Library};
-use crate::page::{Block, BlockKind, Container, Document, Emphasis, Link, Run, Shown, Table};
+use crate::page::{
+    Block, BlockKind, Container, Document, Emphasis, Link, Run, Shown, Table, Typography,
+    alert_name,
+};
 use std::fmt::Write;
 use std::ops::Range;
 
 /// Measure, colours by the system's choice, and room. No font is asked for: it is the reader's.
 const STYLE: &str = "body{max-width:38em;margin:2em auto;padding:0 1em;line-height:1.5}\
 :root{color-scheme:light dark}table{border-collapse:collapse}td,th{border:1px solid;padding:.2em .5em}\
-pre{overflow-x:auto}blockquote{border-left:3px solid;margin-left:0;padding-left:1em}";
+pre{overflow-x:auto}blockquote{border-left:3px solid;margin-left:0;padding-left:1em}\
+li>input+p{display:inline}";
 
 /// The page of an edition. `file_of` names the file in which another one stands; with `linked`, its readers are led to
 /// the article in its other languages.
@@ -56,8 +60,14 @@ pub(super) fn page(
 <style>{STYLE}</style>\n</head>\n<body>\n{nav}<main>\n{body}</main>\n</body>\n</html>\n",
         lang = escaped(own.language.as_str()),
         title = escaped(&own.title),
-        body = Body { document: own.document(), out: String::new(), open: Vec::new(), target_of }
-            .written(),
+        body = Body {
+            document: own.document(),
+            typography: own.language.typography(),
+            out: String::new(),
+            open: Vec::new(),
+            target_of,
+        }
+        .written(),
     ))
 }
 
@@ -102,6 +112,8 @@ fn target(
 /// The blocks of a document while they are written.
 struct Body<'a, T> {
     document: &'a Document,
+    /// That of the language it is written in.
+    typography: Typography,
     out: String,
     /// What is open, outermost first.
     open: Vec<Container>,
@@ -139,7 +151,8 @@ impl<T: Fn(&Link) -> Option<String>> Body<'_, T> {
             let tags = match it {
                 Container::Quote { .. } => "<blockquote>\n".to_string(),
                 Container::Alert { name, .. } => {
-                    format!("<blockquote role=\"note\" class=\"{name}\">\n")
+                    let told = alert_name(name, self.typography);
+                    format!("<blockquote role=\"note\" class=\"{name}\">\n<p><b>{told}</b></p>\n")
                 }
                 Container::Item { number: Some(first), .. } => {
                     format!("<ol start=\"{first}\">\n{}", item(it))

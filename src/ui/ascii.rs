@@ -3,7 +3,8 @@
 use crate::app::areas::Areas;
 use crate::app::{App, Screen};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use std::ops::Range;
 
 /// A sign of ours in ASCII, as wide as it was; `None` for what is no such sign.
 fn ascii(sign: char) -> Option<char> {
@@ -11,7 +12,7 @@ fn ascii(sign: char) -> Option<char> {
         '•' => Some('*'),
         '·' | '–' => Some('-'),
         '›' | '→' | '↳' => Some('>'),
-        '…' => Some('.'),
+        DOTS => Some('.'),
         '×' => Some('x'),
         _ => None,
     })
@@ -50,6 +51,26 @@ fn replace(area: Rect, buffer: &mut Buffer, ascii: fn(char) -> Option<char>) {
             && let Some(ascii) = ascii(sign)
         {
             cell.set_char(ascii);
+            if sign == DOTS {
+                write_out_dots(position, area, buffer);
+            }
+        }
+    }
+}
+
+/// The sign for words that were left out. One dot in its place would end a sentence.
+const DOTS: char = '…';
+
+/// Puts two more dots beside the one in a cell: where nothing stands, behind it or before it; else over what stands before.
+fn write_out_dots(Position { x, y }: Position, area: Rect, buffer: &mut Buffer) {
+    let is_blank = |x: u16| buffer.cell((x, y)).is_some_and(|cell| cell.symbol() == " ");
+    let fits = |cells: &Range<u16>| cells.clone().all(|x| area.contains(Position { x, y }));
+    let behind = Some(x.saturating_add(1)..x.saturating_add(3)).filter(fits);
+    let before = x.checked_sub(2).map(|first| first..x).filter(fits);
+    let free = behind.into_iter().chain(before.clone()).find(|cells| cells.clone().all(is_blank));
+    for x in free.or(before).into_iter().flatten() {
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.set_char('.');
         }
     }
 }
@@ -58,6 +79,21 @@ fn replace(area: Rect, buffer: &mut Buffer, ascii: fn(char) -> Option<char>) {
 mod tests {
     use super::*;
     use unicode_width::UnicodeWidthChar;
+
+    #[test]
+    fn dots_are_three_beside_words() {
+        for (row, dots) in [
+            ("ab…      ", "ab...    "),
+            ("abcdefgh…", "abcdef..."),
+            ("  … abc  ", "... abc  "),
+            ("a… b     ", "a. b     "),
+            ("abc… d   ", "a... d   "),
+        ] {
+            let mut buffer = Buffer::with_lines([row]);
+            replace(buffer.area, &mut buffer, ascii);
+            assert_eq!(buffer, Buffer::with_lines([dots]), "{row}");
+        }
+    }
 
     #[test]
     fn every_sign_stays_as_wide_and_no_letter_is_one() {

@@ -143,6 +143,9 @@ pub(super) static WORDS: Words = Words {
         from_the_last: "No earlier links: on to the last.",
         no_such_part: |part| format!("The linked article has no part “{part}”."),
         not_here: |target| format!("“{target}” is not in this library."),
+        not_open: |target| {
+            format!("“{target}” is not open. Open the folder instead of one file to follow links.")
+        },
         refused: |target| format!("This kind of link is never opened: {target}"),
         ask_whole: |address| format!("Open {address} outside the reader? [Enter] yes, [Esc] no."),
         ask: "Open this address outside the reader? [Enter] yes, [Esc] no.",

@@ -166,6 +166,11 @@ pub(super) static WORDS: Words = Words {
         from_the_last: "Aucun lien avant\u{a0}: passage au dernier.",
         no_such_part: |part| format!("L’article visé n’a pas de partie «\u{a0}{part}\u{a0}»."),
         not_here: |target| format!("«\u{a0}{target}\u{a0}» n’est pas dans cette bibliothèque."),
+        not_open: |target| {
+            format!(
+                "«\u{a0}{target}\u{a0}» n’est pas ouvert. Pour suivre les liens, ouvrez le dossier plutôt qu’un seul fichier."
+            )
+        },
         refused: |target| format!("Ce type de lien n’est jamais ouvert\u{a0}: {target}"),
         ask_whole: |address| {
             format!("Ouvrir {address} hors de la liseuse\u{202f}? [Entrée] oui, [Échap] non.")

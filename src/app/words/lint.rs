@@ -40,6 +40,7 @@ fn sentences(w: &Words) -> Vec<String> {
         (w.links.opens_image)("x"),
         (w.links.no_such_part)("x"),
         (w.links.not_here)("x"),
+        (w.links.not_open)("x"),
         (w.links.refused)("x"),
         (w.links.ask_whole)("x"),
         (w.links.note)(3),

@@ -175,3 +175,11 @@ impl PlainWords {
         all
     }
 }
+
+/// What a command does, as a sentence: with a full stop unless it ends in dots.
+fn sentence(does: &str) -> String {
+    match does.ends_with('…') {
+        true => does.to_string(),
+        false => format!("{does}."),
+    }
+}

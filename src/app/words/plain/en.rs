@@ -1,6 +1,7 @@
 //! The plain mode in English.
 
 use super::PlainWords;
+use super::sentence;
 use crate::app::command::Command;
 use crate::app::words::en::count;
 
@@ -18,8 +19,8 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
     hints: |words| format!("Some words: {words}."),
     commands: "Words you can type here, each with its key where that is a letter or a sign:",
     command: |words, key, does| match key {
-        "" => format!("{words}: {does}."),
-        key => format!("{words}, or {key}: {does}."),
+        "" => format!("{words}: {}", sentence(does)),
+        key => format!("{words}, or {key}: {}", sentence(does)),
     },
     quoted: |word| format!("“{word}”"),
     no_such_word: |word, near| match near.split_last() {

@@ -1,6 +1,7 @@
 //! The plain mode in French.
 
 use super::PlainWords;
+use super::sentence;
 use crate::app::command::Command;
 use crate::app::words::fr::count;
 
@@ -18,8 +19,8 @@ pub(in crate::app::words) static WORDS: PlainWords = PlainWords {
     hints: |words| format!("Quelques mots\u{a0}: {words}."),
     commands: "Mots à taper ici, chacun avec sa touche quand c’est une lettre ou un signe\u{a0}:",
     command: |words, key, does| match key {
-        "" => format!("{words}\u{a0}: {does}."),
-        key => format!("{words}, ou {key}\u{a0}: {does}."),
+        "" => format!("{words}\u{a0}: {}", sentence(does)),
+        key => format!("{words}, ou {key}\u{a0}: {}", sentence(does)),
     },
     quoted: |word| format!("«\u{a0}{word}\u{a0}»"),
     no_such_word: |word, near| match near.split_last() {
