@@ -12,6 +12,7 @@ use crate::page::Shown;
 use crate::search::fold;
 use serde_json::json;
 use std::io::Write;
+use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
 /// Which articles are listed, and how.
@@ -120,7 +121,6 @@ impl Out {
             return Ok(1);
         }
         let widest = all.iter().map(|it| it.name.width()).max().unwrap_or(0);
-        let shown = |paths: &[String]| Shown::new(&paths.join(", ")).to_string();
         let written = if json {
             let row = |it: &Named| {
                 let paths: Vec<String> =
@@ -131,8 +131,12 @@ impl Out {
         } else {
             all.iter().try_for_each(|it| {
                 let pad = " ".repeat(widest.saturating_sub(it.name.width()));
-                let gone = if exists(it) { String::new() } else { format!(" · {}", words.gone) };
-                writeln!(self.to, "{}{pad}  {}{gone}", it.name, shown(&it.paths))
+                let shown = |path: &String| match Path::new(path).exists() {
+                    true => Shown::new(path).to_string(),
+                    false => format!("{} · {}", Shown::new(path), words.gone),
+                };
+                let paths: Vec<String> = it.paths.iter().map(shown).collect();
+                writeln!(self.to, "{}{pad}  {}", it.name, paths.join(", "))
             })
         };
         self.done(written, true)

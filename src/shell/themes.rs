@@ -96,6 +96,7 @@ impl Themes {
                 all.faults.push(fault);
             }
         }
+        all.faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         all
     }
 
@@ -123,11 +124,13 @@ impl Themes {
             match found {
                 Some(found) if chain.len() < MOST_BASES => chain.push(found),
                 _ => {
+                    let is_there = self.names.contains(base);
+                    let what = if is_there { ThemeFault::Circle } else { ThemeFault::NoBase };
                     faults.push(Fault {
                         file: chain.last().map_or(String::new(), |it| it.file.clone()),
                         line: Some(*line),
                         role: None,
-                        what: ThemeFault::NoBase(base.clone()),
+                        what: what(base.clone()),
                         english: None,
                     });
                     break;
@@ -425,7 +428,7 @@ mod tests {
                 "inherits = 'nothing'",
                 "a.toml, line 1: there is no theme “nothing” to inherit from.",
             ),
-            ("inherits = 'a'", "a.toml, line 1: there is no theme “a” to inherit from."),
+            ("inherits = 'a'", "a.toml, line 1: to inherit from “a” leads round in a circle."),
             (
                 "[styles]\n[styles",
                 "a.toml, line 2: the file is not understood from here on, so none of it counts.",

@@ -10,6 +10,8 @@ pub enum ThemeFault {
     NoKey(String, Option<String>),
     Value(String),
     NoBase(String),
+    /// It inherits from a theme that inherits from it.
+    Circle(String),
 }
 
 /// What is said of themes.
@@ -46,6 +48,7 @@ impl ThemeWords {
             ThemeFault::NoKey("x".into(), Some("y".into())),
             ThemeFault::Value("x".into()),
             ThemeFault::NoBase("x".into()),
+            ThemeFault::Circle("x".into()),
         ];
         let mut all: Vec<String> = faults.iter().map(|fault| (self.fault)(fault)).collect();
         all.extend(

@@ -29,6 +29,9 @@ pub(super) static THEMES: ThemeWords = ThemeWords {
         ThemeFault::NoBase(name) => {
             format!("aucun thème «\u{a0}{name}\u{a0}» dont hériter.")
         }
+        ThemeFault::Circle(name) => {
+            format!("hériter de «\u{a0}{name}\u{a0}» tourne en rond.")
+        }
     },
     import: "afficher une palette base16 ou base24 comme thème de liseuse",
     no_scheme: |path| format!("«\u{a0}{path}\u{a0}» n’est pas une palette base16 ou base24."),
