@@ -28,7 +28,7 @@ const TIMES: usize = 21;
 const ROWS: usize = 200;
 
 /// What is typed; every letter of a word is a key, the last is measured.
-const QUERIES: [&str; 12] = [
+const QUERIES: [&str; 14] = [
     "c",
     "co",
     "coop",
@@ -41,6 +41,8 @@ const QUERIES: [&str; 12] = [
     "de la",
     "économie sociale",
     "how many people struggle with digital",
+    "économie sociale xyzzy",
+    "pourquoi l’économie sociale et le numérique ont-ils besoin des personnes xyzzy",
 ];
 
 fn main() {

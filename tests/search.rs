@@ -5,7 +5,8 @@ use liseuse::library::{Format, Language, Library, SourceText, bundled};
 use liseuse::page::{BlockKind, one_by_one};
 use liseuse::search::kept::{Words, schema};
 use liseuse::search::{
-    Depth, Field, Findings, Found, Hit, Index, KeptTexts, Question, Recent, Rows, TextWriter, Why,
+    Depth, Field, Filter, Findings, Found, Hit, Index, KeptTexts, Question, Recent, Rows,
+    TextWriter, Why,
 };
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -132,6 +133,68 @@ fn what_readers_look_for_comes_first_in_large_libraries() {
     assert_judged(&Reader::large(Library::read(bundled())));
 }
 
+/// Whole questions, as people ask them: the mean of one over the rank of the first right place.
+#[test]
+fn whole_questions_find_their_answers() {
+    assert_questions(&Reader::new());
+}
+
+#[test]
+fn whole_questions_find_their_answers_in_large_libraries() {
+    assert_questions(&Reader::large(Library::read(bundled())));
+}
+
+#[test]
+fn whole_questions_find_theirs_in_the_list_of_questions() {
+    let library = Library::read(bundled());
+    let mut ranks = Vec::new();
+    for [query, language, articles, places] in questions() {
+        let asked = library.asked(&Language::parse(language).unwrap());
+        let filter = Filter::of_questions(&library, &asked);
+        let mut found = filter.keep(query);
+        found.sort_by_key(|it| it.part);
+        if found.is_empty() {
+            found = filter.nearest(query);
+        }
+        let rank = found.iter().position(|it| {
+            let asked = asked[it.item];
+            let id = library.articles[asked.article].id.as_str();
+            let words = asked.words(&library).replace(['\u{a0}', '\u{202f}'], " ");
+            let mut starts = places.split(",§").map(|it| it.trim_start_matches('§').trim());
+            articles.split(',').any(|it| it == id) && starts.any(|start| words.starts_with(start))
+        });
+        let first = found.first().map(|it| asked[it.item].words(&library).to_owned());
+        ranks.push((query, rank.map(|before| before + 1), first));
+    }
+    assert_ranks(&ranks, 0.65);
+}
+
+fn questions() -> impl Iterator<Item = [&'static str; 4]> {
+    let lines = include_str!("questions.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| line.split('\t').collect::<Vec<_>>().try_into().unwrap())
+}
+
+fn assert_questions(reader: &Reader) {
+    let mut ranks = Vec::new();
+    for [query, language, articles, places] in questions() {
+        let hits = reader.hits(query, &Language::parse(language).unwrap());
+        let right = |(found, hit): &(Found, Hit)| reader.is_right(found, hit, articles, places);
+        let rank = hits.iter().position(right).map(|before| before + 1);
+        ranks.push((query, rank, hits.first().map(|(_, hit)| hit.text.clone())));
+    }
+    assert_ranks(&ranks, 0.75);
+}
+
+/// Each question with the rank of its first right answer, and what stands first.
+fn assert_ranks(ranks: &[(&str, Option<usize>, Option<String>)], least: f64) {
+    let sum: f64 = ranks.iter().filter_map(|(_, rank, _)| Some(1.0 / (*rank)? as f64)).sum();
+    let mean = sum / ranks.len() as f64;
+    let others = ranks.iter().filter(|(_, rank, _)| *rank != Some(1));
+    let told: Vec<String> = others.map(|it| format!("{it:?}")).collect();
+    println!("mean reciprocal rank {mean:.3} over {}\n{}", ranks.len(), told.join("\n"));
+    assert!(ranks.len() >= 30 && mean >= least, "{mean}\n{}", told.join("\n"));
+}
+
 #[test]
 fn both_engines_answer_alike() {
     let (one, other) = (Reader::new(), Reader::large(Library::read(bundled())));
@@ -139,11 +202,13 @@ fn both_engines_answer_alike() {
     let queries = judged.filter_map(|line| line.split('\t').next());
     let others =
         ["c", "-mednum", "lang:fr", "\"bien commun\"", "after:2022 economie", "title:commun"];
-    for query in queries.chain(others) {
+    let questions = questions().map(|[question, ..]| question);
+    for query in queries.chain(others).chain(questions) {
         for language in languages() {
             let (one, other) = (one.findings(query, &language), other.findings(query, &language));
             assert_eq!(one.articles, other.articles, "{query}");
             assert_eq!(one.corrections, other.corrections, "{query}");
+            assert_eq!(one.is_nearest, other.is_nearest, "{query}");
         }
     }
 }
@@ -241,8 +306,41 @@ fn words_that_are_there_find_nothing_else() {
             assert!(hit.why.is_empty(), "{query}: {:?}", hit.why);
         }
     }
-    for query in ["xylophoniste", "zzzz", "qwrtp", "author:mednum", "coopman xylophoniste"] {
+    for query in ["xylophoniste", "zzzz", "qwrtp", "author:mednum", "\"coopman xylophoniste\""] {
         assert_eq!(reader.articles(query, &english), [""; 0], "{query}");
+    }
+}
+
+/// Where nothing has all words, places that have the most of them are found, and what each lacks is said. What an operator or
+/// quotation marks ask for is held in any case.
+#[test]
+fn what_has_most_of_the_words_is_found_where_nothing_has_all() {
+    let library = || Library::read(bundled());
+    for reader in [Reader::new(), Reader::large(library())] {
+        let missing = |query: &str| -> Vec<Vec<String>> {
+            let hits = reader.hits(query, &Language::english());
+            hits.into_iter().map(|(_, hit)| hit.missing).collect()
+        };
+        for query in ["coopman xylophoniste", "who is l’coopman, the xylophoniste?"] {
+            assert!(missing(query).len() > 2, "{query}");
+            assert!(missing(query).iter().all(|it| it == &["xylophoniste"]), "{query}");
+        }
+        assert!(reader.findings("coopman xylophoniste", &Language::english()).is_nearest);
+        for query in
+            ["coopman author:xylophoniste", "coopman europe \"xylophoniste\"", "coopman -europe x"]
+        {
+            assert_eq!(missing(query), [[""; 0]; 0], "{query}");
+        }
+        let french =
+            reader.articles("coopman xylophoniste wikimedia -communs", &Language::french());
+        assert_eq!(french, ["social-economy-summit"]);
+        // Words that may stand anywhere in an article are found as ever, and nothing is missing.
+        assert_eq!(missing("coopman wikimedia").concat(), [""; 0]);
+        // One of these is in no article: of all words too few are left.
+        assert_eq!(
+            missing("pizza with pineapple, ham, mushrooms, olives and europe"),
+            [[""; 0]; 0]
+        );
     }
 }
 

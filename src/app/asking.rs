@@ -302,6 +302,10 @@ impl App {
                     entry.text(&indent, &text, Tone::Muted, &lit, columns, false);
                 }
             }
+            if !found.missing.is_empty() {
+                let missing = (self.words.searching.missing)(&found.missing);
+                entry.text(&indent, &missing, Tone::Muted, &[], columns, false);
+            }
             return entry;
         };
         let (start, _) = asked.answer(&self.library);
@@ -361,19 +365,22 @@ impl App {
     }
 
     /// Which question has the focus; with a filter, how many are found.
-    pub(super) fn questions_status(&self, faq: &Faq) -> String {
+    pub(super) fn questions_status(&self, faq: &Faq) -> Vec<String> {
         let words = self.words;
         let list = &words.faq_list;
         if faq.picker.shown.is_empty() {
-            return (words.no_question_matches)(&shown(faq.picker.field.value()));
+            return vec![(words.no_question_matches)(&shown(faq.picker.field.value()))];
         }
         let selected = faq.picker.selected();
         let open = selected.and_then(|item| faq.open.get(&item));
         if let (Some(at), Some(answer)) = (faq.related, open) {
-            return (list.related_of)(at + 1, answer.related.len());
+            return vec![(list.related_of)(at + 1, answer.related.len())];
+        }
+        if faq.is_nearest && (faq.picker.in_field || faq.self_test.is_none()) {
+            return (list.nearest)(faq.found).into();
         }
         if faq.picker.in_field {
-            return (words.questions_of)(faq.found, faq.picker.total());
+            return vec![(words.questions_of)(faq.found, faq.picker.total())];
         }
         let mut told = (words.question_of)(faq.picker.list.selected + 1, faq.picker.shown.len());
         if faq.found < faq.picker.total() {
@@ -382,7 +389,7 @@ impl App {
         if let Some(known) = &faq.self_test {
             told = format!("{told} · {}", (list.self_test)(known.len(), faq.picker.total()));
         }
-        told
+        vec![told]
     }
 }
 

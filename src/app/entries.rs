@@ -464,7 +464,7 @@ impl App {
             Screen::Subjects(list) => self.named_status(&list.picker, None),
             Screen::Libraries(list) => self.libraries_status(list),
             Screen::Search(search) => self.search_status(search),
-            Screen::Faq(faq) => vec![self.questions_status(faq)],
+            Screen::Faq(faq) => self.questions_status(faq),
             Screen::Contents(_) | Screen::Help(_) => match self.picker() {
                 Some(picker) if picker.shown.is_empty() => {
                     vec![(words.nothing_matches)(&shown(picker.field.value()))]

@@ -27,6 +27,8 @@ pub struct Faq {
     heads: BTreeMap<usize, Head>,
     /// Questions that are shown, each counted once.
     pub found: usize,
+    /// Whether no question has all the words that were typed: those that have most of them are shown, the best first.
+    pub is_nearest: bool,
     /// Which of the questions related to the selected one has the focus, from 0.
     pub related: Option<usize>,
     /// The questions from which one went to a related one, the last one last.
@@ -93,6 +95,7 @@ impl Faq {
             grouping: Grouping::default(),
             heads: BTreeMap::new(),
             found: 0,
+            is_nearest: false,
             related: None,
             trail: Vec::new(),
             self_test: None,
@@ -165,7 +168,13 @@ impl Faq {
     pub fn narrow(&mut self, library: &Library) {
         let asked = &self.asked;
         self.picker.filter_by(|| Filter::of_questions(library, asked));
+        let selected = self.picker.selected();
         self.picker.narrow();
+        self.is_nearest = self.picker.narrow_to_nearest();
+        // Who types is to see the best first; in the list one stays at one's question.
+        if let Some(item) = selected.filter(|_| !self.picker.in_field) {
+            self.picker.select(item);
+        }
         self.related = None;
         self.group(library);
     }
@@ -314,9 +323,10 @@ impl Faq {
 
     fn kinship(&mut self, library: &Library) -> Rc<Kinship> {
         let kinship = self.kinship.get_or_insert_with(|| {
-            let all = self.asked.iter().filter_map(|asked| {
+            let answers = library.answers(&self.asked);
+            let all = self.asked.iter().zip(&answers).filter_map(|(asked, answer)| {
                 let edition = asked.edition(library)?;
-                Some((&edition.language, asked.words(library), asked.answer_held(library)))
+                Some((&edition.language, asked.words(library), answer.as_str()))
             });
             Rc::new(Kinship::new(all))
         });

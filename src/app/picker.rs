@@ -86,6 +86,17 @@ impl Picker {
         self.shown.get(row).map_or(&[], |found| &found.ranges)
     }
 
+    /// Shows what is nearest to what was typed, the best first, if no entry matches it; whether that is so.
+    pub fn narrow_to_nearest(&mut self) -> bool {
+        let near = || self.filter.as_ref().map(|it| it.nearest(self.field.value()));
+        let nearest = if self.shown.is_empty() { near().unwrap_or_default() } else { Vec::new() };
+        let is_nearest = nearest.iter().any(|it| !it.missing.is_empty());
+        if !nearest.is_empty() {
+            self.shown = nearest;
+        }
+        is_nearest
+    }
+
     /// Leaves some entries out of those that are shown, by their number in the whole list.
     pub fn hide(&mut self, hidden: &std::collections::BTreeSet<usize>) {
         let selected = self.selected();

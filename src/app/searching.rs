@@ -334,6 +334,9 @@ impl App {
             }
         }
         facts.extend(hit.why.iter().map(|why| self.words.why(why)));
+        if !hit.missing.is_empty() {
+            facts.push((self.words.searching.missing)(&hit.missing));
+        }
         facts.retain(|fact| !fact.is_empty());
         entry.text(mark, &facts.join(" · "), Tone::Muted, &[], columns, false);
         let after = search.row(at + 1);
@@ -387,6 +390,11 @@ impl App {
             told.push((words.searching.reach)(read, of));
         }
         let found = match search.rows.len() {
+            rows if rows > 0 && findings.is_nearest => {
+                let [long, short] = (words.searching.nearest)(rows);
+                let with = |last: String| told.iter().cloned().chain([last]).collect::<Vec<_>>();
+                return vec![with(long).join(" · "), with(short.clone()).join(" · "), short];
+            }
             0 => (words.no_results)(&shown(typed)),
             rows if search.is_cut() => (words.searching.first_results)(rows),
             rows => (words.results)(rows),

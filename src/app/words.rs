@@ -435,6 +435,10 @@ pub struct SearchWords {
     pub why_corrected: fn(&Correction) -> String,
     /// Why a place answers: words of the glossary, and what they were found as.
     pub why_glossary: fn(&str, &str) -> String,
+    /// No section has all words: how many of the nearest are shown; the long way to tell it and the short one.
+    pub nearest: fn(usize) -> [String; 2],
+    /// Words that a place or a question lacks.
+    pub missing: fn(&[String]) -> String,
     /// There is nothing to be put into the field again.
     pub none_earlier: &'static str,
     /// Articles left out for having no date.

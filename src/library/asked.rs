@@ -5,7 +5,11 @@ use super::language::Language;
 use super::question::Question;
 use super::sentence::sentence_starts;
 use super::{Library, counterpart};
-use crate::page::Anchor;
+use crate::page::{Anchor, Document};
+use std::borrow::Cow;
+
+/// Articles whose texts are read at once: one does not see the difference.
+const AT_ONCE: usize = 500;
 
 /// A question, by where it stands in the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,6 +33,21 @@ impl Library {
         }
         all
     }
+
+    /// The answers to questions, those of an article one after the other, for a list that looks into them. Texts that are not
+    /// held in memory are read if there are few; of many, their answers are empty.
+    pub fn answers(&self, asked: &[Asked]) -> Vec<String> {
+        let are_few = self.articles.len() <= AT_ONCE;
+        let mut last: Option<(&Edition, Cow<Document>)> = None;
+        let mut answer = |asked: &Asked| {
+            let edition = asked.edition(self).filter(|it| are_few || it.is_held())?;
+            if last.as_ref().is_none_or(|(before, _)| !std::ptr::eq(*before, edition)) {
+                last = Some((edition, edition.glance()));
+            }
+            Some(asked.answer_in(self, &last.as_ref()?.1)?.1.to_owned())
+        };
+        asked.iter().map(|asked| answer(asked).unwrap_or_default()).collect()
+    }
 }
 
 impl Asked {
@@ -47,21 +66,16 @@ impl Asked {
         self.question(library).map_or("", |question| &question.words)
     }
 
-    /// The answer, unless its text is not held in memory: then no list looks into it.
-    pub fn answer_held<'a>(&self, library: &'a Library) -> &'a str {
-        let is_held = self.edition(library).is_some_and(|edition| edition.is_held());
-        if is_held { self.answer(library).1 } else { "" }
-    }
-
     /// The answer as a stretch of the document's text, a line feed between its blocks; where it begins there, in bytes.
     pub fn answer<'a>(&self, library: &'a Library) -> (usize, &'a str) {
-        let answer = || {
-            let document = &self.edition(library)?.document();
-            let blocks = document.blocks.get(self.question(library)?.answer.clone())?;
-            let start = blocks.first()?.bytes.start;
-            Some((start, document.text.get(start..blocks.last()?.bytes.end)?))
-        };
-        answer().unwrap_or_default()
+        let document = self.edition(library).map(|edition| edition.document());
+        document.and_then(|document| self.answer_in(library, document)).unwrap_or_default()
+    }
+
+    fn answer_in<'a>(&self, library: &Library, document: &'a Document) -> Option<(usize, &'a str)> {
+        let blocks = document.blocks.get(self.question(library)?.answer.clone())?;
+        let start = blocks.first()?.bytes.start;
+        Some((start, document.text.get(start..blocks.last()?.bytes.end)?))
     }
 
     /// The first sentence of the answer: its short form.

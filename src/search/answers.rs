@@ -5,6 +5,7 @@ use super::fold::fold;
 use super::hit::{Field, Findings, Found, Hit};
 use super::holding::{Holding, take_within, within};
 use super::index::{Index, Span};
+use super::nearest::{Near, Section};
 use super::occurrences::merged;
 use super::ranking::{self, Standard};
 use super::sought::{Sought, Term, tokens};
@@ -21,43 +22,80 @@ const IN_A_SHARE: usize = 4_096;
 /// Places of one article that are listed at most; the article itself shows the others.
 pub(super) const PLACES: usize = 5;
 
+/// Articles whose texts are read at once: so many, the best, are looked at for a section that has all words.
+pub(super) const LOOKED_AT: usize = 64;
+
 /// The articles that answer to a query.
 #[derive(Debug)]
 pub struct Answers<'a> {
     search: Search<'a>,
     findings: Findings,
-    /// The best of the articles that are not shown yet, the best last.
-    rest: Vec<usize>,
+    /// The best of the articles that are not shown yet, the best last; with the sections to show, where no section has all
+    /// words.
+    rest: Vec<Near>,
     /// Places shown so far.
     shown: usize,
 }
 
 impl<'a> Answers<'a> {
-    /// Holds a query against all articles; `None` once `stop` says so.
+    /// The articles that hold all words of a query; `None` once `stop` says so.
     pub(super) fn of(
         search: Search<'a>,
         most: usize,
         stop: &(impl Fn() -> bool + Sync),
         together: Together<'_>,
     ) -> Option<Answers<'a>> {
-        let sought = &search.sought;
-        let mut findings = Findings {
-            corrections: sought.corrections.clone(),
-            lights: sought.lights(&search.index.vocabulary),
-            ..Findings::default()
+        Answers::found(search, most, false, stop, together)
+    }
+
+    /// The same; where no section has all words, what is nearest.
+    pub(super) fn of_or_nearest(
+        search: Search<'a>,
+        most: usize,
+        stop: &(impl Fn() -> bool + Sync),
+        together: Together<'_>,
+    ) -> Option<Answers<'a>> {
+        Answers::found(search, most, true, stop, together)
+    }
+
+    fn found(
+        search: Search<'a>,
+        most: usize,
+        may_lack: bool,
+        stop: &(impl Fn() -> bool + Sync),
+        together: Together<'_>,
+    ) -> Option<Answers<'a>> {
+        let mut undated = 0;
+        let mut answering = match search.sought.is_empty() {
+            true => Vec::new(),
+            false => search.answering(&mut undated, stop, together)?,
         };
-        let mut rest = Vec::new();
-        if !sought.is_empty() {
-            let mut answering = search.answering(&mut findings.undated, stop, together)?;
-            findings.total = answering.len();
-            // An article has a place to show at least: no more are put in order than are asked for.
-            if let Some(last) = most.checked_sub(1).filter(|&last| last < answering.len()) {
-                answering.select_nth_unstable(last);
-                answering.truncate(most);
+        let total = answering.len();
+        // An article has a place to show at least: no more are put in order than are asked for.
+        cut(&mut answering, most);
+        let best = answering.iter().take(LOOKED_AT).map(|(_, article)| *article);
+        if may_lack && search.sought.may_lack() && !search.are_near_each_other(best) {
+            let mut loose = search.clone();
+            loose.loosen();
+            let nearest = Answers::nearest(loose, stop)?;
+            if !nearest.rest.is_empty() || answering.is_empty() {
+                return Some(nearest);
             }
-            answering.sort_unstable();
-            rest = answering.into_iter().rev().map(|(_, article)| article).collect();
         }
+        let articles = answering.into_iter().rev().map(|(_, article)| article);
+        let rest = articles.map(|article| Near { article, ..Near::default() }).collect();
+        let findings = Findings { total, undated, ..search.findings() };
+        Some(Answers { search, findings, rest, shown: 0 })
+    }
+
+    /// What is nearest to a query, whose words were [loosened](Sought::loosen).
+    pub(super) fn nearest(search: Search<'a>, stop: &impl Fn() -> bool) -> Option<Answers<'a>> {
+        let mut findings = search.findings();
+        let mut rest = search.nearest(&mut findings.undated, stop)?;
+        let best = rest.first().and_then(|near| near.sections.first());
+        findings.is_nearest = best.is_some_and(|section| !search.has_all(section));
+        findings.total = rest.len();
+        rest.reverse();
         Some(Answers { search, findings, rest, shown: 0 })
     }
 
@@ -65,12 +103,16 @@ impl<'a> Answers<'a> {
     /// article. `library` is the one the index was made of.
     pub fn show(&mut self, library: &Library, places: usize, stop: impl Fn() -> bool) -> bool {
         while self.shown < places {
-            let Some(at) = self.rest.pop() else { break };
+            let Some(near) = self.rest.pop() else { break };
             if stop() {
                 return false;
             }
-            let Some(article) = library.articles.get(at) else { continue };
-            let Some(found) = self.search.found(at, article) else { continue };
+            let Some(article) = library.articles.get(near.article) else { continue };
+            let found = match near.sections.as_slice() {
+                [] => self.search.found(near.article, article),
+                _ => self.search.found_near(&near, article),
+            };
+            let Some(found) = found else { continue };
             self.shown += found.hits.len();
             self.findings.articles.push(found);
         }
@@ -94,13 +136,13 @@ impl<'a> Answers<'a> {
 }
 
 /// A query held against the whole library.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Search<'a> {
-    index: &'a Index,
-    sought: Sought,
+    pub(super) index: &'a Index,
+    pub(super) sought: Sought,
     /// By language of the index.
     languages: Vec<Asked>,
-    held: Arc<PlacesHeld>,
+    pub(super) held: Arc<PlacesHeld>,
     /// Where the index knows names alone: what is known of the texts.
     texts: Option<TextsHeld>,
     /// The rarest term, if there is any, by its number.
@@ -113,9 +155,9 @@ pub(super) struct Search<'a> {
 #[derive(Debug)]
 pub(super) struct PlacesHeld {
     /// By term, the places that hold it.
-    terms: Vec<Vec<Holding>>,
+    pub(super) terms: Vec<Vec<Holding>>,
     /// The places that hold what is to be left out.
-    without: Vec<Vec<Holding>>,
+    pub(super) without: Vec<Vec<Holding>>,
     /// The places in which all words of the query stand side by side.
     side_by_side: Vec<usize>,
 }
@@ -136,7 +178,7 @@ impl PlacesHeld {
 }
 
 /// Which texts hold something of a query, wherever it stands in them.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct TextsHeld {
     /// By term, and by edition in the order of the index: the points with which the text holds the term, 0 if it does not.
     pub(super) terms: Vec<Vec<u8>>,
@@ -298,7 +340,7 @@ impl<'a> Search<'a> {
     }
 
     /// The places of an article.
-    fn places_of(&self, article: usize) -> Range<usize> {
+    pub(super) fn places_of(&self, article: usize) -> Range<usize> {
         match self.index.editions_of(article) {
             [first, .., last] => first.all().start..last.all().end,
             [only] => only.all(),
@@ -381,8 +423,51 @@ impl<'a> Search<'a> {
         (!hits.is_empty()).then_some(Found { article, score, hits, places: answers.len() })
     }
 
+    /// The same of one that is nearest to the query, with the sections to show.
+    fn found_near(&self, near: &Near, of: &Article) -> Option<Found> {
+        let Near { article, sections } = near;
+        let score = sections.first()?.score;
+        let mut texts = Texts::default();
+        let hit = |it: &Section| {
+            let Section { edition, place, score, .. } = *it;
+            let answer = Answer { edition, place, held: 0, score };
+            let terms = self.sought.terms.iter().enumerate();
+            let lacking = terms.filter(|(nth, term)| term.is_plain && !it.has(*nth));
+            let missing = lacking.map(|(_, term)| term.typed.to_string()).collect();
+            let hit = self.hit(&answer, of.editions.get(edition)?, &mut texts)?;
+            Some(Hit { missing, ..hit })
+        };
+        let hits: Vec<Hit> = sections.iter().take(PLACES).filter_map(hit).collect();
+        let places = sections.len();
+        (!hits.is_empty()).then_some(Found { article: *article, score, hits, places })
+    }
+
+    /// What is told of a query before anything is found.
+    pub(super) fn findings(&self) -> Findings {
+        let corrections = self.sought.corrections.clone();
+        let lights = self.sought.lights(&self.index.vocabulary);
+        Findings { corrections, lights, ..Findings::default() }
+    }
+
+    /// See [`Sought::loosen`].
+    fn loosen(&mut self) {
+        self.sought.loosen();
+        let terms = self.sought.terms.iter();
+        let terms = terms.map(|term| term.holdings(&self.index.places)).collect();
+        let without = self.held.without.clone();
+        self.held = Arc::new(PlacesHeld { terms, without, side_by_side: Vec::new() });
+        self.rarity = self.sought.terms.iter().map(|term| term.rarity).sum();
+    }
+
+    /// Whether an article holds what is to be left out.
+    pub(super) fn leaves_out(&self, article: usize) -> bool {
+        self.editions_asked(article).any(|(_, span, _)| {
+            self.held.without.iter().any(|it| !within(it, &span.all()).is_empty())
+        })
+    }
+
     /// Whether an article is dated as is asked; `None` if it has no date.
-    fn is_of_its_time(&self, article: usize) -> Option<bool> {
+    pub(super) fn is_of_its_time(&self, article: usize) -> Option<bool> {
         let (after, before) = (self.sought.after, self.sought.before);
         if after.is_none() && before.is_none() {
             return Some(true);
@@ -393,7 +478,10 @@ impl<'a> Search<'a> {
     }
 
     /// The editions of an article in the languages asked for, the preferred one first, and whether each is that.
-    fn editions_asked(&self, article: usize) -> impl Iterator<Item = (usize, &'a Span, bool)> {
+    pub(super) fn editions_asked(
+        &self,
+        article: usize,
+    ) -> impl Iterator<Item = (usize, &'a Span, bool)> {
         let editions = self.index.editions_of(article);
         let language = |at: usize| self.languages.get(usize::from(editions.get(at)?.language));
         let serving = (0..editions.len()).filter_map(|at| Some((language(at)?.serves?, at)));
@@ -513,8 +601,18 @@ impl<'a> Search<'a> {
             _ => Anchor { block: ordinal, byte: 0 },
         };
         let (text, matched) = context(text, &first, &ranges);
-        Some(Hit { edition, anchor, field, text, matched, why, score })
+        let missing = Vec::new();
+        Some(Hit { edition, anchor, field, text, matched, why, missing, score })
     }
+}
+
+/// Leaves the best so many articles, in order.
+pub(super) fn cut(answering: &mut Vec<(Reverse<i64>, usize)>, most: usize) {
+    if let Some(last) = most.checked_sub(1).filter(|&last| last < answering.len()) {
+        answering.select_nth_unstable(last);
+        answering.truncate(most);
+    }
+    answering.sort_unstable();
 }
 
 /// What is needed for one article after the other.

@@ -2,15 +2,17 @@
 
 use super::fold::{Folded, fold};
 use super::hit::Field;
+use super::ideas::Ideas;
 use super::occurrences::merged;
 use super::ranking::{self, Standard};
 use super::sought::{Sought, Token, tokens};
 use super::vocabulary::{Tongue, Vocabulary};
 use crate::library::{Asked, Library};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// An item of a list that a query keeps.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Match {
     /// Index of the item.
     pub item: usize,
@@ -20,6 +22,8 @@ pub struct Match {
     pub further: Vec<Vec<Range<usize>>>,
     /// The number of the last part that is needed to hold every word: 0 where the first one does.
     pub part: usize,
+    /// Words as they were typed that it lacks, where no item holds every word.
+    pub missing: Vec<String>,
     /// How well it matched; only its order means something.
     pub score: i64,
 }
@@ -27,7 +31,7 @@ pub struct Match {
 impl Match {
     /// An item of a list that nothing narrows.
     pub fn whole(item: usize) -> Self {
-        Match { item, ranges: Vec::new(), further: Vec::new(), part: 0, score: 0 }
+        Match { item, ..Match::default() }
     }
 }
 
@@ -36,6 +40,8 @@ impl Match {
 pub struct Filter {
     items: Vec<Vec<Part>>,
     vocabulary: Vocabulary,
+    /// What says the same, for what is [nearest](Filter::nearest).
+    ideas: Ideas,
 }
 
 /// A text of an item.
@@ -69,17 +75,21 @@ impl Filter {
             ready.push(parts.into_iter().map(part).collect());
         }
         vocabulary.sort();
-        Filter { items: ready, vocabulary }
+        Filter { items: ready, vocabulary, ideas: Ideas::default() }
     }
 
     /// Questions, each found by its words, else by the tags of its edition, else by its answer.
     pub fn of_questions(library: &Library, asked: &[Asked]) -> Self {
-        let parts = |asked: &Asked| {
+        let answers = library.answers(asked);
+        let parts = |(asked, answer): (&Asked, &String)| {
             let tags = asked.edition(library).map_or(&[][..], |edition| &edition.tags);
             let tags: Vec<&str> = tags.iter().map(|tag| tag.as_str()).collect();
-            [asked.words(library), &tags.join(" · "), asked.answer_held(library)].map(fold).into()
+            [asked.words(library), &tags.join(" · "), answer].map(fold).into()
         };
-        Filter::new(asked.iter().map(parts))
+        Filter {
+            ideas: Ideas::of(&library.glossary),
+            ..Filter::new(asked.iter().zip(&answers).map(parts))
+        }
     }
 
     /// How many items there are.
@@ -93,7 +103,7 @@ impl Filter {
     /// A part holds a word as an article does ([`ranking`]), as if it were a heading; there are no operators and no
     /// glossary.
     pub fn keep(&self, query: &str) -> Vec<Match> {
-        let sought = Sought::plain(query, &self.vocabulary, self.items.len());
+        let sought = Sought::plain(query, &self.vocabulary, &Ideas::default(), self.items.len());
         let mut kept = Vec::new();
         'items: for (item, parts) in self.items.iter().enumerate() {
             let (mut points, mut rarity, mut words, mut part) = (0, 0, 0, 0);
@@ -108,13 +118,7 @@ impl Filter {
                 words += held.words;
                 part = part.max(at);
             }
-            let mut shown = parts.iter().map(|part| {
-                let Part { folded, tokens } = part;
-                let (ranges, _) = sought.shown(Field::Heading, &folded.text, tokens);
-                merged(ranges.into_iter().map(|range| folded.source_range(range)).collect())
-            });
-            let ranges = shown.next().unwrap_or_default();
-            let further = shown.collect();
+            let (ranges, further) = lit(&sought, parts);
             let last = parts.get(part).map_or(&[][..], |it| &it.tokens);
             let score = ranking::place(Standard {
                 field: Field::Heading,
@@ -125,10 +129,76 @@ impl Filter {
                 words: (words, last.len() as i64),
                 side_by_side: sought.side_by_side(last).is_some(),
             });
-            kept.push(Match { item, ranges, further, part, score });
+            kept.push(Match { item, ranges, further, part, score, ..Match::default() });
         }
         kept
     }
+
+    /// Of a list of questions that none keeps every word of: those that have most of them, the best first. They are ranked as
+    /// sections of articles are ([`ranking`]).
+    pub fn nearest(&self, query: &str) -> Vec<Match> {
+        let mut sought = Sought::plain(query, &self.vocabulary, &self.ideas, self.items.len());
+        if !sought.may_lack() {
+            return Vec::new();
+        }
+        sought.loosen();
+        let mut found: Vec<(usize, Match)> = Vec::new();
+        for (item, parts) in self.items.iter().enumerate() {
+            let mut near = Match::whole(item);
+            let (mut words, mut worth, mut rarity, mut all) = (0, 0, 0, 0);
+            for term in &sought.terms {
+                let held = |(part, field)| {
+                    let tokens = parts.get(part).map_or(&[][..], |it: &Part| &it.tokens);
+                    let points = term.held(Field::Heading, tokens).points;
+                    (points > 0).then(|| (part, ranking::in_section(points, field, true), field))
+                };
+                all += term.rarity;
+                let Some((part, here, field)) = QUESTION_PARTS.into_iter().find_map(held) else {
+                    near.missing.push(term.typed.to_string());
+                    continue;
+                };
+                words += 1;
+                worth += here * term.rarity;
+                rarity += ranking::had(term.rarity, !field.is_said(), true);
+                near.part = near.part.max(part);
+            }
+            if words > 0 {
+                near.score = ranking::section(worth, (rarity, all), true);
+                found.push((words, near));
+            }
+        }
+        let most = found.iter().map(|(words, _)| *words).max().unwrap_or(0);
+        let least = ranking::least_near(found.iter().map(|(_, near)| near.score));
+        if !ranking::are_enough(most, sought.terms.len()) {
+            return Vec::new();
+        }
+        let is_whole = most == sought.terms.len();
+        let mut found: Vec<Match> = found.into_iter().map(|(_, near)| near).collect();
+        found.retain(|it| match is_whole {
+            true => it.missing.is_empty(),
+            false => it.score >= least,
+        });
+        found.sort_by_key(|it| Reverse(it.score));
+        for near in &mut found {
+            let parts = self.items.get(near.item).map_or(&[][..], Vec::as_slice);
+            (near.ranges, near.further) = lit(&sought, parts);
+        }
+        found
+    }
+}
+
+/// The parts of a question in the order in which its words are looked for, and what each is like.
+const QUESTION_PARTS: [(usize, Field); 3] =
+    [(0, Field::Question), (2, Field::Text), (1, Field::Tag)];
+
+/// What of an item to light up: of its first part, and of the others.
+fn lit(sought: &Sought, parts: &[Part]) -> (Vec<Range<usize>>, Vec<Vec<Range<usize>>>) {
+    let mut all = parts.iter().map(|part| {
+        let Part { folded, tokens } = part;
+        let (ranges, _) = sought.shown(Field::Heading, &folded.text, tokens);
+        merged(ranges.into_iter().map(|range| folded.source_range(range)).collect())
+    });
+    (all.next().unwrap_or_default(), all.collect())
 }
 
 #[cfg(test)]
@@ -212,6 +282,29 @@ mod tests {
         assert_eq!(kept("pret"), [(0, 0), (1, 1), (2, 2)]);
         assert_eq!(kept("voyage pret"), [(0, 1), (2, 2)]);
         assert_eq!(list.keep("permet")[0].further[1].as_slice(), std::slice::from_ref(&(12..18)));
+    }
+
+    #[test]
+    fn questions_that_have_most_of_the_words_are_nearest() {
+        let item = |parts: [&str; 3]| parts.map(fold).into();
+        let list = Filter::new([
+            item(["Combien coûte le voyage\u{202f}?", "", "Dix euros."]),
+            item(["Qui paie\u{202f}?", "voyage", "La région paie, en euros."]),
+            item(["Quand part-on\u{202f}?", "", "Demain."]),
+        ]);
+        let near = |query: &str| -> Vec<(usize, String)> {
+            list.nearest(query).iter().map(|it| (it.item, it.missing.join(" "))).collect()
+        };
+        let missing = |item: usize, words: &str| (item, words.to_owned());
+        assert!(list.keep("combien d’euros coûte ce train\u{202f}?").is_empty());
+        assert_eq!(
+            near("combien d’euros coûte ce train\u{202f}?"),
+            [missing(0, "train"), missing(1, "coûte train")]
+        );
+        // A word that a hyphen joins to one that tells nothing is found without it.
+        assert_eq!(near("la région paie-t-elle le train\u{202f}?"), [missing(1, "train")]);
+        assert_eq!(near("demain"), []);
+        assert_eq!(near("combien le"), []);
     }
 
     proptest! {

@@ -17,6 +17,8 @@ pub struct Findings {
     pub undated: usize,
     /// What the query lights up in the texts it finds.
     pub lights: Lights,
+    /// Whether no section has all of the words: those that have the most of them answer.
+    pub is_nearest: bool,
     /// Whether more of the answer is on its way.
     pub is_partial: bool,
     /// How many texts were looked through and how many there are, unless it was all of them; names were, in any case.
@@ -60,6 +62,8 @@ pub struct Hit {
     pub matched: Vec<Range<usize>>,
     /// Why it answers where what was typed does not stand there.
     pub why: Vec<Why>,
+    /// Words as they were typed that its section lacks, where nothing has all of them.
+    pub missing: Vec<String>,
     /// How well it answers; only its order means something.
     pub score: i64,
 }

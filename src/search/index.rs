@@ -167,8 +167,8 @@ impl Index {
         answers.show(library, places, &stop).then(|| answers.into_findings())
     }
 
-    /// The articles that answer, the best so many of them in order, to be [shown](Answers::show) as far as is wished; `None`
-    /// once `stop` says so.
+    /// The articles that answer, or what is nearest where no section has all words; the best so many of them in order, to be
+    /// [shown](Answers::show) as far as is wished; `None` once `stop` says so.
     pub fn answers(
         &self,
         query: &str,
@@ -178,7 +178,12 @@ impl Index {
         together: Together<'_>,
     ) -> Option<Answers<'_>> {
         let sought = Sought::new(query, &self.vocabulary, &self.ideas, self.places.count());
-        Answers::of(Search::new(self, preferred, sought, &stop)?, most, &stop, together)
+        let search = Search::new(self, preferred, sought, &stop)?;
+        match self.depth {
+            // The texts may have all words.
+            Depth::Names => Answers::of(search, most, &stop, together),
+            Depth::Text => Answers::of_or_nearest(search, most, &stop, together),
+        }
     }
 
     /// How many articles there are.
@@ -424,7 +429,7 @@ mod tests {
     fn words_may_be_spread_over_an_article_and_are_all_needed() {
         assert_eq!(ids(&[SCHOOL_FR, LETTER], "launay école"), ["school"]);
         assert_eq!(ids(&[SCHOOL_FR, LETTER], "pradal lettre"), ["letter"]);
-        assert_eq!(ids(&[SCHOOL_FR, LETTER], "launay lettre"), [""; 0]);
+        assert_eq!(ids(&[SCHOOL_FR, LETTER], "\"launay\" \"lettre\""), [""; 0]);
         // Little words need not be held.
         assert_eq!(ids(&[SCHOOL_FR, LETTER], "who is launay"), ["school"]);
         assert_eq!(ids(&[SCHOOL_FR, LETTER], "une"), ["letter", "school"]);
@@ -599,6 +604,8 @@ mod tests {
         assert_eq!(fields("paie"), [Field::Question]);
         assert_eq!(fields("pradlie"), [Field::Person]);
         assert!(fields("apprentis").is_empty());
+        // Nothing is said to be nearest as long as the texts may have all words.
+        assert!(fields("ecole apprentis").is_empty());
     }
 
     #[test]

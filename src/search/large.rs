@@ -1,9 +1,10 @@
 //! A query to a large library, answered in two steps: first by its names, then by the texts that are [kept](super::kept).
 
-use super::answers::{Answers, PlacesHeld, Search, TextsHeld};
+use super::answers::{Answers, LOOKED_AT, PlacesHeld, Search, TextsHeld, cut};
 use super::hit::{Field, Findings};
 use super::index::Index;
 use super::kept::{KeptTexts, Rows};
+use super::nearest::SPREAD;
 use super::sought::{Sought, Term};
 use crate::library::{Language, Library};
 use crate::page::Together;
@@ -13,8 +14,6 @@ use std::fmt;
 use std::sync::Arc;
 use tantivy::TantivyError;
 
-/// Articles whose texts are read at once, so that what is found in them can be shown.
-const AT_ONCE: usize = 64;
 /// Words beyond which those of articles that were looked at before are forgotten.
 const MOST_WORDS: usize = 200_000;
 
@@ -92,26 +91,32 @@ impl<'a> Question<'a> {
         if self.sought.is_empty() {
             return Ok(Some(Findings::default()));
         }
-        let held = |term: &Term| self.kept.held(term, rows);
-        let terms = self.sought.terms.iter().map(held).collect::<Result<_, _>>()?;
-        let without = self.sought.without.iter().map(held).collect::<Result<_, _>>()?;
-        let search = Search::new(self.names, self.preferred, self.of_names.clone(), &stop);
-        let search =
-            search.map(|it| it.with_texts(TextsHeld { terms, without, rarest: Vec::new() }));
+        let texts = self.held(rows)?;
+        let search = self.search(&stop).map(|it| it.with_texts(texts));
         let corrections = self.sought.corrections.clone();
         let mut findings = Findings { corrections, ..Findings::default() };
         let answering =
             search.and_then(|it| it.answering(&mut findings.undated, &stop, self.together));
         let Some(mut answering) = answering else { return Ok(None) };
         findings.total = answering.len();
-        let most = answering.len().min(places.max(AT_ONCE));
-        if most < answering.len() {
-            answering.select_nth_unstable(most);
-            answering.truncate(most);
+        cut(&mut answering, places.max(LOOKED_AT));
+        if self.sought.may_lack() {
+            let best = answering.iter().take(LOOKED_AT).map(|(_, article)| *article);
+            let Some(are_near) = self.are_near_each_other(library, best, recent, &stop) else {
+                return Ok(None);
+            };
+            if !are_near {
+                let Some(nearest) = self.nearest(library, rows, recent, places, &stop)? else {
+                    return Ok(None);
+                };
+                if !nearest.articles.is_empty() || answering.is_empty() {
+                    return Ok(Some(nearest));
+                }
+            }
         }
-        answering.sort_unstable();
+        let most = answering.len();
         let mut shown = 0;
-        for some in answering.chunks(AT_ONCE) {
+        for some in answering.chunks(LOOKED_AT) {
             if shown >= places {
                 break;
             }
@@ -123,11 +128,67 @@ impl<'a> Question<'a> {
             findings.articles.extend(more.articles);
             findings.articles.sort_by_key(|found| Reverse(found.score));
             findings.lights = more.lights;
-            if is_first && shown < places && most > AT_ONCE && !tell(&findings) {
+            if is_first && shown < places && most > LOOKED_AT && !tell(&findings) {
                 return Ok(None);
             }
         }
         Ok(Some(findings))
+    }
+
+    /// Which texts hold what is looked for.
+    fn held(&self, rows: &Rows) -> Result<TextsHeld, TantivyError> {
+        let held = |term: &Term| self.kept.held(term, rows);
+        let terms = self.sought.terms.iter().map(held).collect::<Result<_, _>>()?;
+        let without = self.sought.without.iter().map(held).collect::<Result<_, _>>()?;
+        Ok(TextsHeld { terms, without, rarest: Vec::new() })
+    }
+
+    /// See [`Search::are_near_each_other`]; `None` once `stop` says so.
+    fn are_near_each_other(
+        &self,
+        library: &Library,
+        mut articles: impl Iterator<Item = usize>,
+        recent: &mut Recent,
+        stop: &impl Fn() -> bool,
+    ) -> Option<bool> {
+        if self.sought.terms.len() <= SPREAD {
+            return Some(articles.next().is_some());
+        }
+        recent.turn_to(library, articles);
+        let search = self.search_in(recent, stop)?;
+        Some(search.are_near_each_other(0..recent.numbers.len()))
+    }
+
+    /// What is nearest to the query in the texts that have most of its words, so many places of it.
+    fn nearest(
+        &self,
+        library: &Library,
+        rows: &Rows,
+        recent: &mut Recent,
+        places: usize,
+        stop: &impl Fn() -> bool,
+    ) -> Result<Option<Findings>, TantivyError> {
+        let (mut sought, mut of_names) = (self.sought.clone(), self.of_names.clone());
+        sought.loosen();
+        of_names.loosen();
+        let loose = Question { sought, of_names, held: OnceCell::new(), ..*self };
+        let texts = loose.held(rows)?;
+        let promising = loose.search(stop).and_then(|it| it.promising(&texts, stop));
+        let Some(mut promising) = promising else { return Ok(None) };
+        cut(&mut promising, LOOKED_AT);
+        recent.turn_to(library, promising.iter().map(|(_, article)| *article));
+        let search = loose.search_in(recent, stop);
+        let answers = search.and_then(|search| Answers::nearest(search, stop));
+        let Some(mut answers) = answers else { return Ok(None) };
+        let is_shown = answers.show(&recent.library, places, stop);
+        Ok(is_shown.then(|| recent.numbered(answers.into_findings())))
+    }
+
+    /// The query held against the articles that were looked at last.
+    fn search_in<'r>(&self, recent: &'r Recent, stop: &impl Fn() -> bool) -> Option<Search<'r>> {
+        let sought =
+            self.sought.carried_over(&self.kept.words.vocabulary, &recent.index.vocabulary);
+        Search::new(&recent.index, self.preferred, sought, stop)
     }
 
     /// What is shown of a few articles.
@@ -140,16 +201,10 @@ impl<'a> Question<'a> {
         stop: &(impl Fn() -> bool + Sync),
     ) -> Option<Findings> {
         recent.turn_to(library, articles.iter().map(|(_, article)| *article));
-        let sought =
-            self.sought.carried_over(&self.kept.words.vocabulary, &recent.index.vocabulary);
-        let search = Search::new(&recent.index, self.preferred, sought, stop)?;
+        let search = self.search_in(recent, stop)?;
         let mut answers = Answers::of(search, usize::MAX, stop, self.together)?;
         answers.show(&recent.library, places, stop).then_some(())?;
-        let mut findings = answers.into_findings();
-        for found in &mut findings.articles {
-            found.article = recent.numbers.get(found.article).copied().unwrap_or_default();
-        }
-        Some(findings)
+        Some(recent.numbered(answers.into_findings()))
     }
 }
 
@@ -164,6 +219,14 @@ pub struct Recent {
 }
 
 impl Recent {
+    /// What was found in these articles, told by their numbers in the library.
+    fn numbered(&self, mut findings: Findings) -> Findings {
+        for found in &mut findings.articles {
+            found.article = self.numbers.get(found.article).copied().unwrap_or_default();
+        }
+        findings
+    }
+
     /// Looks at these articles instead.
     fn turn_to(&mut self, library: &Library, numbers: impl Iterator<Item = usize>) {
         let before = std::mem::take(self);

@@ -12,6 +12,7 @@ pub mod index;
 pub mod kept;
 pub mod large;
 mod marked;
+mod nearest;
 pub mod occurrences;
 mod places;
 pub mod query;

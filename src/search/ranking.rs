@@ -21,6 +21,16 @@
 //! 7. **The places shown** of an article are the best one of what is said of it (title, names, tags) and, of its text, those
 //!    that hold the most of the query; of editions that hold as much, the one in the preferred language.
 
+//!
+//! **Where no section has all words** – three words or fewer may stand anywhere in an article, more are to stand in one section –
+//! those answer that have most of them, if the best has a third of them at least:
+//!
+//! 8. **A section** is a heading with what stands under it. It has a word if a place of it holds it, or what is said of its
+//!    article. Its score is the sum over its words of points and rarity, times a weight: questions and what answers them weigh
+//!    most ([`in_section`]); times the square of the share of the query that it has, by rarity.
+//! 9. **Shown** are the best sections, and all that are a fifth as good as the best one.
+//! 10. Words that operators or quotation marks ask for must be held in any case.
+
 use super::hit::Field;
 use super::resolve::Standing;
 
@@ -85,6 +95,59 @@ pub(super) fn place(place: Standard) -> i64 {
         place.points * weight(place.field, place.asks, place.preferred) * held * held / (all * all);
     let side_by_side = if place.side_by_side { 60 } else { 0 };
     score * (100 + side_by_side + 40 * looked_for.min(words) / words) / 100
+}
+
+/// What a word is worth in the field of a place, for a section; `asked` where it stands under a question.
+pub(super) fn in_section(points: i64, field: Field, asked: bool) -> i64 {
+    points
+        * match field {
+            Field::Question => 100,
+            Field::Heading => 75,
+            Field::Text if asked => 75,
+            Field::Text => 50,
+            Field::Title | Field::Author | Field::Person | Field::Tag => 30,
+        }
+}
+
+/// What a section is worth, by the worth of its words, and the rarity of those and of all words of the query.
+pub(super) fn section(worth: i64, (held, all): (i64, i64), preferred: bool) -> i64 {
+    let score = worth * held * held / (all * all).max(1);
+    if preferred { score } else { score / 2 }
+}
+
+/// The most that a section can be worth.
+pub(super) fn section_at_best((held, all): (i64, i64)) -> i64 {
+    section(in_section(points(Standing::Whole) * held, Field::Question, true), (held, all), true)
+}
+
+/// The rarity that counts of a word: half where it is said of the article alone.
+pub(super) fn had(rarity: i64, here: bool, said: bool) -> i64 {
+    match (here, said) {
+        (true, _) => rarity,
+        (false, true) => rarity / 2,
+        (false, false) => 0,
+    }
+}
+
+/// Sections that are shown in any case, the best.
+pub(super) const FEW: usize = 5;
+
+/// The least score with which a section is shown, where these are the scores of all that have something of a query.
+pub(super) fn least_near(scores: impl Iterator<Item = i64>) -> i64 {
+    let mut scores: Vec<i64> = scores.collect();
+    scores.sort_unstable_by_key(|&score| std::cmp::Reverse(score));
+    let best = scores.first().map_or(0, |&best| beside(best));
+    scores.get(FEW - 1).or(scores.last()).map_or(best, |&few| few.min(best))
+}
+
+/// The score that is enough to be shown beside the best.
+pub(super) fn beside(best: i64) -> i64 {
+    best / 5
+}
+
+/// Whether so many words of all tell that a section has to do with what is asked for.
+pub(super) fn are_enough(words: usize, of: usize) -> bool {
+    words > 0 && words * 5 >= of
 }
 
 /// What a word is worth in the field of a place, for the score of the article.

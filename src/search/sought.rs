@@ -8,8 +8,9 @@ use super::query::{Clause, Operator, clauses};
 use super::ranking;
 use super::resolve::{Answers, Resolved, Wanted};
 use super::vocabulary::Vocabulary;
-use super::words::{asks, chunk, is_little, runs};
+use super::words::{asks, bare, chunk, is_faint, is_little, runs};
 use crate::library::{Date, Language};
+use crate::page::Shown;
 use std::ops::Range;
 
 /// Words of a query that count; nobody types more.
@@ -35,10 +36,14 @@ pub(super) struct Sought {
     pub(super) corrections: Vec<Correction>,
     /// Whether there is an operator that asks for something else than words, or a word to leave out.
     filters: bool,
+    /// Whether all its words are little.
+    is_little: bool,
+    /// Places of the vocabulary it was looked up in.
+    places: usize,
 }
 
 /// A word, or several side by side, that an article has to hold.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Term {
     /// Bits of the fields that may hold it.
     pub(super) fields: u8,
@@ -46,6 +51,12 @@ pub(super) struct Term {
     pub(super) patterns: Vec<Pattern>,
     /// See [`ranking::rarity`].
     pub(super) rarity: i64,
+    /// As it was typed.
+    pub(super) typed: Shown,
+    /// Whether it is a plain word, which a place may lack if nothing holds all of them.
+    pub(super) is_plain: bool,
+    /// Of words that a hyphen joins the only one that tells something, as in *comprend-il*.
+    telling: Option<Part>,
 }
 
 /// Words side by side.
@@ -114,7 +125,12 @@ impl Sought {
     }
 
     /// The same without operators: what filters a list.
-    pub(super) fn plain(typed: &str, vocabulary: &Vocabulary, places: usize) -> Sought {
+    pub(super) fn plain(
+        typed: &str,
+        vocabulary: &Vocabulary,
+        ideas: &Ideas,
+        places: usize,
+    ) -> Sought {
         let mut at = 0;
         let mut plain = Vec::new();
         for part in typed.split_inclusive(char::is_whitespace) {
@@ -133,7 +149,7 @@ impl Sought {
                 });
             }
         }
-        Sought::of(typed, plain, vocabulary, &Ideas::default(), places)
+        Sought::of(typed, plain, vocabulary, ideas, places)
     }
 
     fn of(
@@ -143,7 +159,7 @@ impl Sought {
         ideas: &Ideas,
         places: usize,
     ) -> Sought {
-        let mut sought = Sought::default();
+        let mut sought = Sought { places, ..Sought::default() };
         let mut plain: Vec<(Vec<String>, usize)> = Vec::new();
         let mut phrase: Vec<Part> = Vec::new();
         let mut little: Vec<usize> = Vec::new();
@@ -166,22 +182,30 @@ impl Sought {
             let asked = Asked { vocabulary, fields, exact: clause.exact };
             if clause.without {
                 let parts = parts.into_iter().map(|typed| asked.form(typed)).collect();
-                let pattern = Pattern { words: parts, points: None, why: None };
-                sought.without.push(Term { fields, patterns: vec![pattern], rarity: 0 });
+                let patterns = vec![Pattern { words: parts, points: None, why: None }];
+                sought.without.push(Term { fields, patterns, ..Term::default() });
                 sought.filters = true;
                 continue;
             }
             let mut corrections = Vec::new();
-            let term = asked.term(&parts, whole, clause.typing, places, &mut corrections);
+            let mut term = asked.term(&parts, whole, clause.typing, places, &mut corrections);
             let is_plain = clause.operator.is_none() && !clause.exact;
+            (term.typed, term.is_plain) = (Shown::new(bare(words)), is_plain);
             if is_plain {
                 phrase.extend(
                     term.patterns.first().map_or(&[][..], |pattern| &pattern.words).iter().cloned(),
                 );
-                let is_little = parts.iter().all(|word| is_little(word));
-                if is_little {
-                    little.push(sought.terms.len());
-                    corrections.clear();
+                // French elides before its verb *ai*, never before the English AI.
+                let elides = words.contains(['\'', '’']);
+                let tells = |it: &&String| !(is_little(it) || elides && it.as_str() == "ai");
+                let telling: Vec<&String> = parts.iter().filter(tells).collect();
+                match (telling.as_slice(), parts.len()) {
+                    ([], _) => {
+                        little.push(sought.terms.len());
+                        corrections.clear();
+                    }
+                    ([only], 2..) => term.telling = Some(asked.form((*only).clone())),
+                    _ => {}
                 }
                 plain.push((parts, sought.terms.len()));
             } else {
@@ -198,7 +222,8 @@ impl Sought {
         if phrase.len() > 1 && all_plain && little.len() < sought.terms.len() {
             sought.phrase = Some(Pattern { words: phrase, points: None, why: None });
         }
-        if little.len() < sought.terms.len() {
+        sought.is_little = little.len() == sought.terms.len();
+        if !sought.is_little {
             let mut at = 0;
             sought.terms.retain(|_| {
                 at += 1;
@@ -266,11 +291,34 @@ impl Sought {
     pub(super) fn carried_over(&self, from: &Vocabulary, to: &Vocabulary) -> Sought {
         let mut sought = self.clone();
         let terms = sought.terms.iter_mut().chain(&mut sought.without);
-        let patterns = terms.flat_map(|term| &mut term.patterns).chain(&mut sought.phrase);
-        for part in patterns.flat_map(|pattern| &mut pattern.words) {
-            part.answers = part.answers.carried_over(from, to);
+        let mut carry = |part: &mut Part| part.answers = part.answers.carried_over(from, to);
+        for term in terms {
+            term.patterns.iter_mut().flat_map(|it| &mut it.words).for_each(&mut carry);
+            term.telling.as_mut().into_iter().for_each(&mut carry);
         }
+        sought.phrase.iter_mut().flat_map(|it| &mut it.words).for_each(carry);
         sought
+    }
+
+    /// Lets go of what tells little of a whole question: words that go with anything, unless there are no others; and where a
+    /// hyphen joins words of which one tells something, it alone may be held.
+    pub(super) fn loosen(&mut self) {
+        let tells = |term: &Term| !term.is_plain || !is_faint(&fold(&term.typed).text);
+        if self.terms.iter().any(|term| term.is_plain && tells(term)) {
+            self.terms.retain(tells);
+        }
+        for term in &mut self.terms {
+            if let Some(part) = term.telling.take() {
+                let units = part.answers.units;
+                term.patterns.push(Pattern { words: vec![part], points: None, why: None });
+                term.rarity = term.rarity.min(ranking::rarity(units, self.places));
+            }
+        }
+    }
+
+    /// Whether places may be shown that lack some of the words, if none has all of them.
+    pub(super) fn may_lack(&self) -> bool {
+        self.terms.iter().filter(|term| term.is_plain).count() > 1 && !self.is_little
     }
 
     /// Whether nothing is asked for.
@@ -470,6 +518,7 @@ impl Asked<'_> {
             pattern.words.iter().map(|part| part.answers.units).min().unwrap_or(0)
         };
         let held_in = patterns.iter().map(rarest).max().unwrap_or(0);
-        Term { fields: self.fields, patterns, rarity: ranking::rarity(held_in, places) }
+        let rarity = ranking::rarity(held_in, places);
+        Term { fields: self.fields, patterns, rarity, ..Term::default() }
     }
 }

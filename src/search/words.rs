@@ -1,5 +1,6 @@
 //! The words of a folded text, and where one finds the same word written in two ways.
 
+use super::fold::fold;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -84,6 +85,15 @@ pub(super) fn chunk(folded: &str) -> (Vec<String>, Option<String>) {
     (simple.into_iter().map(text).collect(), whole.map(|run| run.text(folded).into_owned()))
 }
 
+/// A word as it was typed, without signs around it and without what French elides before it.
+pub(super) fn bare(typed: &str) -> &str {
+    let word = typed.trim_matches(|c: char| !c.is_alphanumeric());
+    match word.split_once(['\'', '’']) {
+        Some((before, after)) if ELIDED.contains(&fold(before).text.as_str()) => after,
+        _ => word,
+    }
+}
+
 /// Runs of letters and digits; in scripts that set words without spaces every character is one.
 fn simple(folded: &str) -> Vec<Range<usize>> {
     let mut simple: Vec<Range<usize>> = Vec::with_capacity(folded.len() / 6);
@@ -152,21 +162,49 @@ const ASKING: [&str; 21] = [
 ];
 
 #[rustfmt::skip]
-const LITTLE: [&str; 137] = [
-    "a", "about", "an", "and", "are", "as", "at", "au", "aux", "avec", "be", "been", "by", "c", "can", "ce", "ces",
-    "cet", "cette", "combien", "comment", "could", "d", "dans", "de", "des", "did", "do", "does", "du", "elle",
-    "elles", "en", "est", "et", "etaient", "etait", "ete", "for", "from", "had", "has", "have", "he", "how", "i",
-    "il", "ils", "in", "into", "is", "it", "its", "j", "je", "l", "la", "le", "les", "leur", "leurs", "lui", "m",
-    "many", "me", "much", "my", "n", "ne", "no", "not", "nous", "of", "on", "ont", "or", "ou", "par", "pas", "plus",
-    "pour", "pourquoi", "qu", "quand", "que", "quel", "quelle", "quelles", "quels", "qui", "quoi", "s", "sa", "sans",
-    "se", "sera", "ses", "she", "should", "si", "son", "sont", "sur", "t", "than", "that", "the", "their", "them",
-    "then", "there", "these", "they", "this", "those", "to", "un", "une", "very", "vous", "was", "we", "were", "what",
-    "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would", "y", "you", "your",
+const LITTLE: [&str; 183] = [
+    "a", "about", "am", "an", "and", "any", "are", "as", "at", "au", "aux", "avec", "avez", "avoir", "avons", "be",
+    "been", "being", "but", "by", "c", "can", "ce", "ces", "cet", "cette", "combien", "comment", "could", "d", "dans",
+    "de", "des", "did", "do", "does", "dois", "doit", "doivent", "dont", "du", "elle", "elles", "en", "est", "et",
+    "etaient", "etait", "ete", "etes", "etre", "for", "from", "had", "has", "have", "he", "her", "him", "his", "how",
+    "i", "if", "il", "ils", "in", "into", "is", "it", "its", "j", "je", "l", "la", "le", "les", "leur", "leurs",
+    "lui", "m", "ma", "many", "me", "mes", "might", "mon", "much", "must", "my", "n", "ne", "no", "nos", "not",
+    "notre", "nous", "of", "on", "ont", "or", "ou", "our", "par", "pas", "peut", "peuvent", "peux", "plus", "pour",
+    "pourquoi", "pouvez", "puis", "qu", "quand", "que", "quel", "quelle", "quelles", "quels", "qui", "quoi", "s",
+    "sa", "sans", "se", "sera", "ses", "shall", "she", "should", "si", "so", "some", "son", "sont", "such", "suis",
+    "sur", "t", "ta", "te", "tes", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this",
+    "those", "to", "toi", "ton", "tu", "un", "une", "va", "vais", "very", "vont", "vos", "votre", "vous", "was", "we",
+    "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would", "y", "you",
+    "your",
+];
+
+/// Whether a word, folded, tells little of what a whole question is about: a verb that goes with anything, a general adverb. It
+/// counts as long as something holds all words.
+pub(super) fn is_faint(word: &str) -> bool {
+    FAINT.binary_search(&word).is_ok()
+}
+
+#[rustfmt::skip]
+const FAINT: [&str; 178] = [
+    "after", "ailleurs", "aller", "alors", "already", "also", "always", "another", "anyone", "anything", "apres",
+    "assez", "aucun", "aucune", "aussi", "autre", "autres", "avant", "because", "become", "before", "between", "bien",
+    "bring", "came", "cela", "celle", "celles", "celui", "ceux", "chaque", "chez", "chose", "choses", "come", "comes",
+    "comme", "concretely", "contre", "demander", "depuis", "dire", "dit", "donc", "done", "donne", "donner", "each",
+    "else", "encore", "entre", "etc", "even", "ever", "every", "everyone", "everything", "exactly", "faire", "fait",
+    "faites", "find", "font", "found", "gave", "get", "gets", "getting", "give", "given", "gives", "go", "goes",
+    "going", "got", "grace", "happen", "happens", "jamais", "just", "keep", "kind", "know", "let", "like", "look",
+    "lors", "made", "make", "makes", "making", "mean", "means", "meme", "memes", "mettre", "moins", "more", "most",
+    "need", "needs", "ni", "now", "only", "other", "others", "own", "parce", "parfois", "parler", "permet",
+    "permettre", "peu", "plutot", "prendre", "presque", "put", "quelqu", "quelque", "quelques", "really", "sait",
+    "savoir", "say", "says", "selon", "sert", "servir", "someone", "something", "sort", "sous", "souvent", "still",
+    "surtout", "take", "taken", "takes", "taking", "tant", "tell", "thing", "things", "think", "through", "too",
+    "took", "tous", "tout", "toute", "toutes", "tres", "trop", "trouve", "trouver", "under", "until", "up", "use",
+    "used", "uses", "using", "venir", "venu", "vers", "veulent", "veut", "veux", "voir", "vouloir", "vraiment",
+    "want", "wants", "way", "ways", "well", "within", "without",
 ];
 
 #[cfg(test)]
 mod tests {
-    use super::super::fold::fold;
     use super::*;
 
     fn texts(text: &str) -> Vec<String> {
@@ -215,7 +253,7 @@ mod tests {
 
     #[test]
     fn little_words_stand_in_order() {
-        assert!(LITTLE.is_sorted());
+        assert!(LITTLE.is_sorted() && FAINT.is_sorted());
         assert!(is_little("the") && is_little("qui") && !is_little("mednum"));
     }
 }

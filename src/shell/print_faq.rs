@@ -28,10 +28,15 @@ impl Out {
             let fits = |it: &Edition| it.language.primary() == wanted;
             asked.retain(|it| it.edition(library).is_some_and(fits));
         }
-        let mut found = Filter::of_questions(library, &asked).keep(query);
+        let filter = Filter::of_questions(library, &asked);
+        let mut found = filter.keep(query);
         // A tag is the whole article's: of its questions, those whose answers hold the words as well come first.
         let held = |it: &Match| it.further.iter().filter(|ranges| !ranges.is_empty()).count();
         found.sort_by_key(|it| (it.part, Reverse(held(it)), Reverse(it.score)));
+        if found.is_empty() {
+            found = filter.nearest(query);
+        }
+        let is_nearest = found.iter().any(|it| !it.missing.is_empty());
         let all = found.len();
         found.truncate(limit);
         if found.is_empty() {
@@ -42,7 +47,14 @@ impl Out {
                 let value = as_json(library, &asked, &found, all);
                 writeln!(self.to, "{value:#}")
             }
-            false => self.answers(library, &asked, &found, all, columns(width)),
+            false => {
+                if is_nearest {
+                    // Standard error may be closed; there is nobody left to tell then.
+                    let [nearest, _] = (self.words.faq_list.nearest)(found.len());
+                    let _ = writeln!(io::stderr(), "{nearest}");
+                }
+                self.answers(library, &asked, &found, all, columns(width))
+            }
         };
         self.done(written, true)
     }
@@ -61,6 +73,9 @@ impl Out {
                 writeln!(self.to)?;
             }
             self.answer(library, asked, columns)?;
+            if !it.missing.is_empty() {
+                writeln!(self.to, "({})", (self.words.searching.missing)(&it.missing))?;
+            }
         }
         match all - found.len() {
             0 => Ok(()),
@@ -160,7 +175,9 @@ fn as_json(library: &Library, asked: &[Asked], found: &[Match], all: usize) -> V
             "tags": edition.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(),
             "related": related.collect::<Vec<_>>(),
             "matched": it.ranges.iter().map(|it| [it.start, it.end]).collect::<Vec<_>>(),
+            "missing": it.missing,
         }))
     });
-    json!({ "total": all, "questions": questions.collect::<Vec<_>>() })
+    let is_nearest = found.iter().any(|it| !it.missing.is_empty());
+    json!({ "total": all, "nearest": is_nearest, "questions": questions.collect::<Vec<_>>() })
 }

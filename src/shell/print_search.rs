@@ -38,6 +38,7 @@ impl Out {
                 .map(|it| json!({ "typed": Shown::new(&it.typed).as_str(), "found": it.found }));
             let all = json!({
                 "corrections": corrections.collect::<Vec<_>>(),
+                "nearest": findings.is_nearest,
                 "undated": findings.undated,
                 "articles": articles.collect::<Vec<_>>(),
             });
@@ -46,6 +47,11 @@ impl Out {
             for correction in &findings.corrections {
                 // Standard error may be closed; there is nobody left to tell then.
                 let _ = writeln!(io::stderr(), "{}", (self.words.searching.corrected)(correction));
+            }
+            if findings.is_nearest {
+                let hits = findings.articles.iter().map(|it| it.hits.len()).sum();
+                let [nearest, _] = (self.words.searching.nearest)(hits);
+                let _ = writeln!(io::stderr(), "{nearest}");
             }
             self.lines(library, &findings)
         };
@@ -69,6 +75,9 @@ impl Out {
                 line += &format!(" · {text}");
                 for why in &hit.why {
                     line += &format!(" · {}", self.words.why(why));
+                }
+                if !hit.missing.is_empty() {
+                    line += &format!(" · {}", (self.words.searching.missing)(&hit.missing));
                 }
                 writeln!(self.to, "{line}")?;
             }
@@ -120,6 +129,7 @@ fn place(edition: &Edition, hit: &Hit) -> Option<Value> {
         "line": hit.text,
         "matched": hit.matched.iter().map(|it| [it.start, it.end]).collect::<Vec<_>>(),
         "why": why.collect::<Vec<_>>(),
+        "missing": hit.missing,
     }))
 }
 

@@ -323,7 +323,9 @@ impl Answering {
                 if question.asks_for_names_alone() {
                     return Some(answers.into_findings());
                 }
-                tell_first(answers.findings()).then_some(())?;
+                // Names that hold nothing tell nothing: what was found before stays until there is more.
+                let is_empty = answers.findings().articles.is_empty();
+                (is_empty || tell_first(answers.findings())).then_some(())?;
                 let tell_best =
                     |findings: &Findings| tell_first(&Findings { reach, ..findings.clone() });
                 let recent = &mut self.recent;

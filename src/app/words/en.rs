@@ -47,6 +47,18 @@ pub(super) static WORDS: Words = Words {
         corrected: |it| format!("Showing “{}” for “{}”", it.found, it.typed),
         why_corrected: |it| format!("{} → {}", it.typed, it.found),
         why_glossary: |typed, found| format!("glossary: {typed} → {found}"),
+        nearest: |n| match n {
+            1 => [
+                "No passage has all the words: this is the nearest.",
+                "Not all words found: nearest one",
+            ]
+            .map(str::to_string),
+            n => [
+                format!("No passage has all the words: the {n} nearest, best first."),
+                format!("Not all words found: {n} nearest"),
+            ],
+        },
+        missing: |words| format!("without: {}", words.join(", ")),
         none_earlier: "No earlier searches.",
         reach: |read, of| {
             format!("{} of {} searched so far", grouped(read, ","), count(of, "text", "texts"))
@@ -740,6 +752,17 @@ pub(super) static WORDS: Words = Words {
         filter_emptied: "The filter was cleared to show this question.",
         self_test_begins: "Self-test: answers hide when you move on. [r] marks a question as known.",
         self_test_ends: "The self-test is over.",
+        nearest: |n| match n {
+            1 => [
+                "No question has all the words: this is the nearest.",
+                "Not all words found: nearest one",
+            ]
+            .map(str::to_string),
+            n => [
+                format!("No question has all the words: the {n} nearest, best first."),
+                format!("Not all words found: {n} nearest"),
+            ],
+        },
         in_all: |n| format!("({n} in all)"),
         self_test: |known, of| format!("self-test: {known} of {of} known"),
         known: "known",

@@ -60,6 +60,18 @@ pub(super) static WORDS: Words = Words {
         },
         why_corrected: |it| format!("{} → {}", it.typed, it.found),
         why_glossary: |typed, found| format!("glossaire\u{a0}: {typed} → {found}"),
+        nearest: |n| match n {
+            1 => [
+                "Aucun passage n’a tous les mots\u{a0}: voici le plus proche.",
+                "Mots en partie trouvés\u{a0}: 1 passage",
+            ]
+            .map(str::to_string),
+            n => [
+                format!("Aucun passage n’a tous les mots\u{a0}: voici les {n} plus proches."),
+                format!("Mots en partie trouvés\u{a0}: {n} passages"),
+            ],
+        },
+        missing: |words| format!("sans\u{a0}: {}", words.join(", ")),
         none_earlier: "Aucune recherche précédente.",
         reach: |read, of| {
             format!("{} sur {}", count(read, "texte parcouru", "textes parcourus"), number(of))
@@ -825,6 +837,17 @@ pub(super) static WORDS: Words = Words {
         filter_emptied: "Le filtre a été vidé pour afficher cette question.",
         self_test_begins: "Révision\u{a0}: une réponse quittée se referme. [r] marque la question comme sue.",
         self_test_ends: "La révision est terminée.",
+        nearest: |n| match n {
+            1 => [
+                "Aucune question n’a tous les mots\u{a0}: voici la plus proche.",
+                "Mots en partie trouvés\u{a0}: 1 question",
+            ]
+            .map(str::to_string),
+            n => [
+                format!("Aucune question n’a tous les mots\u{a0}: voici les {n} plus proches."),
+                format!("Mots en partie trouvés\u{a0}: {n} questions"),
+            ],
+        },
         in_all: |n| format!("({n} en tout)"),
         self_test: |known, of| {
             format!("révision\u{a0}: {} sur {of}", count(known, "question sue", "questions sues"))

@@ -98,18 +98,20 @@ liseuse authors: an array of
 liseuse search: an object
 
   corrections[]: typed, found
+  nearest: whether no passage has all the words
   undated: articles left out for having no date
   articles[]: id, title, languages[], places,
     hits[]: language, field, section, heading, line,
       matched[[from, to]] (bytes of line),
-      why[]: kind (spelling, glossary), typed, found
+      why[]: kind (spelling, glossary), typed, found,
+      missing[] (words that the passage lacks)
 
 liseuse faq: an object
 
-  total
+  total, nearest (whether no question has all the words)
   questions[]: reference, id, language, question, short,
     answer, section, title, tags[], related[] (references),
-    matched[[from, to]] (bytes of question)
+    matched[[from, to]] (bytes of question), missing[]
 
 liseuse libraries: an array of
 

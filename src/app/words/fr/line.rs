@@ -109,18 +109,20 @@ liseuse authors\u{a0}: un tableau de
 liseuse search\u{a0}: un objet
 
   corrections[]\u{a0}: typed, found
+  nearest\u{a0}: si aucun passage n’a tous les mots
   undated\u{a0}: articles écartés faute de date
   articles[]\u{a0}: id, title, languages[], places,
     hits[]\u{a0}: language, field, section, heading, line,
       matched[[de, à]] (octets de line),
-      why[]\u{a0}: kind (spelling, glossary), typed, found
+      why[]\u{a0}: kind (spelling, glossary), typed, found,
+      missing[] (mots absents du passage)
 
 liseuse faq\u{a0}: un objet
 
-  total
+  total, nearest (si aucune question n’a tous les mots)
   questions[]\u{a0}: reference, id, language, question, short,
     answer, section, title, tags[], related[] (références),
-    matched[[de, à]] (octets de question)
+    matched[[de, à]] (octets de question), missing[]
 
 liseuse libraries\u{a0}: un tableau de
 
