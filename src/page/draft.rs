@@ -5,6 +5,7 @@ use super::bounds;
 use super::document::{Block, BlockKind, Container, Document, Emphasis, Link, Run};
 use super::shown::{clean, clean_after};
 use super::slug::{explicit_id, give_ids};
+use memchr::memchr2;
 use std::ops::Range;
 
 /// A document while it is written.
@@ -219,7 +220,7 @@ impl Draft {
     pub(super) fn write(&mut self, text: &str, emphasis: Emphasis, link: Option<usize>) {
         let before = if self.soft_break.is_some() { " " } else { &self.document.text };
         let text = clean_after(before, text);
-        if !text.contains(['\t', '\n']) {
+        if memchr2(b'\t', b'\n', text.as_bytes()).is_none() {
             self.write_words(&text, emphasis, link);
             return;
         }

@@ -64,7 +64,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// Cleans what may have been cut out of clean text, such as a quotation: left alone unless it holds what no clean text
 /// does. A joiner may stand at its start, where [`clean`] would take it for one that joins nothing.
 pub fn clean_part(text: &str) -> Cow<'_, str> {
-    if text.contains(is_never_clean) { clean(text) } else { Cow::Borrowed(text) }
+    if !is_plain_ascii(text) && text.contains(is_never_clean) {
+        clean(text)
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Whether a character stands in no clean text.
@@ -83,7 +87,7 @@ pub fn is_never_clean(c: char) -> bool {
 /// Cleans `text` that is to stand behind `before`, which is clean: what joins with the letters before it (marks, joiners)
 /// is judged by them, so that the whole is clean too.
 pub(super) fn clean_after<'a>(before: &str, text: &'a str) -> Cow<'a, str> {
-    if text.chars().all(is_plain) {
+    if is_plain_ascii(text) || text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     let mut out =
@@ -109,9 +113,18 @@ fn is_plain(c: char) -> bool {
     match c {
         ' '..='~' | '\n' | '\t' => true,
         '\u{0}'..='\u{9f}' | '\u{ad}' => false,
-        '\u{a0}'..='\u{2ff}' => true,
+        // Then dashes, quotation marks, bullets and the like.
+        '\u{a0}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' => true,
         _ => !is_combining_mark(c) && !is_shapeless(c) && !matches!(c, '\u{2028}' | '\u{2029}'),
     }
+}
+
+/// Whether a text has plain characters of ASCII alone, which most have; many are looked at in one step.
+fn is_plain_ascii(text: &str) -> bool {
+    const AT_ONCE: usize = 32;
+    let is_plain = |byte: &u8| (b' '..=b'~').contains(byte) | (*byte == b'\n') | (*byte == b'\t');
+    let all_plain = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & is_plain(byte));
+    text.as_bytes().chunks(AT_ONCE).all(all_plain)
 }
 
 /// Text while it is cleaned.
@@ -338,6 +351,15 @@ mod tests {
     /// Characters that mean something to one of the rules.
     fn awkward() -> impl Strategy<Value = String> {
         "([ab1.⟪⟫\u{0}-\u{a0}\u{ad}\u{301}\u{302}\u{61c}שا्क字葛❤👩\u{20e3}\u{115f}\u{17b4}\u{1820}\u{180b}-\u{180f}\u{200b}-\u{200f}\u{2028}-\u{202f}\u{2060}-\u{206f}\u{3164}\u{fe00}\u{fe0f}\u{feff}\u{ffa0}\u{fff0}-\u{fffd}\u{e0001}\u{e0041}\u{e0100}]|\u{301}{5,12}|.){0,24}"
+    }
+
+    #[test]
+    fn what_is_plain_at_a_glance_is_plain() {
+        for c in '\0'..='\u{7f}' {
+            assert_eq!(is_plain_ascii(&format!("{}{c}", "a".repeat(40))), is_plain(c), "{c:?}");
+        }
+        assert!(!is_plain_ascii("é"));
+        assert!(('\u{2010}'..='\u{2027}').all(|c| !is_combining_mark(c) && !is_shapeless(c)));
     }
 
     proptest! {
