@@ -163,9 +163,27 @@ pub(super) fn placed(file: &Path) -> (PathBuf, PathBuf) {
 /// The translations of a file that stand where they mostly do. Links are not followed.
 pub(super) fn translations(file: &Path) -> Vec<(PathBuf, String)> {
     let (folder, path) = placed(file);
+    let is_file = is_file_of(&folder);
     let beside = translations_of(&told(&path)).into_iter();
-    let found = beside.map(|path| (folder.join(&path), path));
-    found.filter(|(file, _)| fs::symlink_metadata(file).is_ok_and(|it| it.is_file())).collect()
+    beside.filter(|path| is_file(path)).map(|path| (folder.join(&path), path)).collect()
+}
+
+/// Whether there is a file of a path in a folder. Dozens of paths are asked for before the first page: the way to the folder is
+/// gone once.
+#[cfg(unix)]
+fn is_file_of(folder: &Path) -> impl Fn(&str) -> bool {
+    use rustix::fs::{AtFlags, FileType, Mode, open, statat};
+    let opened = open(folder, OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty());
+    move |path| {
+        let found = opened.as_ref().map(|it| statat(it, path, AtFlags::SYMLINK_NOFOLLOW));
+        let mode = found.map(|it| it.map(|it| it.st_mode));
+        matches!(mode, Ok(Ok(mode)) if FileType::from_raw_mode(mode) == FileType::RegularFile)
+    }
+}
+
+#[cfg(not(unix))]
+fn is_file_of(folder: &Path) -> impl Fn(&str) -> bool {
+    |path| fs::symlink_metadata(folder.join(path)).is_ok_and(|it| it.is_file())
 }
 
 /// Whether a folder holds more texts than are read before one sees them. Looks no further than it must.
