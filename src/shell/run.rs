@@ -315,6 +315,8 @@ fn serve(
             }
         }
         if let Some(code) = leave {
+            // All of it is written, and its cells are not freed one by one.
+            std::mem::forget(screen);
             return Ok(code);
         }
         // What the screen says is kept is kept.
