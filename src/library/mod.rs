@@ -18,6 +18,7 @@ mod figures;
 mod front_matter;
 pub mod glossary;
 pub(crate) mod grapheme;
+mod guess;
 pub mod heading;
 pub mod health;
 mod kept;
