@@ -329,13 +329,82 @@ fn the_best_answers_come_first_and_the_others_are_counted() {
 }
 
 #[test]
-fn nothing_found_is_1_with_nothing_printed() {
-    for locale in LOCALES {
-        for command in ["search", "faq"] {
-            fails(&run(locale, &[command, "xylophoniste"]), 1, "");
-        }
-        fails(&run(locale, &["search", ""]), 1, "");
+fn nothing_found_is_1_and_says_so() {
+    for (locale, args, told) in [
+        (ENGLISH, &["search", "zzzz"][..], "No results for “zzzz”. Try fewer or other words."),
+        (
+            ENGLISH,
+            &["faq", "zzzz"],
+            "No question matches “zzzz”. Try other words, or: liseuse search",
+        ),
+        (
+            ENGLISH,
+            &["list", "--author", "zzzz"],
+            "No such articles. Try: liseuse list, liseuse authors",
+        ),
+        (
+            FRENCH,
+            &["search", "zzzz"],
+            "Aucun résultat pour «\u{a0}zzzz\u{a0}». Essayez moins de mots, ou d’autres mots.",
+        ),
+        (
+            FRENCH,
+            &["faq", "zzzz"],
+            "Aucune question avec «\u{a0}zzzz\u{a0}». Essayez d’autres mots, ou\u{a0}: liseuse search",
+        ),
+        (
+            FRENCH,
+            &["list", "--author", "zzzz"],
+            "Aucun article de ce genre. Essayez\u{a0}: liseuse list, liseuse authors",
+        ),
+        // What cannot be answered is told instead.
+        (
+            ENGLISH,
+            &["search", "before:2022-02-30"],
+            "“2022-02-30” is not a date: try 2022, 2022-03 or 2022-03-15.",
+        ),
+        (ENGLISH, &["search", "lang:de"], "No article is in “de”: try lang:en, lang:fr."),
+        (
+            FRENCH,
+            &["search", "avant:20a"],
+            "«\u{a0}20a\u{a0}» n’est pas une date\u{a0}: essayez 2022, 2022-03 ou 2022-03-15.",
+        ),
+        (
+            FRENCH,
+            &["search", "ess", "langue:de"],
+            "Aucun article en «\u{a0}de\u{a0}»\u{a0}: essayez langue:en, langue:fr.",
+        ),
+    ] {
+        fails(&run(locale, args), 1, told);
+        let json = [args, &["--json"]].concat();
+        fails(&run(locale, &json), 1, "");
     }
+}
+
+/// Where nothing has all words, what is nearest is printed, and what it lacks.
+#[test]
+fn a_whole_question_is_answered_by_what_is_nearest() {
+    let asked = "how can a refugee learn digital skills for free?";
+    for (command, told) in
+        [("search", "No passage has all the words"), ("faq", "No question has all the words")]
+    {
+        let said = run(ENGLISH, &[command, asked]);
+        assert_eq!(said.code, Some(0));
+        assert!(said.errors.starts_with(told), "{}", said.errors);
+        assert!(said.out.contains("What is an Orange Digital Center?"), "{}", said.out);
+        assert!(said.out.contains("without: refugee"), "{}", said.out);
+        let said = run(ENGLISH, &[command, "--json", asked]);
+        let value: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        assert_eq!((value["nearest"].as_bool(), said.errors.as_str()), (Some(true), ""));
+        let first = &value["questions"][0]["missing"];
+        let first =
+            if command == "faq" { first } else { &value["articles"][0]["hits"][0]["missing"] };
+        assert_eq!(first, &serde_json::json!(["refugee"]));
+    }
+    // Answers whose texts were not read yet are looked into as well.
+    let said = run(ENGLISH, &["faq", "hospital"]);
+    assert!(said.out.starts_with("What free resources does Orange Digital Center"), "{}", said.out);
+    assert_eq!(said.errors, "");
 }
 
 #[test]
@@ -820,7 +889,8 @@ fn nothing_named_comes_out_as_a_control_character() {
             assert!(outcome.errors.contains('␛'), "{outcome:?}");
         }
     }
-    fails(&Run::new(&home, ENGLISH, ["search", HOSTILE]).done(), 1, "");
+    let outcome = Run::new(&home, ENGLISH, ["search", HOSTILE]).done();
+    assert!(outcome.code == Some(1) && outcome.errors.contains('␛'), "{outcome:?}");
 }
 
 #[cfg(unix)]

@@ -2,11 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use liseuse::library::{Format, Language, Library, SourceText, bundled};
-use liseuse::page::{BlockKind, one_by_one};
+use liseuse::page::{BlockKind, Shown, one_by_one};
 use liseuse::search::kept::{Words, schema};
 use liseuse::search::{
     Depth, Field, Filter, Findings, Found, Hit, Index, KeptTexts, Question, Recent, Rows,
-    TextWriter, Why,
+    TextWriter, Trouble, Why,
 };
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -341,6 +341,23 @@ fn what_has_most_of_the_words_is_found_where_nothing_has_all() {
             missing("pizza with pineapple, ham, mushrooms, olives and europe"),
             [[""; 0]; 0]
         );
+    }
+}
+
+#[test]
+fn a_date_that_is_none_and_a_language_that_no_text_is_in_are_told() {
+    let all = || vec![Language::english(), Language::french()];
+    for reader in [Reader::new(), Reader::large(Library::read(bundled()))] {
+        for (query, told) in [
+            ("avant:20a", vec![Trouble::Date(Shown::new("20a"))]),
+            ("europe after:2022-02-30", vec![Trouble::Date(Shown::new("2022-02-30"))]),
+            ("europe lang:de", vec![Trouble::Language(Shown::new("de"), all())]),
+            ("before:2023-02 lang:f -europe", vec![]),
+            ("before: lang:", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(reader.findings(query, &Language::english()).troubles, told, "{query}");
+        }
     }
 }
 

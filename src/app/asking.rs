@@ -382,7 +382,12 @@ impl App {
         if faq.picker.in_field {
             return vec![(words.questions_of)(faq.found, faq.picker.total())];
         }
-        let mut told = (words.question_of)(faq.picker.list.selected + 1, faq.picker.shown.len());
+        let (row, rows) = (faq.picker.list.selected + 1, faq.picker.shown.len());
+        // Under its tags a question stands more than once.
+        let mut told = match rows == faq.found {
+            true => (words.question_of)(row, rows),
+            false => (list.row_of)(row, rows, faq.found),
+        };
         if faq.found < faq.picker.total() {
             told = format!("{told} {}", (list.in_all)(faq.picker.total()));
         }

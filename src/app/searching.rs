@@ -78,8 +78,8 @@ impl Search {
 
     /// Whether more was found than is listed.
     fn is_cut(&self) -> bool {
-        let hits: usize = self.findings.articles.iter().map(|found| found.hits.len()).sum();
-        hits > self.rows.len() || self.findings.total > self.findings.articles.len()
+        let places: usize = self.findings.articles.iter().map(|found| found.places).sum();
+        places > self.rows.len() || self.findings.total > self.findings.articles.len()
     }
 
     /// Whether what is shown is not yet what was typed leads to, nor a part of that.
@@ -342,14 +342,8 @@ impl App {
         let after = search.row(at + 1);
         let more = found.places.saturating_sub(found.hits.len());
         if more > 0 && after.is_none_or(|(it, _)| it.article != found.article) {
-            entry.text(
-                "  ",
-                &(self.words.searching.more_places)(more),
-                Tone::Muted,
-                &[],
-                columns,
-                false,
-            );
+            let told = self.with_keys_in_force((self.words.searching.more_places)(more));
+            entry.text("  ", &told, Tone::Muted, &[], columns, false);
         }
         entry
     }
@@ -383,6 +377,13 @@ impl App {
         if !search.rows.is_empty() {
             told.extend(findings.corrections.iter().map(words.searching.corrected));
         }
+        let troubles: Vec<[String; 2]> =
+            findings.troubles.iter().map(words.searching.trouble).collect();
+        if search.rows.is_empty() && !troubles.is_empty() {
+            let told = |at: usize| troubles.iter().filter_map(move |it| it.get(at).cloned());
+            return [0, 1].map(|at| told(at).collect::<Vec<_>>().join(" ")).into();
+        }
+        told.extend(troubles.into_iter().map(|[long, _]| long));
         if findings.undated > 0 {
             told.push((words.searching.undated)(findings.undated));
         }
@@ -390,7 +391,7 @@ impl App {
             told.push((words.searching.reach)(read, of));
         }
         let found = match search.rows.len() {
-            rows if rows > 0 && findings.is_nearest => {
+            rows @ 1.. if findings.is_nearest => {
                 let [long, short] = (words.searching.nearest)(rows);
                 let with = |last: String| told.iter().cloned().chain([last]).collect::<Vec<_>>();
                 return vec![with(long).join(" · "), with(short.clone()).join(" · "), short];

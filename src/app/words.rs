@@ -34,7 +34,7 @@ use super::command::Command;
 use super::settings::{EmphasisStyle, Setting};
 use crate::library::{Language, ProblemKind};
 use crate::page::Shown;
-use crate::search::{Correction, Field, Why};
+use crate::search::{Correction, Field, Trouble, Why};
 
 /// A number with its thousands set apart.
 fn grouped(n: usize, separator: &str) -> String {
@@ -439,6 +439,8 @@ pub struct SearchWords {
     pub nearest: fn(usize) -> [String; 2],
     /// Words that a place or a question lacks.
     pub missing: fn(&[String]) -> String,
+    /// What was asked for that nothing can answer: the long way to tell it and the short one.
+    pub trouble: fn(&Trouble) -> [String; 2],
     /// There is nothing to be put into the field again.
     pub none_earlier: &'static str,
     /// Articles left out for having no date.
@@ -520,6 +522,10 @@ pub struct ShellWords {
     pub arg_faq: &'static str,
     /// The option `--limit` of answers.
     pub opt_answers: &'static str,
+    /// No question that would be printed has these words.
+    pub no_answers: fn(&str) -> String,
+    /// No article that would be listed is as was asked.
+    pub no_such_articles: &'static str,
     /// Answers that were not printed, and how many there are with them.
     pub more_answers: fn(usize, usize) -> String,
     /// What stands for a number.

@@ -2,7 +2,7 @@
 
 use super::context::context;
 use super::fold::fold;
-use super::hit::{Field, Findings, Found, Hit};
+use super::hit::{Field, Findings, Found, Hit, Trouble};
 use super::holding::{Holding, take_within, within};
 use super::index::{Index, Span};
 use super::nearest::{Near, Section};
@@ -10,12 +10,14 @@ use super::occurrences::merged;
 use super::ranking::{self, Standard};
 use super::sought::{Sought, Term, tokens};
 use crate::library::{Article, Date, Edition, Language, Library};
-use crate::page::{Anchor, Document, Together, all_done};
+use crate::page::{Anchor, Document, Shown, Together, all_done};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// Languages that are told at most where one is asked for that there is not.
+const MOST_TOLD: usize = 6;
 /// Articles that are ranked in one share, where many may answer.
 const IN_A_SHARE: usize = 4_096;
 
@@ -446,7 +448,14 @@ impl<'a> Search<'a> {
     pub(super) fn findings(&self) -> Findings {
         let corrections = self.sought.corrections.clone();
         let lights = self.sought.lights(&self.index.vocabulary);
-        Findings { corrections, lights, ..Findings::default() }
+        let dates = self.sought.no_dates.iter().cloned().map(Trouble::Date);
+        let known = self.index.languages();
+        let languages = self.sought.no_languages(known).map(|it| {
+            let told = if known.len() <= MOST_TOLD { known.to_vec() } else { Vec::new() };
+            Trouble::Language(Shown::new(it), told)
+        });
+        let troubles = dates.chain(languages).collect();
+        Findings { corrections, lights, troubles, ..Findings::default() }
     }
 
     /// See [`Sought::loosen`].

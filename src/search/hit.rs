@@ -1,7 +1,8 @@
 //! What a search answers with.
 
 use super::occurrences::Lights;
-use crate::page::Anchor;
+use crate::library::Language;
+use crate::page::{Anchor, Shown};
 use std::ops::Range;
 
 /// The answer to a query.
@@ -13,6 +14,8 @@ pub struct Findings {
     pub total: usize,
     /// Words that stand nowhere, and those that were looked for instead.
     pub corrections: Vec<Correction>,
+    /// What was asked for that nothing can answer.
+    pub troubles: Vec<Trouble>,
     /// Articles that would answer but for having no date, where a date is asked for.
     pub undated: usize,
     /// What the query lights up in the texts it finds.
@@ -23,6 +26,15 @@ pub struct Findings {
     pub is_partial: bool,
     /// How many texts were looked through and how many there are, unless it was all of them; names were, in any case.
     pub reach: Option<(usize, usize)>,
+}
+
+/// A value of an operator that nothing can answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// What stands for a date is none.
+    Date(Shown),
+    /// No text is in this language; the languages there are, if they are few.
+    Language(Shown, Vec<Language>),
 }
 
 /// A word that was looked for instead of another.

@@ -5,6 +5,7 @@ use super::hit::{Field, Findings};
 use super::index::Index;
 use super::kept::{KeptTexts, Rows};
 use super::nearest::SPREAD;
+use super::occurrences::Lights;
 use super::sought::{Sought, Term};
 use crate::library::{Language, Library};
 use crate::page::Together;
@@ -89,14 +90,14 @@ impl<'a> Question<'a> {
         tell: impl Fn(&Findings) -> bool,
     ) -> Result<Option<Findings>, TantivyError> {
         if self.sought.is_empty() {
-            return Ok(Some(Findings::default()));
+            let search = self.search(&stop);
+            return Ok(search.map(|search| search.findings()));
         }
         let texts = self.held(rows)?;
         let search = self.search(&stop).map(|it| it.with_texts(texts));
-        let corrections = self.sought.corrections.clone();
-        let mut findings = Findings { corrections, ..Findings::default() };
-        let answering =
-            search.and_then(|it| it.answering(&mut findings.undated, &stop, self.together));
+        let Some(search) = search else { return Ok(None) };
+        let mut findings = Findings { lights: Lights::default(), ..search.findings() };
+        let answering = search.answering(&mut findings.undated, &stop, self.together);
         let Some(mut answering) = answering else { return Ok(None) };
         findings.total = answering.len();
         cut(&mut answering, places.max(LOOKED_AT));
@@ -110,7 +111,8 @@ impl<'a> Question<'a> {
                     return Ok(None);
                 };
                 if !nearest.articles.is_empty() || answering.is_empty() {
-                    return Ok(Some(nearest));
+                    let troubles = findings.troubles;
+                    return Ok(Some(Findings { troubles, ..nearest }));
                 }
             }
         }

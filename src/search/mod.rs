@@ -29,7 +29,7 @@ pub use answers::Answers;
 pub use context::context;
 pub use filter::{Filter, Match, filter};
 pub use fold::{Folded, Places, fold};
-pub use hit::{Correction, Field, Findings, Found, Hit, Why};
+pub use hit::{Correction, Field, Findings, Found, Hit, Trouble, Why};
 pub use index::{Depth, Index};
 pub use kept::{KeptTexts, Rows, TextWriter};
 pub use large::{Question, Recent};

@@ -34,6 +34,8 @@ pub(super) struct Sought {
     pub(super) asks: bool,
     /// Words looked for instead of others.
     pub(super) corrections: Vec<Correction>,
+    /// What stands for a date and is none.
+    pub(super) no_dates: Vec<Shown>,
     /// Whether there is an operator that asks for something else than words, or a word to leave out.
     filters: bool,
     /// Whether all its words are little.
@@ -237,17 +239,33 @@ impl Sought {
     fn filter(&mut self, operator: Option<Operator>, value: &str) -> bool {
         match operator {
             Some(Operator::Lang) if !value.is_empty() => self.languages.push(fold(value).text),
-            Some(Operator::Before) => match Date::parse(value) {
+            Some(Operator::Before) => match self.date(value) {
                 Some(date) => self.before = Some(self.before.map_or(date, |it| it.min(date))),
                 None => return false,
             },
-            Some(Operator::After) => match Date::parse(value) {
+            Some(Operator::After) => match self.date(value) {
                 Some(date) => self.after = Some(self.after.map_or(date, |it| it.max(date))),
                 None => return false,
             },
             _ => return false,
         }
         true
+    }
+
+    /// The date that a value says; where it says none, that is noted.
+    fn date(&mut self, value: &str) -> Option<Date> {
+        let date = Date::parse(value);
+        if date.is_none() && !value.is_empty() {
+            self.no_dates.push(Shown::new(value));
+        }
+        date
+    }
+
+    /// The languages asked for of which there is none among some, folded.
+    pub(super) fn no_languages(&self, all: &[Language]) -> impl Iterator<Item = &str> {
+        let tags: Vec<String> = all.iter().map(|it| fold(it.as_str()).text).collect();
+        let is_none = move |it: &&str| !tags.iter().any(|tag| tag.starts_with(it));
+        self.languages.iter().map(String::as_str).filter(is_none)
     }
 
     /// Lets words of the query that the glossary knows be held in its other words as well.

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 impl Out {
     /// The questions that match, with their answers, the best first and at most so many. Nothing found ends in 1 with nothing
-    /// printed.
+    /// printed but, unless it would be JSON, a sentence beside.
     pub(super) fn faq(
         mut self,
         library: &Library,
@@ -40,6 +40,11 @@ impl Out {
         let all = found.len();
         found.truncate(limit);
         if found.is_empty() {
+            if !json {
+                // Standard error may be closed; there is nobody left to tell then.
+                let told = (self.words.shell.no_answers)(&Shown::new(query));
+                let _ = writeln!(io::stderr(), "{told}");
+            }
             return self.done(Ok(()), false);
         }
         let written = match json {

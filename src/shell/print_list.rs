@@ -30,7 +30,8 @@ pub(super) struct Listing {
 }
 
 impl Out {
-    /// One line an article: id, languages, title, authors. Nothing to list ends in 1 with nothing printed.
+    /// One line an article: id, languages, title, authors. Nothing to list ends in 1 with nothing printed
+    /// but, unless it would be JSON, a sentence beside.
     pub(super) fn list(
         mut self,
         library: &Library,
@@ -81,6 +82,10 @@ impl Out {
             let all: Vec<_> = all.collect();
             let written = if found { writeln!(self.to, "{:#}", json!(all)) } else { Ok(()) };
             return self.done(written, found);
+        }
+        if !found {
+            // Standard error may be closed; there is nobody left to tell then.
+            let _ = writeln!(std::io::stderr(), "{}", self.words.shell.no_such_articles);
         }
         let mut voice = self.voice.clone();
         let rows: Vec<(String, String, String)> = articles

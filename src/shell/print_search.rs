@@ -10,24 +10,35 @@ use serde_json::{Value, json};
 use std::io::{self, Write};
 
 impl Out {
-    /// The places a search finds, in the order in which the screen lists them. Nothing found ends in 1 with nothing printed.
+    /// The places a search finds, in the order in which the screen lists them. Nothing found ends in 1 with nothing printed but,
+    /// unless it would be JSON, a sentence beside.
     pub(super) fn search(
         mut self,
         library: &Library,
-        query: &str,
+        typed: &str,
         json: bool,
         limit: usize,
     ) -> Result<u8, Failure> {
         // A language that was asked for is obeyed, as its operator is.
         let query = match self.strict {
-            true => format!("lang:{} {query}", self.language.primary()),
-            false => query.to_owned(),
+            true => format!("lang:{} {typed}", self.language.primary()),
+            false => typed.to_owned(),
         };
         let index = Index::new(library);
         let found = index.search_until(library, &query, &self.language, limit, || false);
         let mut findings = found.unwrap_or_default();
         cut(&mut findings, limit);
+        let words = &self.words.searching;
+        if !json {
+            // Standard error may be closed; there is nobody left to tell then.
+            for [trouble, _] in findings.troubles.iter().map(words.trouble) {
+                let _ = writeln!(io::stderr(), "{trouble}");
+            }
+        }
         if findings.articles.is_empty() {
+            if !json && findings.troubles.is_empty() {
+                let _ = writeln!(io::stderr(), "{}", (self.words.no_results)(&Shown::new(typed)));
+            }
             return self.done(Ok(()), false);
         }
         let written = if json {

@@ -118,6 +118,35 @@ fn the_filter_narrows_with_every_letter_and_counts() {
     });
 }
 
+/// Where no question has all words, the nearest are shown, the best selected.
+#[test]
+fn a_whole_question_finds_the_nearest_ones() {
+    everywhere(|mut sitting| {
+        sitting.press("F /");
+        let asked = sitting.say(
+            "how can a refugee learn digital skills for free?",
+            "comment un réfugié peut-il apprendre le numérique gratuitement ?",
+        );
+        sitting.type_in(asked);
+        assert!(faq(&sitting).is_nearest);
+        let told =
+            ["No question has all", "Not all words", "Aucune question n’a tous", "Mots en partie"];
+        assert!(told.iter().any(|it| sitting.said().contains(it)), "{}", sitting.screen());
+        let first = &faq(&sitting).picker.shown[0];
+        assert_eq!(faq(&sitting).picker.list.selected, 0);
+        assert_eq!(first.missing, [sitting.say("refugee", "réfugié")]);
+        let wanted = sitting.say("What is an Orange", "Un Orange Digital");
+        assert!(question(&sitting, first.item).starts_with(wanted));
+        let rows = sitting.app.entry(0).rows;
+        let spans = rows.iter().flat_map(|row| &row.spans);
+        let entry: String = spans.map(|span| span.text.replace('\u{a0}', " ")).collect();
+        assert!(entry.contains(sitting.say("without: refugee", "sans : réfugié")), "{entry}");
+        // Where a question has all words there is nothing near.
+        sitting.press("Ctrl-u").type_in("orange");
+        assert!(!faq(&sitting).is_nearest);
+    });
+}
+
 #[test]
 fn the_filter_finds_questions_then_tags_then_answers() {
     let text = "---\nlang: en\ntags: [harbour]\n---\n# One\n\n## Who pays?\n\nA loan from Lyon.\n\n## What is a loan?\n\nMoney.\n";

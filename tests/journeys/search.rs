@@ -1,7 +1,7 @@
 //! Searching all articles while one types.
 
 use crate::common::{Sitting, assert_same, everywhere, squeezed};
-use liseuse::app::{Action, Effect, Key};
+use liseuse::app::{Action, Effect, Key, Screen};
 use liseuse::search::Index;
 
 /// Words one types, and what they have to find.
@@ -47,6 +47,48 @@ fn both_keys_open_it_with_the_field_in_focus() {
     });
 }
 
+/// Where no passage has all words, the nearest are shown with what each lacks; while a whole question is typed, that comes once
+/// and stays.
+#[test]
+fn a_whole_question_finds_what_is_nearest() {
+    everywhere(|mut sitting| {
+        let asked = sitting.say(
+            "how can a refugee learn digital skills for free?",
+            "comment un réfugié peut-il apprendre le numérique gratuitement ?",
+        );
+        let nearest = |sitting: &Sitting| {
+            let told =
+                ["No passage has all", "Not all words", "Aucun passage n’a tous", "Mots en partie"];
+            told.iter().any(|it| sitting.said().contains(it))
+        };
+        sitting.press("s");
+        let mut is_nearest = false;
+        for letter in asked.chars() {
+            sitting.type_in(&letter.to_string());
+            assert!(sitting.app.entry_count() > 0, "{letter}");
+            assert!(nearest(&sitting) || !is_nearest, "{}", sitting.screen());
+            is_nearest |= nearest(&sitting);
+        }
+        assert!(is_nearest);
+        let Screen::Search(search) = &sitting.app.screen else { panic!() };
+        let (_, hit) = search.row(0).unwrap();
+        assert_eq!(hit.missing, [sitting.say("refugee", "réfugié")]);
+        assert!(sitting.body().join(" ").contains(sitting.say("without: refugee", "sans :")));
+    });
+}
+
+#[test]
+fn a_value_that_nothing_can_answer_is_told() {
+    everywhere(|mut sitting| {
+        sitting.press("s");
+        sitting.type_in(sitting.say("before:2022-02-30", "avant:2022-02-30"));
+        sitting.says("“2022-02-30” is not a date", "« 2022-02-30 » n’est pas une date");
+        sitting.press("Ctrl-u");
+        sitting.type_in(sitting.say("lang:de ai", "langue:de ia"));
+        sitting.says("No article is in “de”", "Aucun article en « de »");
+    });
+}
+
 #[test]
 fn hits_appear_with_every_letter() {
     everywhere(|mut sitting| {
@@ -55,7 +97,11 @@ fn hits_appear_with_every_letter() {
             sitting.type_in(&letter.to_string());
             let hits = sitting.app.entry_count();
             assert!(hits > 0, "{letter}");
-            sitting.says(&format!("{hits} results"), &format!("{hits} résultats"));
+            // The best of them, where an article has more places than are listed.
+            let told = [format!("{hits} results"), format!("{hits} résultats")];
+            let best = [format!("best {hits} results"), format!("Les {hits} meilleurs résultats")];
+            let is_told = told.iter().chain(&best).any(|it| sitting.said().contains(it.as_str()));
+            assert!(is_told, "{letter}: {}", sitting.screen());
         }
         // And go with every letter taken back.
         for _ in "coopman".chars() {

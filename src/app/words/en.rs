@@ -13,6 +13,7 @@ use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
 use crate::app::shelf::Order;
 use crate::library::{FaultKind, Misread, ProblemKind};
+use crate::search::Trouble;
 
 /// "1 page", "2 pages"; English uses the singular for 1 alone.
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
@@ -43,7 +44,10 @@ pub(super) static WORDS: Words = Words {
         text: "text",
     },
     searching: SearchWords {
-        more_places: |n| format!("and {} in this article", count(n, "more place", "more places")),
+        more_places: |n| {
+            let places = count(n, "more place", "more places");
+            format!("and {places} in this article: open it, then [n]")
+        },
         corrected: |it| format!("Showing “{}” for “{}”", it.found, it.typed),
         why_corrected: |it| format!("{} → {}", it.typed, it.found),
         why_glossary: |typed, found| format!("glossary: {typed} → {found}"),
@@ -59,6 +63,22 @@ pub(super) static WORDS: Words = Words {
             ],
         },
         missing: |words| format!("without: {}", words.join(", ")),
+        trouble: |it| match it {
+            Trouble::Date(typed) => [
+                format!("“{typed}” is not a date: try 2022, 2022-03 or 2022-03-15."),
+                format!("“{typed}” is not a date."),
+            ],
+            Trouble::Language(typed, known) => {
+                let short = format!("No article is in “{typed}”.");
+                let known: Vec<String> = known.iter().map(|it| format!("lang:{it}")).collect();
+                match known.as_slice() {
+                    [] => [short.clone(), short],
+                    known => {
+                        [format!("No article is in “{typed}”: try {}.", known.join(", ")), short]
+                    }
+                }
+            }
+        },
         none_earlier: "No earlier searches.",
         reach: |read, of| {
             format!("{} of {} searched so far", grouped(read, ","), count(of, "text", "texts"))
@@ -763,6 +783,9 @@ pub(super) static WORDS: Words = Words {
                 format!("Not all words found: {n} nearest"),
             ],
         },
+        row_of: |n, of, questions| {
+            format!("Row {n} of {of}, {}", count(questions, "question", "questions"))
+        },
         in_all: |n| format!("({n} in all)"),
         self_test: |known, of| format!("self-test: {known} of {of} known"),
         known: "known",
@@ -813,6 +836,10 @@ pub(super) static WORDS: Words = Words {
         opt_limit: "print at most this many results",
         arg_faq: "what to look for in questions, tags and answers",
         opt_answers: "print at most this many answers",
+        no_answers: |words| {
+            format!("No question matches “{words}”. Try other words, or: liseuse search")
+        },
+        no_such_articles: "No such articles. Try: liseuse list, liseuse authors",
         more_answers: |more, all| {
             format!("And {}: --limit {all} prints all.", count(more, "more answer", "more answers"))
         },

@@ -14,6 +14,7 @@ use crate::app::command::Command;
 use crate::app::settings::{EmphasisStyle, Setting};
 use crate::app::shelf::Order;
 use crate::library::{FaultKind, Misread, ProblemKind};
+use crate::search::Trouble;
 
 /// « 0 page », « 1 page », « 2 pages » : French uses the singular for 0 and 1.
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
@@ -50,7 +51,8 @@ pub(super) static WORDS: Words = Words {
     },
     searching: SearchWords {
         more_places: |n| {
-            format!("et {} dans cet article", count(n, "autre passage", "autres passages"))
+            let places = count(n, "autre passage", "autres passages");
+            format!("et {places} dans cet article\u{a0}: ouvrez-le, puis [n]")
         },
         corrected: |it| {
             format!(
@@ -72,6 +74,28 @@ pub(super) static WORDS: Words = Words {
             ],
         },
         missing: |words| format!("sans\u{a0}: {}", words.join(", ")),
+        trouble: |it| match it {
+            Trouble::Date(typed) => [
+                format!(
+                    "«\u{a0}{typed}\u{a0}» n’est pas une date\u{a0}: essayez 2022, 2022-03 ou 2022-03-15."
+                ),
+                format!("«\u{a0}{typed}\u{a0}» n’est pas une date."),
+            ],
+            Trouble::Language(typed, known) => {
+                let short = format!("Aucun article en «\u{a0}{typed}\u{a0}».");
+                let known: Vec<String> = known.iter().map(|it| format!("langue:{it}")).collect();
+                match known.as_slice() {
+                    [] => [short.clone(), short],
+                    known => [
+                        format!(
+                            "Aucun article en «\u{a0}{typed}\u{a0}»\u{a0}: essayez {}.",
+                            known.join(", ")
+                        ),
+                        short,
+                    ],
+                }
+            }
+        },
         none_earlier: "Aucune recherche précédente.",
         reach: |read, of| {
             format!("{} sur {}", count(read, "texte parcouru", "textes parcourus"), number(of))
@@ -848,6 +872,9 @@ pub(super) static WORDS: Words = Words {
                 format!("Mots en partie trouvés\u{a0}: {n} questions"),
             ],
         },
+        row_of: |n, of, questions| {
+            format!("Ligne {n} sur {of}, {}", count(questions, "question", "questions"))
+        },
         in_all: |n| format!("({n} en tout)"),
         self_test: |known, of| {
             format!("révision\u{a0}: {} sur {of}", count(known, "question sue", "questions sues"))
@@ -909,6 +936,12 @@ pub(super) static WORDS: Words = Words {
         opt_limit: "afficher au plus ce nombre de résultats",
         arg_faq: "ce qu’il faut chercher dans les questions, les mots-clés et les réponses",
         opt_answers: "afficher au plus ce nombre de réponses",
+        no_answers: |words| {
+            format!(
+                "Aucune question avec «\u{a0}{words}\u{a0}». Essayez d’autres mots, ou\u{a0}: liseuse search"
+            )
+        },
+        no_such_articles: "Aucun article de ce genre. Essayez\u{a0}: liseuse list, liseuse authors",
         more_answers: |more, all| {
             let answers = count(more, "autre réponse", "autres réponses");
             format!("Et {answers}\u{a0}: --limit {all} affiche tout.")

@@ -9,6 +9,8 @@ use crate::library::Misread;
 fn sentences(w: &Words) -> Vec<String> {
     let mut all = vec![
         (w.question_of)(3, 14),
+        (w.shell.no_answers)("x"),
+        w.shell.no_such_articles.to_string(),
         (w.shell.more_answers)(1, 2),
         (w.shell.more_answers)(3, 4),
         (w.page_of)(3, 12),
@@ -175,9 +177,13 @@ fn sentences(w: &Words) -> Vec<String> {
             (w.shelf.articles_of)(n, 41),
             (w.results)(n),
             (w.searching.first_results)(n),
+            (w.searching.more_places)(n.max(1)),
             (w.searching.nearest)(n.max(1)).join(" "),
+            (w.faq_list.row_of)(n, 41, n),
             (w.faq_list.nearest)(n.max(1)).join(" "),
             (w.searching.missing)(&["x".to_string(), "y".to_string()]),
+            (w.searching.trouble)(&Trouble::Date(Shown::new("x"))).join(" "),
+            (w.searching.trouble)(&Trouble::Language(Shown::new("x"), Vec::new())).join(" "),
             (w.searching.reach)(n, 2 * n),
             (w.questions_of)(n, 41),
             (w.entries_of)(n, 41),

@@ -27,6 +27,8 @@ pub struct QuestionWords {
     pub self_test_ends: &'static str,
     /// No question has all words: how many of the nearest are shown; the long way to tell it and the short one.
     pub nearest: fn(usize) -> [String; 2],
+    /// A row of the list, of how many, where questions stand under each of their tags; how many questions there are.
+    pub row_of: fn(usize, usize, usize) -> String,
     /// Behind the number of questions found: how many there are.
     pub in_all: fn(usize) -> String,
     /// How many questions are marked as known in a self-test, of how many.
