@@ -201,6 +201,11 @@ impl Library {
         read::library(&texts.collect::<Vec<_>>(), reader)
     }
 
+    /// All that is wrong with texts: what stands in [`Library::problems`] once they are paired.
+    pub fn problems_in<'t>(texts: impl Iterator<Item = &'t ReadText>) -> Vec<Problem> {
+        read::problems(&texts.collect::<Vec<_>>())
+    }
+
     /// Whether languages and names are told from its folders as they are from those of the other.
     pub fn is_told_like(&self, other: &Library) -> bool {
         self.folders == other.folders

@@ -516,11 +516,16 @@ impl<E, W: FnMut(&[u8]) -> Result<(), E>> Packer<W> {
             let (record, digests) = (library.stored.record(text)?, library.digests(text));
             Some((record.into_owned(), digests, library.questions(text)))
         });
-        let (record, digests, questions) = copied.unwrap_or_else(|| {
+        let head = || postcard::to_stdvec(&it.text.head());
+        let written = || {
+            let (written, claim) = (it.text.written()?, it.text.claim()?);
+            let record = [&*head().ok()?, &written.edition].concat();
+            Some((record, names::digests(&claim.path, &claim.path_id), written.questions as u64))
+        };
+        let (record, digests, questions) = copied.or_else(written).unwrap_or_else(|| {
             let edition = it.text.edition();
-            let head = postcard::to_stdvec(&it.text.head());
             let body = edition.as_ref().map(|it| postcard::to_stdvec(&**it)).transpose();
-            let both = head.and_then(|head| Ok([head, body?.unwrap_or_default()].concat()));
+            let both = head().and_then(|head| Ok([head, body?.unwrap_or_default()].concat()));
             let digests = edition.as_ref().map(|it| it.digests());
             let digests = digests.unwrap_or_else(|| names::digests(&Shown::new(it.path), ""));
             let questions = edition.map_or(0, |it| it.questions.len() as u64);
@@ -656,6 +661,30 @@ mod tests {
         let mut stamps: Vec<u64> = twice.stamps().map(|(_, stamp)| stamp.bytes).collect();
         stamps.sort_unstable();
         assert_eq!(stamps, [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    }
+
+    #[test]
+    fn what_is_held_as_bytes_is_packed_as_it_is() {
+        let (reader, texts) = read_all();
+        let whole = Library::of(texts.iter(), &reader);
+        assert_eq!(Library::problems_in(texts.iter()), whole.problems);
+        let bytes = packed(&texts, &[], &reader);
+        let mut written = texts.clone();
+        for (number, text) in written.iter_mut().enumerate() {
+            let anew: Arc<dyn Fn(usize) -> Document + Send + Sync> =
+                Arc::new(|number| texts_read(number).into_document());
+            text.write(Kept { read: anew, number, version: 1 });
+        }
+        assert!(written.iter().filter(|it| it.written().is_some()).count() > 5);
+        assert_eq!(packed(&written, &[], &reader), bytes);
+        assert_eq!(picture(&Library::of(written.iter(), &reader)), picture(&whole));
+        written.iter_mut().for_each(ReadText::hold);
+        assert!(written.iter().all(|it| it.written().is_none()));
+        assert_eq!(picture(&Library::of(written.iter(), &reader)), picture(&whole));
+    }
+
+    fn texts_read(number: usize) -> ReadText {
+        read_all().1.swap_remove(number)
     }
 
     #[test]

@@ -26,11 +26,30 @@ struct Candidate {
     edition: Held,
 }
 
-/// An edition at hand, or by its number in a packed library.
+/// An edition at hand, as bytes that stand for it, or by its number in a packed library.
 #[derive(Debug, Clone)]
 enum Held {
     Here(Arc<Edition>),
+    Written(Arc<Written>),
     Packed(Arc<Packed>, usize),
+}
+
+/// An edition without its text, as bytes: of thousands that are only to be packed, each would take many pieces of memory.
+#[derive(Debug)]
+pub(super) struct Written {
+    /// As it stands in its record.
+    pub(super) edition: Box<[u8]>,
+    /// How many questions it answers.
+    pub(super) questions: usize,
+    kept: Kept,
+}
+
+impl Written {
+    fn edition(&self) -> Option<Edition> {
+        let mut edition: Edition = postcard::from_bytes(&self.edition).ok()?;
+        edition.text = Text::kept(self.kept.clone());
+        Some(edition)
+    }
 }
 
 /// A text that was read by itself: what it is an edition of is known when it is [paired](Library::of) with others.
@@ -83,8 +102,16 @@ impl ReadText {
     /// The packed library it stands in, and its number there.
     pub(super) fn in_packed(&self) -> Option<(&Arc<Packed>, usize)> {
         match &self.candidate.as_ref()?.edition {
-            Held::Here(_) => None,
+            Held::Here(_) | Held::Written(_) => None,
             Held::Packed(library, number) => Some((library, *number)),
+        }
+    }
+
+    /// The bytes it is held as, if it is.
+    pub(super) fn written(&self) -> Option<&Written> {
+        match &self.candidate.as_ref()?.edition {
+            Held::Written(written) => Some(written),
+            Held::Here(_) | Held::Packed(..) => None,
         }
     }
 
@@ -96,6 +123,7 @@ impl ReadText {
     pub(super) fn edition(&self) -> Option<Arc<Edition>> {
         match &self.candidate.as_ref()?.edition {
             Held::Here(edition) => Some(Arc::clone(edition)),
+            Held::Written(written) => written.edition().map(Arc::new),
             Held::Packed(library, number) => library.edition(*number),
         }
     }
@@ -114,7 +142,7 @@ impl ReadText {
     pub fn mark_as_start(&mut self, unread_bytes: usize, end: Option<Document>) {
         let edition = match self.candidate.as_mut().map(|it| &mut it.edition) {
             Some(Held::Here(edition)) => Arc::get_mut(edition),
-            Some(Held::Packed(..)) | None => None,
+            Some(Held::Written(_) | Held::Packed(..)) | None => None,
         };
         let Some(edition) = edition else { return };
         let start = mem::take(&mut edition.text).into_document();
@@ -129,7 +157,7 @@ impl ReadText {
     pub fn into_document(self) -> Document {
         match self.candidate.map(|it| it.edition) {
             Some(Held::Here(edition)) => Arc::unwrap_or_clone(edition).text.into_document(),
-            Some(Held::Packed(..)) | None => Document::default(),
+            Some(Held::Written(_) | Held::Packed(..)) | None => Document::default(),
         }
     }
 
@@ -140,6 +168,29 @@ impl ReadText {
             && let Some(edition) = Arc::get_mut(edition)
         {
             edition.text = Text::kept(kept);
+        }
+    }
+
+    /// The same, and holds all else as bytes: what is mostly to be [packed](super::pack) and seen by nobody before.
+    pub fn write(&mut self, kept: Kept) {
+        let Some(candidate) = &mut self.candidate else { return };
+        let Held::Here(edition) = &candidate.edition else { return };
+        match postcard::to_stdvec(&**edition) {
+            Ok(bytes) => {
+                let (edition, questions) = (bytes.into_boxed_slice(), edition.questions.len());
+                candidate.edition = Held::Written(Arc::new(Written { edition, questions, kept }));
+            }
+            // It is held as it is.
+            Err(_) => self.let_go(kept),
+        }
+    }
+
+    /// Has at hand what is held as bytes: it will be looked at time and again.
+    pub fn hold(&mut self) {
+        if let Some(edition) = self.written().and_then(Written::edition)
+            && let Some(candidate) = &mut self.candidate
+        {
+            candidate.edition = Held::Here(Arc::new(edition));
         }
     }
 
@@ -270,6 +321,12 @@ pub(super) fn library(texts: &[&ReadText], reader: &TextReader) -> Library {
     library.languages = languages.into();
     library.articles = groups.into_iter().filter_map(|group| article(group, texts)).collect();
     library
+}
+
+/// All that is wrong with texts, in the order they stand in.
+pub(super) fn problems(texts: &[&ReadText]) -> Vec<Problem> {
+    let claims: Vec<Option<&Claim>> = texts.iter().map(|text| text.claim()).collect();
+    problems_of(texts, paired(&claims).1, &mut Glossary::default())
 }
 
 /// All that is wrong with texts and how they pair, in the order of the texts; what they say of words that mean the same is

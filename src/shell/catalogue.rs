@@ -58,6 +58,15 @@ struct Entry {
 struct Read<'a> {
     listed: &'a Listed,
     text: ReadText,
+    /// Whether it stands on the disk as it is.
+    is_kept: bool,
+}
+
+impl Read<'_> {
+    fn entry(&self) -> (String, Entry) {
+        let entry = Entry { listed: self.listed.clone(), text: self.text.clone() };
+        (self.listed.path.clone(), entry)
+    }
 }
 
 /// What became of a file that was found.
@@ -65,7 +74,7 @@ enum Taken {
     /// It is what is kept under a number.
     Kept(usize),
     /// It was read now, or since what is kept was written.
-    Read(Box<Entry>),
+    Read(Box<ReadText>),
 }
 
 /// The texts of what was named on the command line.
@@ -364,7 +373,7 @@ impl Catalogue {
         let known: HashMap<u64, (usize, Stamp)> =
             stamps.map(|(number, (name, stamp))| (name, (number, stamp))).collect();
         let before = std::mem::take(&mut self.entries);
-        let (holds, words) = (self.holds, self.words);
+        let (holds, words, is_first) = (self.holds, self.words, growing.is_some());
         let anew = AtomicUsize::new(0);
         let taken = |number: usize| -> Option<Taken> {
             let it = listed.get(number)?;
@@ -377,14 +386,17 @@ impl Catalogue {
                 && entry.listed.stamp == it.stamp
                 && entry.listed.format == it.format
             {
-                return Some(Taken::Read(Box::new(entry.clone())));
+                return Some(Taken::Read(Box::new(entry.text.clone())));
             }
             anew.fetch_add(1, Ordering::Relaxed);
             let mut text = read(it, &reader, words);
-            if !holds {
-                text.let_go(kept_at(number));
+            match holds {
+                true => {}
+                // All of them are to be kept before they are looked at.
+                false if is_first => text.write(kept_at(number)),
+                false => text.let_go(kept_at(number)),
             }
-            Some(Taken::Read(Box::new(Entry { listed: it.clone(), text })))
+            Some(Taken::Read(Box::new(text)))
         };
         let mut all: Vec<Option<Taken>> = Vec::new();
         all.resize_with(listed.len(), || None);
@@ -408,29 +420,30 @@ impl Catalogue {
             found.problems == self.problems || kept.as_ref().is_some_and(has_problems);
         let is_same = anew.into_inner() == 0 && listed.len() == self.texts && are_problems_known;
         (self.problems, self.texts) = (found.problems, listed.len());
-        let mut texts: Vec<Read<'_>> = Vec::new();
-        for (listed, taken) in listed.iter().zip(all) {
-            match taken {
-                Some(Taken::Kept(number)) if !is_same => {
-                    let text = kept.as_ref().and_then(|kept| kept.text(number));
-                    texts.extend(text.map(|text| Read { listed, text }));
-                }
-                Some(Taken::Read(entry)) => {
-                    texts.push(Read { listed, text: entry.text.clone() });
-                    self.entries.insert(listed.path.clone(), *entry);
-                }
-                _ => {}
-            }
-        }
         if is_same {
+            self.entries = before;
             return None;
         }
-        let library = self.library(texts.iter().map(|it| &it.text));
-        let is_due = kept.is_none() || self.entries.len() > self.texts / KEPT_ANEW;
-        if self.holds || !is_due {
-            return Some(library);
+        let text = |(listed, taken)| {
+            let (text, is_kept) = match taken? {
+                Taken::Kept(number) => (kept.as_ref()?.text(number)?, true),
+                Taken::Read(text) => (*text, false),
+            };
+            Some(Read { listed, text, is_kept })
+        };
+        let mut texts: Vec<Read<'_>> = listed.iter().zip(all).filter_map(text).collect();
+        let read = texts.iter().filter(|it| !it.is_kept).count();
+        let is_due = kept.is_none() || read > self.texts / KEPT_ANEW;
+        if is_due && !self.holds {
+            let mut problems = self.problems.clone();
+            problems.extend(Library::problems_in(texts.iter().map(|it| &it.text)));
+            if let Some(library) = self.keep(&texts, &problems) {
+                return Some(library);
+            }
+            texts.iter_mut().for_each(|it| it.text.hold());
         }
-        Some(self.keep(&texts, &library.problems).unwrap_or(library))
+        self.entries = texts.iter().filter(|it| !it.is_kept).map(Read::entry).collect();
+        Some(self.library(texts.iter().map(|it| &it.text)))
     }
 
     /// Keeps in the cache what was read, and answers the library as it is kept; `None` where nothing can be kept.
@@ -466,7 +479,9 @@ impl Catalogue {
                 self.library(texts.iter())
             }
         };
-        self.entries.retain(|path, _| !names.contains_key(&Packed::name(path)));
+        let is_left = |it: &&Read<'_>| !names.contains_key(&Packed::name(&it.listed.path));
+        self.entries = texts.iter().filter(is_left).map(Read::entry).collect();
+        self.entries.values_mut().for_each(|it| it.text.hold());
         self.kept = Some(kept);
         Some(library)
     }
