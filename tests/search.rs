@@ -152,9 +152,8 @@ fn whole_questions_find_theirs_in_the_list_of_questions() {
         let asked = library.asked(&Language::parse(language).unwrap());
         let filter = Filter::of_questions(&library, &asked);
         let mut found = filter.keep(query);
-        found.sort_by_key(|it| it.part);
-        if found.is_empty() {
-            found = filter.nearest(query);
+        if found.iter().all(|it| it.missing.is_empty()) {
+            found.sort_by_key(|it| it.part);
         }
         let rank = found.iter().position(|it| {
             let asked = asked[it.item];

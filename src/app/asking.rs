@@ -376,7 +376,7 @@ impl App {
         if let (Some(at), Some(answer)) = (faq.related, open) {
             return vec![(list.related_of)(at + 1, answer.related.len())];
         }
-        if faq.is_nearest && (faq.picker.in_field || faq.self_test.is_none()) {
+        if faq.picker.is_nearest() && (faq.picker.in_field || faq.self_test.is_none()) {
             return (list.nearest)(faq.found).into();
         }
         if faq.picker.in_field {

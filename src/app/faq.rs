@@ -27,8 +27,6 @@ pub struct Faq {
     heads: BTreeMap<usize, Head>,
     /// Questions that are shown, each counted once.
     pub found: usize,
-    /// Whether no question has all the words that were typed: those that have most of them are shown, the best first.
-    pub is_nearest: bool,
     /// Which of the questions related to the selected one has the focus, from 0.
     pub related: Option<usize>,
     /// The questions from which one went to a related one, the last one last.
@@ -95,7 +93,6 @@ impl Faq {
             grouping: Grouping::default(),
             heads: BTreeMap::new(),
             found: 0,
-            is_nearest: false,
             related: None,
             trail: Vec::new(),
             self_test: None,
@@ -168,13 +165,7 @@ impl Faq {
     pub fn narrow(&mut self, library: &Library) {
         let asked = &self.asked;
         self.picker.filter_by(|| Filter::of_questions(library, asked));
-        let selected = self.picker.selected();
         self.picker.narrow();
-        self.is_nearest = self.picker.narrow_to_nearest();
-        // Who types is to see the best first; in the list one stays at one's question.
-        if let Some(item) = selected.filter(|_| !self.picker.in_field) {
-            self.picker.select(item);
-        }
         self.related = None;
         self.group(library);
     }

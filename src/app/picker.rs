@@ -86,15 +86,9 @@ impl Picker {
         self.shown.get(row).map_or(&[], |found| &found.ranges)
     }
 
-    /// Shows what is nearest to what was typed, the best first, if no entry matches it; whether that is so.
-    pub fn narrow_to_nearest(&mut self) -> bool {
-        let near = || self.filter.as_ref().map(|it| it.nearest(self.field.value()));
-        let nearest = if self.shown.is_empty() { near().unwrap_or_default() } else { Vec::new() };
-        let is_nearest = nearest.iter().any(|it| !it.missing.is_empty());
-        if !nearest.is_empty() {
-            self.shown = nearest;
-        }
-        is_nearest
+    /// Whether no entry has all the words that were typed: those that have most of them are shown, the best first.
+    pub fn is_nearest(&self) -> bool {
+        self.shown.first().is_some_and(|found| !found.missing.is_empty())
     }
 
     /// Leaves some entries out of those that are shown, by their number in the whole list.
@@ -108,13 +102,16 @@ impl Picker {
         }
     }
 
-    /// Matches the entries anew; the selected one stays selected while it still matches.
+    /// Matches the entries anew; the selected one stays selected while it still matches. Who types is to see the best of those
+    /// that are merely near.
     pub fn narrow(&mut self) {
         let selected = self.selected();
         self.shown = self.matching();
-        self.shown.sort_by_key(|found| found.part);
+        if !self.is_nearest() {
+            self.shown.sort_by_key(|found| found.part);
+        }
         self.list = List::default();
-        if let Some(item) = selected {
+        if let Some(item) = selected.filter(|_| !(self.in_field && self.is_nearest())) {
             self.select(item);
         }
     }

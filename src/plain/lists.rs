@@ -219,7 +219,8 @@ fn heading(app: &App, lines: &mut Vec<String>) {
         lines.push(told);
         return;
     }
-    lines.push(match list::state(app).is_some() && app.entry_count() > 0 {
+    let goes_on = list::state(app).is_some() && app.entry_count() > 0 && !told.ends_with('.');
+    lines.push(match goes_on {
         true => format!("{name}, {told}"),
         false => format!("{name}. {told}"),
     });

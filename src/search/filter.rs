@@ -40,8 +40,8 @@ impl Match {
 pub struct Filter {
     items: Vec<Vec<Part>>,
     vocabulary: Vocabulary,
-    /// What says the same, for what is [nearest](Filter::nearest).
-    ideas: Ideas,
+    /// Of a list of questions: what says the same. Where no question holds every word, what is nearest is found by it.
+    ideas: Option<Ideas>,
 }
 
 /// A text of an item.
@@ -75,7 +75,7 @@ impl Filter {
             ready.push(parts.into_iter().map(part).collect());
         }
         vocabulary.sort();
-        Filter { items: ready, vocabulary, ideas: Ideas::default() }
+        Filter { items: ready, vocabulary, ideas: None }
     }
 
     /// Questions, each found by its words, else by the tags of its edition, else by its answer.
@@ -87,7 +87,7 @@ impl Filter {
             [asked.words(library), &tags.join(" · "), answer].map(fold).into()
         };
         Filter {
-            ideas: Ideas::of(&library.glossary),
+            ideas: Some(Ideas::of(&library.glossary)),
             ..Filter::new(asked.iter().zip(&answers).map(parts))
         }
     }
@@ -98,12 +98,22 @@ impl Filter {
     }
 
     /// The items that hold every word of the query, in whichever part, in the order of the list; all of them for an empty
-    /// query.
+    /// query. Of [questions](Filter::of_questions) that none does, those that have most of the words, the best first.
     ///
     /// A part holds a word as an article does ([`ranking`]), as if it were a heading; there are no operators and no
     /// glossary.
     pub fn keep(&self, query: &str) -> Vec<Match> {
-        let sought = Sought::plain(query, &self.vocabulary, &Ideas::default(), self.items.len());
+        let none = Ideas::default();
+        let ideas = self.ideas.as_ref().unwrap_or(&none);
+        let sought = Sought::plain(query, &self.vocabulary, ideas, self.items.len());
+        let kept = self.holding_all(&sought.without_glossary());
+        match kept.is_empty() && self.ideas.is_some() && sought.may_lack() {
+            true => self.nearest(sought),
+            false => kept,
+        }
+    }
+
+    fn holding_all(&self, sought: &Sought) -> Vec<Match> {
         let mut kept = Vec::new();
         'items: for (item, parts) in self.items.iter().enumerate() {
             let (mut points, mut rarity, mut words, mut part) = (0, 0, 0, 0);
@@ -118,7 +128,7 @@ impl Filter {
                 words += held.words;
                 part = part.max(at);
             }
-            let (ranges, further) = lit(&sought, parts);
+            let (ranges, further) = lit(sought, parts);
             let last = parts.get(part).map_or(&[][..], |it| &it.tokens);
             let score = ranking::place(Standard {
                 field: Field::Heading,
@@ -134,16 +144,16 @@ impl Filter {
         kept
     }
 
-    /// Of a list of questions that none keeps every word of: those that have most of them, the best first. They are ranked as
-    /// sections of articles are ([`ranking`]).
-    pub fn nearest(&self, query: &str) -> Vec<Match> {
-        let mut sought = Sought::plain(query, &self.vocabulary, &self.ideas, self.items.len());
-        if !sought.may_lack() {
-            return Vec::new();
-        }
+    /// The questions that have most of the words, ranked as sections of articles are ([`ranking`]).
+    fn nearest(&self, mut sought: Sought) -> Vec<Match> {
         sought.loosen();
+        let answering = sought.answering(self.vocabulary.count());
+        let answers = |token: &Token| answering.get(token.word as usize).is_some_and(|it| *it);
         let mut found: Vec<(usize, Match)> = Vec::new();
         for (item, parts) in self.items.iter().enumerate() {
+            if !parts.iter().flat_map(|it| &it.tokens).any(answers) {
+                continue;
+            }
             let mut near = Match::whole(item);
             let (mut words, mut worth, mut rarity, mut all) = (0, 0, 0, 0);
             for term in &sought.terms {
@@ -179,6 +189,9 @@ impl Filter {
             false => it.score >= least,
         });
         found.sort_by_key(|it| Reverse(it.score));
+        if !is_whole {
+            found.truncate(ranking::MANY);
+        }
         for near in &mut found {
             let parts = self.items.get(near.item).map_or(&[][..], Vec::as_slice);
             (near.ranges, near.further) = lit(&sought, parts);
@@ -287,24 +300,25 @@ mod tests {
     #[test]
     fn questions_that_have_most_of_the_words_are_nearest() {
         let item = |parts: [&str; 3]| parts.map(fold).into();
-        let list = Filter::new([
+        let list = [
             item(["Combien coûte le voyage\u{202f}?", "", "Dix euros."]),
             item(["Qui paie\u{202f}?", "voyage", "La région paie, en euros."]),
             item(["Quand part-on\u{202f}?", "", "Demain."]),
-        ]);
+        ];
+        let list = Filter { ideas: Some(Ideas::default()), ..Filter::new(list) };
         let near = |query: &str| -> Vec<(usize, String)> {
-            list.nearest(query).iter().map(|it| (it.item, it.missing.join(" "))).collect()
+            list.keep(query).iter().map(|it| (it.item, it.missing.join(" "))).collect()
         };
         let missing = |item: usize, words: &str| (item, words.to_owned());
-        assert!(list.keep("combien d’euros coûte ce train\u{202f}?").is_empty());
         assert_eq!(
             near("combien d’euros coûte ce train\u{202f}?"),
             [missing(0, "train"), missing(1, "coûte train")]
         );
         // A word that a hyphen joins to one that tells nothing is found without it.
         assert_eq!(near("la région paie-t-elle le train\u{202f}?"), [missing(1, "train")]);
-        assert_eq!(near("demain"), []);
-        assert_eq!(near("combien le"), []);
+        assert_eq!(near("demain"), [missing(2, "")]);
+        assert_eq!(near("train"), []);
+        assert_eq!(near("qui le train"), []);
     }
 
     proptest! {

@@ -179,6 +179,14 @@ impl Search<'_> {
         all.retain(|near| !near.sections.is_empty());
         let score = |near: &Near| near.sections.first().map_or(0, |it| it.score);
         all.sort_by_key(|near| (Reverse(score(near)), near.article));
+        let mut shown = 0;
+        all.retain_mut(|near| {
+            if !is_whole {
+                near.sections.truncate(ranking::MANY - shown);
+                shown += near.sections.len();
+            }
+            !near.sections.is_empty()
+        });
         all
     }
 

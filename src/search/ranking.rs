@@ -28,7 +28,7 @@
 //! 8. **A section** is a heading with what stands under it. It has a word if a place of it holds it, or what is said of its
 //!    article. Its score is the sum over its words of points and rarity, times a weight: questions and what answers them weigh
 //!    most ([`in_section`]); times the square of the share of the query that it has, by rarity.
-//! 9. **Shown** are the best sections, and all that are a fifth as good as the best one.
+//! 9. **Shown** are the best sections, and those that are a fifth as good as the best one; not many.
 //! 10. Words that operators or quotation marks ask for must be held in any case.
 
 use super::hit::Field;
@@ -131,6 +131,9 @@ pub(super) fn had(rarity: i64, here: bool, said: bool) -> i64 {
 
 /// Sections that are shown in any case, the best.
 pub(super) const FEW: usize = 5;
+
+/// Sections that are shown at most: nobody looks further for what is merely near.
+pub(super) const MANY: usize = 40;
 
 /// The least score with which a section is shown, where these are the scores of all that have something of a query.
 pub(super) fn least_near(scores: impl Iterator<Item = i64>) -> i64 {

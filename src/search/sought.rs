@@ -334,6 +334,24 @@ impl Sought {
         }
     }
 
+    /// The same without what the glossary adds.
+    pub(super) fn without_glossary(&self) -> Sought {
+        let mut sought = self.clone();
+        let is_typed = |pattern: &Pattern| pattern.points.is_none();
+        sought.terms.iter_mut().for_each(|term| term.patterns.retain(is_typed));
+        sought
+    }
+
+    /// By id in a vocabulary of so many words, whether a word answers to one of the query.
+    pub(super) fn answering(&self, words: usize) -> Vec<bool> {
+        let mut answering = vec![false; words];
+        let patterns = self.terms.iter().flat_map(|term| &term.patterns);
+        for (id, _) in patterns.flat_map(|it| &it.words).flat_map(|it| it.answers.words()) {
+            answering.get_mut(id as usize).into_iter().for_each(|it| *it = true);
+        }
+        answering
+    }
+
     /// Whether places may be shown that lack some of the words, if none has all of them.
     pub(super) fn may_lack(&self) -> bool {
         self.terms.iter().filter(|term| term.is_plain).count() > 1 && !self.is_little

@@ -28,15 +28,13 @@ impl Out {
             let fits = |it: &Edition| it.language.primary() == wanted;
             asked.retain(|it| it.edition(library).is_some_and(fits));
         }
-        let filter = Filter::of_questions(library, &asked);
-        let mut found = filter.keep(query);
-        // A tag is the whole article's: of its questions, those whose answers hold the words as well come first.
-        let held = |it: &Match| it.further.iter().filter(|ranges| !ranges.is_empty()).count();
-        found.sort_by_key(|it| (it.part, Reverse(held(it)), Reverse(it.score)));
-        if found.is_empty() {
-            found = filter.nearest(query);
-        }
+        let mut found = Filter::of_questions(library, &asked).keep(query);
         let is_nearest = found.iter().any(|it| !it.missing.is_empty());
+        if !is_nearest {
+            // A tag is the whole article's: of its questions, those whose answers hold the words as well come first.
+            let held = |it: &Match| it.further.iter().filter(|ranges| !ranges.is_empty()).count();
+            found.sort_by_key(|it| (it.part, Reverse(held(it)), Reverse(it.score)));
+        }
         let all = found.len();
         found.truncate(limit);
         if found.is_empty() {

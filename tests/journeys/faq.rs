@@ -128,7 +128,7 @@ fn a_whole_question_finds_the_nearest_ones() {
             "comment un réfugié peut-il apprendre le numérique gratuitement ?",
         );
         sitting.type_in(asked);
-        assert!(faq(&sitting).is_nearest);
+        assert!(faq(&sitting).picker.is_nearest());
         let told =
             ["No question has all", "Not all words", "Aucune question n’a tous", "Mots en partie"];
         assert!(told.iter().any(|it| sitting.said().contains(it)), "{}", sitting.screen());
@@ -143,7 +143,7 @@ fn a_whole_question_finds_the_nearest_ones() {
         assert!(entry.contains(sitting.say("without: refugee", "sans : réfugié")), "{entry}");
         // Where a question has all words there is nothing near.
         sitting.press("Ctrl-u").type_in("orange");
-        assert!(!faq(&sitting).is_nearest);
+        assert!(!faq(&sitting).picker.is_nearest());
     });
 }
 
