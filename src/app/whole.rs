@@ -12,6 +12,8 @@ pub struct Unset {
     edition: Arc<Edition>,
     setting: Setting,
     size: PageSize,
+    /// Whether what it holds was counted before, for another size.
+    is_counted: bool,
 }
 
 /// A text that was set whole.
@@ -20,7 +22,8 @@ pub struct Whole {
     unset: Unset,
     layout: Layout,
     pages: Pages,
-    outline: Outline,
+    /// Nothing where it was counted before.
+    outline: Option<Outline>,
 }
 
 impl PartialEq for Unset {
@@ -34,7 +37,10 @@ impl Unset {
     /// Sets the text in shares; `None` if some were left out. Takes a second for a hundred megabytes.
     pub fn set(self, together: Together<'_>) -> Option<Whole> {
         let document = self.edition.document();
-        let outline = Outline::together(document, together)?;
+        let outline = match self.is_counted {
+            true => None,
+            false => Some(Outline::together(document, together)?),
+        };
         let layout = layout_together(document, &self.setting, together)?;
         let mut pages = Pages::default();
         pages.extend(document, &layout, self.size);
@@ -54,6 +60,7 @@ impl App {
             edition: Arc::clone(edition),
             setting: reader.layout.setting.clone(),
             size: reader.page_size(),
+            is_counted: reader.outline.is_some(),
         })
     }
 
@@ -81,9 +88,9 @@ impl Reader {
         document: &crate::page::Document,
         layout: Layout,
         pages: Pages,
-        outline: Outline,
+        outline: Option<Outline>,
     ) {
-        self.outline = Some(outline);
+        self.outline = outline.or(self.outline.take());
         if self.is_whole(document) {
             return;
         }
