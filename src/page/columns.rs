@@ -6,13 +6,18 @@ use unicode_width::UnicodeWidthStr;
 /// Display columns of a text on one line, counted by grapheme clusters (UAX #29) with the widths of
 /// UAX #11; ambiguous characters take one. A tab takes one, a line feed, U+00AD and U+200B none.
 pub fn columns(text: &str) -> usize {
-    if text.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+    if is_ascii_alone(text) {
         return text.len();
     }
     if text.chars().all(is_single) {
         return text.chars().count();
     }
     text.graphemes(true).map(grapheme_columns).sum()
+}
+
+/// Whether a text has nothing but letters and signs of ASCII, and spaces: each takes a column.
+pub(super) fn is_ascii_alone(text: &str) -> bool {
+    text.as_bytes().iter().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Display columns of one grapheme cluster.

@@ -1,7 +1,7 @@
 //! A text dealt out on lines of given widths.
 
 use super::breaks::{Break, hangs};
-use super::columns::{columns, grapheme_columns};
+use super::columns::{columns, grapheme_columns, is_ascii_alone};
 use super::marks::Marked;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -117,14 +117,9 @@ fn words(text: Marked<'_>, start: usize, breaks: &[Break], rooms: [usize; 2]) ->
     let mut read = start;
     let mut before = 0;
     for b in breaks {
-        let part = text.text.get(read..b.byte).unwrap_or("");
-        let bare = part.trim_end_matches(hangs);
-        let word = Word {
-            end: b.byte,
-            columns: before + text.columns(read..read + bare.len()),
-            space: columns(part.get(bare.len()..).unwrap_or("")),
-            hyphen: b.hyphen,
-        };
+        let (bare, wide, space) = measured(text.text.get(read..b.byte).unwrap_or(""));
+        let columns = before + wide + text.mark_columns(read..read + bare);
+        let word = Word { end: b.byte, columns, space, hyphen: b.hyphen };
         read = b.byte;
         if b.hyphen && word.columns >= narrowest {
             // No room for the hyphen: as if the word could not be broken here.
@@ -136,6 +131,16 @@ fn words(text: Marked<'_>, start: usize, breaks: &[Break], rooms: [usize; 2]) ->
         before = 0;
     }
     words
+}
+
+/// Of a stretch between breaks the bytes without the spaces that may hang over at its end, and the columns of both.
+fn measured(part: &str) -> (usize, usize, usize) {
+    if is_ascii_alone(part) {
+        let spaces = part.as_bytes().iter().rev().take_while(|byte| **byte == b' ').count();
+        return (part.len() - spaces, part.len() - spaces, spaces);
+    }
+    let bare = part.trim_end_matches(hangs);
+    (bare.len(), columns(bare), columns(part.get(bare.len()..).unwrap_or("")))
 }
 
 fn push_cut(text: Marked<'_>, from: usize, word: Word, narrowest: usize, out: &mut Vec<Word>) {
