@@ -51,7 +51,7 @@ pub(super) fn begun(paths: &[OsString], words: &'static Words) -> Option<Loaded>
         problem.map(|what| crate::library::Problem { path: Shown::new(&listed.path), what });
     let begun = Begun { listed, start, bytes, problem };
     let library = begun.library(None)?;
-    let catalogue = Some((Catalogue::of_one(paths, words, begun), false));
+    let catalogue = Some(Catalogue::of_one(paths, words, begun));
     Some(Loaded { library, collection, catalogue, ..Loaded::default() })
 }
 

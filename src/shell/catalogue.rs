@@ -16,6 +16,7 @@ use crate::library::{
 use crate::page::Document;
 use std::collections::HashMap;
 use std::ffi::OsString;
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -100,8 +101,18 @@ pub(super) struct Catalogue {
     scan: Scan,
     /// Libraries that were handed over.
     given: Vec<Arc<Library>>,
-    /// The one large file it is of, whose start is shown already.
-    begun: Option<Begun>,
+    beginning: Beginning,
+}
+
+/// What is shown of it before it goes on.
+#[derive(Debug)]
+enum Beginning {
+    /// Nothing yet.
+    Unread,
+    /// The start of the one large file that it is of.
+    Start(Box<Begun>),
+    /// All there is.
+    Whole,
 }
 
 impl Catalogue {
@@ -125,18 +136,24 @@ impl Catalogue {
             holds: false,
             scan: Scan::default(),
             given: Vec::new(),
-            begun: None,
+            beginning: Beginning::Unread,
         }
     }
 
     /// One of a single large file.
     pub(super) fn of_one(paths: &[OsString], words: &'static Words, begun: Begun) -> Self {
-        Catalogue { holds: true, begun: Some(begun), ..Catalogue::new(paths, words) }
+        let beginning = Beginning::Start(Box::new(begun));
+        Catalogue { holds: true, beginning, ..Catalogue::new(paths, words) }
     }
 
-    /// Whether what is read first of it is shown already.
-    pub(super) fn is_begun(&self) -> bool {
-        self.begun.is_some()
+    /// Whether something of it is shown already.
+    pub(super) fn is_shown(&self) -> bool {
+        !matches!(self.beginning, Beginning::Unread)
+    }
+
+    /// Whether more of it is still to be read.
+    pub(super) fn grows(&self) -> bool {
+        !matches!(self.beginning, Beginning::Whole)
     }
 
     /// Whether so few files were found that they are read at once.
@@ -147,7 +164,7 @@ impl Catalogue {
 
     /// Reads a few files at once, and holds them.
     pub(super) fn read_here(mut self, found: Found) -> (Self, Library) {
-        self.holds = true;
+        (self.holds, self.beginning) = (true, Beginning::Whole);
         let library = self.take(found, None).unwrap_or_default();
         (self, library)
     }
@@ -170,24 +187,26 @@ impl Catalogue {
     }
 
     /// Reads what is not read yet on threads of its own, hands over the library as it grows, and again when files change.
-    pub(super) fn start(self, sender: &Sender<Incoming>, is_read: bool) {
-        watch::work(sender, move |sender| self.work(sender, is_read));
+    pub(super) fn start(self, sender: &Sender<Incoming>) {
+        watch::work(sender, move |sender| self.work(sender));
     }
 
-    fn work(mut self, sender: &Sender<Incoming>, is_read: bool) {
-        let is_read = is_read || self.begun.is_some();
-        if let Some(begun) = self.begun.take() {
-            if let Some(library) = begun.with_end() {
-                let _ = sender.send(Incoming::Library(Arc::new(library), true));
+    fn work(mut self, sender: &Sender<Incoming>) {
+        let is_read = self.is_shown();
+        match mem::replace(&mut self.beginning, Beginning::Whole) {
+            Beginning::Start(begun) => {
+                if let Some(library) = begun.with_end() {
+                    let _ = sender.send(Incoming::Library(Arc::new(library), true));
+                }
+                let (found, _) = gathered(&self.paths, self.words);
+                let library;
+                (self, library) = self.read_here(found);
+                if !self.hand_over(library, false, sender) {
+                    return;
+                }
             }
-            let (found, _) = gathered(&self.paths, self.words);
-            let (catalogue, library) = self.read_here(found);
-            self = catalogue;
-            if !self.hand_over(library, false, sender) {
-                return;
-            }
-        } else if !is_read && !self.read_kept(sender) {
-            return;
+            Beginning::Unread if !self.read_kept(sender) => return,
+            Beginning::Unread | Beginning::Whole => {}
         }
         let (changes, changed) = channel();
         // To watch files that are all opened takes longer than to look at them once more.
@@ -372,7 +391,7 @@ impl Catalogue {
         let stamps = kept.iter().flat_map(|kept| kept.stamps().enumerate());
         let known: HashMap<u64, (usize, Stamp)> =
             stamps.map(|(number, (name, stamp))| (name, (number, stamp))).collect();
-        let before = std::mem::take(&mut self.entries);
+        let before = mem::take(&mut self.entries);
         let (holds, words, is_first) = (self.holds, self.words, growing.is_some());
         let anew = AtomicUsize::new(0);
         let taken = |number: usize| -> Option<Taken> {
@@ -520,10 +539,9 @@ impl Catalogue {
     }
 }
 
-/// The folder where the words of the texts are kept, if there may be many: what `is_read` at once is never large.
-pub(super) fn texts_of(catalogue: Option<&(Catalogue, bool)>) -> Option<PathBuf> {
-    let (catalogue, _) = catalogue.filter(|(_, is_read)| !is_read)?;
-    cache::texts(&catalogue.paths)
+/// The folder where the words of the texts are kept, if there may be many: what is read at once is never large.
+pub(super) fn texts_of(catalogue: Option<&Catalogue>) -> Option<PathBuf> {
+    cache::texts(&catalogue.filter(|it| it.grows())?.paths)
 }
 
 /// The file of a text, by its path from one of some folders: the first that holds it.

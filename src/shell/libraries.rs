@@ -66,7 +66,7 @@ pub(super) fn open(
     key: Option<String>,
     paths: Vec<String>,
     words: &'static Words,
-) -> Result<(Opened, Option<(Catalogue, bool)>), String> {
+) -> Result<(Opened, Option<Catalogue>), String> {
     let loaded = match &key {
         None => load::own(false),
         Some(_) => {
@@ -82,7 +82,7 @@ pub(super) fn open(
         }
     };
     let Loaded { library, collection, catalogue, .. } = loaded;
-    let grows = matches!(catalogue, Some((_, false)));
+    let grows = catalogue.as_ref().is_some_and(Catalogue::grows);
     let known = key.map(|key| (key, Folders { name: None, paths }));
     Ok((Opened { library: Arc::new(library), grows, collection, known }, catalogue))
 }
@@ -96,11 +96,11 @@ pub(super) struct Following {
 
 impl Following {
     /// Follows another library from now on.
-    pub(super) fn turn_to(&self, catalogue: Option<(Catalogue, bool)>, sender: &Sender<Incoming>) {
+    pub(super) fn turn_to(&self, catalogue: Option<Catalogue>, sender: &Sender<Incoming>) {
         let number = self.number.fetch_add(1, Ordering::Relaxed) + 1;
-        let Some((catalogue, is_read)) = catalogue else { return };
+        let Some(catalogue) = catalogue else { return };
         let (read, from) = channel();
-        catalogue.start(&read, is_read);
+        catalogue.start(&read);
         let current = Arc::clone(&self.number);
         watch::work(sender, move |sender| {
             for it in from {

@@ -35,8 +35,8 @@ pub(super) struct Loaded {
     pub(super) collection: String,
     /// The texts as they were written, where that was asked for.
     pub(super) sources: Vec<SourceText>,
-    /// What goes on reading while the reader is open, and whether it has read all.
-    pub(super) catalogue: Option<(Catalogue, bool)>,
+    /// What goes on reading while the reader is open.
+    pub(super) catalogue: Option<Catalogue>,
     /// The path of the text that was named, where it was one; its translations are read with it.
     pub(super) one: Option<String>,
 }
@@ -49,7 +49,7 @@ pub(super) fn own(with_sources: bool) -> Loaded {
 
 /// The library of the files and folders named on the command line.
 ///
-/// Where it `is_watched`, what reads its texts anew when they change comes with it, and whether it has read them; a large
+/// Where it `is_watched`, what reads its texts anew when they change comes with it; a large
 /// folder is read only then: its library is empty.
 ///
 /// Where its `starts` may be shown, of one large file only that is read at once.
@@ -74,21 +74,21 @@ pub(super) fn named(
     if is_watched && !is_typed && paths.iter().any(|path| is_large(Path::new(path))) {
         // Walking it to its end would take longer than one waits for a screen.
         let collection = paths.first().map(|path| home_of(Path::new(path))).unwrap_or_default();
-        let catalogue = Some((Catalogue::new(paths, words), false));
+        let catalogue = Some(Catalogue::new(paths, words));
         return Ok(Loaded { collection, catalogue, ..Loaded::default() });
     }
     let (mut found, collection) = gathered(paths, words);
     if is_watched && found.typed.is_none() && !found.listed.is_empty() {
         let catalogue = Catalogue::new(paths, words);
         if !Catalogue::is_small(&found) {
-            let catalogue = Some((catalogue, false));
+            let catalogue = Some(catalogue);
             return Ok(Loaded { collection, catalogue, ..Loaded::default() });
         }
         let (catalogue, library) = catalogue.read_here(found);
         if library.articles.is_empty() {
             return Err(nothing_left(&library, words));
         }
-        let catalogue = Some((catalogue, true));
+        let catalogue = Some(catalogue);
         return Ok(Loaded { library, collection, catalogue, one, ..Loaded::default() });
     }
     let mut sources = found.sources();

@@ -52,6 +52,7 @@ use crate::library::{Language, Library, Misread, ProblemKind, SourceText};
 use crate::page::shown::clean;
 use crate::page::{self, Document, Shown};
 use args::{Request, What};
+use catalogue::Catalogue;
 use config::Config;
 use load::Loaded;
 use std::ffi::{OsStr, OsString};
@@ -250,7 +251,7 @@ fn serve(
     });
     let language = match &wanted {
         Some(asked)
-            if matches!(catalogue, Some((_, false)))
+            if catalogue.as_ref().is_some_and(Catalogue::grows)
                 || offered.iter().any(|it| it.primary() == asked.primary()) =>
         {
             asked.clone()

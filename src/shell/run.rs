@@ -51,8 +51,8 @@ pub(super) struct Session {
     pub(super) plain: Option<&'static str>,
     /// Whether signs of ours are to be such as every terminal can show.
     pub(super) ascii: bool,
-    /// What reads the texts when they change, and whether it has read them once.
-    pub(super) catalogue: Option<(Catalogue, bool)>,
+    /// What reads the texts, and again when they change.
+    pub(super) catalogue: Option<Catalogue>,
 }
 
 /// What comes in from outside.
@@ -107,16 +107,14 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     let notice = notice.or_else(|| faulty.map(|fault| fault.told(words)));
     let themes = session.themes.for_terminal();
     let (sender, incoming) = channel();
-    let grows = matches!(session.catalogue, Some((_, false)));
+    let grows = session.catalogue.as_ref().is_some_and(Catalogue::grows);
     let texts = texts_of(session.catalogue.as_ref());
     // What has been read already is only watched, and the rest of a file whose start is shown is read later: both can wait
     // until something is shown.
     let mut to_go_on = None;
     match session.catalogue {
-        Some((catalogue, is_read)) if is_read || catalogue.is_begun() => {
-            to_go_on = Some((catalogue, is_read));
-        }
-        Some((catalogue, _)) => catalogue.start(&sender, false),
+        Some(catalogue) if catalogue.is_shown() => to_go_on = Some(catalogue),
+        Some(catalogue) => catalogue.start(&sender),
         None => {}
     }
     let is_first = session.memory.is_empty() && !has_fault && plain.is_none();
@@ -148,8 +146,8 @@ pub(super) fn run(session: Session, store: &Store) -> Result<u8, Failure> {
     }
     let go_on = || {
         hand_signals_over();
-        if let Some((catalogue, is_read)) = to_go_on {
-            catalogue.start(&sender, is_read);
+        if let Some(catalogue) = to_go_on {
+            catalogue.start(&sender);
         }
     };
     let served = if let Some(by) = plain {
