@@ -1,7 +1,7 @@
 //! The folders that were opened before: remembered, found by their names, opened again.
 
 use super::catalogue::Catalogue;
-use super::load::{self, Loaded};
+use super::load::{self, Loaded, Wanted};
 use super::run::Incoming;
 use super::{Failure, args, reason, watch};
 use crate::app::libraries::{Folders, Known, Named, Opened, named};
@@ -77,7 +77,7 @@ pub(super) fn open(
                 return Err((words.libraries.not_opened)(&told));
             }
             let names: Vec<OsString> = paths.iter().map(OsString::from).collect();
-            load::named(&names, (false, true, false), words)
+            load::named(&names, Wanted { watch: true, ..Wanted::default() }, words)
                 .map_err(|failure| (words.libraries.not_opened)(&failure.sentence))?
         }
     };

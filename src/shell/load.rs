@@ -47,38 +47,44 @@ pub(super) fn own(with_sources: bool) -> Loaded {
     Loaded { library: bundled::library(super::parse), sources, ..Loaded::default() }
 }
 
+/// What is wanted of what is named.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Wanted {
+    /// The texts as they were written.
+    pub(super) sources: bool,
+    /// What reads them anew when they change; a large folder is read only then: its library is empty.
+    pub(super) watch: bool,
+    /// Of one large file, its start may be all that is read at once.
+    pub(super) start: bool,
+}
+
 /// The library of the files and folders named on the command line.
-///
-/// Where it `is_watched`, what reads its texts anew when they change comes with it; a large
-/// folder is read only then: its library is empty.
-///
-/// Where its `starts` may be shown, of one large file only that is read at once.
 ///
 /// What cannot be read is told among the library's problems; a failure only where nothing is left to read.
 pub(super) fn named(
     paths: &[OsString],
-    (with_sources, is_watched, starts): (bool, bool, bool),
+    wanted: Wanted,
     words: &'static Words,
 ) -> Result<Loaded, Failure> {
     let one = match paths {
         [only] if Path::new(only).is_file() => Some(told(&placed(Path::new(only)).1)),
         _ => None,
     };
-    if starts
+    if wanted.start
         && one.is_some()
         && let Some(loaded) = begun(paths, words)
     {
         return Ok(Loaded { one, ..loaded });
     }
     let is_typed = paths.iter().any(|path| path == STANDARD_INPUT);
-    if is_watched && !is_typed && paths.iter().any(|path| is_large(Path::new(path))) {
+    if wanted.watch && !is_typed && paths.iter().any(|path| is_large(Path::new(path))) {
         // Walking it to its end would take longer than one waits for a screen.
         let collection = paths.first().map(|path| home_of(Path::new(path))).unwrap_or_default();
         let catalogue = Some(Catalogue::new(paths, words));
         return Ok(Loaded { collection, catalogue, ..Loaded::default() });
     }
     let (mut found, collection) = gathered(paths, words);
-    if is_watched && found.typed.is_none() && !found.listed.is_empty() {
+    if wanted.watch && found.typed.is_none() && !found.listed.is_empty() {
         let catalogue = Catalogue::new(paths, words);
         if !Catalogue::is_small(&found) {
             let catalogue = Some(catalogue);
@@ -92,7 +98,7 @@ pub(super) fn named(
         return Ok(Loaded { library, collection, catalogue, one, ..Loaded::default() });
     }
     let mut sources = found.sources();
-    let kept = if with_sources { sources.clone() } else { Vec::new() };
+    let kept = if wanted.sources { sources.clone() } else { Vec::new() };
     sources.push(bundled::glossary());
     let mut library = super::library(sources);
     library.problems.splice(0..0, found.problems);

@@ -54,7 +54,7 @@ use crate::page::{self, Document, Shown};
 use args::{Request, What};
 use catalogue::Catalogue;
 use config::Config;
-use load::Loaded;
+use load::{Loaded, Wanted};
 use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
@@ -223,7 +223,8 @@ fn serve(
             What::Open(_) => named.is_none(),
             _ => named.is_some(),
         };
-    let asked = (with_sources, is_watched, is_watched && plain.is_none());
+    let asked =
+        Wanted { sources: with_sources, watch: is_watched, start: is_watched && plain.is_none() };
     let Loaded { library, collection, sources, catalogue, one } = match (&what, &named) {
         (_, Some(named)) => load::named(&libraries::paths_of(named), asked, words)?,
         (What::Read(paths), _) if !paths.is_empty() => load::named(paths, asked, words)?,
