@@ -1,6 +1,6 @@
 //! What is nearest to a query whose words no section of a text has all. The rules of ranking stand in [`ranking`].
 
-use super::answers::{Search, TextsHeld};
+use super::answers::{PLACES, Search, TextsHeld};
 use super::hit::Field;
 use super::holding::{Holding, take_within, within};
 use super::index::Span;
@@ -170,6 +170,9 @@ impl Search<'_> {
             near.sections.sort_by_key(|it| (Reverse(it.score), it.place));
             let edition = near.sections.first().map(|it| it.edition);
             near.sections.retain(|it| Some(it.edition) == edition);
+            if !is_whole {
+                near.sections.truncate(PLACES);
+            }
         }
         if !is_whole {
             let least =

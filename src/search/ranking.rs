@@ -130,7 +130,7 @@ pub(super) fn had(rarity: i64, here: bool, said: bool) -> i64 {
 }
 
 /// Sections that are shown in any case, the best.
-pub(super) const FEW: usize = 5;
+pub(super) const FEW: usize = 10;
 
 /// Sections that are shown at most: nobody looks further for what is merely near.
 pub(super) const MANY: usize = 40;
