@@ -5,17 +5,24 @@ use crate::library::{Fetch, Packed, Problem, TextReader, ToPack, digest, pack};
 use directories::ProjectDirs;
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
+/// How the folder with the words of texts ends, which is else called as the file beside it.
+const TEXTS: &str = "texts";
 /// What a file is called while it is written.
 const UNFINISHED: &str = ".unfinished-";
 /// After this time nobody writes it any more.
 const GIVEN_UP: Duration = Duration::from_secs(600);
+
+/// After this time nobody is thought to come back to what was kept.
+const UNUSED: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+/// How old what is kept may look before its use is noted again.
+const NOTED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The file for what was named on the command line.
 fn place(paths: &[OsString]) -> Option<PathBuf> {
@@ -31,7 +38,7 @@ fn place(paths: &[OsString]) -> Option<PathBuf> {
 
 /// The folder beside it where the words of the texts are kept.
 pub(super) fn texts(paths: &[OsString]) -> Option<PathBuf> {
-    Some(place(paths)?.with_extension("texts"))
+    Some(place(paths)?.with_extension(TEXTS))
 }
 
 /// How texts are told depends on how folders are named: one is told by itself, several with their paths.
@@ -46,6 +53,10 @@ fn shape(paths: &[OsString]) -> String {
 pub(super) fn open(paths: &[OsString], fetch: Fetch) -> Option<Arc<Packed>> {
     let file = File::open(place(paths)?).ok()?;
     let facts = file.metadata().ok().filter(|facts| facts.is_file())?;
+    if age(&facts).is_some_and(|age| age > NOTED) {
+        // Where its use cannot be noted, it is read anew some day.
+        let _ = file.set_modified(SystemTime::now());
+    }
     let read = move |start, count| {
         let mut bytes = vec![0; count];
         read_at(&file, &mut bytes, start).ok()?;
@@ -88,16 +99,76 @@ pub(super) fn save(
     Ok(())
 }
 
-/// Removes what was left behind by programs that ended while they wrote.
+/// How long ago a file was written, or its use noted.
+fn age(facts: &Metadata) -> Option<Duration> {
+    facts.modified().ok()?.elapsed().ok()
+}
+
+/// Removes what was left behind by programs that ended while they wrote, and what was kept of folders that were not opened for
+/// a long time: by this version or by one that is gone.
 fn clear(folder: &Path) {
     let Ok(files) = fs::read_dir(folder) else { return };
     for file in files.flatten() {
-        let is_unfinished = file.file_name().to_string_lossy().starts_with(UNFINISHED);
-        let changed = file.metadata().and_then(|facts| facts.modified());
-        let age = changed.ok().and_then(|it| it.elapsed().ok());
-        if is_unfinished && age.is_some_and(|age| age > GIVEN_UP) {
-            // Another may have been quicker.
-            let _ = fs::remove_file(file.path());
+        let (name, path) = (file.file_name(), file.path());
+        let name = name.to_string_lossy();
+        let is_older =
+            |limit| file.metadata().ok().and_then(|it| age(&it)).is_some_and(|age| age > limit);
+        // Another may have been quicker.
+        let remove_texts = |path: &Path| drop(fs::remove_dir_all(path));
+        if name.starts_with(UNFINISHED) && is_older(GIVEN_UP) {
+            let _ = fs::remove_file(&path);
+        } else if is_name(&name) && is_older(UNUSED) {
+            let _ = fs::remove_file(&path);
+            remove_texts(&path.with_extension(TEXTS));
+        } else if name.strip_suffix(&format!(".{TEXTS}")).is_some_and(is_name)
+            && !path.with_extension("").exists()
+            && is_older(UNUSED)
+        {
+            remove_texts(&path);
         }
+    }
+}
+
+/// Whether a file is called as what is kept is.
+fn is_name(name: &str) -> bool {
+    name.len() == 16 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_uses_any_more_is_removed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        let long_ago = SystemTime::now() - UNUSED - NOTED;
+        let texts = |name: &str| {
+            fs::create_dir_all(at(name)).expect("it can be made");
+            fs::write(at(name).join("words"), "x").expect("it can be written");
+            File::open(at(name)).and_then(|it| it.set_modified(long_ago)).expect("it is ours");
+        };
+        let file = |name: &str, changed: SystemTime| {
+            fs::write(at(name), "x").expect("it can be written");
+            let file = File::options().write(true).open(at(name)).expect("it is there");
+            file.set_modified(changed).expect("it is ours");
+        };
+        // Of one that is not used any more, of one that is, and of one whose file is gone.
+        let [old, used, gone] =
+            ["0123456789abcdef", "1123456789abcdef", "2123456789abcdef"].map(str::to_owned);
+        file(&old, long_ago);
+        file(&used, SystemTime::now());
+        [&old, &used, &gone].into_iter().for_each(|name| texts(&format!("{name}.texts")));
+        file("notes.txt", long_ago);
+        texts("other.texts");
+        file(".unfinished-a", SystemTime::now() - 2 * GIVEN_UP);
+        file(".unfinished-b", SystemTime::now());
+        clear(folder.path());
+        let files = fs::read_dir(folder.path()).expect("it is there").flatten();
+        let mut left: Vec<String> =
+            files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+        left.sort_unstable();
+        let used_texts = format!("{used}.texts");
+        assert_eq!(left, [".unfinished-b", &used, &used_texts, "notes.txt", "other.texts"]);
     }
 }
