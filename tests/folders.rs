@@ -136,15 +136,18 @@ fn several_folders_are_kept_together() {
     let home = Home::new();
     many(&home, 100);
     home.write("other/x/99.md", "---\nlang: en\n---\n# Elsewhere\n\nOther words.\n");
+    // One is called in its folder as another is in its own.
+    home.write("other/000/00000.md", "---\nlang: en\n---\n# Called alike\n\nTwin words.\n");
     for _ in 0..2 {
         let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "many", "other"], &[]);
         it.shows("1 min")
             .press("g")
-            .shows("102 articles")
+            .shows("103 articles")
             .press("G")
             .shows("Elsewhere")
             .press(ENTER);
-        it.shows("Other words.");
+        it.shows("Other words.").press("q").shows("103 articles").press("k").press(ENTER);
+        it.shows("Twin words.");
         assert_eq!(kept(&home).len(), 1);
         it.press("Q").left(0);
     }

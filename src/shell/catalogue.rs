@@ -16,6 +16,7 @@ use crate::library::{
 use crate::page::Document;
 use std::collections::HashMap;
 use std::ffi::OsString;
+use std::fs;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -544,12 +545,19 @@ pub(super) fn texts_of(catalogue: Option<&Catalogue>) -> Option<PathBuf> {
     cache::texts(&catalogue.filter(|it| it.grows())?.paths)
 }
 
-/// The file of a text, by its path from one of some folders: the first that holds it.
+/// The file of a text, by its path from one of some folders: the first that holds it, else by one that begins with the name of
+/// its folder, which tells it apart from another.
 fn file_of(roots: &[PathBuf], path: &str) -> PathBuf {
     let mut files = roots.iter().map(|root| root.join(path));
+    let told_apart = |root: &PathBuf| {
+        let whole = fs::canonicalize(root).ok()?;
+        let mut files = whole.ancestors().skip(1).map(|above| above.join(path));
+        let file = files.find(|it| it.starts_with(&whole) && it.is_file())?;
+        Some(root.join(file.strip_prefix(&whole).ok()?))
+    };
     match roots {
         [_] => files.next(),
-        _ => files.find(|file| file.is_file()),
+        _ => files.find(|file| file.is_file()).or_else(|| roots.iter().find_map(told_apart)),
     }
     .unwrap_or_else(|| PathBuf::from(path))
 }

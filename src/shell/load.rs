@@ -14,7 +14,7 @@ use crate::page::bounds::{ENTRIES, FILES, FOLDERS, LIBRARY_BYTES, TEXT_BYTES};
 use ignore::WalkState;
 #[cfg(unix)]
 use rustix::fs::OFlags;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
@@ -141,6 +141,9 @@ pub(super) fn gathered(paths: &[OsString], words: &'static Words) -> (Found, Str
         if collection.is_empty() {
             collection = key;
         }
+    }
+    if paths.len() > 1 {
+        found.tell_apart();
     }
     (found, collection)
 }
@@ -520,6 +523,29 @@ impl Found {
         }
     }
 
+    /// Tells texts apart whose paths from their folders are the same: the second keeps the name of its folder before it, and of
+    /// those above as far as is needed. A file that was come upon before is left out.
+    fn tell_apart(&mut self) {
+        let (mut files, mut paths) = (HashSet::new(), HashSet::new());
+        self.listed.retain_mut(|it| {
+            if !files.insert(it.file.clone()) {
+                return false;
+            }
+            if paths.contains(&it.path) {
+                let folder = it.file.ancestors().nth(it.path.split('/').count());
+                let folder = folder.and_then(|it| fs::canonicalize(it).ok()).unwrap_or_default();
+                let mut names = folder.iter().rev().map(|name| name.to_string_lossy());
+                while paths.contains(&it.path)
+                    && let Some(name) = names.next()
+                {
+                    it.path = format!("{name}/{}", it.path);
+                }
+            }
+            paths.insert(it.path.clone());
+            true
+        });
+    }
+
     /// Lists one file.
     fn file(&mut self, file: &Path, path: String) {
         let (format, stamp) = (format_of(file).unwrap_or_default(), stamp_of(file));
@@ -705,5 +731,38 @@ mod tests {
             let are_same = first.iter().zip(&found.listed).all(|(a, b)| a.stamp == b.stamp);
             assert!(are_same && first.iter().all(|it| it.stamp.bytes > 0));
         }
+    }
+
+    #[test]
+    fn texts_of_several_folders_are_told_apart() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for path in ["a/x.md", "a/b/x.md", "a/z.md", "b/x.md", "b/y.md", "c/b/x.md"] {
+            let file = folder.path().join(path);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("it can be made");
+            fs::write(file, path).expect("it can be written");
+        }
+        let told = |paths: &[&str]| -> Vec<(String, String)> {
+            let paths: Vec<OsString> =
+                paths.iter().map(|it| folder.path().join(it).into_os_string()).collect();
+            let (found, _) = gathered(&paths, LANGUAGES[0]);
+            let file = |it: &Listed| {
+                told(it.file.strip_prefix(folder.path()).expect("it stands in the folder"))
+            };
+            found.listed.iter().map(|it| (it.path.clone(), file(it))).collect()
+        };
+        let pair = |(path, file): (&str, &str)| (path.to_owned(), file.to_owned());
+        let expected = [
+            ("b/x.md", "a/b/x.md"),
+            ("x.md", "a/x.md"),
+            ("z.md", "a/z.md"),
+            ("y.md", "b/y.md"),
+            ("c/b/x.md", "c/b/x.md"),
+        ];
+        let mut all = told(&["a", "b", "c"]);
+        // The folder that holds all has a name of its own.
+        let above = all.remove(3);
+        assert!(above.0.ends_with("/b/x.md") && above.1 == "b/x.md", "{above:?}");
+        assert_eq!(all, expected.map(pair));
+        assert_eq!(told(&["b", "b"]), [("x.md", "b/x.md"), ("y.md", "b/y.md")].map(pair));
     }
 }
