@@ -90,7 +90,7 @@ pub(super) static WORDS: Words = Words {
             format!("{} left out", count(n, "article without a date", "articles without a date"))
         },
     },
-    question_of: |n, of| format!("Question {n} of {of}"),
+    question_of: |n, of| format!("Question {} of {}", grouped(n, ","), grouped(of, ",")),
 
     page_of: |n, of| format!("Page {n} of {of}"),
     pages_of: |n, last, of| format!("Pages {n}–{last} of {of}"),

@@ -108,7 +108,7 @@ pub(super) static WORDS: Words = Words {
         failed: "La recherche a échoué. Essayez avec d’autres mots.",
         undated: |n| count(n, "article sans date écarté", "articles sans date écartés"),
     },
-    question_of: |n, of| format!("Question {n} sur {of}"),
+    question_of: |n, of| format!("Question {} sur {}", number(n), number(of)),
 
     page_of: |n, of| format!("Page {n} sur {of}"),
     pages_of: |n, last, of| format!("Pages {n}–{last} sur {of}"),
