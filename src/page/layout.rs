@@ -155,8 +155,12 @@ pub fn layout(document: &Document, setting: &Setting) -> Layout {
     layout
 }
 
-/// Bytes of a share of a document that is set in shares: so many that a thread gives way every few milliseconds.
+/// Bytes of a share of a document that is set in shares, at most: so many that a thread gives way every few milliseconds.
 const SHARE: usize = 128 * 1024;
+/// Bytes of a share at least: a thread takes longer to start than to set less.
+const LEAST_SHARE: usize = 16 * 1024;
+/// Shares of a document that is not so long that it has more: all threads have something to do.
+const SHARES: usize = 8;
 
 /// Sets a document in shares, some at the same time: the same lines as [`layout`] gives. `None` if shares were left out.
 pub fn layout_together(
@@ -165,9 +169,10 @@ pub fn layout_together(
     together: Together<'_>,
 ) -> Option<Layout> {
     let mut starts = vec![Part::default()];
+    let share_bytes = (document.text.len() / SHARES).clamp(LEAST_SHARE, SHARE);
     let (mut part, mut share_start) = (Part::default(), 0);
     while let Some((bytes, _)) = part.bytes(document) {
-        if bytes.start >= share_start + SHARE {
+        if bytes.start >= share_start + share_bytes {
             starts.push(part);
             share_start = bytes.start;
         }
