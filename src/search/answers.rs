@@ -510,11 +510,32 @@ impl<'a> Search<'a> {
         mut tell: impl FnMut(Answer),
     ) {
         let Search { sought, index, .. } = self;
-        let side_by_side = &self.held.side_by_side;
         let Room { held, rest, bests } = room;
+        bests.resize(held.len(), 0);
+        let mut answer = |place, field, points, held, words| {
+            let score = ranking::place(Standard {
+                field,
+                asks: sought.asks,
+                preferred,
+                points,
+                rarity: (held, self.rarity),
+                words: (words, index.places.words(place) as i64),
+                side_by_side: self.held.side_by_side.binary_search(&place).is_ok(),
+            });
+            tell(Answer { edition, place, held, score });
+        };
+        // One word alone, which most queries are and which may stand anywhere.
+        if let ([held], [term], [best]) = (held.as_slice(), sought.terms.as_slice(), &mut **bests) {
+            for holding in within(held, among) {
+                let (place, worth) = (holding.place(), holding.points() * term.rarity);
+                let field = index.places.field(place);
+                *best = (*best).max(ranking::in_field(worth, field, sought.asks, preferred));
+                answer(place, field, worth, term.rarity, holding.words());
+            }
+            return;
+        }
         rest.clear();
         rest.extend(held.iter().map(|held| within(held, among)));
-        bests.resize(held.len(), 0);
         while let Some(place) = rest.iter().filter_map(|it| Some(it.first()?.place())).min() {
             let field = index.places.field(place);
             let (mut points, mut held, mut words) = (0, 0, 0);
@@ -530,16 +551,7 @@ impl<'a> Search<'a> {
                 words += holding.words();
                 *best = (*best).max(ranking::in_field(worth, field, sought.asks, preferred));
             }
-            let score = ranking::place(Standard {
-                field,
-                asks: sought.asks,
-                preferred,
-                points,
-                rarity: (held, self.rarity),
-                words: (words, index.places.words(place) as i64),
-                side_by_side: side_by_side.binary_search(&place).is_ok(),
-            });
-            tell(Answer { edition, place, held, score });
+            answer(place, field, points, held, words);
         }
     }
 
