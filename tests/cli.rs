@@ -340,7 +340,7 @@ fn nothing_found_is_1_and_says_so() {
         (
             ENGLISH,
             &["list", "--author", "zzzz"],
-            "No such articles. Try: liseuse list, liseuse authors",
+            "No article matches. Try: liseuse list, liseuse authors",
         ),
         (
             FRENCH,
@@ -355,7 +355,7 @@ fn nothing_found_is_1_and_says_so() {
         (
             FRENCH,
             &["list", "--author", "zzzz"],
-            "Aucun article de ce genre. Essayez\u{a0}: liseuse list, liseuse authors",
+            "Aucun article ne correspond. Essayez\u{a0}: liseuse list, liseuse authors",
         ),
         // What cannot be answered is told instead.
         (

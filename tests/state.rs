@@ -127,8 +127,8 @@ fn an_instance_that_hangs_stops_no_other() {
         (FRENCH, "Signets et notes pas encore enregistrés : une autre liseuse écrit."),
     ] {
         let lost = match locale {
-            ENGLISH => "The bookmarks and notes you made this time are lost.",
-            _ => "Les signets et notes ajoutés cette fois sont perdus.",
+            ENGLISH => "The latest bookmarks and notes are lost.",
+            _ => "Les derniers signets et notes sont perdus.",
         };
         let home = home_with_text();
         let mut it = open(&home, locale);

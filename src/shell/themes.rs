@@ -428,7 +428,7 @@ mod tests {
                 "inherits = 'nothing'",
                 "a.toml, line 1: there is no theme “nothing” to inherit from.",
             ),
-            ("inherits = 'a'", "a.toml, line 1: to inherit from “a” leads round in a circle."),
+            ("inherits = 'a'", "a.toml, line 1: inheriting from “a” leads in a circle."),
             (
                 "[styles]\n[styles",
                 "a.toml, line 2: the file is not understood from here on, so none of it counts.",

@@ -108,7 +108,7 @@ fn the_library_lists_what_is_unread_or_in_a_language() {
         sitting.press("? Esc");
         assert_eq!(listed(&sitting).len(), 4);
         sitting.press("V").says("Read only · 2 of 6 articles", "Lus seulement · 2 sur 6 articles");
-        sitting.press("V").says("Readable in English", "Lisibles en anglais");
+        sitting.press("V").says("Available in English", "Disponibles en anglais");
         assert_eq!(listed(&sitting).len(), 6);
         sitting.press("V V").says("All articles", "Tous les articles");
     });

@@ -58,7 +58,7 @@ pub(super) static WORDS: Words = Words {
             ]
             .map(str::to_string),
             n => [
-                format!("No passage has all the words: the {n} nearest, best first."),
+                format!("No passage has all the words: these are the {n} nearest."),
                 format!("Not all words found: {n} nearest"),
             ],
         },
@@ -176,7 +176,7 @@ pub(super) static WORDS: Words = Words {
         no_such_part: |part| format!("The linked article has no part “{part}”."),
         not_here: |target| format!("“{target}” is not in this library."),
         not_open: |target| {
-            format!("“{target}” is not open. Open the folder instead of one file to follow links.")
+            format!("“{target}” is not open. To follow links, open the folder instead of one file.")
         },
         refused: |target| format!("This kind of link is never opened: {target}"),
         ask_whole: |address| format!("Open {address} outside the reader? [Enter] yes, [Esc] no."),
@@ -743,7 +743,7 @@ pub(super) static WORDS: Words = Words {
         all: "All articles",
         unread: "Unread only",
         read: "Read only",
-        in_language: |language| format!("Readable in {language}"),
+        in_language: |language| format!("Available in {language}"),
         none_unread: "Nothing unread is left. [V] lists other articles.",
         none_read: "No article has been read yet. [V] lists other articles.",
         command: "print authors and people, with their articles",
@@ -779,7 +779,7 @@ pub(super) static WORDS: Words = Words {
             ]
             .map(str::to_string),
             n => [
-                format!("No question has all the words: the {n} nearest, best first."),
+                format!("No question has all the words: these are the {n} nearest."),
                 format!("Not all words found: {n} nearest"),
             ],
         },
@@ -839,7 +839,7 @@ pub(super) static WORDS: Words = Words {
         no_answers: |words| {
             format!("No question matches “{words}”. Try other words, or: liseuse search")
         },
-        no_such_articles: "No such articles. Try: liseuse list, liseuse authors",
+        no_such_articles: "No article matches. Try: liseuse list, liseuse authors",
         more_answers: |more, all| {
             format!("And {}: --limit {all} prints all.", count(more, "more answer", "more answers"))
         },
@@ -893,7 +893,7 @@ pub(super) static WORDS: Words = Words {
         not_saved: |reason| format!("Places and settings are not saved: {reason}."),
         marks_not_saved: |reason| format!("Bookmarks and notes are not saved yet: {reason}."),
         marks_lost: |file, reason| {
-            let lost = "The bookmarks and notes you made this time are lost";
+            let lost = "The latest bookmarks and notes are lost";
             match file {
                 Some(file) => format!("{lost}. “{file}” cannot be written: {reason}."),
                 None => format!("{lost}: {reason}."),

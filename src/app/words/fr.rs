@@ -64,12 +64,12 @@ pub(super) static WORDS: Words = Words {
         why_glossary: |typed, found| format!("glossaire\u{a0}: {typed} → {found}"),
         nearest: |n| match n {
             1 => [
-                "Aucun passage n’a tous les mots\u{a0}: voici le plus proche.",
+                "Aucun passage ne réunit tous les mots\u{a0}: voici le plus proche.",
                 "Mots en partie trouvés\u{a0}: 1 passage",
             ]
             .map(str::to_string),
             n => [
-                format!("Aucun passage n’a tous les mots\u{a0}: voici les {n} plus proches."),
+                format!("Aucun passage ne réunit tous les mots\u{a0}: voici les {n} plus proches."),
                 format!("Mots en partie trouvés\u{a0}: {n} passages"),
             ],
         },
@@ -831,7 +831,7 @@ pub(super) static WORDS: Words = Words {
         all: "Tous les articles",
         unread: "Non lus seulement",
         read: "Lus seulement",
-        in_language: |language| format!("Lisibles en {language}"),
+        in_language: |language| format!("Disponibles en {language}"),
         none_unread: "Il ne reste rien à lire ici. [V] affiche d’autres articles.",
         none_read: "Aucun article n’a encore été lu. [V] affiche d’autres articles.",
         command: "afficher auteurs, autrices et personnes, avec leurs articles",
@@ -863,12 +863,14 @@ pub(super) static WORDS: Words = Words {
         self_test_ends: "La révision est terminée.",
         nearest: |n| match n {
             1 => [
-                "Aucune question n’a tous les mots\u{a0}: voici la plus proche.",
+                "Aucune question ne réunit tous les mots\u{a0}: voici la plus proche.",
                 "Mots en partie trouvés\u{a0}: 1 question",
             ]
             .map(str::to_string),
             n => [
-                format!("Aucune question n’a tous les mots\u{a0}: voici les {n} plus proches."),
+                format!(
+                    "Aucune question ne réunit tous les mots\u{a0}: voici les {n} plus proches."
+                ),
                 format!("Mots en partie trouvés\u{a0}: {n} questions"),
             ],
         },
@@ -941,7 +943,7 @@ pub(super) static WORDS: Words = Words {
                 "Aucune question avec «\u{a0}{words}\u{a0}». Essayez d’autres mots, ou\u{a0}: liseuse search"
             )
         },
-        no_such_articles: "Aucun article de ce genre. Essayez\u{a0}: liseuse list, liseuse authors",
+        no_such_articles: "Aucun article ne correspond. Essayez\u{a0}: liseuse list, liseuse authors",
         more_answers: |more, all| {
             let answers = count(more, "autre réponse", "autres réponses");
             format!("Et {answers}\u{a0}: --limit {all} affiche tout.")
@@ -1014,7 +1016,7 @@ pub(super) static WORDS: Words = Words {
             format!("Signets et notes pas encore enregistrés\u{a0}: {reason}.")
         },
         marks_lost: |file, reason| {
-            let lost = "Les signets et notes ajoutés cette fois sont perdus";
+            let lost = "Les derniers signets et notes sont perdus";
             match file {
                 Some(file) => {
                     format!("{lost}. Impossible d’écrire «\u{a0}{file}\u{a0}»\u{a0}: {reason}.")

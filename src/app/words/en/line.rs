@@ -30,8 +30,11 @@ pub(super) static LINE: LineWords = LineWords {
     cannot_write: |path, reason| format!("Cannot write “{path}”: {reason}."),
     not_one_of: |value, choices| format!("“{value}” is none of these: {choices}."),
     no_number: |value, option, most| {
-        let bound = most.map_or(" on".to_string(), |most| format!(" to {}", grouped(most, ",")));
-        format!("“{value}” does not fit --{option}: it takes a whole number from 1{bound}.")
+        let bounds = match most {
+            Some(most) => format!("from 1 to {}", grouped(most, ",")),
+            None => "of 1 or more".to_string(),
+        };
+        format!("“{value}” does not fit --{option}: it takes a whole number {bounds}.")
     },
     did_you_mean: |what, near| {
         format!(

@@ -24,7 +24,7 @@ pub(super) static THEMES: ThemeWords = ThemeWords {
         ThemeFault::NoKey(key, None) => format!("“{key}” is not known."),
         ThemeFault::Value(key) => format!("“{key}” has a value of the wrong kind."),
         ThemeFault::NoBase(name) => format!("there is no theme “{name}” to inherit from."),
-        ThemeFault::Circle(name) => format!("to inherit from “{name}” leads round in a circle."),
+        ThemeFault::Circle(name) => format!("inheriting from “{name}” leads in a circle."),
     },
     import: "print a base16 or base24 scheme as a theme of liseuse",
     no_scheme: |path| format!("“{path}” is not a base16 or base24 scheme."),

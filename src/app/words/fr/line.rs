@@ -109,7 +109,7 @@ liseuse authors\u{a0}: un tableau de
 liseuse search\u{a0}: un objet
 
   corrections[]\u{a0}: typed, found
-  nearest\u{a0}: si aucun passage n’a tous les mots
+  nearest\u{a0}: si aucun passage ne réunit tous les mots
   undated\u{a0}: articles écartés faute de date
   articles[]\u{a0}: id, title, languages[], places,
     hits[]\u{a0}: language, field, section, heading, line,
@@ -119,7 +119,7 @@ liseuse search\u{a0}: un objet
 
 liseuse faq\u{a0}: un objet
 
-  total, nearest (si aucune question n’a tous les mots)
+  total, nearest (si aucune question ne réunit tous les mots)
   questions[]\u{a0}: reference, id, language, question, short,
     answer, section, title, tags[], related[] (références),
     matched[[de, à]] (octets de question), missing[]

@@ -30,7 +30,7 @@ pub(super) static THEMES: ThemeWords = ThemeWords {
             format!("aucun thème «\u{a0}{name}\u{a0}» dont hériter.")
         }
         ThemeFault::Circle(name) => {
-            format!("hériter de «\u{a0}{name}\u{a0}» tourne en rond.")
+            format!("hériter de «\u{a0}{name}\u{a0}» fait tourner en rond.")
         }
     },
     import: "afficher une palette base16 ou base24 comme thème de liseuse",
