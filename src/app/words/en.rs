@@ -92,8 +92,10 @@ pub(super) static WORDS: Words = Words {
     },
     question_of: |n, of| format!("Question {} of {}", grouped(n, ","), grouped(of, ",")),
 
-    page_of: |n, of| format!("Page {n} of {of}"),
-    pages_of: |n, last, of| format!("Pages {n}–{last} of {of}"),
+    page_of: |n, of| format!("Page {} of {}", grouped(n, ","), grouped(of, ",")),
+    pages_of: |n, last, of| {
+        format!("Pages {}–{} of {}", grouped(n, ","), grouped(last, ","), grouped(of, ","))
+    },
     page_counting: |n| format!("Page {n} (still counting)"),
     pages_counting: "Counting pages",
     page_of_short: |n, of| format!("{n}/{of}"),

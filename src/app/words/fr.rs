@@ -110,8 +110,8 @@ pub(super) static WORDS: Words = Words {
     },
     question_of: |n, of| format!("Question {} sur {}", number(n), number(of)),
 
-    page_of: |n, of| format!("Page {n} sur {of}"),
-    pages_of: |n, last, of| format!("Pages {n}–{last} sur {of}"),
+    page_of: |n, of| format!("Page {} sur {}", number(n), number(of)),
+    pages_of: |n, last, of| format!("Pages {}–{} sur {}", number(n), number(last), number(of)),
     page_counting: |n| format!("Page {n} (comptage en cours)"),
     pages_counting: "Comptage des pages",
     page_of_short: |n, of| format!("{n}/{of}"),
