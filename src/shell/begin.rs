@@ -14,6 +14,10 @@ use std::path::Path;
 const LARGE: u64 = 96 * 1024;
 /// Bytes of the start, or of the end: more than any screen shows, and than a paragraph is set at once.
 const READ_FIRST: u64 = 48 * 1024;
+/// Bytes of the start that are shown first, if a block ends there: enough for the screens around the first.
+const SHOWN_FIRST: usize = 16 * 1024;
+/// Rows of a window that may show more than these.
+const MANY_ROWS: u16 = 60;
 
 /// A file of which the start was read.
 #[derive(Debug, Clone)]
@@ -44,7 +48,10 @@ pub(super) fn begun(paths: &[OsString], words: &'static Words) -> Option<Loaded>
     let (text, problem) = part(&mut file, 0)?;
     let start = match listed.format {
         Format::Glossary => return None,
-        Format::Markdown | Format::Plain => start_of_source(&text)?.to_owned(),
+        Format::Markdown | Format::Plain => {
+            let rows = crossterm::terminal::size().map_or(u16::MAX, |(_, rows)| rows);
+            shown_first(&text, rows)?.to_owned()
+        }
     };
     let start = SourceText { path: listed.path.clone(), text: start, format: listed.format };
     let problem =
@@ -53,6 +60,14 @@ pub(super) fn begun(paths: &[OsString], words: &'static Words) -> Option<Loaded>
     let library = begun.library(None)?;
     let catalogue = Some(Catalogue::of_one(paths, words, begun));
     Some(Loaded { library, collection, catalogue, ..Loaded::default() })
+}
+
+/// As much of the start as a window of so many rows needs, where a block ends there; else all of it that is sure to be read as with the rest.
+fn shown_first(text: &str, rows: u16) -> Option<&str> {
+    let few = text.get(..text.floor_char_boundary(SHOWN_FIRST)).filter(|_| rows <= MANY_ROWS);
+    // Where no block ends, a line or a word would, and be set otherwise than with the rest of its block.
+    let ends_block = |it: &&str| it.ends_with("\n\n");
+    few.and_then(start_of_source).filter(ends_block).or_else(|| start_of_source(text))
 }
 
 /// The text of a part of a file, from a byte on; half letters at its start are left out.
@@ -94,5 +109,20 @@ impl Begun {
             return None;
         }
         self.library(Some(parse(end_of_source(&text)?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_low_window_needs_little_where_a_block_ends() {
+        let short = "Words of a paragraph, é.\n\n".repeat(2_000);
+        let few = shown_first(&short, 40).expect("a start");
+        assert!(few.len() <= SHOWN_FIRST && few.len() > SHOWN_FIRST / 2 && few.ends_with("\n\n"));
+        assert!(shown_first(&short, 200).expect("a start").len() > SHOWN_FIRST);
+        let long = "Words of a paragraph that has no end. ".repeat(2_000);
+        assert!(shown_first(&long, 40).expect("a start").len() > SHOWN_FIRST);
     }
 }
