@@ -236,7 +236,7 @@ def shown(count):
 
 
 def folders(opt):
-    head("Folders", "articles", "first rows", "all listed", "rg --files", "second start", "/ 10 articles", "cursor", "resident")
+    head("Folders", "articles", "first rows", "all listed", "opened and 1 KB read", "ratio", "rg --files", "second start", "/ 10 articles", "cursor", "resident")
     ten = None
     for count in counts(opt):
         path = folder(count)
@@ -251,6 +251,7 @@ def folders(opt):
             report = bench("startup", [opt.reader, path], expect=opt.all(count), **once)
             listed.append(get(report, "sides", "A", "stats", "match", "median"))
         median = lambda values: sorted(values)[len(values) // 2] if all(values) else None
+        looked = median([opened(path) for _ in range(5)])
         # Until everything is read and kept.
         bench("mem", [opt.reader, path], runs=1, sample=opt.settle(count), expect=opt.rows, quit="Q")
         second = bench("startup", [opt.reader, path], runs=opt.runs, expect=opt.rows, quit="Q", sample=300)
@@ -262,12 +263,25 @@ def folders(opt):
             shown(count),
             ms(median(first_rows)),
             ms(median(listed)),
+            ms(looked),
+            ratio(median(listed), looked),
             ms(timed(["rg", "--files", path])),
             ms(second),
             ratio(second, ten),
             ms(get(moved, "keys", "last", "median")),
             resident(held),
         )
+
+
+def opened(path):
+    """Milliseconds to walk a folder and read 1 KB of each of its files, one after the other."""
+    before = time.perf_counter()
+    for folder_, _, names in os.walk(path):
+        for name in names:
+            file = os.open(os.path.join(folder_, name), os.O_RDONLY)
+            os.read(file, 1024)
+            os.close(file)
+    return (time.perf_counter() - before) * 1000
 
 
 def timed(command, runs=5):
@@ -280,32 +294,58 @@ def timed(command, runs=5):
     return sorted(took[1:])[runs // 2]
 
 
+def titles_alone(count):
+    """A folder of texts that are their titles alone: what fzf is given as lines."""
+    path = MADE / f"t{count}"
+    if not path.exists():
+        print(f"costs: writing {path}", file=sys.stderr)
+        made = path.with_suffix(".unfinished")
+        shutil.rmtree(made, ignore_errors=True)
+        for number, title in enumerate(titles(count).read_text(encoding="utf-8").splitlines()):
+            file = made / f"{number // 1000:04}" / f"{number:07}.md"
+            if number % 1000 == 0:
+                file.parent.mkdir(parents=True)
+            file.write_text(f"# {title}\n", encoding="utf-8")
+        made.rename(path)
+    return path
+
+
+# Threads that read and search share the processors with what carries the keys: they all run at normal priority.
+SHARED = {"prio": "normal", "quit": "<c-c>"}
+
+
+def read_whole(opt, path, count):
+    """Has a folder read, kept, and its texts taken apart for search."""
+    bench("mem", [opt.reader, path], runs=1, sample=opt.settle(count) * 3, before="s<wait>the", expect=opt.rows, **SHARED)
+
+
 def typing(opt):
-    head("A key of a search, beside fzf on the titles alone", "articles", "`matelo`", "worst", "`mer soleil`", "worst", "fzf `matelo`", "worst", "/ fzf", "worst / fzf")
+    head(
+        "A key of a search, beside fzf on the same titles", "articles",
+        "titles: `matelo`", "worst", "fzf", "worst", "/ fzf", "worst / fzf", "all: `matelo`", "worst", "`mer soleil`", "worst",
+    )
     for count in counts(opt):
-        path = folder(count)
-        bench("mem", [opt.reader, path], runs=1, sample=opt.settle(count), expect=opt.rows, quit="Q")
-        ours = [
-            bench("keys", [opt.reader, path], runs=5, before="<wait>s<wait>", type=words, quiet=120, expect=opt.rows, quit="<c-c>")
-            for words in ("matelo", "mer soleil")
-        ]
-        fzf = bench(
-            "keys",
-            ["sh", "-c", f"exec fzf < {titles(count)}"],
-            runs=5,
-            warmup=1,
-            type="matelo",
-            quiet=200,
-            expect=f"{count}/{count}",
-            quit="<c-c>",
-        )
-        figures = [(get(report, "keys", "last", "median"), get(report, "keys", "last/place", "max")) for report in (*ours, fzf)]
+        figures = []
+        for path, words in ((titles_alone(count), "matelo"), (folder(count), "matelo"), (None, "mer soleil")):
+            path = path or folder(count)
+            if words == "matelo":
+                read_whole(opt, path, count)
+            report = bench(
+                "keys", [opt.reader, path], runs=5, before="<wait>s<wait>", type=words, quiet=150, expect=opt.rows, **SHARED
+            )
+            figures.append(typed(report))
+        fzf = ["sh", "-c", f"exec fzf < {titles(count)}"]
+        fzf = typed(bench("keys", fzf, runs=5, warmup=1, type="matelo", quiet=200, expect=f"{count}/{count}", **SHARED))
+        alone, all_, two = figures
         row(
-            shown(count),
-            *[ms(value) for pair in figures for value in pair],
-            ratio(figures[0][0], figures[2][0]),
-            ratio(figures[0][1], figures[2][1]),
+            shown(count), *map(ms, alone), *map(ms, fzf), ratio(alone[0], fzf[0]), ratio(alone[1], fzf[1]),
+            *map(ms, all_), *map(ms, two),
         )
+
+
+def typed(report):
+    """From a key to the last byte it brings: the median, and the key that takes longest, in milliseconds."""
+    return get(report, "keys", "last", "median"), get(report, "keys", "last/place", "max")
 
 
 def bodies(opt):
@@ -313,12 +353,12 @@ def bodies(opt):
     for count in counts(opt):
         path = folder(count)
         needles = json.loads(Path(f"{path}.manifest.json").read_text(encoding="utf-8"))["needles"]
-        word = next(needle for needle in needles if needle["field"] == "body")["word"]
-        bench("mem", [opt.reader, path], runs=1, sample=opt.settle(count) * 4, before="s<wait>the", expect=opt.rows, quit="<c-c>")
-        keys = bench("keys", [opt.reader, path], runs=5, before="<wait>s<wait>", type=word, quiet=200, then=word, expect=opt.rows, quit="<c-c>")
+        word = next((it["needle"] for it in needles if it["field"] == "body"), needles[0]["needle"])
+        read_whole(opt, path, count)
+        report = bench("keys", [opt.reader, path], runs=5, before="<wait>s<wait>", type=word, quiet=200, expect=opt.rows, **SHARED)
+        key, worst = typed(report)
         rg = timed(["rg", "-c", word, path])
-        key = get(keys, "keys", "last", "median")
-        row(shown(count), ms(key), ms(get(keys, "keys", "last/place", "max")), ms(rg), ratio(key, rg))
+        row(shown(count), ms(key), ms(worst), ms(rg), ratio(key, rg))
 
 
 def rest(opt):
