@@ -253,7 +253,7 @@ def folders(opt):
         median = lambda values: sorted(values)[len(values) // 2] if all(values) else None
         looked = median([opened(path) for _ in range(5)])
         # Until everything is read and kept.
-        bench("mem", [opt.reader, path], runs=1, sample=opt.settle(count), expect=opt.rows, quit="Q")
+        bench("mem", [opt.reader, path], runs=1, sample=opt.settle(count), expect=opt.rows, prio="normal", quit="Q")
         second = bench("startup", [opt.reader, path], runs=opt.runs, expect=opt.rows, quit="Q", sample=300)
         second = get(second, "sides", "A", "stats", "match", "median")
         ten = ten or second
