@@ -93,8 +93,8 @@ pub struct Room<'l> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Outline {
     sections: Vec<Section>,
-    /// Letters and digits after each block.
-    letters_after: Vec<usize>,
+    /// Letters and digits from the start of each block to the end; behind the last there are none.
+    letters_from: Vec<usize>,
 }
 
 impl Outline {
@@ -106,12 +106,13 @@ impl Outline {
     pub(super) fn together(document: &Document, together: Together<'_>) -> Option<Self> {
         let letters = document.letters_of_blocks(together)?;
         let mut left: usize = letters.iter().sum();
-        let after = |letters: &usize| {
+        let from = |letters: &usize| {
+            let from = left;
             left -= letters;
-            left
+            from
         };
-        let letters_after = letters.iter().map(after).collect();
-        Some(Outline { sections: sections(document), letters_after })
+        let letters_from = letters.iter().map(from).chain([0]).collect();
+        Some(Outline { sections: sections(document), letters_from })
     }
 }
 
@@ -676,15 +677,25 @@ impl Reader {
         ((if is_before { shown } else { shown + unread }) * 100 / (end + unread)).min(99)
     }
 
-    /// Letters and digits from the first one on the screen to the end, once they were counted.
+    /// Letters and digits from the first one on the screen to the end, once they were counted. Inside an endless block they
+    /// are taken to be spread evenly, as they cannot be counted at each turn of a page.
     pub fn letters_left(&self, document: &Document) -> Option<usize> {
+        const COUNTED: usize = 16 * 1024;
         let outline = self.outline.as_ref()?;
         let byte = self.bytes_shown(document).start;
-        let anchor = document.anchor_at(byte);
-        let block = document.blocks.get(anchor.block).map_or(0..0, |block| block.bytes.clone());
+        let at = document.anchor_at(byte).block;
+        let block = document.blocks.get(at).map_or(0..0, |block| block.bytes.clone());
         let within = document.text.get(byte..block.end).unwrap_or_default();
-        let rest = outline.letters_after.get(anchor.block).copied().unwrap_or(0);
-        Some(rest + within.chars().filter(|c| c.is_alphanumeric()).count())
+        let from = |block: usize| outline.letters_from.get(block).copied().unwrap_or(0);
+        let rest = from(at + 1);
+        let own = match within.len() {
+            ..=COUNTED => within.chars().filter(|c| c.is_alphanumeric()).count(),
+            bytes => {
+                let all = from(at).saturating_sub(rest) as u128;
+                (all * bytes as u128 / block.len() as u128) as usize
+            }
+        };
+        Some(rest + own)
     }
 
     /// The section of the paragraph being read.
