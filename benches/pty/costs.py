@@ -96,10 +96,12 @@ def folder(count):
 
 
 def first_words(path):
-    """A pattern for words of the first heading or line that any reader shows whole."""
+    """A pattern for words of the title or first line that any reader shows whole."""
     with open(path, encoding="utf-8") as file:
         start = file.read(4000)
-    line = next(line for line in start.splitlines() if re.search(r"\w", line) and not re.match(r"---|\w+:", line))
+    # A title in front matter is shown above the first heading, which may stand on the next page.
+    title = re.search(r"^title:(.*)", start, re.M)
+    line = title[1] if title else next(line for line in start.splitlines() if re.search(r"\w", line))
     words = re.findall(r"\w{3,}", line)
     return re.escape(words[0])
 
@@ -254,7 +256,7 @@ def folders(opt):
         looked = median([opened(path) for _ in range(5)])
         # Until everything is read and kept.
         bench("mem", [opt.reader, path], runs=1, sample=opt.settle(count), expect=opt.rows, prio="normal", quit="Q")
-        second = bench("startup", [opt.reader, path], runs=opt.runs, expect=opt.rows, quit="Q", sample=300)
+        second = bench("startup", [opt.reader, path], runs=opt.runs, expect=opt.rows, quit="Q", sample=300, prio="normal")
         second = get(second, "sides", "A", "stats", "match", "median")
         ten = ten or second
         moved = bench("keys", [opt.reader, path], runs=3, skip=2, key="<down>", count=30, expect=opt.rows, quit="Q")
