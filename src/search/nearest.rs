@@ -73,30 +73,22 @@ impl Search<'_> {
         stop: &impl Fn() -> bool,
     ) -> Option<Vec<Near>> {
         let terms = &self.sought.terms;
-        let mut rest: Vec<&[Holding]> = self.held.terms.iter().map(Vec::as_slice).collect();
-        let mut held: Vec<&[Holding]> = Vec::new();
         let mut all: Vec<Near> = Vec::new();
         let (mut most, mut found) = (0, 0);
         let rarity = self.sought.terms.iter().map(|term| term.rarity).sum();
-        for article in 0..self.index.count() {
-            if stop() {
-                return None;
-            }
-            let places = self.places_of(article);
-            held.clear();
-            held.extend(rest.iter_mut().map(|rest| take_within(rest, &places)));
-            let pairs = || terms.iter().zip(&held).filter(|(_, held)| !held.is_empty());
+        self.article_by_article(stop, |article, held| {
+            let pairs = || terms.iter().zip(held).filter(|(_, held)| !held.is_empty());
             let here: i64 = pairs().map(|(term, _)| term.rarity).sum();
             let required = terms.iter().filter(|term| !term.is_plain).count();
             let is_short = pairs().filter(|(term, _)| !term.is_plain).count() < required;
             let at_best = ranking::section_at_best((here, rarity));
             let is_far = found >= ranking::FEW && at_best < ranking::beside(most);
             if is_short || here == 0 || is_far || self.leaves_out(article) {
-                continue;
+                return;
             }
             match self.is_of_its_time(article) {
                 Some(true) => {
-                    let sections = self.sections(article, &held);
+                    let sections = self.sections(article, held);
                     most = sections.iter().map(|it| it.score).max().unwrap_or(0).max(most);
                     found += usize::from(!sections.is_empty());
                     all.push(Near { article, sections });
@@ -104,8 +96,28 @@ impl Search<'_> {
                 Some(false) => {}
                 None => *undated += 1,
             }
-        }
+        })?;
         Some(self.best_of(all))
+    }
+
+    /// Hands over each article with, by word, the places of it that hold the word. `None` once `stop` says so.
+    fn article_by_article(
+        &self,
+        stop: &impl Fn() -> bool,
+        mut look: impl FnMut(usize, &[&[Holding]]),
+    ) -> Option<()> {
+        let mut rest: Vec<&[Holding]> = self.held.terms.iter().map(Vec::as_slice).collect();
+        let mut held: Vec<&[Holding]> = Vec::new();
+        for article in 0..self.index.count() {
+            if stop() {
+                return None;
+            }
+            let places = self.places_of(article);
+            held.clear();
+            held.extend(rest.iter_mut().map(|rest| take_within(rest, &places)));
+            look(article, &held);
+        }
+        Some(())
     }
 
     /// The articles whose names and texts have most of the words, wherever in them: each with a score that tells which are worth
@@ -115,16 +127,8 @@ impl Search<'_> {
         texts: &TextsHeld,
         stop: &impl Fn() -> bool,
     ) -> Option<Vec<(Reverse<i64>, usize)>> {
-        let mut rest: Vec<&[Holding]> = self.held.terms.iter().map(Vec::as_slice).collect();
-        let mut held: Vec<&[Holding]> = Vec::new();
         let mut promising = Vec::new();
-        for article in 0..self.index.count() {
-            if stop() {
-                return None;
-            }
-            let places = self.places_of(article);
-            held.clear();
-            held.extend(rest.iter_mut().map(|rest| take_within(rest, &places)));
+        self.article_by_article(stop, |article, held| {
             let first = self.index.first_edition(article);
             let editions: Vec<usize> =
                 self.editions_asked(article).map(|(edition, ..)| first + edition).collect();
@@ -133,7 +137,7 @@ impl Search<'_> {
                 all.copied().max().map_or(0, i64::from)
             };
             let (mut worth, mut rarity, mut all, mut is_short) = (0, 0, 0, false);
-            for ((term, held), text) in self.sought.terms.iter().zip(&held).zip(&texts.terms) {
+            for ((term, held), text) in self.sought.terms.iter().zip(held).zip(&texts.terms) {
                 let worth_of = |it: &Holding| {
                     ranking::in_section(it.points(), self.index.places.field(it.place()), false)
                 };
@@ -152,7 +156,7 @@ impl Search<'_> {
                 let score = ranking::section(worth, (rarity, all), true);
                 promising.push((Reverse(score), article));
             }
-        }
+        })?;
         Some(promising)
     }
 
