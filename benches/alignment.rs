@@ -67,7 +67,7 @@ impl Texts {
             let all = articles.iter().map(|it| {
                 let document = edition(it);
                 let block = |index: usize| {
-                    let heading = document.blocks[index].id.is_some();
+                    let heading = document.id_of(index).is_some();
                     format!(
                         "{}{}\n\n",
                         if heading { "## " } else { "" },

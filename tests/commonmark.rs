@@ -8,8 +8,8 @@ use std::path::Path;
 /// A document as text: one line a block.
 fn picture(document: &Document) -> String {
     let mut picture = String::new();
-    for block in &document.blocks {
-        for container in &block.containers {
+    for (number, block) in document.blocks.iter().enumerate() {
+        for container in &*block.containers {
             picture.push_str(&container_picture(container));
             picture.push_str(" > ");
         }
@@ -24,7 +24,7 @@ fn picture(document: &Document) -> String {
             }
             BlockKind::Rule => picture.push_str("rule"),
         }
-        if let Some(id) = &block.id {
+        if let Some(id) = document.id_of(number) {
             write!(picture, " #{id}").unwrap();
         }
         picture.push(':');
@@ -32,11 +32,11 @@ fn picture(document: &Document) -> String {
             for row in &table.rows {
                 picture.push_str("\n ");
                 for cell in row {
-                    write!(picture, " | {}", words(document, cell.clone())).unwrap();
+                    write!(picture, " | {}", words(document, cell.range())).unwrap();
                 }
             }
         } else if !block.bytes.is_empty() {
-            write!(picture, " {}", words(document, block.bytes.clone())).unwrap();
+            write!(picture, " {}", words(document, block.bytes.range())).unwrap();
         }
         picture.push('\n');
     }
@@ -73,10 +73,10 @@ fn words(document: &Document, bytes: std::ops::Range<usize>) -> String {
     let mut words = String::new();
     let mut from = bytes.start;
     for run in &document.runs {
-        if run.bytes.start < bytes.start || run.bytes.end > bytes.end {
+        if run.bytes.start() < bytes.start || run.bytes.end() > bytes.end {
             continue;
         }
-        words.push_str(&show(&document.text[from..run.bytes.start]));
+        words.push_str(&show(&document.text[from..run.bytes.start()]));
         let mut marks = Vec::new();
         let emphasis = run.emphasis;
         for (is_on, name) in [
@@ -90,15 +90,15 @@ fn words(document: &Document, bytes: std::ops::Range<usize>) -> String {
                 marks.push(name.to_owned());
             }
         }
-        match run.link.map(|link| &document.links[link]) {
+        match run.link().map(|link| &document.links[link]) {
             None => {}
             Some(Link::Target(target)) => marks.push(format!("link({target})")),
             Some(Link::Image(target)) => marks.push(format!("picture({target})")),
             Some(Link::Note(number)) => marks.push(format!("call({number})")),
         }
-        let inside = show(&document.text[run.bytes.clone()]);
+        let inside = show(&document.text[run.bytes.range()]);
         write!(words, "{{{}|{inside}}}", marks.join(" ")).unwrap();
-        from = run.bytes.end;
+        from = run.bytes.end();
     }
     words.push_str(&show(&document.text[from..bytes.end]));
     words

@@ -450,7 +450,7 @@ fn a_word_too_wide_for_its_column_makes_records() {
 fn the_first_line_of_a_row_holds_its_bytes() {
     let document = parse(TABLE);
     let layout = layout(&document, &setting(31, English));
-    let words: Vec<&str> = layout.lines.iter().map(|l| &document.text[l.bytes.clone()]).collect();
+    let words: Vec<&str> = layout.lines.iter().map(|l| &document.text[l.bytes.range()]).collect();
     let row =
         words.iter().position(|words| words.starts_with("Grace")).expect("a row of three lines");
     assert!(words[row].contains("everyone") && words[row + 1..row + 3] == ["", ""]);
@@ -1141,20 +1141,20 @@ proptest! {
         let layout = layout(&document, &setting);
         let mut last = 0;
         for (nth, block) in document.blocks.iter().enumerate() {
-            let lines = layout.lines.iter().filter(|line| line.block == nth);
-            let mut byte = block.bytes.start;
+            let lines = layout.lines.iter().filter(|line| line.block() == nth);
+            let mut byte = block.bytes.start();
             let mut count = 0;
             for line in lines {
                 count += usize::from(!line.blank);
-                prop_assert!(line.bytes.start >= last);
-                last = line.bytes.start;
+                prop_assert!(line.bytes.start() >= last);
+                last = line.bytes.start();
                 prop_assert!(!line.blank || line.bytes.is_empty());
                 if !line.bytes.is_empty() {
-                    prop_assert_eq!(line.bytes.start, byte);
-                    byte = line.bytes.end;
+                    prop_assert_eq!(line.bytes.start(), byte);
+                    byte = line.bytes.end();
                 }
             }
-            prop_assert_eq!(byte, block.bytes.end);
+            prop_assert_eq!(byte, block.bytes.end());
             prop_assert!(count > 0);
         }
     }
@@ -1167,8 +1167,8 @@ proptest! {
         prop_assert!(!blank.first().is_some_and(|&b| b) && !blank.last().is_some_and(|&b| b));
         let airy = setting.paragraphs == ParagraphStyle::Airy;
         for run in layout.lines.chunk_by(|a, b| a.blank == b.blank).filter(|run| run[0].blank) {
-            let below = layout.lines.iter().find(|line| line.block > run[0].block);
-            let heading = below.is_some_and(|line| is_heading(&document, line.block));
+            let below = layout.lines.iter().find(|line| line.block() > run[0].block());
+            let heading = below.is_some_and(|line| is_heading(&document, line.block()));
             let most = if airy { 2 } else if heading { setting.rows_above_heading } else { 1 };
             prop_assert!(run.len() <= most);
         }
@@ -1182,11 +1182,11 @@ proptest! {
         let anchor = document.anchor_at(byte.index(document.text.len() + 1));
         let line = layout.line_of(&document, anchor);
         let found = &layout.lines[line];
-        prop_assert_eq!(found.block, anchor.block);
+        prop_assert_eq!(found.block(), anchor.block);
         let at = document.byte_of(anchor);
-        prop_assert!(found.bytes.start <= at);
-        if at < document.blocks[anchor.block].bytes.end {
-            prop_assert!(found.bytes.contains(&at), "{at} in {:?}", found);
+        prop_assert!(found.bytes.start() <= at);
+        if at < document.blocks[anchor.block].bytes.end() {
+            prop_assert!(found.bytes.contains(at), "{at} in {:?}", found);
         }
         prop_assert_eq!(layout.line_of(&document, layout.anchor_of(&document, line)), line);
     }
@@ -1226,7 +1226,7 @@ proptest! {
         prop_assume!(!first.lines.is_empty());
         let top = &first.lines[pages.starts[page]];
         // Marks without text and further lines of a row taller than the page stand for what is above them.
-        prop_assume!(!top.bytes.is_empty() || top.bytes == document.blocks[top.block].bytes);
+        prop_assume!(!top.bytes.is_empty() || top.bytes == document.blocks[top.block()].bytes);
         let anchor = first.anchor_of(&document, pages.starts[page]);
         let other = layout(&document, &Setting { columns: setting.columns / 2, ..setting.clone() });
         let there = other.line_of(&document, anchor);
@@ -1244,19 +1244,19 @@ proptest! {
             let visible: Vec<&Line> = layout.lines[lines.clone()].iter().filter(|l| !l.blank).collect();
             let (Some(first), Some(last)) = (visible.first(), visible.last()) else { continue };
             let next = &layout.lines[pages.starts[page]];
-            if is_heading(&document, last.block) {
-                prop_assert!(visible.iter().all(|line| is_heading(&document, line.block)), "a heading is last: {text:?}");
+            if is_heading(&document, last.block()) {
+                prop_assert!(visible.iter().all(|line| is_heading(&document, line.block())), "a heading is last: {text:?}");
             }
             // A lone line at the foot could have gone to the next page, leaving no more than a quarter blank.
-            let foot = visible.iter().rev().take_while(|line| line.block == last.block).count();
+            let foot = visible.iter().rev().take_while(|line| line.block() == last.block()).count();
             let started = foot < visible.len();
             let above = started.then(|| visible[visible.len() - foot - 1]);
             let used = |line: &Line| layout.lines[lines.clone()].iter().rposition(|l| std::ptr::eq(l, line)).unwrap_or(0) + 1;
-            let plain = matches!(document.blocks[last.block].kind, BlockKind::Paragraph);
-            if rows >= 12 && plain && next.block == last.block && foot == 1 && first.block != last.block
+            let plain = matches!(document.blocks[last.block()].kind, BlockKind::Paragraph);
+            if rows >= 12 && plain && next.block() == last.block() && foot == 1 && first.block() != last.block()
                 && let Some(above) = above
-                && matches!(document.blocks[above.block].kind, BlockKind::Paragraph)
-                && !document.block_text(above.block).ends_with(':')
+                && matches!(document.blocks[above.block()].kind, BlockKind::Paragraph)
+                && !document.block_text(above.block()).ends_with(':')
             {
                 let header = pages.repeated_header(page - 1).map_or(0, |lines| lines.len());
                 prop_assert!(used(above) + header < rows - rows / 4, "a lone line at the foot: {text:?}");
@@ -1264,9 +1264,9 @@ proptest! {
             // Rows are parted only where a page holds nothing else but headings; a page of records may start
             // with a name, be it empty.
             let pieces = layout.pieces(&document, pages.starts[page]);
-            let only = visible.iter().all(|l| l.block == last.block || is_heading(&document, l.block));
+            let only = visible.iter().all(|l| l.block() == last.block() || is_heading(&document, l.block()));
             let words = pieces.iter().any(|p| matches!(p.role, Role::Text | Role::Quote));
-            let parted = is_table(&document, next.block) && next.block == last.block && next.bytes.is_empty() && words;
+            let parted = is_table(&document, next.block()) && next.block() == last.block() && next.bytes.is_empty() && words;
             prop_assert!(!parted || only, "a row is parted: {text:?}");
         }
     }
@@ -1296,7 +1296,7 @@ proptest! {
                 if here.blank || rows - used > rows / 4 {
                     continue;
                 }
-                let of_block = |lines: &[Line]| lines.iter().filter(|line| line.block == here.block && !line.blank).count();
+                let of_block = |lines: &[Line]| lines.iter().filter(|line| line.block() == here.block() && !line.blank).count();
                 let (before, after) = (of_block(&layout.lines[..other]), of_block(&layout.lines[other..]));
                 let whole = before >= together && after >= together && !lines[other - 1].ends_with('-');
                 prop_assert!(before > 0 && !whole, "{:?} is last", lines[next - 1]);

@@ -144,8 +144,11 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<Range<usize>> {
         rows_above_heading: 1,
         ..page::Setting::default()
     };
-    let rows: Vec<_> =
-        page::layout(&document, &setting).lines.into_iter().map(|line| line.bytes).collect();
+    let rows: Vec<_> = page::layout(&document, &setting)
+        .lines
+        .into_iter()
+        .map(|line| line.bytes.range())
+        .collect();
     if rows.is_empty() { std::iter::once(0..0).collect() } else { rows }
 }
 

@@ -164,7 +164,7 @@ const CONTEXT_CHARS: usize = 40;
 /// A match with the words around it, on one line, and its bytes in that line.
 fn around(document: &Document, bytes: std::ops::Range<usize>) -> (String, std::ops::Range<usize>) {
     let block = document.anchor_at(bytes.start).block;
-    let within = document.blocks.get(block).map_or(bytes.clone(), |block| block.bytes.clone());
+    let within = document.blocks.get(block).map_or(bytes.clone(), |block| block.bytes.range());
     let end = bytes.end.min(within.end).max(bytes.start);
     let before = document.text.get(within.start..bytes.start).unwrap_or_default();
     let after = document.text.get(end..within.end).unwrap_or_default();

@@ -151,9 +151,9 @@ impl Reader {
         let focused = self.focused(document);
         let from = focused.and_then(|link| first_byte(document, link));
         let from = from.unwrap_or_else(|| document.byte_of(self.reading(document)));
-        let border = document.runs.partition_point(|run| run.bytes.start < from);
+        let border = document.runs.partition_point(|run| run.bytes.start() < from);
         let (before, after) = document.runs.split_at_checked(border)?;
-        let link = |run: &crate::page::Run| run.link;
+        let link = |run: &crate::page::Run| run.link();
         let other = |link: &usize| Some(*link) != focused;
         let (here, beyond) = if forward {
             (after.iter().filter_map(link).find(other), before.iter().find_map(link))
@@ -166,8 +166,8 @@ impl Reader {
 
 /// The first byte of the document's text that a link is on.
 fn first_byte(document: &Document, link: usize) -> Option<usize> {
-    let run = document.runs.iter().find(|run| run.link == Some(link))?;
-    Some(run.bytes.start)
+    let run = document.runs.iter().find(|run| run.link() == Some(link))?;
+    Some(run.bytes.start())
 }
 
 /// The number of the footnote a block stands in.

@@ -62,7 +62,7 @@ const AROUND: usize = 8;
 impl Mark {
     /// A bookmark of a block.
     pub fn bookmark(article: String, edition: &Edition, block: usize) -> Self {
-        let bytes = edition.document().blocks.get(block).map_or(0..0, |it| it.bytes.clone());
+        let bytes = edition.document().blocks.get(block).map_or(0..0, |it| it.bytes.range());
         let text = edition.document().text.get(bytes.clone()).unwrap_or_default();
         let sentence = text.unicode_sentences().next().map_or(0, str::len);
         let kept = chars(&text[..sentence], BOOKMARK_CHARS).trim_end().len();

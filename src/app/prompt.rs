@@ -60,7 +60,7 @@ pub fn target(typed: &str, document: &Document, pages: usize) -> Target {
     if let Some(percent) =
         typed.strip_suffix('%').and_then(number).filter(|&percent| percent <= 100)
     {
-        let end = document.blocks.last().map_or(0, |block| block.bytes.end);
+        let end = document.blocks.last().map_or(0, |block| block.bytes.end());
         return Target::Anchor(document.anchor_at(end * percent / 100));
     }
     let sections = sections(document);

@@ -514,7 +514,7 @@ impl Reader {
         while let Some(above) = first.checked_sub(1)
             && let (Some(name), Some(here)) = (lines.get(above), lines.get(first))
             && !name.blank
-            && (name.block, name.bytes.start) == (here.block, here.bytes.start)
+            && (name.block(), name.bytes.start()) == (here.block(), here.bytes.start())
         {
             first = above;
         }
@@ -554,8 +554,8 @@ impl Reader {
             return false;
         };
         let before = line.checked_sub(1).and_then(|above| self.layout.lines.get(above));
-        !document.block_text(here.block).is_empty()
-            && before.is_none_or(|above| above.blank || above.block != here.block)
+        !document.block_text(here.block()).is_empty()
+            && before.is_none_or(|above| above.blank || above.block() != here.block())
     }
 
     /// The start of an anchor's paragraph if it is on the screen, else the paragraph being read there.
@@ -659,8 +659,9 @@ impl Reader {
         let shown =
             window.start.max(0) as usize..(window.end.max(0) as usize).min(self.layout.lines.len());
         let lines = self.layout.lines.get(shown).unwrap_or_default();
-        let start = lines.first().map_or(0, |line| line.bytes.start);
-        let end = lines.iter().rev().find(|line| !line.blank).map_or(start, |line| line.bytes.end);
+        let start = lines.first().map_or(0, |line| line.bytes.start());
+        let end =
+            lines.iter().rev().find(|line| !line.blank).map_or(start, |line| line.bytes.end());
         start..end.max(start)
     }
 
@@ -670,7 +671,7 @@ impl Reader {
         if is_last && self.window(document).end >= self.layout.lines.len() as i64 {
             return 100;
         }
-        let end = document.blocks.last().map_or(0, |block| block.bytes.end).max(1);
+        let end = document.blocks.last().map_or(0, |block| block.bytes.end()).max(1);
         let shown = self.bytes_shown(document).end;
         let unread = document.unread.map_or(0, |unread| unread.bytes);
         let is_before = self.layout.is_at_start();
@@ -684,7 +685,7 @@ impl Reader {
         let outline = self.outline.as_ref()?;
         let byte = self.bytes_shown(document).start;
         let at = document.anchor_at(byte).block;
-        let block = document.blocks.get(at).map_or(0..0, |block| block.bytes.clone());
+        let block = document.blocks.get(at).map_or(0..0, |block| block.bytes.range());
         let within = document.text.get(byte..block.end).unwrap_or_default();
         let from = |block: usize| outline.letters_from.get(block).copied().unwrap_or(0);
         let rest = from(at + 1);

@@ -289,8 +289,8 @@ impl App {
         let lit: Vec<Range<usize>> = blocks
             .filter_map(|block| document.blocks.get(block))
             .flat_map(|block| {
-                let text = document.text.get(block.bytes.clone()).unwrap_or_default();
-                let shift = block.bytes.start;
+                let text = document.text.get(block.bytes.range()).unwrap_or_default();
+                let shift = block.bytes.start();
                 lights.occurrences(text).into_iter().map(move |it| it.start + shift..it.end + shift)
             })
             .collect();

@@ -104,9 +104,9 @@ impl Selection {
         let first = document.anchor_at(self.bytes.start).block;
         let parts = document.blocks.get(first..).unwrap_or_default().iter();
         let parts =
-            parts.take_while(|block| block.bytes.start < self.bytes.end).filter_map(|block| {
-                let bytes =
-                    block.bytes.start.max(self.bytes.start)..block.bytes.end.min(self.bytes.end);
+            parts.take_while(|block| block.bytes.start() < self.bytes.end).filter_map(|block| {
+                let own = block.bytes.range();
+                let bytes = own.start.max(self.bytes.start)..own.end.min(self.bytes.end);
                 document.text.get(bytes).filter(|text| !text.is_empty())
             });
         parts.collect::<Vec<_>>().join("\n\n")
@@ -119,7 +119,7 @@ fn units(
     block: usize,
     unit: Unit,
 ) -> impl DoubleEndedIterator<Item = Range<usize>> {
-    let from = document.blocks.get(block).map_or(0, |it| it.bytes.start);
+    let from = document.blocks.get(block).map_or(0, |it| it.bytes.start());
     let text = document.block_text(block);
     let parts: Vec<(usize, &str)> = match unit {
         Unit::Paragraph => vec![(0, text)],

@@ -132,7 +132,7 @@ fn passages(document: &Document) -> Vec<Passage> {
     let passage = |(index, block): (usize, &crate::page::Block)| Passage {
         letters: letters(document.block_text(index)),
         kind: kind(document, index),
-        cues: cues(document, block.bytes.clone()),
+        cues: cues(document, block.bytes.range()),
     };
     document.blocks.iter().enumerate().map(passage).collect()
 }

@@ -74,8 +74,8 @@ impl Asked {
 
     fn answer_in<'a>(&self, library: &Library, document: &'a Document) -> Option<(usize, &'a str)> {
         let blocks = document.blocks.get(self.question(library)?.answer.clone())?;
-        let start = blocks.first()?.bytes.start;
-        Some((start, document.text.get(start..blocks.last()?.bytes.end)?))
+        let start = blocks.first()?.bytes.start();
+        Some((start, document.text.get(start..blocks.last()?.bytes.end())?))
     }
 
     /// The first sentence of the answer: its short form.

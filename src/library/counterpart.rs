@@ -130,7 +130,7 @@ mod tests {
     fn name(mut document: Document, ids: &[(&str, &str)]) -> Document {
         for (words, id) in ids {
             let found = (0..document.blocks.len()).find(|&b| document.block_text(b) == *words);
-            document.blocks[found.expect("a heading")].id = Some((*id).to_owned());
+            document.name(found.expect("a heading"), id);
         }
         document
     }

@@ -379,7 +379,7 @@ impl Sections {
             }
             stretch.text.push_str(&text.to_lowercase());
             stretch.text.push('\n');
-            let counts = |it: &Figure| !is_set_apart(document, block.bytes.start + it.byte);
+            let counts = |it: &Figure| !is_set_apart(document, block.bytes.start() + it.byte);
             stretch.figures.extend(figures(text, &edition.language).into_iter().filter(counts));
         }
         stretches
@@ -421,16 +421,16 @@ fn is_heading(kind: &BlockKind) -> bool {
 
 /// Whether a byte of a document stands in code, in the call of a note or in the words of an address.
 fn is_set_apart(document: &Document, byte: usize) -> bool {
-    let run = document.runs.partition_point(|run| run.bytes.end <= byte);
-    let Some(run) = document.runs.get(run).filter(|run| run.bytes.contains(&byte)) else {
+    let run = document.runs.partition_point(|run| run.bytes.end() <= byte);
+    let Some(run) = document.runs.get(run).filter(|run| run.bytes.contains(byte)) else {
         return false;
     };
-    let words = document.text.get(run.bytes.clone()).unwrap_or_default();
+    let words = document.text.get(run.bytes.range()).unwrap_or_default();
     let is_address = |link: &Link| match link {
         Link::Note(_) => true,
         Link::Target(target) | Link::Image(target) => target == words || words.contains("://"),
     };
-    run.emphasis.code || run.link.and_then(|it| document.links.get(it)).is_some_and(is_address)
+    run.emphasis.code || run.link().and_then(|it| document.links.get(it)).is_some_and(is_address)
 }
 
 #[cfg(test)]

@@ -165,9 +165,8 @@ impl Library {
         let edition = self.articles.get(article)?.editions.get(edition)?;
         let parts = edition.text.parts.get_or_init(|| {
             let mut parts = Parts::default();
-            for (block, it) in edition.document().blocks.iter().enumerate() {
-                let Some(id) = &it.id else { continue };
-                parts.exact.entry(id.clone()).or_insert(block);
+            for (block, id) in edition.document().ids() {
+                parts.exact.entry(id.to_owned()).or_insert(block);
                 parts.folded.entry(fold(id).text).or_insert(block);
             }
             parts

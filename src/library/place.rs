@@ -91,9 +91,8 @@ impl Place {
     /// The anchor the structural path leads to; as deep as the headings of it still exist.
     fn by_path(&self, document: &Document) -> Anchor {
         let heading =
-            self.section.iter().rev().find_map(|id| {
-                document.blocks.iter().position(|block| block.id.as_ref() == Some(id))
-            });
+            self.section.iter().rev().find_map(|id| document.ids().find(|(_, it)| it == id));
+        let heading = heading.map(|(block, _)| block);
         let last = document.blocks.len().saturating_sub(1);
         let block = (heading.unwrap_or(0) + self.paragraph).min(last);
         let text = document.block_text(block);
@@ -114,7 +113,7 @@ fn section_path(document: &Document, block: usize) -> (Vec<String>, Option<usize
         {
             below = level;
             innermost = innermost.or(Some(at));
-            path.extend(candidate.id.clone());
+            path.extend(document.id_of(at).map(str::to_owned));
         }
     }
     path.reverse();

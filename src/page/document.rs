@@ -1,9 +1,12 @@
 //! A parsed text: the words once, everything else as byte ranges over them.
 
 use super::highlight::Colours;
+use super::ids::Ids;
 use super::shares::{Together, all_done};
 use super::slug::give_ids;
+use super::span::{Span, small};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A text ready to be set. `text` holds every visible word once, clean of control characters; blocks,
 /// runs and links are byte ranges over it.
@@ -19,6 +22,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Where text is missing that was not read yet.
     pub unread: Option<Unread>,
+    /// Identifiers of its headings: see [`Document::id_of`].
+    pub ids: Ids,
     /// What the words of its code mean, as far as that was asked.
     pub(crate) colours: Colours,
 }
@@ -38,11 +43,24 @@ pub struct Block {
     /// What the block is.
     pub kind: BlockKind,
     /// Its bytes in [`Document::text`], the closing line feed not included. Empty for a rule.
-    pub bytes: Range<usize>,
+    pub bytes: Span,
     /// What it stands in, outermost first.
-    pub containers: Vec<Container>,
-    /// Identifier of a heading (its explicit `{#id}`, else a slug of its words, made unique in the document).
-    pub id: Option<String>,
+    pub containers: Arc<[Container]>,
+}
+
+impl Block {
+    /// A block that stands in nothing.
+    pub(super) fn new(kind: BlockKind, bytes: impl Into<Span>) -> Self {
+        Block { kind, bytes: bytes.into(), containers: Arc::default() }
+    }
+
+    /// Moves it to where its text stands now.
+    fn shift(&mut self, by: isize) {
+        self.bytes = self.bytes.shifted(by);
+        if let BlockKind::Table(table) = &mut self.kind {
+            table.rows.iter_mut().flatten().for_each(|cell| *cell = cell.shifted(by));
+        }
+    }
 }
 
 /// What a block is.
@@ -55,10 +73,10 @@ pub enum BlockKind {
     /// Lines of code as written, with the name of their language (may be empty).
     Code {
         /// First word of the fence's information string, lower case.
-        language: String,
+        language: Box<str>,
     },
     /// Rows of cells.
-    Table(Table),
+    Table(Box<Table>),
     /// A thematic break.
     Rule,
 }
@@ -68,13 +86,13 @@ pub enum BlockKind {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
     /// Rows of cells, the header row first. Every row has as many cells as the header.
-    pub rows: Vec<Vec<Range<usize>>>,
+    pub rows: Vec<Vec<Span>>,
     /// Columns whose cells stand at the right, one entry a column.
     pub right_aligned: Vec<bool>,
 }
 
 /// What a block stands in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Container {
     /// A block quotation.
     Quote {
@@ -131,14 +149,31 @@ pub struct Emphasis {
 }
 
 /// A stretch of text that is emphasised or linked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Run {
     /// Bytes in [`Document::text`].
-    pub bytes: Range<usize>,
+    pub bytes: Span,
     /// How it stands out.
     pub emphasis: Emphasis,
+    /// One more than the index of its link; 0 where it leads nowhere.
+    link: u32,
+}
+
+impl Run {
+    /// A run that leads to a link, if it leads anywhere.
+    pub fn new(bytes: impl Into<Span>, emphasis: Emphasis, link: Option<usize>) -> Self {
+        Run { bytes: bytes.into(), emphasis, link: link.map_or(0, |link| small(link + 1)) }
+    }
+
     /// Index into [`Document::links`].
-    pub link: Option<usize>,
+    pub fn link(&self) -> Option<usize> {
+        self.link.checked_sub(1).map(|link| link as usize)
+    }
+
+    /// The same for other bytes.
+    pub(super) fn at(&self, bytes: impl Into<Span>) -> Self {
+        Run { bytes: bytes.into(), ..*self }
+    }
 }
 
 /// Where a run leads.
@@ -164,80 +199,88 @@ pub struct Anchor {
 impl Document {
     /// A document of one paragraph, for text that is set in lines without being an article. `text` must be clean.
     pub fn of_paragraph(text: &str) -> Self {
-        let block = Block {
-            kind: BlockKind::Paragraph,
-            bytes: 0..text.len(),
-            containers: Vec::new(),
-            id: None,
-        };
+        let block = Block::new(BlockKind::Paragraph, 0..text.len());
         Document { text: format!("{text}\n"), blocks: vec![block], ..Document::default() }
     }
 
-    /// Bytes of memory it takes, what code means not counted.
+    /// Bytes of memory it takes, what code means not counted, nor what blocks stand in: they share that.
     pub fn memory(&self) -> usize {
-        let held = |block: &Block| {
-            let cells = match &block.kind {
-                BlockKind::Table(table) => table.rows.iter().map(|row| 24 + row.len() * 16).sum(),
-                _ => 0,
-            };
-            let id = block.id.as_ref().map_or(0, String::len);
-            size_of_val(block) + block.containers.len() * size_of::<Container>() + cells + id
+        let cells = |block: &Block| match &block.kind {
+            BlockKind::Table(table) => {
+                let row = |row: &Vec<Span>| size_of_val(row) + size_of_val(row.as_slice());
+                size_of_val(&**table) + table.rows.iter().map(row).sum::<usize>()
+            }
+            _ => 0,
         };
         let target = |link: &Link| match link {
-            Link::Target(target) | Link::Image(target) => size_of_val(link) + target.len(),
-            Link::Note(_) => size_of_val(link),
+            Link::Target(target) | Link::Image(target) => target.len(),
+            Link::Note(_) => 0,
         };
         self.text.len()
-            + self.blocks.iter().map(held).sum::<usize>()
-            + self.runs.len() * size_of::<Run>()
+            + size_of_val(self.blocks.as_slice())
+            + self.blocks.iter().map(cells).sum::<usize>()
+            + size_of_val(self.runs.as_slice())
+            + size_of_val(self.links.as_slice())
             + self.links.iter().map(target).sum::<usize>()
+            + self.ids.memory()
+    }
+
+    /// The identifier of a heading, by its block: its explicit `{#id}`, else a slug of its words, made unique in the document.
+    pub fn id_of(&self, block: usize) -> Option<&str> {
+        self.ids.of(block)
+    }
+
+    /// The identifiers of all headings in reading order, with their blocks.
+    pub fn ids(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.ids.all()
     }
 
     /// Some blocks as a document of their own.
     pub fn part(&self, blocks: Range<usize>) -> Self {
-        let kept = self.blocks.get(blocks).unwrap_or_default();
-        let start = kept.first().map_or(0, |block| block.bytes.start);
+        let kept = self.blocks.get(blocks.clone()).unwrap_or_default();
+        let start = kept.first().map_or(0, |block| block.bytes.start());
         // Each block is closed by a line feed.
-        let end = kept.last().map_or(start, |block| block.bytes.end + 1);
-        let moved = |bytes: &Range<usize>| bytes.start - start..bytes.end - start;
-        let block = |block: &Block| {
-            let mut block = Block { bytes: moved(&block.bytes), ..block.clone() };
-            if let BlockKind::Table(table) = &mut block.kind {
-                table.rows.iter_mut().flatten().for_each(|cell| *cell = moved(cell));
-            }
-            block
-        };
-        let inside = |run: &&Run| start <= run.bytes.start && run.bytes.end <= end;
-        let run = |run: &Run| Run { bytes: moved(&run.bytes), ..run.clone() };
-        Document {
+        let end = kept.last().map_or(start, |block| block.bytes.end() + 1);
+        let back = -(start as isize);
+        let mut part = Document {
             text: self.text.get(start..end).unwrap_or_default().to_owned(),
-            blocks: kept.iter().map(block).collect(),
-            runs: self.runs.iter().filter(inside).map(run).collect(),
+            blocks: kept.to_vec(),
             links: self.links.clone(),
-            unread: None,
-            colours: Colours::default(),
+            ..Document::default()
+        };
+        part.blocks.iter_mut().for_each(|block| block.shift(back));
+        let inside = |run: &&Run| start <= run.bytes.start() && run.bytes.end() <= end;
+        let runs = self.runs.iter().filter(inside);
+        part.runs = runs.map(|run| run.at(run.bytes.shifted(back))).collect();
+        for (block, id) in self.ids.all().filter(|(block, _)| blocks.contains(block)) {
+            part.ids.push(block - blocks.start, id);
         }
+        part
+    }
+
+    /// Gives back the memory that is not needed.
+    pub(super) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+        self.runs.shrink_to_fit();
+        self.links.shrink_to_fit();
     }
 
     /// Adds another document under the last block. Its headings keep their identifiers.
     pub(super) fn append(&mut self, below: Document) {
-        let by = self.text.len();
+        let by = self.text.len() as isize;
         let links = self.links.len();
-        let shifted = |bytes: &Range<usize>| bytes.start + by..bytes.end + by;
+        for (block, id) in below.ids.all() {
+            self.ids.push(self.blocks.len() + block, id);
+        }
         self.text.push_str(&below.text);
         self.blocks.extend(below.blocks.into_iter().map(|mut block| {
-            block.bytes = shifted(&block.bytes);
-            if let BlockKind::Table(table) = &mut block.kind {
-                for cell in table.rows.iter_mut().flatten() {
-                    *cell = shifted(cell);
-                }
-            }
+            block.shift(by);
             block
         }));
-        self.runs.extend(below.runs.into_iter().map(|run| Run {
-            bytes: shifted(&run.bytes),
-            link: run.link.map(|link| link + links),
-            ..run
+        self.runs.extend(below.runs.iter().map(|run| {
+            let link = run.link().map(|link| link + links);
+            Run::new(run.bytes.shifted(by), run.emphasis, link)
         }));
         self.links.extend(below.links);
     }
@@ -271,23 +314,23 @@ impl Document {
 
     /// The words of a block.
     pub fn block_text(&self, block: usize) -> &str {
-        self.blocks.get(block).map_or("", |b| &self.text[b.bytes.clone()])
+        self.blocks.get(block).map_or("", |b| &self.text[b.bytes.range()])
     }
 
     /// The anchor of a byte of [`Document::text`]; bytes between blocks count to the block before.
     pub fn anchor_at(&self, byte: usize) -> Anchor {
-        let block = self.blocks.partition_point(|b| b.bytes.start <= byte).saturating_sub(1);
+        let block = self.blocks.partition_point(|b| b.bytes.start() <= byte).saturating_sub(1);
         let inside = self
             .blocks
             .get(block)
-            .map_or(0, |b| byte.saturating_sub(b.bytes.start).min(b.bytes.len()));
+            .map_or(0, |b| byte.saturating_sub(b.bytes.start()).min(b.bytes.len()));
         Anchor { block, byte: inside }
     }
 
     /// The byte of [`Document::text`] an anchor stands on; past the end for an anchor past the end.
     pub fn byte_of(&self, anchor: Anchor) -> usize {
         match self.blocks.get(anchor.block) {
-            Some(b) => b.bytes.start + anchor.byte.min(b.bytes.len()),
+            Some(b) => b.bytes.start() + anchor.byte.min(b.bytes.len()),
             None => self.text.len(),
         }
     }
@@ -296,7 +339,7 @@ impl Document {
     pub fn letters_of_blocks(&self, together: Together<'_>) -> Option<Vec<usize>> {
         let share = |number: usize| {
             let blocks = self.blocks.chunks(BLOCKS_AT_ONCE).nth(number).unwrap_or_default();
-            let words = |block: &Block| self.text.get(block.bytes.clone()).unwrap_or("");
+            let words = |block: &Block| self.text.get(block.bytes.range()).unwrap_or("");
             blocks.iter().map(|block| letters(words(block))).collect::<Vec<_>>()
         };
         let shares = self.blocks.len().div_ceil(BLOCKS_AT_ONCE);
@@ -336,28 +379,33 @@ fn letters(text: &str) -> usize {
 
 #[cfg(test)]
 impl Document {
+    /// Gives a heading another identifier.
+    pub(crate) fn name(&mut self, block: usize, id: &str) {
+        let before = std::mem::take(&mut self.ids);
+        for (at, it) in before.all() {
+            self.ids.push(at, if at == block { id } else { it });
+        }
+    }
+
     /// Asserts all that the types promise and cannot hold themselves.
     pub(super) fn assert_sound(&self) {
         let holds_cell = |byte: usize| self.text.is_char_boundary(byte) && byte <= self.text.len();
         let mut ids = std::collections::HashSet::new();
         let mut after = 0;
-        for block in &self.blocks {
+        for (number, block) in self.blocks.iter().enumerate() {
             assert!(
-                block.bytes.start >= after && block.bytes.end >= block.bytes.start,
+                block.bytes.start() >= after && block.bytes.end() >= block.bytes.start(),
                 "{block:?}"
             );
-            assert!(holds_cell(block.bytes.start) && holds_cell(block.bytes.end), "{block:?}");
-            assert!(self.text[block.bytes.end..].starts_with('\n'), "{block:?}");
-            after = block.bytes.end + 1;
-            if let Some(id) = &block.id {
+            assert!(holds_cell(block.bytes.start()) && holds_cell(block.bytes.end()), "{block:?}");
+            assert!(self.text[block.bytes.end()..].starts_with('\n'), "{block:?}");
+            after = block.bytes.end() + 1;
+            let id = self.id_of(number);
+            if let Some(id) = id {
                 assert!(!id.is_empty() && ids.insert(id), "{id} twice");
             }
-            assert_eq!(
-                block.id.is_some(),
-                matches!(block.kind, BlockKind::Heading(_)),
-                "{block:?}"
-            );
-            let text = &self.text[block.bytes.clone()];
+            assert_eq!(id.is_some(), matches!(block.kind, BlockKind::Heading(_)), "{block:?}");
+            let text = &self.text[block.bytes.range()];
             let is_code = matches!(block.kind, BlockKind::Code { .. });
             let has_lines =
                 is_code || matches!(block.kind, BlockKind::Paragraph | BlockKind::Table(_));
@@ -365,12 +413,15 @@ impl Document {
                 assert!((c == '\n' && has_lines) || (c == '\t' && is_code), "{c:?} in {block:?}");
             }
             if let BlockKind::Table(table) = &block.kind {
-                let mut cell_after = block.bytes.start;
+                let mut cell_after = block.bytes.start();
                 for cell in table.rows.iter().flatten() {
-                    assert!(cell.start >= cell_after && cell.end >= cell.start, "{table:?}");
-                    assert!(holds_cell(cell.start) && cell.end <= block.bytes.end, "{table:?}");
-                    assert!(!self.text[cell.clone()].contains('\n'), "{table:?}");
-                    cell_after = cell.end;
+                    assert!(cell.start() >= cell_after && cell.end() >= cell.start(), "{table:?}");
+                    assert!(
+                        holds_cell(cell.start()) && cell.end() <= block.bytes.end(),
+                        "{table:?}"
+                    );
+                    assert!(!self.text[cell.range()].contains('\n'), "{table:?}");
+                    cell_after = cell.end();
                 }
                 let columns = table.right_aligned.len();
                 assert!(table.rows.iter().all(|row| row.len() == columns), "{table:?}");
@@ -380,24 +431,26 @@ impl Document {
         let mut after = 0;
         let mut blocks = self.blocks.iter().peekable();
         for run in &self.runs {
-            assert!(run.bytes.start >= after && run.bytes.end > run.bytes.start, "{run:?}");
-            assert!(holds_cell(run.bytes.start) && holds_cell(run.bytes.end), "{run:?}");
-            assert!(run.emphasis != Emphasis::default() || run.link.is_some(), "{run:?}");
-            assert!(run.link.is_none_or(|link| link < self.links.len()), "{run:?}");
-            while blocks.next_if(|block| block.bytes.end <= run.bytes.start).is_some() {}
+            assert!(run.bytes.start() >= after && run.bytes.end() > run.bytes.start(), "{run:?}");
+            assert!(holds_cell(run.bytes.start()) && holds_cell(run.bytes.end()), "{run:?}");
+            assert!(run.emphasis != Emphasis::default() || run.link().is_some(), "{run:?}");
+            assert!(run.link().is_none_or(|link| link < self.links.len()), "{run:?}");
+            while blocks.next_if(|block| block.bytes.end() <= run.bytes.start()).is_some() {}
             let block = blocks.peek().expect("every run stands in a block");
-            assert!(block.bytes.start <= run.bytes.start && run.bytes.end <= block.bytes.end);
-            after = run.bytes.end;
+            assert!(
+                block.bytes.start() <= run.bytes.start() && run.bytes.end() <= block.bytes.end()
+            );
+            after = run.bytes.end();
         }
         let languages = self.blocks.iter().filter_map(|block| match &block.kind {
-            BlockKind::Code { language } => Some(language.as_str()),
+            BlockKind::Code { language } => Some(&**language),
             _ => None,
         });
         let targets = self.links.iter().filter_map(|link| match link {
             Link::Target(target) | Link::Image(target) => Some(target.as_str()),
             Link::Note(_) => None,
         });
-        let ids = self.blocks.iter().filter_map(|block| block.id.as_deref());
+        let ids = self.ids().map(|(_, id)| id);
         for line in languages.chain(targets).chain(ids) {
             assert!(!line.contains(char::is_control), "{line:?}");
         }

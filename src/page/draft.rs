@@ -2,9 +2,11 @@
 
 use super::addresses::{Address, addresses};
 use super::bounds;
-use super::document::{Block, BlockKind, Container, Document, Emphasis, Link, Run};
+use super::document::{Block, BlockKind, Document, Emphasis, Link, Run};
 use super::shown::{clean, clean_after};
 use super::slug::{explicit_id, give_ids};
+use super::span::Span;
+use super::standing::Standing;
 use memchr::memchr2;
 use std::ops::Range;
 
@@ -13,8 +15,10 @@ use std::ops::Range;
 pub(super) struct Draft {
     document: Document,
     open: Option<Open>,
-    /// What the next block stands in, outermost first.
-    pub(super) containers: Vec<Container>,
+    /// What the next block stands in.
+    pub(super) standing: Standing,
+    /// The innermost container of each block that was written.
+    innermost: Vec<Option<u32>>,
     /// Containers that the blocks carry together.
     carried: usize,
     /// A soft break, and how it stands out. It becomes a space once a word follows it.
@@ -48,17 +52,14 @@ impl Joined {
     /// Adds what comes next; `None` where they carry more than one document may.
     pub(super) fn push(&mut self, draft: Draft) -> Option<()> {
         self.carried += draft.carried;
-        self.document.append(draft.document);
+        self.document.append(draft.into_document());
         (self.carried < bounds::CONTAINERS).then_some(())
     }
 
     pub(super) fn finish(self) -> Document {
         let mut document = self.document;
         give_ids(&mut document);
-        document.text.shrink_to_fit();
-        document.blocks.shrink_to_fit();
-        document.runs.shrink_to_fit();
-        document.links.shrink_to_fit();
+        document.shrink();
         document
     }
 }
@@ -67,18 +68,24 @@ impl Draft {
     /// The document, its headings named.
     pub(super) fn finish(mut self) -> Document {
         self.close_block();
-        give_ids(&mut self.document);
-        self.document
+        let mut document = self.into_document();
+        give_ids(&mut document);
+        document.shrink();
+        document
+    }
+
+    /// The blocks, told what they stand in.
+    fn into_document(self) -> Document {
+        let Draft { mut document, standing, innermost, .. } = self;
+        for (block, containers) in document.blocks.iter_mut().zip(standing.of_blocks(&innermost)) {
+            block.containers = containers;
+        }
+        document
     }
 
     /// Number of blocks written.
     pub(super) fn blocks(&self) -> usize {
         self.document.blocks.len()
-    }
-
-    /// The blocks written from one on.
-    pub(super) fn blocks_from(&mut self, first: usize) -> &mut [Block] {
-        self.document.blocks.get_mut(first..).unwrap_or_default()
     }
 
     /// Opens a block for words. A `whole` one is not ended by [`Draft::part`].
@@ -118,7 +125,7 @@ impl Draft {
             BlockKind::Table(table) => {
                 let end = self.document.text.len();
                 for row in &mut table.rows {
-                    row.resize(table.right_aligned.len(), end..end);
+                    row.resize(table.right_aligned.len(), (end..end).into());
                 }
             }
             _ => {
@@ -139,7 +146,7 @@ impl Draft {
         let start = open.start;
         let heading = self.document.text.get(start..).unwrap_or("").trim_end();
         let Some((words, id)) = explicit_id(heading) else { return };
-        if self.document.runs.last().is_some_and(|run| run.bytes.end > start + words) {
+        if self.document.runs.last().is_some_and(|run| run.bytes.end() > start + words) {
             return;
         }
         open.id.get_or_insert(id.to_owned());
@@ -148,22 +155,17 @@ impl Draft {
     }
 
     /// Writes a block whose bytes are the end of the text.
-    pub(super) fn write_block(&mut self, kind: BlockKind, bytes: Range<usize>, id: Option<String>) {
+    fn write_block(&mut self, kind: BlockKind, bytes: Range<usize>, id: Option<String>) {
         self.document.text.push('\n');
         let deepest =
             if self.carried < bounds::CONTAINERS { bounds::DEPTH } else { bounds::DEPTH_AFTER };
-        let containers: Vec<_> = self.containers.iter().take(deepest).cloned().collect();
-        self.carried += containers.len();
-        self.document.blocks.push(Block { kind, bytes, containers, id });
-        for container in &mut self.containers {
-            match container {
-                Container::Item { first, .. }
-                | Container::Note { first, .. }
-                | Container::Quote { first }
-                | Container::Alert { first, .. } => *first = false,
-                Container::Details => {}
-            }
+        let (innermost, depth) = self.standing.write(deepest);
+        self.innermost.push(innermost);
+        self.carried += depth;
+        if let Some(id) = id {
+            self.document.ids.push(self.blocks(), &id);
         }
+        self.document.blocks.push(Block::new(kind, bytes));
     }
 
     /// Writes a block without text.
@@ -180,6 +182,7 @@ impl Draft {
         let lines = clean(lines);
         self.document.text.push_str(lines.strip_suffix('\n').unwrap_or(&lines));
         let end = self.document.text.len();
+        let language = language.into_boxed_str();
         self.write_block(BlockKind::Code { language }, start..end, None);
     }
 
@@ -267,10 +270,12 @@ impl Draft {
             return;
         }
         match self.document.runs.last_mut() {
-            Some(run) if run.bytes.end == start && run.emphasis == emphasis && run.link == link => {
-                run.bytes.end = end;
+            Some(run)
+                if run.bytes.end() == start && run.emphasis == emphasis && run.link() == link =>
+            {
+                run.bytes = (run.bytes.start()..end).into();
             }
-            _ => self.document.runs.push(Run { bytes: start..end, emphasis, link }),
+            _ => self.document.runs.push(Run::new(start..end, emphasis, link)),
         }
     }
 
@@ -307,10 +312,10 @@ impl Draft {
         let end = floor + words.trim_end_matches([' ', '\n']).len();
         self.document.text.truncate(end);
         while let Some(run) = self.document.runs.last_mut()
-            && run.bytes.end > end
+            && run.bytes.end() > end
         {
-            if run.bytes.start < end {
-                run.bytes.end = end;
+            if run.bytes.start() < end {
+                run.bytes = (run.bytes.start()..end).into();
             } else {
                 self.document.runs.pop();
             }
@@ -326,33 +331,34 @@ impl Draft {
         }
         let mut before = self.document.runs.split_off(open.first_run).into_iter().peekable();
         for Address { bytes, target } in found {
-            let bytes = bytes.start + open.start..bytes.end + open.start;
-            while let Some(run) = before.next_if(|run| run.bytes.end <= bytes.start) {
+            let bytes = Span::from(bytes.start + open.start..bytes.end + open.start);
+            while let Some(run) = before.next_if(|run| run.bytes.end() <= bytes.start()) {
                 self.document.runs.push(run);
             }
             match before.peek() {
                 // An address in code is code, one in a link or across other marks is what its author made it.
-                Some(run) if run.bytes.start < bytes.end => {
-                    let covers = run.bytes.start <= bytes.start && bytes.end <= run.bytes.end;
-                    let plain = run.link.is_none() && !run.emphasis.code && !run.emphasis.image;
+                Some(run) if run.bytes.start() < bytes.end() => {
+                    let covers =
+                        run.bytes.start() <= bytes.start() && bytes.end() <= run.bytes.end();
+                    let plain = run.link().is_none() && !run.emphasis.code && !run.emphasis.image;
                     if !(covers && plain) {
                         continue;
                     }
                     let emphasis = run.emphasis;
                     let link = Some(self.push_link(Link::Target(target)));
                     if let Some(run) = before.peek_mut() {
-                        if run.bytes.start < bytes.start {
-                            let head = run.bytes.start..bytes.start;
-                            self.document.runs.push(Run { bytes: head, emphasis, link: None });
+                        if run.bytes.start() < bytes.start() {
+                            let head = run.bytes.start()..bytes.start();
+                            self.document.runs.push(Run::new(head, emphasis, None));
                         }
-                        run.bytes.start = bytes.end;
+                        run.bytes = (bytes.end()..run.bytes.end()).into();
                     }
-                    self.document.runs.push(Run { bytes, emphasis, link });
+                    self.document.runs.push(Run::new(bytes, emphasis, link));
                     before.next_if(|run| run.bytes.is_empty());
                 }
                 _ => {
                     let link = Some(self.push_link(Link::Target(target)));
-                    self.document.runs.push(Run { bytes, emphasis: Emphasis::default(), link });
+                    self.document.runs.push(Run::new(bytes, Emphasis::default(), link));
                 }
             }
         }

@@ -60,7 +60,7 @@ impl<'l> Padded<'l> {
 
     /// The lines of some blocks, with the empty space under them.
     fn lines_of(&self, blocks: &Range<usize>) -> &'l [Line] {
-        let before = |block: usize| self.from.lines.partition_point(|line| line.block < block);
+        let before = |block: usize| self.from.lines.partition_point(|line| line.block() < block);
         self.from.lines.get(before(blocks.start)..before(blocks.end)).unwrap_or_default()
     }
 
@@ -82,8 +82,8 @@ impl<'l> Padded<'l> {
     /// Adds blank lines until there are so many lines.
     fn pad_to(&mut self, lines: usize) {
         let blank = match (self.lines.last(), self.from.lines.first()) {
-            (Some(above), _) => Line::at(above.block, above.bytes.end, LineKind::Blank),
-            (None, Some(first)) => Line::at(first.block, first.bytes.start, LineKind::Blank),
+            (Some(above), _) => Line::at(above.block(), above.bytes.end(), LineKind::Blank),
+            (None, Some(first)) => Line::at(first.block(), first.bytes.start(), LineKind::Blank),
             (None, None) => Line::at(0, 0, LineKind::Blank),
         };
         let missing = lines.saturating_sub(self.lines.len());
@@ -140,7 +140,7 @@ mod tests {
     fn rows(documents: [&Document; 2], layouts: &[Layout; 2]) -> Vec<[String; 2]> {
         let text = |side: usize, row: usize| {
             let line = &layouts[side].lines[row];
-            documents[side].text[line.bytes.clone()].trim().to_owned()
+            documents[side].text[line.bytes.range()].trim().to_owned()
         };
         (0..layouts[0].lines.len()).map(|row| [text(0, row), text(1, row)]).collect()
     }
@@ -208,11 +208,11 @@ mod tests {
             let faced = face([&ours, &theirs], &beads, arrangement);
             prop_assert_eq!(faced[0].lines.len(), faced[1].lines.len());
             for (before, after) in [&ours, &theirs].into_iter().zip(&faced) {
-                let lines = |layout| visible(layout).into_iter().map(|(_, line)| line.clone()).collect::<Vec<_>>();
+                let lines = |layout| visible(layout).into_iter().map(|(_, line)| *line).collect::<Vec<_>>();
                 prop_assert_eq!(lines(before), lines(after));
             }
             let starts = |side: usize, blocks: &Range<usize>| {
-                visible(&faced[side]).into_iter().find(|(_, line)| blocks.contains(&line.block)).map(|(row, _)| row)
+                visible(&faced[side]).into_iter().find(|(_, line)| blocks.contains(&line.block())).map(|(row, _)| row)
             };
             let mut below = 0;
             for [our_blocks, their_blocks] in &beads {

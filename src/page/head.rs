@@ -1,7 +1,7 @@
 //! A title and a credit line set above a text.
 
 use super::document::{Block, BlockKind, Document, Emphasis, Run};
-use std::ops::Range;
+use super::span::Span;
 
 impl Document {
     /// The same document under a heading of level 1 and, if there is one, a credit line set in emphasis. Both must be
@@ -12,17 +12,17 @@ impl Document {
         if let Some(credit) = credit {
             let bytes = head.push_line(BlockKind::Paragraph, credit);
             let emphasis = Emphasis { emphasis: true, ..Emphasis::default() };
-            head.runs.push(Run { bytes, emphasis, link: None });
+            head.runs.push(Run::new(bytes, emphasis, None));
         }
         head.append(self);
         head
     }
 
-    fn push_line(&mut self, kind: BlockKind, text: &str) -> Range<usize> {
-        let bytes = self.text.len()..self.text.len() + text.len();
+    fn push_line(&mut self, kind: BlockKind, text: &str) -> Span {
+        let bytes = Span::from(self.text.len()..self.text.len() + text.len());
         self.text.push_str(text);
         self.text.push('\n');
-        self.blocks.push(Block { kind, bytes: bytes.clone(), containers: Vec::new(), id: None });
+        self.blocks.push(Block::new(kind, bytes));
         bytes
     }
 }
@@ -45,12 +45,12 @@ mod tests {
             );
         }
         let words = |document: &crate::page::Document, run: usize| {
-            document.text[document.runs[run].bytes.clone()].to_string()
+            document.text[document.runs[run].bytes.range()].to_string()
         };
         assert_eq!(words(&whole, 1), words(&body, 0));
         let crate::page::BlockKind::Table(table) = &whole.blocks[3].kind else {
             panic!("no table")
         };
-        assert_eq!(&whole.text[table.rows[1][1].clone()], "d");
+        assert_eq!(&whole.text[table.rows[1][1].range()], "d");
     }
 }

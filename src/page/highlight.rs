@@ -39,18 +39,17 @@ impl Layout {
     pub fn coloured_pieces(&self, document: &Document, line: usize) -> Vec<Piece> {
         let pieces = self.pieces(document, line);
         let Some(at) = self.lines.get(line) else { return pieces };
-        let Some(block) = document.blocks.get(at.block) else { return pieces };
+        let Some(block) = document.blocks.get(at.block()) else { return pieces };
         let BlockKind::Code { language } = &block.kind else { return pieces };
-        let code = document.block_text(at.block);
-        let bytes = at.bytes.start.saturating_sub(block.bytes.start)
-            ..at.bytes.end.saturating_sub(block.bytes.start);
+        let code = document.block_text(at.block());
+        let by = block.bytes.start();
+        let bytes = at.bytes.start().saturating_sub(by)..at.bytes.end().saturating_sub(by);
         let mut read = document.colours.read.lock().unwrap_or_else(PoisonError::into_inner);
-        let reading = read.entry(at.block).or_insert_with(|| Reading::new(language, code));
+        let reading = read.entry(at.block()).or_insert_with(|| Reading::new(language, code));
         reading.read_to(code, bytes.end);
         let coloured =
             reading.coloured.get(reading.coloured.partition_point(|it| it.0.end <= bytes.start)..);
         let coloured = coloured.unwrap_or_default().iter().take_while(|it| it.0.start < bytes.end);
-        let by = block.bytes.start;
         let coloured: Vec<Coloured> =
             coloured.map(|(it, role)| (it.start + by..it.end + by, *role)).collect();
         pieces.into_iter().flat_map(|piece| cut(document, piece, &coloured)).collect()

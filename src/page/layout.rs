@@ -11,6 +11,7 @@ use super::marks::{Mark, Marked, Marks, marks, marks_in};
 use super::part::Part;
 use super::piece::alert_name;
 use super::shares::{Together, in_order};
+use super::span::{Span, small};
 use super::starts::keep_starts;
 use super::table::{self, Cell};
 use std::ops::Range;
@@ -74,13 +75,12 @@ pub enum ParagraphStyle {
 }
 
 /// A line as it stands on a page. Small and free of text: [`Layout::pieces`] gives what to paint.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
-    /// Index into [`Document::blocks`]. A blank line counts to the block above it.
-    pub block: usize,
+    block: u32,
     /// Bytes of [`Document::text`] this line shows; empty for blank lines, rules and ornaments. A line of a table
     /// spans from the first to the last byte of its row.
-    pub bytes: Range<usize>,
+    pub bytes: Span,
     /// Whether the line is empty space between blocks.
     pub blank: bool,
     pub(crate) kind: LineKind,
@@ -322,14 +322,14 @@ impl Layout {
     /// Adds the blank rows between the last line and a part.
     fn push_blank(&mut self, document: &Document, part: Part) {
         let Some(last) = self.lines.last() else { return };
-        let Some(above) = document.blocks.get(last.block) else { return };
+        let Some(above) = document.blocks.get(last.block()) else { return };
         let Some(below) = document.blocks.get(part.block) else { return };
         let airy = self.setting.paragraphs == ParagraphStyle::Airy;
         let rows = match part.nth {
             0 => rows_between(above, below, &self.setting),
             _ => usize::from(airy && below.kind == BlockKind::Paragraph),
         };
-        let at = Line::at(last.block, last.bytes.end, LineKind::Blank);
+        let at = Line::at(last.block(), last.bytes.end(), LineKind::Blank);
         self.lines.extend(std::iter::repeat_n(at, rows));
     }
 
@@ -362,7 +362,9 @@ impl Layout {
             }
             BlockKind::Code { .. } => self.push_code(document, index, bytes, room),
             BlockKind::Table(table) => self.push_table(document, index, block, table, room),
-            BlockKind::Rule => self.lines.push(Line::at(index, block.bytes.start, LineKind::Rule)),
+            BlockKind::Rule => {
+                self.lines.push(Line::at(index, block.bytes.start(), LineKind::Rule))
+            }
         }
         if opens_block && let Some(line) = self.lines.get_mut(first_line) {
             line.opens = 0;
@@ -392,7 +394,7 @@ impl Layout {
         if margin.columns_to(depth) + width > self.setting.columns {
             return None;
         }
-        let line = Line::at(index, block.bytes.start, LineKind::Label);
+        let line = Line::at(index, block.bytes.start(), LineKind::Label);
         self.lines.push(Line { detail: u32::try_from(depth).unwrap_or(u32::MAX), ..line });
         Some(depth)
     }
@@ -430,7 +432,12 @@ impl Layout {
             let end = bytes.start + fitted.end;
             let detail = if nth == 0 { u32::try_from(indent).unwrap_or(0) } else { 0 };
             let line = Line::at(index, start, LineKind::Text);
-            self.lines.push(Line { bytes: start..end, hyphen: fitted.hyphen, detail, ..line });
+            self.lines.push(Line {
+                bytes: (start..end).into(),
+                hyphen: fitted.hyphen,
+                detail,
+                ..line
+            });
             start = end;
         }
     }
@@ -438,15 +445,15 @@ impl Layout {
     /// Levels 1 and 2 are told from the others without colour: a line as long as the words.
     fn push_underline(&mut self, document: &Document, index: usize, words_from: usize) {
         let words = self.lines.get(words_from..).unwrap_or(&[]);
-        let whole = words.first().map_or(0, |line| line.bytes.start)
-            ..words.last().map_or(0, |line| line.bytes.end);
+        let whole = words.first().map_or(0, |line| line.bytes.start())
+            ..words.last().map_or(0, |line| line.bytes.end());
         let marks = marks_in(&self.marks, &whole);
         let width = |line: &Line| {
-            let words = Marked::new(document, &line.bytes, marks);
-            words.columns(0..shown(document, &line.bytes).len()) + usize::from(line.hyphen)
+            let words = Marked::new(document, &line.bytes.range(), marks);
+            words.columns(0..shown(document, &line.bytes.range()).len()) + usize::from(line.hyphen)
         };
         let widest = words.iter().map(width).max().unwrap_or(0).min(self.setting.columns);
-        let end = words.last().map_or(0, |line| line.bytes.end);
+        let end = words.last().map_or(0, |line| line.bytes.end());
         if widest > 0 {
             let line = Line::at(index, end, LineKind::Underline);
             self.lines.push(Line { detail: u32::try_from(widest).unwrap_or(0), ..line });
@@ -460,7 +467,7 @@ impl Layout {
             for (nth, row) in wrap(source, room).into_iter().enumerate() {
                 let kind = if nth == 0 { LineKind::Code } else { LineKind::CodeRest };
                 self.lines.push(Line {
-                    bytes: start + row.bytes.start..start + row.bytes.end,
+                    bytes: (start + row.bytes.start..start + row.bytes.end).into(),
                     detail: u32::try_from(row.phase).unwrap_or(0),
                     ..Line::at(index, start, kind)
                 });
@@ -481,7 +488,7 @@ impl Layout {
         table: &Table,
         room: usize,
     ) {
-        let marks = marks_in(&self.marks, &block.bytes);
+        let marks = marks_in(&self.marks, &block.bytes.range());
         let set = table::set(document, block, table, marks, room, self.setting.typography);
         let first_cell = self.cells.len();
         self.cells.extend(set.cells);
@@ -495,10 +502,10 @@ impl Layout {
             self.lines.push(Line { detail, ..Line::at(index, line.start, line.kind) });
         }
         // A line with words ends where the next one with words starts.
-        let mut end = block.bytes.end;
+        let mut end = block.bytes.end();
         for line in self.lines.iter_mut().skip(from).rev().filter(|line| line.shows_text()) {
-            line.bytes.end = end.max(line.bytes.start);
-            end = line.bytes.start;
+            line.bytes = (line.bytes.start()..end.max(line.bytes.start())).into();
+            end = line.bytes.start();
         }
     }
 
@@ -508,7 +515,7 @@ impl Layout {
     pub fn line_of(&self, document: &Document, anchor: Anchor) -> usize {
         let byte = document.byte_of(anchor);
         let at = (anchor.block, byte);
-        let after = self.lines.partition_point(|line| (line.block, line.bytes.start) <= at);
+        let after = self.lines.partition_point(|line| (line.block(), line.bytes.start()) <= at);
         let mut line = after.saturating_sub(1);
         while line > 0 && !self.lines.get(line).is_some_and(Line::shows_text) {
             line -= 1;
@@ -521,8 +528,8 @@ impl Layout {
         let Some(line) = self.lines.get(line) else {
             return document.anchor_at(document.text.len());
         };
-        let start = document.blocks.get(line.block).map_or(0, |block| block.bytes.start);
-        Anchor { block: line.block, byte: line.bytes.start.saturating_sub(start) }
+        let start = document.blocks.get(line.block()).map_or(0, |block| block.bytes.start());
+        Anchor { block: line.block(), byte: line.bytes.start().saturating_sub(start) }
     }
 }
 
@@ -539,8 +546,13 @@ struct Words<'d> {
 impl Line {
     /// A line without text of its own.
     pub(super) fn at(block: usize, byte: usize, kind: LineKind) -> Self {
-        let blank = kind == LineKind::Blank;
-        Line { block, bytes: byte..byte, blank, kind, opens: NONE_OPEN, hyphen: false, detail: 0 }
+        let (block, bytes, blank) = (small(block), (byte..byte).into(), kind == LineKind::Blank);
+        Line { block, bytes, blank, kind, opens: NONE_OPEN, hyphen: false, detail: 0 }
+    }
+
+    /// Index into [`Document::blocks`]. A blank line counts to the block above it.
+    pub fn block(&self) -> usize {
+        self.block as usize
     }
 
     /// Whether an anchor can stand on the line.
@@ -607,7 +619,7 @@ fn add_hyphens(
 ) {
     let runs = document.runs.get(first_run(document, start)..).unwrap_or(&[]);
     let mut runs =
-        runs.iter().filter(|run| run.link.is_some() || run.emphasis.code || run.emphasis.image);
+        runs.iter().filter(|run| run.link().is_some() || run.emphasis.code || run.emphasis.image);
     let mut whole = runs.next();
     let mut words = letter_words(text).peekable();
     while let Some(word) = words.next() {
@@ -615,10 +627,11 @@ fn add_hyphens(
             // The last word of a paragraph stays whole.
             break;
         }
-        while whole.is_some_and(|run| run.bytes.end <= start + word.start) {
+        while whole.is_some_and(|run| run.bytes.end() <= start + word.start) {
             whole = runs.next();
         }
-        if whole.is_some_and(|run| run.bytes.start < start + word.end) || !stands_free(text, &word)
+        if whole.is_some_and(|run| run.bytes.start() < start + word.end)
+            || !stands_free(text, &word)
         {
             continue;
         }
@@ -661,7 +674,7 @@ fn stands_free(text: &str, word: &Range<usize>) -> bool {
 
 /// Index of the first run that ends after a byte.
 pub(super) fn first_run(document: &Document, byte: usize) -> usize {
-    document.runs.partition_point(|run| run.bytes.end <= byte)
+    document.runs.partition_point(|run| run.bytes.end() <= byte)
 }
 
 /// The words of a line without the white space that hangs over its end.
@@ -741,7 +754,7 @@ mod tests {
             let first = whole.line_of(&document, anchor) - here;
             for line in 0..around.lines.len() {
                 prop_assert_eq!(around.pieces(&document, line), whole.pieces(&document, first + line));
-                let bytes = |layout: &Layout, line: usize| (layout.lines[line].block, layout.lines[line].bytes.clone());
+                let bytes = |layout: &Layout, line: usize| (layout.lines[line].block(), layout.lines[line].bytes);
                 prop_assert_eq!(bytes(&around, line), bytes(&whole, first + line));
             }
             prop_assert!(around.is_at_start() || here >= lines);

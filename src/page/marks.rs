@@ -45,14 +45,14 @@ pub(super) fn marks(
     columns: usize,
 ) -> Vec<Mark> {
     let mut first = first_run(document, bytes.start);
-    let mut last = document.runs.partition_point(|run| run.bytes.start < bytes.end);
+    let mut last = document.runs.partition_point(|run| run.bytes.start() < bytes.end);
     if columns < NARROW || first >= last {
         return Vec::new();
     }
     // Where words that stand out begin and end is told by what touches them.
     let touch =
         |first: usize, second: usize| match (document.runs.get(first), document.runs.get(second)) {
-            (Some(first), Some(second)) => first.bytes.end == second.bytes.start,
+            (Some(first), Some(second)) => first.bytes.end() == second.bytes.start(),
             _ => false,
         };
     while first > 0 && touch(first - 1, first) {
@@ -73,9 +73,9 @@ pub(super) fn marks(
     for (rank, (_, sign, stands_out)) in signs.into_iter().enumerate().filter(|(_, it)| it.0) {
         let mut marked = runs.iter().filter(|run| stands_out(&run.emphasis)).peekable();
         while let Some(run) = marked.next() {
-            let mut stretch = run.bytes.clone();
-            while let Some(next) = marked.next_if(|next| next.bytes.start == stretch.end) {
-                stretch.end = next.bytes.end;
+            let mut stretch = run.bytes.range();
+            while let Some(next) = marked.next_if(|next| next.bytes.start() == stretch.end) {
+                stretch.end = next.bytes.end();
             }
             let words = document.text.get(stretch.clone()).unwrap_or("");
             let is_blank = |c: char| c.is_whitespace() || hangs(c);

@@ -17,6 +17,7 @@ mod head;
 mod highlight;
 mod html;
 mod hyphens;
+mod ids;
 pub mod layout;
 mod margin;
 mod marks;
@@ -28,6 +29,8 @@ pub mod plain;
 pub mod shares;
 pub mod shown;
 pub mod slug;
+pub mod span;
+mod standing;
 mod starts;
 mod table;
 mod tags;
@@ -38,6 +41,7 @@ pub use document::{
     Anchor, Block, BlockKind, Container, Document, Emphasis, Link, Run, Table, Unread,
 };
 pub use facing::{Arrangement, face};
+pub use ids::Ids;
 pub use layout::{
     Layout, Line, ParagraphStyle, Setting, Typography, layout, layout_part, layout_together,
 };
@@ -50,3 +54,4 @@ pub(crate) use shares::all_done;
 pub use shares::{Together, one_by_one};
 pub use shown::Shown;
 pub use slug::slug;
+pub use span::Span;

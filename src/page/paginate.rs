@@ -295,11 +295,11 @@ impl Side<'_> {
         let Some(line) = self.lines.get(next) else { return Fault::None };
         let Some(over) = self.visible_before(next) else { return Fault::None };
         let Some(above) = self.lines.get(over) else { return Fault::None };
-        let Some(block) = self.document.blocks.get(line.block) else { return Fault::None };
+        let Some(block) = self.document.blocks.get(line.block()) else { return Fault::None };
         if above.kind == LineKind::Label || above.kind == LineKind::FieldName {
             return Fault::Torn;
         }
-        if above.block != line.block {
+        if above.block() != line.block() {
             return self.fault_under(over);
         }
         let (before, after) = self.lines_around(next, together);
@@ -307,7 +307,9 @@ impl Side<'_> {
             BlockKind::Heading(_) => true,
             BlockKind::Table(_) => {
                 matches!(line.kind, LineKind::RowRest | LineKind::TableRule)
-                    || self.table_header(line.block, next).is_some_and(|header| next <= header.end)
+                    || self
+                        .table_header(line.block(), next)
+                        .is_some_and(|header| next <= header.end)
             }
             _ => false,
         };
@@ -315,7 +317,7 @@ impl Side<'_> {
             return Fault::Torn;
         }
         let heading_above = line
-            .block
+            .block()
             .checked_sub(1)
             .and_then(|above| self.document.blocks.get(above))
             .is_some_and(|above| matches!(above.kind, BlockKind::Heading(_)));
@@ -343,17 +345,17 @@ impl Side<'_> {
     /// What is wrong with a page that ends in the last line of a block.
     fn fault_under(&self, line: usize) -> Fault {
         let Some(line) = self.lines.get(line) else { return Fault::None };
-        match self.document.blocks.get(line.block).map(|block| &block.kind) {
+        match self.document.blocks.get(line.block()).map(|block| &block.kind) {
             Some(BlockKind::Heading(_)) => Fault::Torn,
-            Some(BlockKind::Paragraph) if self.announces(line.block) => Fault::Orphan,
+            Some(BlockKind::Paragraph) if self.announces(line.block()) => Fault::Orphan,
             _ => Fault::None,
         }
     }
 
     /// Visible lines of the block of line `next` before it, and from it on; counted up to `most`.
     fn lines_around(&self, next: usize, most: usize) -> (usize, usize) {
-        let Some(block) = self.lines.get(next).map(|line| line.block) else { return (0, 0) };
-        let of_block = |line: &&Line| line.block == block;
+        let Some(block) = self.lines.get(next).map(|line| line.block()) else { return (0, 0) };
+        let of_block = |line: &&Line| line.block() == block;
         let (above, below) = self.lines.split_at_checked(next).unwrap_or_default();
         let before = above.iter().rev().take_while(of_block).filter(|line| !line.blank);
         let after = below.iter().take_while(of_block).filter(|line| !line.blank);
@@ -362,12 +364,12 @@ impl Side<'_> {
 
     /// Rows of a table set in columns above and below line `next`, its first row, counted up to `most`.
     fn rows_around(&self, next: usize, most: usize) -> (usize, usize) {
-        let Some(block) = self.lines.get(next).map(|line| line.block) else { return (0, 0) };
+        let Some(block) = self.lines.get(next).map(|line| line.block()) else { return (0, 0) };
         let body = self.table_header(block, next).map_or(next, |header| header.end);
         let is_row = |line: &&Line| line.kind == LineKind::Row;
         let above = self.lines.get(body..next).unwrap_or_default().iter().rev();
         let below = self.lines.get(next..).unwrap_or_default().iter();
-        let below = below.take_while(|line| line.block == block);
+        let below = below.take_while(|line| line.block() == block);
         (above.filter(is_row).take(most).count(), below.filter(is_row).take(most).count())
     }
 
@@ -378,8 +380,8 @@ impl Side<'_> {
 
     /// The lines of the header and its rule of a table set in columns; `line` is one of the table.
     fn table_header(&self, block: usize, line: usize) -> Option<Range<usize>> {
-        let first = self.lines.get(..=line)?.partition_point(|line| line.block < block);
-        let of_table = self.lines.get(first..)?.iter().take_while(|line| line.block == block);
+        let first = self.lines.get(..=line)?.partition_point(|line| line.block() < block);
+        let of_table = self.lines.get(first..)?.iter().take_while(|line| line.block() == block);
         // A header is short: what comes after its first hundred lines is no header to repeat.
         let rule = of_table.take(100).position(|line| line.kind == LineKind::TableRule)?;
         Some(first..first + rule + 1)
@@ -391,7 +393,7 @@ impl Side<'_> {
         if !matches!(at.kind, LineKind::Row | LineKind::RowRest) {
             return None;
         }
-        let header = self.table_header(at.block, line)?;
+        let header = self.table_header(at.block(), line)?;
         (header.end <= line).then_some(header)
     }
 }

@@ -5,6 +5,7 @@ use super::cuts::cuts;
 use super::document::{BlockKind, Container, Document, Emphasis, Link, Table};
 use super::draft::{Draft, Joined, one_line};
 use super::shares::{Together, in_order};
+use super::span::Span;
 use super::tags::Tags;
 use memchr::memmem;
 use pulldown_cmark::{
@@ -202,6 +203,8 @@ struct Scope {
 /// A list whose items are being read.
 pub(super) struct List {
     pub(super) first_block: usize,
+    /// Containers that were written before its own.
+    pub(super) first_written: usize,
     /// Where its items stand in [`super::document::Block::containers`].
     pub(super) depth: usize,
     /// Number of the next item.
@@ -307,7 +310,7 @@ impl<'a> Reader<'a> {
             }
             Event::TaskListMarker(done) => {
                 if let Some(Container::Item { task, first: true, .. }) =
-                    self.draft.containers.last_mut()
+                    self.draft.standing.innermost_mut()
                 {
                     *task = Some(done);
                 }
@@ -359,7 +362,8 @@ impl<'a> Reader<'a> {
                 self.close_block();
                 self.lists.push(List {
                     first_block: self.draft.blocks(),
-                    depth: self.draft.containers.len(),
+                    first_written: self.draft.standing.written(),
+                    depth: self.draft.standing.depth(),
                     number,
                     items: 0,
                     loose: false,
@@ -381,7 +385,7 @@ impl<'a> Reader<'a> {
                 self.close_block();
                 let right_aligned = alignments.iter().map(|a| *a == Alignment::Right).collect();
                 let table = Table { rows: Vec::new(), right_aligned };
-                self.draft.open_block(BlockKind::Table(table), true);
+                self.draft.open_block(BlockKind::Table(Box::new(table)), true);
             }
             Tag::TableHead | Tag::TableRow => self.open_row(),
             Tag::TableCell => self.open_cell(),
@@ -449,7 +453,7 @@ impl<'a> Reader<'a> {
 
     /// Whether nothing is open that would have a say in the blocks to come.
     fn is_at_rest(&self) -> bool {
-        self.draft.containers.is_empty()
+        self.draft.standing.depth() == 0
             && self.scopes.is_empty()
             && self.lists.is_empty()
             && self.links.is_empty()
@@ -473,13 +477,13 @@ impl<'a> Reader<'a> {
     fn open_scope(&mut self, container: Container, is_item: bool) {
         self.close_block();
         self.scopes.push(Scope {
-            containers: self.draft.containers.len(),
+            containers: self.draft.standing.depth(),
             lists: self.lists.len(),
             blocks: self.draft.blocks(),
             is_item,
         });
-        if self.draft.containers.len() < DEPTH {
-            self.draft.containers.push(container);
+        if self.draft.standing.depth() < DEPTH {
+            self.draft.standing.open(container);
         }
     }
 
@@ -489,13 +493,13 @@ impl<'a> Reader<'a> {
         while self.lists.len() > scope.lists {
             self.finish_list();
         }
-        self.draft.containers.truncate(scope.containers + 1);
+        self.draft.standing.close_to(scope.containers + 1);
         let is_empty = self.draft.blocks() == scope.blocks;
-        if is_empty && self.draft.containers.len() > scope.containers {
+        if is_empty && self.draft.standing.depth() > scope.containers {
             // An item or quotation without text still shows its mark.
             self.draft.write_empty(BlockKind::Paragraph);
         }
-        self.draft.containers.truncate(scope.containers);
+        self.draft.standing.close_to(scope.containers);
     }
 
     /// Containers and lists that tags may not close, as Markdown has opened them.
@@ -503,7 +507,7 @@ impl<'a> Reader<'a> {
         self.scopes.last().map_or((0, 0), |scope| (scope.containers + 1, scope.lists))
     }
 
-    /// Ends the innermost list and tells its blocks what is known only now.
+    /// Ends the innermost list and tells its items what is known only now.
     pub(super) fn finish_list(&mut self) -> Option<List> {
         let list = self.lists.pop()?;
         if list.depth >= DEPTH {
@@ -511,14 +515,7 @@ impl<'a> Reader<'a> {
         }
         let columns = list.number.map_or(1, |next| next.saturating_sub(1).to_string().len() + 1);
         let columns = u8::try_from(columns).unwrap_or(u8::MAX);
-        for block in self.draft.blocks_from(list.first_block) {
-            if let Some(Container::Item { marker_columns, tight, .. }) =
-                block.containers.get_mut(list.depth)
-            {
-                *marker_columns = columns;
-                *tight = !list.loose;
-            }
-        }
+        self.draft.standing.tell_items(list.first_written, list.depth, columns, !list.loose);
         Some(list)
     }
 
@@ -552,27 +549,27 @@ impl<'a> Reader<'a> {
         }
         let start = self.draft.end();
         if let Some(row) = self.row() {
-            row.push(start..start);
+            row.push((start..start).into());
         }
     }
 
     fn close_cell(&mut self, bytes: Range<usize>) {
         self.cell_end = bytes.end;
         self.tags = Tags::default();
-        if let Some(start) = self.cell().map(|cell| cell.start) {
+        if let Some(start) = self.cell().map(|cell| cell.start()) {
             self.draft.trim_end(start);
             let end = self.draft.end();
             if let Some(cell) = self.cell() {
-                cell.end = end;
+                *cell = (start..end).into();
             }
         }
     }
 
-    fn row(&mut self) -> Option<&mut Vec<Range<usize>>> {
+    fn row(&mut self) -> Option<&mut Vec<Span>> {
         self.table()?.rows.last_mut()
     }
 
-    fn cell(&mut self) -> Option<&mut Range<usize>> {
+    fn cell(&mut self) -> Option<&mut Span> {
         self.row()?.last_mut()
     }
 
@@ -584,7 +581,7 @@ impl<'a> Reader<'a> {
             self.words(&format!(" | {excess}"), false);
             let end = self.draft.end();
             if let Some(cell) = self.cell() {
-                cell.end = end;
+                *cell = (cell.start()..end).into();
             }
         }
     }
@@ -687,7 +684,7 @@ impl<'a> Reader<'a> {
     fn read_notes(&mut self, notes: &mut [Note<'_>]) {
         self.close_block();
         while self.finish_list().is_some() {}
-        self.draft.containers.clear();
+        self.draft.standing.close_to(0);
         let mut by_label: HashMap<String, usize> = HashMap::new();
         for (index, note) in notes.iter().enumerate() {
             by_label.entry(note.label.clone()).or_insert(index);
@@ -817,7 +814,7 @@ mod tests {
         let document = parse("```\ta\u{9b}\n\tb\u{1b}[m\u{202e}\r\n\r\n\tc\u{c}\n```");
         document.assert_sound();
         assert_eq!(document.block_text(0), "\tb␛[m⟪RLO⟫\n\n\tc␌");
-        assert_eq!(document.blocks[0].kind, BlockKind::Code { language: "a\u{fffd}".to_owned() });
+        assert_eq!(document.blocks[0].kind, BlockKind::Code { language: "a\u{fffd}".into() });
     }
 
     /// Containers of the block that stands deepest.

@@ -60,8 +60,8 @@ impl Part {
         let block = document.blocks.get(self.block)?;
         let is_last = self.nth + 1 >= count(block);
         let end = if is_last { block.bytes.len() } else { cut(document, block, self.nth + 1) };
-        let start = block.bytes.start + cut(document, block, self.nth).min(end);
-        Some((start..block.bytes.start + end, is_last))
+        let start = block.bytes.start() + cut(document, block, self.nth).min(end);
+        Some((start..block.bytes.start() + end, is_last))
     }
 }
 
@@ -77,7 +77,7 @@ fn count(block: &Block) -> usize {
 /// The byte of a block at which one of its parts starts. Code is cut between its lines, words where a sentence ends, else
 /// between words, else between graphemes.
 fn cut(document: &Document, block: &Block, nth: usize) -> usize {
-    let Some(text) = document.text.get(block.bytes.clone()).filter(|_| nth > 0) else { return 0 };
+    let Some(text) = document.text.get(block.bytes.range()).filter(|_| nth > 0) else { return 0 };
     let from = text.ceil_char_boundary(nth * PART);
     let Some(rest) = text.get(from..) else { return text.len() };
     if matches!(block.kind, BlockKind::Code { .. }) {
@@ -124,13 +124,13 @@ mod tests {
             let document = parse(&source);
             let parts = parts(&document);
             for (block, it) in document.blocks.iter().enumerate() {
-                let mut end = it.bytes.start;
+                let mut end = it.bytes.start();
                 for (_, bytes) in parts.iter().filter(|(part, _)| part.block == block) {
                     assert_eq!(bytes.start, end);
                     assert!(document.text.is_char_boundary(end));
                     end = bytes.end;
                 }
-                assert_eq!(end, it.bytes.end);
+                assert_eq!(end, it.bytes.end());
             }
             for pair in parts.windows(2) {
                 assert_eq!(pair[1].0.previous(&document), Some(pair[0].0));

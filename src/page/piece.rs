@@ -67,7 +67,7 @@ impl Layout {
     pub fn pieces(&self, document: &Document, line: usize) -> Vec<Piece> {
         let mut out = Vec::new();
         let Some(at) = self.lines.get(line) else { return out };
-        let Some(block) = document.blocks.get(at.block) else { return out };
+        let Some(block) = document.blocks.get(at.block()) else { return out };
         let margin = Margin::new(block, self.setting.columns);
         let opens = (at.opens != NONE_OPEN).then_some(usize::from(at.opens));
         let depth = match at.kind {
@@ -89,7 +89,7 @@ impl Layout {
             LineKind::Text => {
                 let column = margin.columns + at.detail as usize;
                 let role = text_role(block);
-                let end = self.push_pieces(document, &at.bytes, column, role, &mut out);
+                let end = self.push_pieces(document, &at.bytes.range(), column, role, &mut out);
                 if at.hyphen {
                     out.push(ornament(end, "-".to_owned(), role, false));
                 }
@@ -131,7 +131,8 @@ impl Layout {
                 for cell in cells.split_inclusive(|cell| cell.last).next().unwrap_or(&[]) {
                     let column = margin.columns + cell.column;
                     let role = if cell.header { Role::TableHeader } else { text_role(block) };
-                    let end = self.push_pieces(document, &cell.bytes, column, role, &mut out);
+                    let end =
+                        self.push_pieces(document, &cell.bytes.range(), column, role, &mut out);
                     if cell.colon {
                         let colon = table::colon(self.setting.typography).to_owned();
                         out.push(ornament(end, colon, role, false));
@@ -144,13 +145,13 @@ impl Layout {
 
     /// How many containers go on from the block above a blank line to the one below.
     fn shared_below(&self, document: &Document, line: usize, above: &Block) -> usize {
-        let here = self.lines.get(line).map(|line| line.block);
+        let here = self.lines.get(line).map(|line| line.block());
         let visible = self.lines.iter().skip(line + 1).find(|line| !line.blank);
         match visible {
-            Some(line) if Some(line.block) == here => above.containers.len(),
+            Some(line) if Some(line.block()) == here => above.containers.len(),
             Some(line) => document
                 .blocks
-                .get(line.block)
+                .get(line.block())
                 .map_or(0, |below| shared_containers(&above.containers, &below.containers)),
             // Blank lines at the end stand beside what the other edition alone goes on with.
             None => 0,
@@ -173,13 +174,13 @@ impl Layout {
         let mut run = runs.next();
         while from < end {
             let (to, role, emphasis, link) = match run {
-                Some(run) if run.bytes.start <= from => {
-                    (run.bytes.end.min(end), run_role(run, base), run.emphasis, run.link)
+                Some(run) if run.bytes.start() <= from => {
+                    (run.bytes.end().min(end), run_role(run, base), run.emphasis, run.link())
                 }
-                Some(run) => (run.bytes.start.min(end), base, Emphasis::default(), None),
+                Some(run) => (run.bytes.start().min(end), base, Emphasis::default(), None),
                 None => (end, base, Emphasis::default(), None),
             };
-            if run.is_some_and(|run| run.bytes.end <= to) {
+            if run.is_some_and(|run| run.bytes.end() <= to) {
                 run = runs.next();
             }
             if to > from {
@@ -209,7 +210,7 @@ fn text_role(block: &Block) -> Role {
 fn run_role(run: &Run, base: Role) -> Role {
     match base {
         _ if run.emphasis.image => Role::Image,
-        _ if run.link.is_some() => Role::Link,
+        _ if run.link().is_some() => Role::Link,
         Role::Heading(_) | Role::TableHeader => base,
         _ if run.emphasis.code => Role::Code,
         _ => base,
@@ -292,10 +293,10 @@ fn push_code_pieces(
         emphasis: Emphasis::default(),
         link: None,
     };
-    let text = shown(document, &line.bytes);
+    let text = shown(document, &line.bytes.range());
     if !text.contains('\t') {
         if !text.is_empty() {
-            let bytes = line.bytes.start..line.bytes.start + text.len();
+            let bytes = line.bytes.start()..line.bytes.start() + text.len();
             out.push(piece(column, PieceText::Text(bytes)));
         }
         return;
@@ -307,7 +308,7 @@ fn push_code_pieces(
         let text = if grapheme == "\t" {
             PieceText::Ornament(" ".repeat(cells.taken - taken))
         } else {
-            let start = line.bytes.start + byte;
+            let start = line.bytes.start() + byte;
             PieceText::Text(start..start + grapheme.len())
         };
         push_merged(piece(column + taken, text), out);

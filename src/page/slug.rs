@@ -1,7 +1,9 @@
 //! Identifiers of headings.
 
 use super::document::{BlockKind, Document, Link};
+use super::ids::Ids;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -48,56 +50,69 @@ pub(super) fn is_id(text: &str) -> bool {
 /// to one never leads to a heading which merely says the same.
 pub(super) fn give_ids(document: &mut Document) {
     let mut names = Names::default();
-    for block in &mut document.blocks {
-        if let Some(id) = &mut block.id {
-            *id = names.take(std::mem::take(id));
-        }
-    }
+    let mut ids = Ids::default();
+    let stated = std::mem::take(&mut document.ids);
+    let stated: Vec<(usize, String)> =
+        stated.all().map(|(block, id)| (block, names.take(id.to_owned()))).collect();
+    let mut stated = stated.into_iter().peekable();
     let mut runs = document.runs.iter().peekable();
-    for block in &mut document.blocks {
-        if block.id.is_some() || !matches!(block.kind, BlockKind::Heading(_)) {
+    for (number, block) in document.blocks.iter().enumerate() {
+        if let Some((_, id)) = stated.next_if(|(block, _)| *block == number) {
+            ids.push(number, &id);
+            continue;
+        }
+        if !matches!(block.kind, BlockKind::Heading(_)) {
             continue;
         }
         let mut words = String::new();
-        let mut from = block.bytes.start;
-        while runs.next_if(|run| run.bytes.end <= block.bytes.start).is_some() {}
-        while let Some(run) = runs.next_if(|run| run.bytes.start < block.bytes.end) {
-            let link = run.link.and_then(|link| document.links.get(link));
+        let (mut from, end) = (block.bytes.start(), block.bytes.end());
+        while runs.next_if(|run| run.bytes.end() <= from).is_some() {}
+        while let Some(run) = runs.next_if(|run| run.bytes.start() < end) {
+            let link = run.link().and_then(|link| document.links.get(link));
             if matches!(link, Some(Link::Note(_))) {
-                words.push_str(document.text.get(from..run.bytes.start).unwrap_or(""));
-                from = run.bytes.end;
+                words.push_str(document.text.get(from..run.bytes.start()).unwrap_or(""));
+                from = run.bytes.end();
             }
         }
-        words.push_str(document.text.get(from..block.bytes.end).unwrap_or(""));
-        block.id = Some(names.take(slug(&words)));
+        words.push_str(document.text.get(from..end).unwrap_or(""));
+        ids.push(number, &names.take(slug(&words)));
     }
+    ids.shrink();
+    document.ids = ids;
 }
 
 /// Identifiers given so far.
 #[derive(Default)]
 struct Names {
-    /// Each with the last number tried behind it.
-    taken: HashMap<String, usize>,
+    /// The last number tried behind each, by a digest: two with the same one would cost the second its plain name.
+    taken: HashMap<u64, u32>,
 }
 
 impl Names {
     fn take(&mut self, name: String) -> String {
         // A heading of signs alone has to be reached as well.
         let name = if name.is_empty() { "section".to_owned() } else { name };
-        let Some(&tried) = self.taken.get(&name) else {
-            self.taken.insert(name.clone(), 0);
+        let Some(&tried) = self.taken.get(&digest(&name)) else {
+            self.taken.insert(digest(&name), 0);
             return name;
         };
         let mut number = tried + 1;
         let mut numbered = format!("{name}-{number}");
-        while self.taken.contains_key(&numbered) {
+        while self.taken.contains_key(&digest(&numbered)) {
             number += 1;
             numbered = format!("{name}-{number}");
         }
-        self.taken.insert(name, number);
-        self.taken.insert(numbered.clone(), 0);
+        self.taken.insert(digest(&name), number);
+        self.taken.insert(digest(&numbered), 0);
         numbered
     }
+}
+
+/// The same for the same name at every start.
+fn digest(name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]

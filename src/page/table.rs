@@ -6,7 +6,7 @@ use super::document::{Block, Document, Table};
 use super::fit::{fit, widest_word};
 use super::layout::{LineKind, Typography};
 use super::marks::{Mark, Marked};
-use std::ops::Range;
+use super::span::Span;
 
 /// Columns between two columns of a table.
 const GUTTER: usize = 2;
@@ -16,12 +16,12 @@ const NARROWEST: usize = 12;
 const HANGING: usize = 2;
 
 /// Words, or words with a colon, on a line of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Cell {
     /// Columns from the left edge of the table.
     pub(crate) column: usize,
     /// Bytes of [`Document::text`].
-    pub(crate) bytes: Range<usize>,
+    pub(crate) bytes: Span,
     /// Whether the words stand in the header.
     pub(crate) header: bool,
     /// Whether a colon follows.
@@ -64,11 +64,11 @@ pub(crate) fn set(
     let source = Source { document, table, marks, typography };
     let mut out = TableLines::default();
     match source.column_widths(room) {
-        Some(widths) => source.set_columns(&widths, block.bytes.start, &mut out),
-        None => source.set_records(room, block.bytes.start, &mut out),
+        Some(widths) => source.set_columns(&widths, block.bytes.start(), &mut out),
+        None => source.set_records(room, block.bytes.start(), &mut out),
     }
     if out.lines.is_empty() {
-        out.push(LineKind::Row, block.bytes.start, Vec::new());
+        out.push(LineKind::Row, block.bytes.start(), Vec::new());
     }
     out
 }
@@ -78,7 +78,7 @@ impl TableLines {
         if let Some(last) = cells.last_mut() {
             last.last = true;
         } else if kind != LineKind::Blank {
-            let bytes = start..start;
+            let bytes = (start..start).into();
             cells.push(Cell { column: 0, bytes, header: false, colon: false, last: true });
         }
         self.lines.push(TableLine { kind, start, detail: self.cells.len() });
@@ -95,35 +95,37 @@ struct Source<'d> {
 }
 
 impl Source<'_> {
-    fn text(&self, cell: &Range<usize>) -> &str {
-        self.document.text.get(cell.clone()).unwrap_or("")
+    fn text(&self, cell: Span) -> &str {
+        self.document.text.get(cell.range()).unwrap_or("")
     }
 
-    fn marked(&self, cell: &Range<usize>) -> Marked<'_> {
-        Marked::new(self.document, cell, self.marks)
+    fn marked(&self, cell: Span) -> Marked<'_> {
+        Marked::new(self.document, &cell.range(), self.marks)
     }
 
     /// Display columns of a cell, or of a line of one, without what hangs over its end.
-    fn columns(&self, cell: &Range<usize>) -> usize {
+    fn columns(&self, cell: Span) -> usize {
         self.marked(cell).columns(0..self.text(cell).trim_end_matches(hangs).len())
     }
 
-    fn widest_word(&self, cell: &Range<usize>) -> usize {
+    fn widest_word(&self, cell: Span) -> usize {
         widest_word(self.marked(cell), &self.breaks(cell))
     }
 
-    fn breaks(&self, cell: &Range<usize>) -> Vec<Break> {
+    fn breaks(&self, cell: Span) -> Vec<Break> {
         breaks(self.text(cell), self.typography)
     }
 
     /// The lines of a cell on `first` columns and then `rest`, as bytes of the document.
-    fn lines(&self, cell: &Range<usize>, first: usize, rest: usize) -> Vec<Range<usize>> {
+    fn lines(&self, cell: Span, first: usize, rest: usize) -> Vec<Span> {
         if self.columns(cell) <= first {
-            return vec![cell.clone()];
+            return vec![cell];
         }
-        let mut start = cell.start;
+        let mut start = cell.start();
         let fitted = fit(self.marked(cell), &self.breaks(cell), [first, rest], false);
-        let line = |end: usize| std::mem::replace(&mut start, cell.start + end)..cell.start + end;
+        let line = |end: usize| {
+            (std::mem::replace(&mut start, cell.start() + end)..cell.start() + end).into()
+        };
         fitted.into_iter().map(|line| line.end).map(line).collect()
     }
 
@@ -131,8 +133,14 @@ impl Source<'_> {
     fn column_widths(&self, room: usize) -> Option<Vec<usize>> {
         let header = self.table.rows.first()?;
         let room = room.checked_sub(GUTTER * header.len().checked_sub(1)?)?;
-        let widest = |nth: usize, width: &dyn Fn(&Range<usize>) -> usize| {
-            self.table.rows.iter().filter_map(|row| row.get(nth)).map(width).max().unwrap_or(0)
+        let widest = |nth: usize, width: &dyn Fn(Span) -> usize| {
+            self.table
+                .rows
+                .iter()
+                .filter_map(|row| row.get(nth))
+                .map(|cell| width(*cell))
+                .max()
+                .unwrap_or(0)
         };
         let natural: Vec<usize> =
             (0..header.len()).map(|nth| widest(nth, &|cell| self.columns(cell))).collect();
@@ -157,18 +165,18 @@ impl Source<'_> {
     fn set_columns(&self, widths: &[usize], start: usize, out: &mut TableLines) {
         let mut rows = Vec::with_capacity(self.table.rows.len());
         for row in &self.table.rows {
-            let cells: Vec<Vec<Range<usize>>> = row
+            let cells: Vec<Vec<Span>> = row
                 .iter()
                 .zip(widths)
-                .map(|(cell, &width)| self.lines(cell, width, width))
+                .map(|(&cell, &width)| self.lines(cell, width, width))
                 .collect();
             rows.push(cells);
         }
-        let height = |row: &[Vec<Range<usize>>]| row.iter().map(Vec::len).max().unwrap_or(1);
+        let height = |row: &[Vec<Span>]| row.iter().map(Vec::len).max().unwrap_or(1);
         let wrapped = rows.iter().skip(1).any(|row| height(row) > 1);
         for (nth, (source, cells)) in self.table.rows.iter().zip(&rows).enumerate() {
             let row_start =
-                if nth == 0 { start } else { source.first().map_or(start, |c| c.start) };
+                if nth == 0 { start } else { source.first().map_or(start, |c| c.start()) };
             if nth > 1 && wrapped {
                 out.push(LineKind::Blank, row_start, Vec::new());
             }
@@ -186,7 +194,7 @@ impl Source<'_> {
 
     fn row_line(
         &self,
-        cells: &[Vec<Range<usize>>],
+        cells: &[Vec<Span>],
         widths: &[usize],
         line: usize,
         header: bool,
@@ -194,11 +202,10 @@ impl Source<'_> {
         let mut out = Vec::with_capacity(cells.len());
         let mut left = 0;
         for (nth, (lines, &width)) in cells.iter().zip(widths).enumerate() {
-            if let Some(bytes) = lines.get(line).filter(|bytes| !bytes.is_empty()) {
+            if let Some(&bytes) = lines.get(line).filter(|bytes| !bytes.is_empty()) {
                 let taken = self.columns(bytes);
                 let right = self.table.right_aligned.get(nth).copied().unwrap_or(false);
                 let column = if right { left + width.saturating_sub(taken) } else { left };
-                let bytes = bytes.clone();
                 out.push(Cell { column, bytes, header, colon: false, last: false });
             }
             left += width + GUTTER;
@@ -209,17 +216,17 @@ impl Source<'_> {
     fn set_records(&self, room: usize, start: usize, out: &mut TableLines) {
         let Some((header, records)) = self.table.rows.split_first() else { return };
         if records.is_empty() {
-            for name in header {
-                self.push_value(name, room, 0, true, name.start.max(start), out);
+            for &name in header {
+                self.push_value(name, room, 0, true, name.start().max(start), out);
             }
         }
         for (nth, record) in records.iter().enumerate() {
             let mut line_start = match nth {
                 0 => start,
-                _ => record.first().map_or(start, |cell| cell.start),
+                _ => record.first().map_or(start, |cell| cell.start()),
             };
             let mut opens = nth > 0;
-            for (name, value) in header.iter().zip(record) {
+            for (&name, &value) in header.iter().zip(record) {
                 if value.is_empty() {
                     continue;
                 }
@@ -227,36 +234,29 @@ impl Source<'_> {
                     out.push(LineKind::Blank, line_start, Vec::new());
                 }
                 self.push_field(name, value, room, line_start, out);
-                line_start = value.end;
+                line_start = value.end();
             }
         }
     }
 
-    fn push_field(
-        &self,
-        name: &Range<usize>,
-        value: &Range<usize>,
-        room: usize,
-        start: usize,
-        out: &mut TableLines,
-    ) {
+    fn push_field(&self, name: Span, value: Span, room: usize, start: usize, out: &mut TableLines) {
         if name.is_empty() {
             return self.push_value(value, room, 0, false, start, out);
         }
         let name_columns = self.columns(name) + columns(colon(self.typography));
         let least = self.widest_word(value).max(1);
-        let cell = Cell { column: 0, bytes: name.clone(), header: true, colon: true, last: false };
+        let cell = Cell { column: 0, bytes: name, header: true, colon: true, last: false };
         if name_columns + least <= room {
             let hanging = HANGING.min(room - least);
             let lines = self.lines(value, room - name_columns, room - hanging);
             for (nth, bytes) in lines.into_iter().enumerate() {
                 let column = if nth == 0 { name_columns } else { hanging };
-                let words = Cell { column, header: false, colon: false, ..cell.clone() };
-                let words = Cell { bytes: bytes.clone(), ..words };
+                let words = Cell { column, header: false, colon: false, ..cell };
+                let words = Cell { bytes, ..words };
                 if nth == 0 {
-                    out.push(LineKind::Row, start, vec![cell.clone(), words]);
+                    out.push(LineKind::Row, start, vec![cell, words]);
                 } else {
-                    out.push(LineKind::FieldRest, bytes.start, vec![words]);
+                    out.push(LineKind::FieldRest, bytes.start(), vec![words]);
                 }
             }
             return;
@@ -265,9 +265,9 @@ impl Source<'_> {
         let count = lines.len();
         for (nth, bytes) in lines.into_iter().enumerate() {
             let colon = colon(self.typography).trim_end_matches(' ');
-            let taken = self.columns(&bytes);
+            let taken = self.columns(bytes);
             let colon = nth + 1 == count && taken + columns(colon) <= room;
-            out.push(LineKind::FieldName, start, vec![Cell { bytes, colon, ..cell.clone() }]);
+            out.push(LineKind::FieldName, start, vec![Cell { bytes, colon, ..cell }]);
         }
         let hanging = if room >= 6 * HANGING { HANGING } else { 0 };
         self.push_value(value, room, hanging, false, start, out);
@@ -275,7 +275,7 @@ impl Source<'_> {
 
     fn push_value(
         &self,
-        value: &Range<usize>,
+        value: Span,
         room: usize,
         column: usize,
         header: bool,
@@ -286,7 +286,7 @@ impl Source<'_> {
         for (nth, bytes) in lines.into_iter().enumerate() {
             let (kind, start) = match nth {
                 0 => (LineKind::Row, start),
-                _ => (LineKind::FieldRest, bytes.start),
+                _ => (LineKind::FieldRest, bytes.start()),
             };
             out.push(kind, start, vec![Cell { column, bytes, header, colon: false, last: false }]);
         }

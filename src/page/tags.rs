@@ -170,8 +170,8 @@ impl Reader<'_> {
 
     fn open_container(&mut self, container: Container) {
         self.part();
-        if !self.draft.is_whole() && self.draft.containers.len() < DEPTH {
-            self.draft.containers.push(container);
+        if !self.draft.is_whole() && self.draft.standing.depth() < DEPTH {
+            self.draft.standing.open(container);
         }
     }
 
@@ -182,12 +182,9 @@ impl Reader<'_> {
             return;
         }
         let (base, lists) = self.scope_base();
-        let inside = self.draft.containers.get(base..).unwrap_or_default();
-        let Some(open) = inside.iter().rposition(is_such) else { return };
-        self.draft.containers.truncate(base + open);
-        while self.lists.len() > lists
-            && self.lists.last().is_some_and(|list| list.depth > base + open)
-        {
+        let Some(depth) = self.draft.standing.innermost(base, is_such) else { return };
+        self.draft.standing.close_to(depth);
+        while self.lists.len() > lists && self.lists.last().is_some_and(|list| list.depth > depth) {
             self.finish_list();
         }
     }
@@ -197,7 +194,8 @@ impl Reader<'_> {
         if !self.draft.is_whole() && self.lists.len() < self.scope_base().1 + DEPTH {
             self.lists.push(List {
                 first_block: self.draft.blocks(),
-                depth: self.draft.containers.len(),
+                first_written: self.draft.standing.written(),
+                depth: self.draft.standing.depth(),
                 number,
                 items: 0,
                 loose: false,
@@ -211,7 +209,7 @@ impl Reader<'_> {
             return;
         }
         if let Some(list) = self.finish_list() {
-            self.draft.containers.truncate(list.depth);
+            self.draft.standing.close_to(list.depth);
         }
     }
 
@@ -221,10 +219,10 @@ impl Reader<'_> {
             return;
         }
         if let Some(list) = self.lists.last_mut() {
-            self.draft.containers.truncate(list.depth);
+            self.draft.standing.close_to(list.depth);
             let item = list.next_item();
-            if self.draft.containers.len() < DEPTH {
-                self.draft.containers.push(item);
+            if self.draft.standing.depth() < DEPTH {
+                self.draft.standing.open(item);
             }
         }
     }

@@ -277,7 +277,7 @@ impl Plain {
             _ => reading..end,
         };
         let is_other = left.is_none_or(|it| it.0 != reader.article);
-        let has_title = document.blocks.first().is_some_and(|it| part.start < it.bytes.end);
+        let has_title = document.blocks.first().is_some_and(|it| part.start < it.bytes.end());
         if is_other && !has_title {
             lines.push(title());
         }
@@ -308,7 +308,7 @@ impl Plain {
         };
         // In turn: a paragraph, then what says the same.
         let theirs = speaker(app, other, false);
-        let first = document.blocks.partition_point(|block| block.bytes.end <= part.start);
+        let first = document.blocks.partition_point(|block| block.bytes.end() <= part.start);
         let last = document.anchor_at(part.end.saturating_sub(1)).block;
         let mut lines = Vec::new();
         for bead in Alignment::of(document, other.document()).beads {
@@ -317,7 +317,7 @@ impl Plain {
                 continue;
             }
             if let Some(block) = bead.ours.clone().last().and_then(|it| document.blocks.get(it)) {
-                self.heard = Some((reader.article, reader.edition, block.bytes.end));
+                self.heard = Some((reader.article, reader.edition, block.bytes.end()));
             }
             for (speaker, edition, blocks) in
                 [(ours, edition, bead.ours.clone()), (theirs, other, bead.theirs.clone())]
@@ -346,7 +346,7 @@ impl Plain {
 /// The paragraph that holds a byte.
 fn paragraph(document: &Document, byte: usize) -> Range<usize> {
     let Anchor { block, .. } = document.anchor_at(byte);
-    document.blocks.get(block).map_or(byte..byte, |it| it.bytes.clone())
+    document.blocks.get(block).map_or(byte..byte, |it| it.bytes.range())
 }
 
 /// Words in the language of a text, so that one voice can read all of it; those of the interface where there are none.

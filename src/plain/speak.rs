@@ -5,7 +5,7 @@ use crate::app::marking::ShownMarks;
 use crate::app::sections::section_of;
 use crate::library::sentence_starts;
 use crate::page::{
-    Block, BlockKind, Container, Document, Link, Shown, Table, Typography, alert_name,
+    Block, BlockKind, Container, Document, Link, Shown, Span, Table, Typography, alert_name,
 };
 use std::ops::Range;
 
@@ -24,8 +24,8 @@ impl Speaker<'_> {
     /// Some bytes of the text, line by line.
     pub(super) fn bytes(&self, bytes: Range<usize>) -> Vec<String> {
         let document = self.document;
-        let first = document.blocks.partition_point(|block| block.bytes.end < bytes.start);
-        let shown = |block: &Block| block.bytes.start < bytes.end;
+        let first = document.blocks.partition_point(|block| block.bytes.end() < bytes.start);
+        let shown = |block: &Block| block.bytes.start() < bytes.end;
         let last = first + document.blocks.iter().skip(first).take_while(|it| shown(it)).count();
         let mut lines = Vec::new();
         for block in first..last {
@@ -45,23 +45,23 @@ impl Speaker<'_> {
 
     /// The words of a link, with its number.
     pub(super) fn link(&self, link: usize) -> String {
-        let runs = || self.document.runs.iter().filter(|run| run.link == Some(link));
-        let start = runs().next().map_or(0, |run| run.bytes.start);
-        self.inline(start..runs().next_back().map_or(start, |run| run.bytes.end))
+        let runs = || self.document.runs.iter().filter(|run| run.link() == Some(link));
+        let start = runs().next().map_or(0, |run| run.bytes.start());
+        self.inline(start..runs().next_back().map_or(start, |run| run.bytes.end()))
     }
 
     fn block(&self, at: usize, bytes: &Range<usize>, lines: &mut Vec<String>) {
         let Some(block) = self.document.blocks.get(at) else { return };
-        let part = block.bytes.start.max(bytes.start)..block.bytes.end.min(bytes.end);
+        let part = block.bytes.start().max(bytes.start)..block.bytes.end().min(bytes.end);
         if part.start > part.end || (part.is_empty() && !block.bytes.is_empty()) {
             return;
         }
-        let begins = part.start == block.bytes.start;
+        let begins = part.start == block.bytes.start();
         let mut label = String::new();
         for (depth, container) in block.containers.iter().enumerate().filter(|_| begins) {
             self.container(at, depth, container, &mut label, lines);
         }
-        if begins && self.marks.is_some_and(|marks| marks.has_sign(&block.bytes)) {
+        if begins && self.marks.is_some_and(|marks| marks.has_sign(&block.bytes.range())) {
             push_word(&mut label, self.words.plain.marked);
         }
         let plain = self.words.plain;
@@ -80,7 +80,7 @@ impl Speaker<'_> {
                 }
                 let code = self.document.text.get(part.clone()).unwrap_or_default();
                 lines.extend(code.lines().map(str::to_string));
-                if part.end == block.bytes.end {
+                if part.end == block.bytes.end() {
                     lines.push(plain.end_of_code.to_string());
                 }
             }
@@ -178,13 +178,13 @@ impl Speaker<'_> {
         let colon = self.colon();
         for (number, row) in rows.iter().enumerate() {
             // The last row may be empty.
-            let begins = |cell: &Range<usize>| part.start <= cell.start && cell.start <= part.end;
+            let begins = |cell: &Span| part.start <= cell.start() && cell.start() <= part.end;
             if !row.first().is_some_and(begins) {
                 continue;
             }
             let cells = header.iter().zip(row).map(|(name, cell)| {
-                let name = self.inline(name.clone());
-                let cell = self.inline(cell.clone());
+                let name = self.inline(name.range());
+                let cell = self.inline(cell.range());
                 match name.trim() {
                     "" => cell,
                     name => format!("{name}{colon} {cell}"),
@@ -196,7 +196,7 @@ impl Speaker<'_> {
         }
         // A table of nothing but names.
         if rows.is_empty() {
-            let names = header.iter().map(|name| self.inline(name.clone()));
+            let names = header.iter().map(|name| self.inline(name.range()));
             lines.push(names.collect::<Vec<_>>().join(", "));
         }
     }
@@ -220,16 +220,16 @@ impl Speaker<'_> {
             }
         };
         let mut insides = Vec::new();
-        let first = document.runs.partition_point(|run| run.bytes.end <= bytes.start);
+        let first = document.runs.partition_point(|run| run.bytes.end() <= bytes.start);
         let mut runs = document.runs.iter().skip(first).peekable();
-        while let Some(run) = runs.next_if(|run| run.bytes.start < bytes.end) {
+        while let Some(run) = runs.next_if(|run| run.bytes.start() < bytes.end) {
             if run.emphasis.struck {
-                around(run.bytes.clone(), plain.struck.to_string());
+                around(run.bytes.range(), plain.struck.to_string());
             }
-            let Some(link) = run.link else { continue };
-            let mut over = run.bytes.clone();
-            while let Some(next) = runs.next_if(|next| next.link == Some(link)) {
-                over.end = next.bytes.end;
+            let Some(link) = run.link() else { continue };
+            let mut over = run.bytes.range();
+            while let Some(next) = runs.next_if(|next| next.link() == Some(link)) {
+                over.end = next.bytes.end();
             }
             // Images and calls stand in brackets already: what they are is said inside.
             let is_bracketed =
@@ -275,30 +275,30 @@ fn push_word(line: &mut String, word: &str) {
 
 /// Where what begins before a byte ends: the sentence of a paragraph, the line of code, the row of a table.
 pub(super) fn whole_end(document: &Document, byte: usize) -> usize {
-    let block = document.blocks.iter().find(|it| it.bytes.start < byte && byte < it.bytes.end);
+    let block = document.blocks.iter().find(|it| it.bytes.start() < byte && byte < it.bytes.end());
     let Some(block) = block else { return byte };
-    let inside = byte - block.bytes.start;
-    let text = document.text.get(block.bytes.clone()).unwrap_or_default();
+    let inside = byte - block.bytes.start();
+    let text = document.text.get(block.bytes.range()).unwrap_or_default();
     let end = match block.kind {
         BlockKind::Paragraph | BlockKind::Heading(_) => {
             sentence_starts(text).into_iter().find(|&start| start >= inside)
         }
         _ => text.get(inside..).and_then(|rest| rest.find('\n')).map(|end| inside + end),
     };
-    block.bytes.start + end.unwrap_or(text.len())
+    block.bytes.start() + end.unwrap_or(text.len())
 }
 
 /// Where what goes on at a byte begins: the sentence of a paragraph, the line of code, the row of a table.
 pub(super) fn whole_start(document: &Document, byte: usize) -> usize {
-    let block = document.blocks.iter().find(|it| it.bytes.start < byte && byte < it.bytes.end);
+    let block = document.blocks.iter().find(|it| it.bytes.start() < byte && byte < it.bytes.end());
     let Some(block) = block else { return byte };
-    let inside = byte - block.bytes.start;
-    let text = document.text.get(block.bytes.clone()).unwrap_or_default();
+    let inside = byte - block.bytes.start();
+    let text = document.text.get(block.bytes.range()).unwrap_or_default();
     let start = match block.kind {
         BlockKind::Paragraph | BlockKind::Heading(_) => {
             sentence_starts(text).into_iter().rfind(|&start| start <= inside)
         }
         _ => text.get(..inside).and_then(|rest| rest.rfind('\n')).map(|end| end + 1),
     };
-    block.bytes.start + start.unwrap_or(0)
+    block.bytes.start() + start.unwrap_or(0)
 }

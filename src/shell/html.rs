@@ -81,8 +81,7 @@ fn target(
     match lead(library, article, edition, link) {
         Lead::Place { article: there, edition: theirs, anchor } => {
             let to = library.articles.get(there)?.editions.get(theirs)?;
-            let block = to.document().blocks.get(anchor.block);
-            let part = block.and_then(|it| it.id.as_ref()).map(|id| format!("#{}", escaped(id)));
+            let part = to.document().id_of(anchor.block).map(|id| format!("#{}", escaped(id)));
             if (there, theirs) == (article, edition) {
                 return part.map(|part| format!("href=\"{part}\""));
             }
@@ -123,9 +122,9 @@ struct Body<'a, T> {
 impl<T: Fn(&Link) -> Option<String>> Body<'_, T> {
     fn written(mut self) -> String {
         let document = self.document;
-        for block in &document.blocks {
+        for (number, block) in document.blocks.iter().enumerate() {
             self.enter(&block.containers);
-            self.block(block);
+            self.block(number, block);
         }
         self.leave(0);
         self.out
@@ -182,12 +181,12 @@ impl<T: Fn(&Link) -> Option<String>> Body<'_, T> {
         }
     }
 
-    fn block(&mut self, block: &Block) {
-        let bytes = block.bytes.clone();
+    fn block(&mut self, number: usize, block: &Block) {
+        let bytes = block.bytes.range();
         let text = self.document.text.get(bytes.clone()).unwrap_or_default();
         let html = match &block.kind {
             BlockKind::Heading(level) => {
-                let id = block.id.as_ref().map(|id| format!(" id=\"{}\"", escaped(id)));
+                let id = self.document.id_of(number).map(|id| format!(" id=\"{}\"", escaped(id)));
                 let id = id.unwrap_or_default();
                 format!("<h{level}{id}>{}</h{level}>\n", self.words(bytes))
             }
@@ -213,7 +212,7 @@ impl<T: Fn(&Link) -> Option<String>> Body<'_, T> {
             html.push_str("<tr>");
             for (cell, right) in row.iter().zip(&table.right_aligned) {
                 let style = if *right { " style=\"text-align:right\"" } else { "" };
-                let _ = write!(html, "<{tag}{style}>{}</{tag}>", self.words(cell.clone()));
+                let _ = write!(html, "<{tag}{style}>{}</{tag}>", self.words(cell.range()));
             }
             html.push_str("</tr>\n");
         }
@@ -228,10 +227,10 @@ impl<T: Fn(&Link) -> Option<String>> Body<'_, T> {
         };
         let mut html = String::new();
         let mut at = bytes.start;
-        let first = document.runs.partition_point(|run| run.bytes.end <= bytes.start);
+        let first = document.runs.partition_point(|run| run.bytes.end() <= bytes.start);
         let runs = document.runs.iter().skip(first);
-        for run in runs.take_while(|run| run.bytes.start < bytes.end) {
-            let (start, end) = (run.bytes.start.max(at), run.bytes.end.min(bytes.end));
+        for run in runs.take_while(|run| run.bytes.start() < bytes.end) {
+            let (start, end) = (run.bytes.start().max(at), run.bytes.end().min(bytes.end));
             html.push_str(&text(at..start));
             html.push_str(&self.run(run, text(start..end)));
             at = end;
@@ -247,7 +246,7 @@ impl<T: Fn(&Link) -> Option<String>> Body<'_, T> {
                 html = format!("<{tag}>{html}</{tag}>");
             }
         }
-        let link = run.link.and_then(|link| self.document.links.get(link));
+        let link = run.link().and_then(|link| self.document.links.get(link));
         match link.and_then(|link| (self.target_of)(link)) {
             Some(attributes) => format!("<a {attributes}>{html}</a>"),
             None => html,

@@ -90,9 +90,9 @@ const SIGN: &str = "*";
 fn has_sign(app: &App, reader: &Reader, document: &Document, line: usize, is_first: bool) -> bool {
     let line = reader.layout.lines.get(line).filter(|line| !line.blank);
     let Some(line) = line else { return false };
-    let block = document.blocks.get(line.block).filter(|_| is_first);
-    let start = block.map_or(line.bytes.start, |block| block.bytes.start);
-    app.marking.shown.has_sign(&(start..line.bytes.end))
+    let block = document.blocks.get(line.block()).filter(|_| is_first);
+    let start = block.map_or(line.bytes.start(), |block| block.bytes.start());
+    app.marking.shown.has_sign(&(start..line.bytes.end()))
 }
 
 /// Bytes of the document that something lies over, ascending, without overlap, and what it is.

@@ -23,6 +23,8 @@ pub type Placed = (Range<usize>, Vec<Origin>);
 #[derive(Clone)]
 pub struct Piece {
     block: Block,
+    /// Identifier of a heading.
+    id: Option<String>,
     pub sentences: Vec<Sentence>,
 }
 
@@ -100,7 +102,8 @@ impl Pieces {
                 origins: vec![(number, index)],
             };
             let sentences = sentences[number].iter().enumerate().map(origin).collect();
-            Piece { block: block.clone(), sentences }
+            let id = document.id_of(number).map(str::to_string);
+            Piece { block: block.clone(), id, sentences }
         };
         Pieces(document.blocks.iter().enumerate().map(piece).collect())
     }
@@ -118,12 +121,15 @@ impl Pieces {
             }
             let bytes = start..document.text.len();
             document.text.push('\n');
-            let mut block = Block { bytes, ..piece.block.clone() };
+            let mut block = Block { bytes: bytes.into(), ..piece.block.clone() };
             if let BlockKind::Table(table) = &mut block.kind {
                 for cell in table.rows.iter_mut().flatten() {
-                    *cell = cell.start + start - piece.block.bytes.start
-                        ..cell.end + start - piece.block.bytes.start;
+                    let moved = |byte: usize| byte + start - piece.block.bytes.start();
+                    *cell = (moved(cell.start())..moved(cell.end())).into();
                 }
+            }
+            if let Some(id) = &piece.id {
+                document.ids.push(document.blocks.len(), id);
             }
             document.blocks.push(block);
         }

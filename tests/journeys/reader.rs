@@ -204,7 +204,7 @@ fn has_table(sitting: &Sitting) -> bool {
     let lines = &sitting.reader().layout.lines[window.start.max(0) as usize..];
     let mut shown = lines.iter().take((window.end - window.start.max(0)) as usize);
     let blocks = &sitting.document().blocks;
-    shown.any(|line| matches!(blocks[line.block].kind, BlockKind::Table(_)))
+    shown.any(|line| matches!(blocks[line.block()].kind, BlockKind::Table(_)))
 }
 
 #[test]

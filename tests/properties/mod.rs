@@ -80,9 +80,9 @@ pub(crate) fn page(bytes: &[u8]) {
         }
         assert!(end <= most, "line {number} takes {end} of {most} columns");
         if !line.bytes.is_empty() {
-            let bytes = &document.blocks[line.block].bytes;
-            assert_eq!(line.bytes.start, bytes.start + spelt[line.block]);
-            spelt[line.block] += line.bytes.len();
+            let bytes = &document.blocks[line.block()].bytes;
+            assert_eq!(line.bytes.start(), bytes.start() + spelt[line.block()]);
+            spelt[line.block()] += line.bytes.len();
         }
     }
     let lengths = document.blocks.iter().map(|block| block.bytes.len());

@@ -21,10 +21,10 @@ pub(super) fn cues(document: &Document, bytes: Range<usize>) -> Vec<Cue> {
     let text = document.text.get(bytes.clone()).unwrap_or_default();
     let words = text.split(|c: char| !c.is_alphanumeric());
     let mut cues: Vec<Cue> = words.filter_map(word_cue).collect();
-    let first = document.runs.partition_point(|run| run.bytes.end <= bytes.start);
+    let first = document.runs.partition_point(|run| run.bytes.end() <= bytes.start);
     let runs = document.runs.get(first..).unwrap_or_default();
-    let inside = runs.iter().take_while(|run| run.bytes.start < bytes.end);
-    cues.extend(inside.filter_map(|run| match document.links.get(run.link?)? {
+    let inside = runs.iter().take_while(|run| run.bytes.start() < bytes.end);
+    cues.extend(inside.filter_map(|run| match document.links.get(run.link()?)? {
         Link::Target(target) | Link::Image(target) => Some(digest(target.chars())),
         Link::Note(_) => None,
     }));

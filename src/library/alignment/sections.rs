@@ -205,9 +205,8 @@ fn pairs(
 /// several like headings it is, and an edition may have more of them.
 fn names<'a>(document: &'a Document, sections: &[Section]) -> HashMap<&'a str, usize> {
     let headed = sections.iter().enumerate().skip(1).filter(|(_, section)| section.level < NOTES);
-    let named = headed.filter_map(|(number, section)| {
-        Some((document.blocks.get(section.blocks.start)?.id.as_deref()?, number))
-    });
+    let named = headed
+        .filter_map(|(number, section)| Some((document.id_of(section.blocks.start)?, number)));
     let named: HashMap<&str, usize> = named.collect();
     let is_again = |id: &str| {
         let first = id.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('-');

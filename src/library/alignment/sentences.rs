@@ -71,7 +71,7 @@ fn proportion(part: usize, whole: usize, other: usize) -> usize {
 fn sentences(document: &Document, blocks: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for block in document.blocks.get(blocks.clone()).unwrap_or_default() {
-        let text = document.text.get(block.bytes.clone()).unwrap_or_default();
+        let text = document.text.get(block.bytes.range()).unwrap_or_default();
         let starts: Vec<usize> = match &block.kind {
             BlockKind::Code { .. } => {
                 let ends = text.match_indices('\n').map(|(byte, _)| byte + 1);
@@ -79,13 +79,16 @@ fn sentences(document: &Document, blocks: &Range<usize>) -> Vec<Range<usize>> {
             }
             BlockKind::Table(table) => {
                 let cells = table.rows.iter().flatten();
-                cells.filter(|it| !it.is_empty()).map(|it| it.start - block.bytes.start).collect()
+                cells
+                    .filter(|it| !it.is_empty())
+                    .map(|it| it.start() - block.bytes.start())
+                    .collect()
             }
             _ => sentence_starts(text),
         };
         let starts = std::iter::once(0).chain(starts.into_iter().skip(1));
-        let starts: Vec<usize> = starts.map(|start| block.bytes.start + start).collect();
-        let ends = starts.iter().skip(1).copied().chain([block.bytes.end]);
+        let starts: Vec<usize> = starts.map(|start| block.bytes.start() + start).collect();
+        let ends = starts.iter().skip(1).copied().chain([block.bytes.end()]);
         found.extend(starts.iter().zip(ends).map(|(&start, end)| start..end));
     }
     found
