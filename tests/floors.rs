@@ -35,7 +35,6 @@ const CRATES: [(u8, &[&str]); 4] = [
             "fuzzy_matcher",
             "unicode_normalization",
             "unicode_segmentation",
-            "whatlang",
             "memchr",
             "hashbrown",
             "tantivy",

@@ -4,7 +4,7 @@ use super::article::Article;
 use super::edition::{Edition, Kept, Text};
 use super::front_matter::{self, FrontMatter};
 use super::glossary::Glossary;
-use super::guess::Detectors;
+use super::guess::guess;
 use super::heading::headings;
 use super::language::Language;
 use super::naming::{Folders, Naming, naming};
@@ -207,7 +207,6 @@ impl ReadText {
 #[derive(Debug)]
 pub struct TextReader {
     folders: Folders,
-    detectors: Detectors,
     parse: Parse,
 }
 
@@ -222,7 +221,7 @@ impl TextReader {
     }
 
     pub(super) fn of(folders: Folders, parse: Parse) -> Self {
-        TextReader { folders, detectors: Detectors::default(), parse }
+        TextReader { folders, parse }
     }
 
     /// The folders by which texts are told apart.
@@ -251,9 +250,9 @@ impl TextReader {
             source.text.truncate(end);
             tell(ProblemKind::Cut);
         }
-        let TextReader { folders, detectors, parse } = self;
+        let TextReader { folders, parse } = self;
         let whole = |body: &str, _: bool| Some(parse(body));
-        read.candidate = candidate_or_plain(&source, folders, &whole, detectors, &mut tell);
+        read.candidate = candidate_or_plain(&source, folders, &whole, &mut tell);
         read
     }
 
@@ -261,13 +260,11 @@ impl TextReader {
     /// is is guessed from its size in bytes.
     pub fn glance(&self, mut source: SourceText, bytes: u64) -> ReadText {
         source.path = Shown::new(&source.path).to_string();
-        let TextReader { folders, detectors, parse } = self;
+        let TextReader { folders, parse } = self;
         let is_all = source.text.len() as u64 >= bytes;
         let parse =
             |body: &str, is_known: bool| (is_all || !is_known).then(|| parse(up_to_title(body)));
-        let read = |source: &SourceText| {
-            candidate_or_plain(source, folders, &parse, detectors, &mut |_| {})
-        };
+        let read = |source: &SourceText| candidate_or_plain(source, folders, &parse, &mut |_| {});
         // It is called as its file is until more is known.
         let nameless =
             || SourceText { text: "…".into(), format: Format::Plain, ..source.clone() };
@@ -397,21 +394,18 @@ fn candidate_or_plain(
     source: &SourceText,
     folders: &Folders,
     parse: ParseBody<'_>,
-    detectors: &Detectors,
     tell: &mut impl FnMut(ProblemKind),
 ) -> Option<Candidate> {
     let mut told = Vec::new();
     let mut note = |what| told.push(what);
-    let read =
-        catch_unwind(AssertUnwindSafe(|| candidate(source, folders, parse, detectors, &mut note)));
+    let read = catch_unwind(AssertUnwindSafe(|| candidate(source, folders, parse, &mut note)));
     if let Ok(candidate) = read {
         told.into_iter().for_each(tell);
         return candidate;
     }
     tell(ProblemKind::Fault);
     let plain = SourceText { format: Format::Plain, ..source.clone() };
-    let read =
-        catch_unwind(AssertUnwindSafe(|| candidate(&plain, folders, parse, detectors, tell)));
+    let read = catch_unwind(AssertUnwindSafe(|| candidate(&plain, folders, parse, tell)));
     read.ok().flatten()
 }
 
@@ -420,7 +414,6 @@ fn candidate(
     source: &SourceText,
     folders: &Folders,
     parse: ParseBody<'_>,
-    detectors: &Detectors,
     tell: &mut impl FnMut(ProblemKind),
 ) -> Option<Candidate> {
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
@@ -446,7 +439,7 @@ fn candidate(
         tell(ProblemKind::LanguageConflict { named, stated });
     }
     let told = front.language.or(named).map(|language| (language, false));
-    let guessed = || document.as_ref().map(|it| detectors.guess(it));
+    let guessed = || document.as_ref().map(guess);
     let (language, language_assumed) =
         told.or_else(guessed).unwrap_or_else(|| (Language::english(), true));
     let translates = front.translation_of.is_some();
