@@ -1,5 +1,6 @@
 //! Where a line may end: UAX #14, with what French typography and good sense forbid besides.
 
+use super::columns::{columns, is_ascii_alone};
 use super::layout::Typography;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
@@ -11,6 +12,10 @@ use unicode_segmentation::GraphemeCursor;
 pub(crate) struct Break {
     /// Byte of the text before which the next line would start.
     pub(crate) byte: usize,
+    /// Display columns of what stands between the break before and this one, the spaces that may hang over aside.
+    pub(crate) columns: usize,
+    /// Display columns of these spaces.
+    pub(crate) space: usize,
     /// Whether a line that ends here shows a hyphen of ours.
     pub(crate) hyphen: bool,
     /// Whether a line must end here (after a line feed, and at the end of the text).
@@ -40,41 +45,89 @@ fn breaks_of_line(text: &str, line: Range<usize>, typography: Typography, found:
     let mut byte = line.start;
     // The last character, spaces aside, and whether spaces follow it.
     let (mut before, mut is_parted) = (Sign::Start, false);
-    while let Some((sign, length)) = sign_at(text, byte).filter(|_| byte < line.end) {
-        match sign {
-            Sign::Space => is_parted = true,
-            _ if is_parted => {
-                let may_end = before.may_end_before(sign);
-                if may_end && is_plain && !holds(text, byte, before, sign, typography) {
-                    found.push(Break { byte, hyphen: false, must: false });
-                }
-                is_plain &= may_end;
-                if before.is_sure_before(sign) {
-                    if !is_plain {
-                        found.truncate(found_before);
-                        breaks_by_unicode(text, sure..byte, typography, found);
-                    }
-                    (sure, found_before, is_plain) = (byte, found.len(), true);
-                }
-                (before, is_parted) = (sign, false);
+    // Of what follows the last break; what is plain takes a column each.
+    let (mut columns, mut space) = (0, 0);
+    let bytes = text.as_bytes();
+    let end = line.end - usize::from(bytes.get(line.end - 1) == Some(&b'\n'));
+    while byte < end
+        && let Some((sign, length)) = sign_at(text, byte)
+    {
+        if sign == Sign::Space {
+            is_parted = true;
+            space += 1;
+        } else if is_parted {
+            let may_end = before.may_end_before(sign);
+            if may_end && is_plain && !holds(text, byte, before, sign, typography) {
+                found.push(Break { byte, columns, space, hyphen: false, must: false });
+                (columns, space) = (0, 0);
             }
-            _ => {
-                is_plain &= before.keeps(sign);
-                before = sign;
+            is_plain &= may_end;
+            if before.is_sure_before(sign) {
+                if !is_plain {
+                    found.truncate(found_before);
+                    breaks_by_unicode(text, sure..byte, typography, found);
+                    let last = found.last().map_or(0, |it| it.byte);
+                    (columns, space) = measured(text.get(last..byte).unwrap_or(""));
+                }
+                (sure, found_before, is_plain) = (byte, found.len(), true);
             }
+            (columns, space) = (columns + space + 1, 0);
+            (before, is_parted) = (sign, false);
+        } else {
+            is_plain &= before.keeps(sign);
+            before = sign;
+            columns += 1;
         }
         byte += length;
         if before == Sign::Small && !is_parted {
-            let letters = text.as_bytes().get(byte..line.end).unwrap_or_default();
-            byte += letters.iter().take_while(|letter| letter.is_ascii_lowercase()).count();
+            // Nearly all of a text are words of small letters with a space between two.
+            loop {
+                let letters = small_letters(bytes.get(byte..end).unwrap_or_default());
+                columns += letters;
+                byte += letters;
+                let follows = bytes.get(byte + 1).filter(|_| byte + 1 < end);
+                if bytes.get(byte) != Some(&b' ')
+                    || !follows.is_some_and(u8::is_ascii_lowercase)
+                    || !is_plain
+                {
+                    break;
+                }
+                byte += 1;
+                found.push(Break { byte, columns, space: 1, hyphen: false, must: false });
+                columns = 0;
+                (sure, found_before) = (byte, found.len());
+            }
         }
     }
     if !is_plain {
         found.truncate(found_before);
         breaks_by_unicode(text, sure..line.end, typography, found);
-    } else if line.start < line.end {
-        found.push(Break { byte: line.end, hyphen: false, must: true });
+    } else {
+        found.push(Break { byte: line.end, columns, space, hyphen: false, must: true });
     }
+}
+
+/// How many small letters of ASCII begin a text; eight are looked at in one step.
+fn small_letters(text: &[u8]) -> usize {
+    /// The same byte eight times.
+    const fn eight(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; 8])
+    }
+    const HIGH: u64 = eight(0x80);
+    let mut count = 0;
+    let (eights, rest) = text.as_chunks::<8>();
+    for bytes in eights {
+        let bytes = u64::from_le_bytes(*bytes);
+        // Without their highest bits no sum of two bytes reaches the next one.
+        let low = bytes & !HIGH;
+        let (from_a, after_z) = (low + eight(0x80 - b'a'), low + eight(0x80 - b'z' - 1));
+        let others = !(from_a & !after_z & !bytes) & HIGH;
+        count += others.trailing_zeros() as usize / 8;
+        if others != 0 {
+            return count;
+        }
+    }
+    count + rest.iter().take_while(|letter| letter.is_ascii_lowercase()).count()
 }
 
 /// The breaks of a part of the text between two places where a line may end, the second of them included.
@@ -84,6 +137,7 @@ fn breaks_by_unicode(
     typography: Typography,
     found: &mut Vec<Break>,
 ) {
+    let mut from = found.last().map_or(0, |it| it.byte);
     let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
     for byte in segmenter.segment_str(text.get(part.clone()).unwrap_or("")) {
         let byte = part.start + byte;
@@ -91,9 +145,54 @@ fn breaks_by_unicode(
         let Some(last) = before.chars().next_back().filter(|_| byte > part.start) else { continue };
         let must = last == '\n' || after.is_empty();
         if must || may_break(before, last, after, typography) {
-            found.push(Break { byte, hyphen: last == '\u{ad}' && !must, must });
+            let (columns, space) = measured(text.get(from..byte).unwrap_or(""));
+            found.push(Break { byte, columns, space, hyphen: last == '\u{ad}' && !must, must });
+            from = byte;
         }
     }
+}
+
+/// Display columns of what stands between two breaks: without the spaces that may hang over at its end, and of these.
+fn measured(part: &str) -> (usize, usize) {
+    if is_ascii_alone(part) {
+        let spaces = part.as_bytes().iter().rev().take_while(|byte| **byte == b' ').count();
+        return (part.len() - spaces, spaces);
+    }
+    let bare = part.trim_end_matches(hangs);
+    (columns(bare), columns(part.get(bare.len()..).unwrap_or("")))
+}
+
+/// Takes away the breaks that are not kept; what stood between them stands together then.
+pub(crate) fn keep(breaks: &mut Vec<Break>, mut is_kept: impl FnMut(&Break) -> bool) {
+    let mut before = 0;
+    breaks.retain_mut(|it| {
+        let is_kept = is_kept(it);
+        it.columns += before;
+        before = if is_kept { 0 } else { it.columns + it.space };
+        is_kept
+    });
+}
+
+/// Adds breaks inside of words, at which a line would end in a hyphen of ours; `bytes` ascend.
+pub(crate) fn break_words(text: &str, bytes: &[usize], breaks: &mut Vec<Break>) {
+    if bytes.is_empty() {
+        return;
+    }
+    let mut bytes = bytes.iter().copied().peekable();
+    let mut all = Vec::with_capacity(breaks.len() + bytes.len());
+    let mut from = 0;
+    for mut it in breaks.drain(..) {
+        while let Some(byte) = bytes.next_if(|byte| *byte < it.byte) {
+            let columns = columns(text.get(from..byte).unwrap_or(""));
+            it.columns = it.columns.saturating_sub(columns);
+            all.push(Break { byte, columns, space: 0, hyphen: true, must: false });
+            from = byte;
+        }
+        bytes.next_if_eq(&it.byte);
+        from = it.byte;
+        all.push(it);
+    }
+    *breaks = all;
 }
 
 /// Whether a text can be parted at a byte: the first part ends a line there, and the second starts one.
@@ -131,14 +230,14 @@ enum Sign {
     Other,
 }
 
-/// The sign at a byte, and its bytes; `None` at the end of the text. A line feed is looked at with what stands before it.
+/// The sign at a byte, and its bytes; `None` at the end of the text.
 fn sign_at(text: &str, byte: usize) -> Option<(Sign, usize)> {
     let first = *text.as_bytes().get(byte)?;
     if first.is_ascii() {
         return Some((
             match first {
                 b'a'..=b'z' => Sign::Small,
-                b' ' | b'\n' => Sign::Space,
+                b' ' => Sign::Space,
                 b'A'..=b'Z' => Sign::Capital,
                 b'0'..=b'9' => Sign::Digit,
                 b',' | b'.' | b':' | b';' => Sign::Stop,

@@ -1,8 +1,10 @@
 //! A text dealt out on lines of given widths.
 
-use super::breaks::{Break, hangs};
-use super::columns::{columns, grapheme_columns, is_ascii_alone};
+use super::breaks::{Break, hangs, keep};
+use super::columns::grapheme_columns;
 use super::marks::Marked;
+use std::borrow::Cow;
+use std::hint::select_unpredictable;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Lines in a row that may end in a hyphen of ours (reading.md 1.2).
@@ -25,15 +27,6 @@ pub(crate) struct Fitted {
     pub(crate) end: usize,
     /// Whether the line shows a hyphen at its end.
     pub(crate) hyphen: bool,
-}
-
-/// What stands between two places where a line may end.
-#[derive(Debug, Clone, Copy)]
-struct Word {
-    end: usize,
-    columns: usize,
-    space: usize,
-    hyphen: bool,
 }
 
 /// Deals a text out on a first line of `first` columns and others of `rest` columns (both at least
@@ -66,15 +59,8 @@ pub(super) fn fit(
 
 /// Columns of the widest stretch without a break.
 pub(super) fn widest_word(text: Marked<'_>, breaks: &[Break]) -> usize {
-    let mut start = 0;
-    let mut widest = 0;
-    for b in breaks {
-        let word = text.text.get(start..b.byte).unwrap_or("").trim_end_matches(hangs);
-        let wide = text.columns(start..start + word.len());
-        widest = widest.max(wide + usize::from(b.hyphen));
-        start = b.byte;
-    }
-    widest
+    let all = with_marks(text, 0, breaks);
+    all.iter().map(|it| it.columns + usize::from(it.hyphen)).max().unwrap_or(0)
 }
 
 fn fit_paragraph(
@@ -84,82 +70,98 @@ fn fit_paragraph(
     (rooms, goes_on): ([usize; 2], bool),
     lines: &mut Vec<Fitted>,
 ) {
-    let Some(end) = breaks.last().map(|b| b.byte) else { return };
-    let whole = text.text.get(start..end).unwrap_or("");
-    let bare = start + whole.trim_end_matches(hangs).len();
-    // Long texts hardly ever fit on one line, and their words are measured below anyway.
-    if whole.len() / 6 <= rooms[0] && text.columns(start..bare) <= rooms[0] {
-        lines.push(Fitted { end, hyphen: false });
+    let breaks = with_marks(text, start, breaks);
+    let Some(last) = breaks.last() else { return };
+    if fits(&breaks, rooms[0]) {
+        lines.push(Fitted { end: last.byte, hyphen: false });
         return;
     }
     let fill = |breaks: &[Break]| weigh(&words(text, start, breaks, rooms), rooms, goes_on);
-    let mut found = fill(breaks);
+    let mut found = fill(&breaks);
     if third_hyphen(&found).is_some() {
-        let mut fewer = breaks.to_vec();
+        let mut fewer = breaks.into_owned();
         for _ in 0..TRIES {
             let Some(one_too_many) = third_hyphen(&found) else { break };
-            fewer.retain(|b| b.byte != one_too_many);
+            keep(&mut fewer, |b| b.byte != one_too_many);
             found = fill(&fewer);
         }
         if third_hyphen(&found).is_some() {
-            fewer.retain(|b| !b.hyphen);
+            keep(&mut fewer, |b| !b.hyphen);
             found = fill(&fewer);
         }
     }
     lines.append(&mut found);
 }
 
+/// The breaks of a text from a byte on, the marks beside its characters counted.
+fn with_marks<'b>(text: Marked<'_>, start: usize, breaks: &'b [Break]) -> Cow<'b, [Break]> {
+    if text.has_none() {
+        return Cow::Borrowed(breaks);
+    }
+    let mut breaks = breaks.to_vec();
+    let mut from = start;
+    for it in &mut breaks {
+        it.columns += text.mark_columns(from..it.byte);
+        from = it.byte;
+    }
+    Cow::Owned(breaks)
+}
+
+/// Whether all stands on one line of so many columns.
+fn fits(breaks: &[Break], room: usize) -> bool {
+    let mut taken = 0;
+    breaks.iter().all(|it| {
+        let end = taken + it.columns;
+        taken = end + it.space;
+        end <= room
+    })
+}
+
 /// The stretches between breaks, those wider than the narrower room cut between graphemes.
-fn words(text: Marked<'_>, start: usize, breaks: &[Break], rooms: [usize; 2]) -> Vec<Word> {
+fn words<'b>(
+    text: Marked<'_>,
+    start: usize,
+    breaks: &'b [Break],
+    rooms: [usize; 2],
+) -> Cow<'b, [Break]> {
     let narrowest = rooms[0].min(rooms[1]);
+    if breaks.iter().all(|it| it.columns + usize::from(it.hyphen) <= narrowest) {
+        return Cow::Borrowed(breaks);
+    }
     let mut words = Vec::with_capacity(breaks.len());
     let mut from = start;
-    let mut read = start;
     let mut before = 0;
-    for b in breaks {
-        let (bare, wide, space) = measured(text.text.get(read..b.byte).unwrap_or(""));
-        let columns = before + wide + text.mark_columns(read..read + bare);
-        let word = Word { end: b.byte, columns, space, hyphen: b.hyphen };
-        read = b.byte;
-        if b.hyphen && word.columns >= narrowest {
+    for &it in breaks {
+        let word = Break { columns: before + it.columns, ..it };
+        if word.hyphen && word.columns >= narrowest {
             // No room for the hyphen: as if the word could not be broken here.
             before = word.columns;
             continue;
         }
         push_cut(text, from, word, narrowest, &mut words);
-        from = b.byte;
+        from = word.byte;
         before = 0;
     }
-    words
+    Cow::Owned(words)
 }
 
-/// Of a stretch between breaks the bytes without the spaces that may hang over at its end, and the columns of both.
-fn measured(part: &str) -> (usize, usize, usize) {
-    if is_ascii_alone(part) {
-        let spaces = part.as_bytes().iter().rev().take_while(|byte| **byte == b' ').count();
-        return (part.len() - spaces, part.len() - spaces, spaces);
-    }
-    let bare = part.trim_end_matches(hangs);
-    (bare.len(), columns(bare), columns(part.get(bare.len()..).unwrap_or("")))
-}
-
-fn push_cut(text: Marked<'_>, from: usize, word: Word, narrowest: usize, out: &mut Vec<Word>) {
+fn push_cut(text: Marked<'_>, from: usize, word: Break, narrowest: usize, out: &mut Vec<Break>) {
     if word.columns <= narrowest {
         out.push(word);
         return;
     }
-    let bare = text.text.get(from..word.end).unwrap_or("").trim_end_matches(hangs);
+    let bare = text.text.get(from..word.byte).unwrap_or("").trim_end_matches(hangs);
     let mut width = 0;
     for (byte, grapheme) in bare.grapheme_indices(true) {
         let start = from + byte;
         let more = grapheme_columns(grapheme) + text.mark_columns(start..start + grapheme.len());
         if width > 0 && width + more > narrowest {
-            out.push(Word { end: start, columns: width, space: 0, hyphen: false });
+            out.push(Break { byte: start, columns: width, space: 0, hyphen: false, must: false });
             width = 0;
         }
         width += more;
     }
-    out.push(Word { columns: width, ..word });
+    out.push(Break { columns: width, ..word });
 }
 
 /// The end of the first line that is one hyphenated line too many in a row.
@@ -173,7 +175,7 @@ fn third_hyphen(lines: &[Fitted]) -> Option<usize> {
 }
 
 /// A place between words where a line may start, as the line before it may end there.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Start {
     /// Columns of the words before it.
     before: usize,
@@ -183,60 +185,144 @@ struct Start {
     line: usize,
 }
 
+/// Places that are weighed before it is asked whether one behind them can be better: mostly none can.
+const AT_ONCE: usize = 4;
+
 /// Deals words out on lines so that these cost the least together. Every line starts after the last one that could end
 /// there, and of the lines that end with a word there are no more than have room before it: time grows with the words.
-fn weigh(words: &[Word], rooms: [usize; 2], goes_on: bool) -> Vec<Fitted> {
+fn weigh(words: &[Break], rooms: [usize; 2], goes_on: bool) -> Vec<Fitted> {
     let mut starts = Vec::with_capacity(words.len() + 1);
-    starts.push(Start { before: 0, cost: 0, line: 0 });
+    starts.push(Start::default());
     // Words without columns could stand on one line by the thousand.
     let most_words = 2 * rooms[0].max(rooms[1]) + 8;
     let mut taken = 0;
+    let first_differs = rooms[0] != rooms[1];
+    // Where the last line begins at best, the first line aside if its room is another. From word to word that only goes
+    // forward: of two lines the fuller one is the first to have no room, and what its gap costs shrinks by less.
+    let mut best = usize::from(first_differs);
+    let mut cheapest = Cheapest::default();
     for (nth, word) in words.iter().enumerate() {
-        let end = taken + word.columns + usize::from(word.hyphen);
-        let is_last = nth + 1 == words.len() && !goes_on;
+        let width = word.columns + usize::from(word.hyphen);
+        let end = taken + width;
+        let nearest = (nth + 1).saturating_sub(most_words);
         let line_cost = LINE_COST + HYPHEN_COST * u64::from(word.hyphen);
-        let mut least = (u64::MAX, nth);
-        let mut first = starts.len();
-        // Most of the time that a long text takes to be set is spent here.
-        let near = starts.get(first.saturating_sub(most_words)..).unwrap_or_default();
-        for start in near.iter().rev() {
-            first -= 1;
-            let (width, room) = (end - start.before, rooms[usize::from(first > 0)]);
-            if width > room && first < nth {
-                if width > rooms[0] {
+        let mut line = Weighed { cost: u64::MAX, start: nth };
+        if nth + 1 < words.len() || goes_on {
+            best = best.max(nearest);
+            let least_cost = cheapest.from(best);
+            let near = starts.get(best..).unwrap_or_default();
+            let (some, others) = near.split_at(near.len().min(AT_ONCE));
+            // Most of the time that a long text takes to be set is spent here.
+            let mut number = best;
+            for start in some {
+                line.weigh(start, number, end, rooms[1]);
+                number += 1;
+            }
+            for start in others {
+                // The further on a line begins, the wider is its gap.
+                let gap = rooms[1].saturating_sub(end - start.before) as u64;
+                if least_cost + gap * gap >= line.cost {
                     break;
                 }
-                continue;
+                line.weigh(start, number, end, rooms[1]);
+                number += 1;
             }
-            let gap = room.saturating_sub(width) as u64;
-            let mut cost = start.cost + line_cost;
-            if !is_last {
-                cost += gap * gap;
-            } else if first == nth && 4 * width < room {
-                cost += LONELY_COST;
+            // What ends in no hyphen may have room where this word has none.
+            if !word.hyphen && line.cost < u64::MAX {
+                best = line.start;
             }
-            // Of equals the one whose last line is the fullest.
-            if cost <= least.0 {
-                least = (cost, first);
+            if first_differs && nearest == 0 && end <= rooms[0] {
+                let gap = (rooms[0] - end) as u64;
+                if gap * gap <= line.cost {
+                    line = Weighed { cost: gap * gap, start: 0 };
+                }
+            }
+        } else {
+            // The last line may be as short as it comes out.
+            for (number, start) in starts.iter().enumerate().skip(nearest).rev() {
+                let room = rooms[usize::from(number > 0)];
+                let width = end - start.before;
+                let is_lonely = number == nth && 4 * width < room;
+                let cost = start.cost + LONELY_COST * u64::from(is_lonely);
+                if width <= room && cost <= line.cost {
+                    line = Weighed { cost, start: number };
+                } else if width > rooms[0].max(rooms[1]) {
+                    break;
+                }
             }
         }
+        if line.cost == u64::MAX {
+            // One that is too wide even alone.
+            line.cost = starts.last().map_or(0, |it| it.cost);
+        }
         taken += word.columns + word.space;
-        starts.push(Start { before: taken, cost: least.0, line: least.1 });
+        let cost = line.cost + line_cost;
+        starts.push(Start { before: taken, cost, line: line.start });
+        cheapest.push(nth + 1, cost);
     }
     let mut lines = Vec::new();
     let mut end = words.len();
     while let Some(last) = end.checked_sub(1).and_then(|last| words.get(last)) {
-        lines.push(Fitted { end: last.end, hyphen: last.hyphen });
+        lines.push(Fitted { end: last.byte, hyphen: last.hyphen });
         end = starts.get(end).map_or(0, |it| it.line);
     }
     lines.reverse();
     lines
 }
 
+/// A line that ends with a word, the best of those that were weighed.
+struct Weighed {
+    /// What it and those before it cost.
+    cost: u64,
+    /// The place it begins at.
+    start: usize,
+}
+
+impl Weighed {
+    /// Takes another line if it has room and costs less: of equals the fullest, which comes first, is the best.
+    fn weigh(&mut self, start: &Start, number: usize, end: usize, room: usize) {
+        let width = end - start.before;
+        let gap = room.saturating_sub(width) as u64;
+        let cost = start.cost + gap * gap;
+        // Nobody can foretell which is: as a jump this would be paid for at every other word.
+        let is_better = (cost < self.cost) & (width <= room);
+        self.cost = select_unpredictable(is_better, cost, self.cost);
+        self.start = select_unpredictable(is_better, number, self.start);
+    }
+}
+
+/// What the lines before a place cost at least, of all places from one on.
+#[derive(Debug, Default)]
+struct Cheapest {
+    /// Places that none behind them undercuts, and their costs.
+    rising: Vec<(usize, u64)>,
+    /// How many of them are left behind.
+    passed: usize,
+}
+
+impl Cheapest {
+    /// Adds the next place.
+    fn push(&mut self, place: usize, cost: u64) {
+        while self.rising.len() > self.passed && self.rising.last().is_some_and(|it| it.1 >= cost) {
+            self.rising.pop();
+        }
+        self.rising.push((place, cost));
+    }
+
+    /// The least of the costs from a place on. From then on none before it is asked for any more.
+    fn from(&mut self, place: usize) -> u64 {
+        while self.rising.get(self.passed).is_some_and(|it| it.0 < place) {
+            self.passed += 1;
+        }
+        self.rising.get(self.passed).map_or(0, |it| it.1)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::page::breaks::breaks;
+    use crate::page::columns;
     use crate::page::layout::Typography;
     use proptest::prelude::*;
 
@@ -327,10 +413,10 @@ mod tests {
     }
 
     /// What lines cost together, as told above.
-    fn cost(words: &[Word], rooms: [usize; 2], ends: &[Fitted]) -> Option<u64> {
+    fn cost(words: &[Break], rooms: [usize; 2], ends: &[Fitted]) -> Option<u64> {
         let (mut first, mut sum) = (0, 0);
         for line in ends {
-            let end = words.iter().position(|word| word.end == line.end)?;
+            let end = words.iter().position(|word| word.byte == line.end)?;
             let room = rooms[usize::from(first > 0)];
             let all: usize = words[first..=end].iter().map(|word| word.columns + word.space).sum();
             let width = all - words[end].space + usize::from(words[end].hyphen);
@@ -344,6 +430,42 @@ mod tests {
             first = end + 1;
         }
         Some(sum)
+    }
+
+    /// The same as [`weigh`], every place where a line may begin weighed for each word.
+    fn weighed_all(words: &[Break], rooms: [usize; 2], goes_on: bool) -> Vec<Fitted> {
+        let most_words = 2 * rooms[0].max(rooms[1]) + 8;
+        let mut starts = vec![Start::default()];
+        for (nth, word) in words.iter().enumerate() {
+            let before = starts[nth].before;
+            let end = before + word.columns + usize::from(word.hyphen);
+            let mut least = (u64::MAX, nth);
+            for number in (0..=nth).rev().take(most_words) {
+                let (room, width) = (rooms[usize::from(number > 0)], end - starts[number].before);
+                if width > room && number < nth {
+                    continue;
+                }
+                let gap = room.saturating_sub(width) as u64;
+                let end_cost = match nth + 1 < words.len() || goes_on {
+                    true => gap * gap,
+                    false => LONELY_COST * u64::from(number == nth && 4 * width < room),
+                };
+                if starts[number].cost + end_cost <= least.0 {
+                    least = (starts[number].cost + end_cost, number);
+                }
+            }
+            let cost = least.0 + LINE_COST + HYPHEN_COST * u64::from(word.hyphen);
+            let before = before + word.columns + word.space;
+            starts.push(Start { before, cost, line: least.1 });
+        }
+        let mut ends = Vec::new();
+        let mut end = words.len();
+        while end > 0 {
+            ends.push(Fitted { end: words[end - 1].byte, hyphen: words[end - 1].hyphen });
+            end = starts[end].line;
+        }
+        ends.reverse();
+        ends
     }
 
     proptest! {
@@ -365,6 +487,18 @@ mod tests {
         }
 
         #[test]
+        fn places_left_out_would_have_changed_nothing(
+            words in prop::collection::vec("[a-z]{1,9}|[a-z]{1,5}\u{ad}[a-z]{0,4}|\u{ad}|\u{200b}|日本|[a-z]{20}", 0..60),
+            first in 1..30_usize, rest in 1..30_usize, is_same: bool, goes_on: bool,
+        ) {
+            let text = words.join(" ");
+            let rooms = [if is_same { rest } else { first }, rest];
+            let all = breaks(&text, Typography::English);
+            let words = super::words(text.as_str().into(), 0, &all, rooms);
+            prop_assert_eq!(weigh(&words, rooms, goes_on), weighed_all(&words, rooms, goes_on));
+        }
+
+        #[test]
         fn no_other_lines_cost_less(text in "([a-z]{1,9} ?){1,9}", first in 9..20_usize, rest in 9..20_usize) {
             let rooms = [first, rest];
             let all = breaks(&text, Typography::English);
@@ -376,7 +510,7 @@ mod tests {
                     .iter()
                     .enumerate()
                     .filter(|(nth, _)| nth + 1 == words.len() || ways & (1 << nth) != 0)
-                    .map(|(_, word)| Fitted { end: word.end, hyphen: word.hyphen })
+                    .map(|(_, word)| Fitted { end: word.byte, hyphen: word.hyphen })
                     .collect();
                 if let Some(other) = cost(&words, rooms, &ends) {
                     prop_assert!(least.is_some_and(|least| least <= other));

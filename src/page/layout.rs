@@ -1,6 +1,6 @@
 //! A document set in lines of a given width.
 
-use super::breaks::{Break, breaks, hangs};
+use super::breaks::{Break, break_words, breaks, hangs};
 use super::code::wrap;
 use super::columns::columns;
 use super::document::{Anchor, Block, BlockKind, Container, Document, Table};
@@ -148,9 +148,7 @@ pub struct Layout {
 /// (one grapheme wider than the whole measure excepted).
 pub fn layout(document: &Document, setting: &Setting) -> Layout {
     let mut layout = Layout::new(setting);
-    layout
-        .lines
-        .reserve(document.text.len() / setting.columns.clamp(8, 80) + document.blocks.len());
+    layout.expect(document.text.len(), document.blocks.len());
     layout.extend(document, usize::MAX);
     layout
 }
@@ -183,12 +181,14 @@ pub fn layout_together(
         let from = starts.get(number).copied().unwrap_or(end);
         let to = starts.get(number + 1).copied().unwrap_or(end);
         let mut layout = Layout::starting(setting, from);
+        layout.expect(share_bytes, to.block - from.block);
         while layout.to < to {
             layout.push_next(document);
         }
         layout
     };
     let mut whole = Layout::new(setting);
+    whole.expect(document.text.len(), document.blocks.len());
     in_order(starts.len(), together, share, |share| {
         whole.append(document, share);
         Some(())
@@ -221,6 +221,11 @@ impl Layout {
     /// The same from somewhere in the document on: its lines are those of the whole document there.
     fn starting(setting: &Setting, from: Part) -> Self {
         Layout { from, to: from, ..Layout::new(setting) }
+    }
+
+    /// Makes room for the lines of some bytes in so many blocks.
+    fn expect(&mut self, bytes: usize, blocks: usize) {
+        self.lines.reserve(bytes / self.setting.columns.clamp(8, 80) + blocks);
     }
 
     /// Sets further parts under the last line until about so many more lines stand, or the document ends. A long document
@@ -622,6 +627,7 @@ fn add_hyphens(
         runs.iter().filter(|run| run.link().is_some() || run.emphasis.code || run.emphasis.image);
     let mut whole = runs.next();
     let mut words = letter_words(text).peekable();
+    let mut bytes = Vec::new();
     while let Some(word) = words.next() {
         if words.peek().is_none() {
             // The last word of a paragraph stays whole.
@@ -636,12 +642,9 @@ fn add_hyphens(
             continue;
         }
         let letters = text.get(word.clone()).unwrap_or("");
-        for byte in hyphens(letters, typography) {
-            ends.push(Break { byte: word.start + byte, hyphen: true, must: false });
-        }
+        bytes.extend(hyphens(letters, typography).into_iter().map(|byte| word.start + byte));
     }
-    ends.sort_by_key(|b| b.byte);
-    ends.dedup_by_key(|b| b.byte);
+    break_words(text, &bytes, ends);
 }
 
 /// The stretches of letters of a text.

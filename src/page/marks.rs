@@ -124,6 +124,11 @@ impl<'d> Marked<'d> {
         columns(self.text.get(bytes.clone()).unwrap_or("")) + self.mark_columns(bytes)
     }
 
+    /// Whether there are no marks.
+    pub(super) fn has_none(&self) -> bool {
+        self.marks.is_empty()
+    }
+
     /// Display columns of the marks beside characters of some bytes of the words.
     pub(super) fn mark_columns(&self, bytes: Range<usize>) -> usize {
         if self.marks.is_empty() {

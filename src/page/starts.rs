@@ -1,7 +1,6 @@
 //! Sentences that do not begin at the end of a line, where readers would look for their first word.
 
-use super::breaks::{Break, hangs};
-use super::columns::columns;
+use super::breaks::{Break, hangs, keep};
 
 /// Columns at the end of a line in which no sentence begins (reading.md 5.4).
 const LAST_COLUMNS: usize = 3;
@@ -9,11 +8,10 @@ const LAST_COLUMNS: usize = 3;
 /// Takes the breaks away behind which a sentence would be left with one short word at the end of a line.
 pub(super) fn keep_starts(text: &str, breaks: &mut Vec<Break>) {
     let mut start = 0;
-    breaks.retain(|it| {
-        let word = text.get(start..it.byte).unwrap_or_default().trim_end_matches(hangs);
+    keep(breaks, |it| {
         let begins = ends_sentence(text.get(..start).unwrap_or_default());
         start = it.byte;
-        it.must || !begins || columns(word) > LAST_COLUMNS
+        it.must || !begins || it.columns > LAST_COLUMNS
     });
 }
 
