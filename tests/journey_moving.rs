@@ -309,6 +309,30 @@ fn a_thousand_resizes_do_not_move_the_place() {
 }
 
 #[test]
+fn lines_that_come_out_the_same_in_a_window_of_another_size_stay() {
+    let text = "Some words of a paragraph that fill two lines or three of them.\n\n".repeat(2_000);
+    let library = library(&[("t.md", &text)]);
+    let at = |size: (u16, u16)| Begin {
+        library: library.clone(),
+        opening: Opening::Article(0),
+        size,
+        ..Begin::default()
+    };
+    let mut sitting = Sitting::begin(at((100, 30)));
+    sitting.act(liseuse::app::Action::GoOn);
+    assert!(!sitting.app.is_unfinished());
+    for size in [(120, 40), (80, 21), (72, 50)] {
+        sitting.resize(size.0, size.1);
+        assert!(!sitting.app.is_unfinished(), "{size:?}: nothing is set anew");
+        let mut anew = Sitting::begin(at(size));
+        anew.act(liseuse::app::Action::GoOn);
+        assert_eq!(sitting.rows(), anew.rows(), "{size:?}");
+    }
+    sitting.resize(60, 30);
+    assert!(sitting.app.is_unfinished(), "lines are shorter");
+}
+
+#[test]
 fn a_text_from_right_to_left_is_shown_in_order_and_said_so() {
     let mut sitting = Sitting::begin(Begin {
         library: library(&[("he.md", "# שלום\n\nזה טקסט קצר בעברית.\n")]),

@@ -238,16 +238,33 @@ impl Reader {
         self.outline = is_short(document).then(|| Outline::of(document));
     }
 
-    /// Sets the document anew for a size, as far as the view needs; the view stays as it is.
-    pub fn fit(&mut self, document: &Document, room: &Room<'_>) {
-        self.layout = Layout::new(&room.setting);
-        self.pages = Pages::default();
+    /// Fits the same document to another size. In most windows lines are as long as they are easy to read: then they stay, and
+    /// are only dealt out anew.
+    pub fn fit_again(&mut self, document: &Document, room: &Room<'_>) {
+        let two = self.facing.is_some() || room.beside.is_some();
+        if two || self.layout.setting != room.setting {
+            return self.fit(document, room);
+        }
+        self.move_into(room);
+        self.deal_anew(document);
+        self.reach(document, self.held_anchor());
+        self.stay_ahead(document);
+    }
+
+    fn move_into(&mut self, room: &Room<'_>) {
         self.rows = room.rows.max(1);
         self.abreast = if room.scroll { 1 } else { room.abreast.max(1) };
         self.overlap = room.overlap;
         self.scroll = room.scroll;
         self.resume = None;
         self.facing = None;
+    }
+
+    /// Sets the document anew, as far as the view needs; the view stays as it is.
+    pub fn fit(&mut self, document: &Document, room: &Room<'_>) {
+        self.layout = Layout::new(&room.setting);
+        self.pages = Pages::default();
+        self.move_into(room);
         if let Some(beside) = &room.beside {
             self.fit_beside(document, beside);
         } else if is_short(document) {

@@ -418,7 +418,7 @@ impl App {
         match &mut screen {
             Screen::Reader(reader) => {
                 if let Some(edition) = self.edition(reader.article, reader.edition) {
-                    reader.fit(
+                    reader.fit_again(
                         edition.document(),
                         &self.room(reader.article, reader.edition, reader.other()),
                     );
