@@ -53,17 +53,20 @@ impl<W: Write> Screen<W> {
         paint: impl FnOnce(&mut Buffer) -> Option<Position>,
     ) -> io::Result<()> {
         let area = Rect::new(0, 0, columns, rows);
-        let spare = self.spare.take().filter(|it| it.area == area);
-        let mut next = spare.unwrap_or_else(|| Buffer::empty(area));
+        let mut next = self.spare.take().unwrap_or_else(|| Buffer::empty(area));
+        if next.area != area {
+            next.resize(area);
+        }
         let cursor = paint(&mut next);
         hyperlinks::mark(links, &mut next);
         queue!(self.out, BeginSynchronizedUpdate)?;
-        let shown = self.shown.take().filter(|it| it.area == area);
+        let before = self.shown.take();
+        let shown = before.as_ref().filter(|it| it.area == area);
         if shown.is_none() && !self.is_blank {
             // Written with the frame that takes its place, so that nobody sees an empty screen.
             queue!(self.out, Clear(ClearType::All))?;
         }
-        let cells = to_be_written(shown.as_ref(), &next);
+        let cells = to_be_written(shown, &next);
         hyperlinks::write(&mut self.out, links, &cells)?;
         match cursor {
             Some(Position { x, y }) => queue!(self.out, Show, MoveTo(x, y))?,
@@ -73,7 +76,7 @@ impl<W: Write> Screen<W> {
         Write::flush(&mut self.out)?;
         self.is_blank = false;
         self.shown = Some(next);
-        self.spare = shown.map(|mut it| {
+        self.spare = before.map(|mut it| {
             it.reset();
             it
         });

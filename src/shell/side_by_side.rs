@@ -2,6 +2,7 @@
 //! a folder, each told as it is done.
 
 use super::panics;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::thread;
@@ -9,10 +10,16 @@ use std::thread;
 /// Numbers a thread takes at once: so few that those of the first screen are not held up.
 const AT_ONCE: usize = 16;
 
-/// Threads that work at the same time: as many as the machine has, and no more than shares are worth.
+/// Threads that work at the same time on one text: no more than shares are worth.
 fn workers() -> usize {
     const MOST: usize = 4;
-    thread::available_parallelism().map_or(1, |it| it.get()).min(MOST)
+    processors().min(MOST)
+}
+
+/// As many as the machine lets the program use. To find that out, some twenty calls go to Linux: it is asked once.
+fn processors() -> usize {
+    static FOUND: OnceLock<usize> = OnceLock::new();
+    *FOUND.get_or_init(|| thread::available_parallelism().map_or(1, |it| it.get()))
 }
 
 /// Has shares of some work done at the same time; see [`Together`](crate::page::Together).
@@ -60,7 +67,7 @@ pub(super) fn each_told<T: Send>(
         }
         return;
     }
-    let workers = thread::available_parallelism().map_or(1, |it| it.get());
+    let workers = processors();
     let next = AtomicUsize::new(0);
     let (done, results) = channel();
     thread::scope(|scope| {
