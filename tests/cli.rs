@@ -460,6 +460,22 @@ fn own_texts_are_printed_where_there_is_no_terminal() {
     }
 }
 
+#[test]
+fn of_a_documentation_site_the_texts_are_read_and_its_code_is_not() {
+    let home = Home::new();
+    let page = |word: &str| {
+        format!(
+            "---\ntitle: {word}\n---\nimport Tabs from './Tabs'\n\n<Tabs>\n    - {word} 1\n    - {word} 2\n</Tabs>\n"
+        )
+    };
+    home.write("site/en/start.mdx", page("Start"));
+    home.write("site/fr/start.mdx", page("Début"));
+    let shown = Run::new(&home, FRENCH, ["site", "--lang=fr"]).done();
+    assert_eq!(words(&shown.out), words("Début ═════ • Début 1 • Début 2"), "{shown:?}");
+    let raw = Run::new(&home, FRENCH, ["show", "site/fr/start.mdx", "--raw"]).done();
+    assert_eq!(raw.out, page("Début"));
+}
+
 fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
 }
@@ -519,8 +535,8 @@ fn what_cannot_be_done_is_told_with_its_place() {
         (
             &["folder"],
             1,
-            "Error: No articles in “folder”: it holds no file ending in .md, .markdown or .txt.",
-            "Erreur : Aucun article dans « folder » : aucun fichier n’y finit par .md, .markdown ou .txt.",
+            "Error: No articles in “folder”: it holds no file ending in .md, .markdown, .mdx or .txt.",
+            "Erreur : Aucun article dans « folder » : aucun fichier n’y finit par .md, .markdown, .mdx ou .txt.",
         ),
         (
             &["-"],

@@ -24,6 +24,7 @@ pub mod health;
 mod kept;
 mod lag;
 pub mod language;
+mod mdx;
 mod names;
 mod naming;
 pub mod packed;
@@ -99,6 +100,8 @@ pub enum Format {
     Plain,
     /// No article but a [`Glossary`], as TOML.
     Glossary,
+    /// Markdown with components and code of a site in it (mdxjs.com), of which only the Markdown is read.
+    Mdx,
 }
 
 /// Something wrong with one text.

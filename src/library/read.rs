@@ -7,6 +7,7 @@ use super::glossary::Glossary;
 use super::guess::guess;
 use super::heading::headings;
 use super::language::Language;
+use super::mdx;
 use super::naming::{Folders, Naming, naming};
 use super::packed::Packed;
 use super::pairing::{Claim, Group, paired};
@@ -427,6 +428,10 @@ fn candidate(
             let document = parse(body, is_known);
             (front, document)
         }
+        Format::Mdx => {
+            let (front, body) = front_matter::read(text, tell);
+            (front, parse(&mdx::as_markdown(body), false))
+        }
     };
     if document.as_ref().is_some_and(|it| it.text.trim().is_empty()) {
         tell(ProblemKind::Empty);
@@ -496,7 +501,9 @@ fn candidate(
 
 /// Whether a name of an original is the name of its file and not its id.
 fn is_file_name(name: &str) -> bool {
-    [".md", ".markdown", ".txt"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
+    [".md", ".markdown", ".mdx", ".txt"]
+        .iter()
+        .any(|ending| name.to_ascii_lowercase().ends_with(ending))
 }
 
 /// A path seen from a folder.

@@ -47,7 +47,8 @@ pub(super) fn begun(paths: &[OsString], words: &'static Words) -> Option<Loaded>
     }
     let (text, problem) = part(&mut file, 0)?;
     let start = match listed.format {
-        Format::Glossary => return None,
+        // Where the code of MDX ends is known once all before it was read.
+        Format::Glossary | Format::Mdx => return None,
         Format::Markdown | Format::Plain => {
             let rows = crossterm::terminal::size().map_or(u16::MAX, |(_, rows)| rows);
             shown_first(&text, rows)?.to_owned()

@@ -419,6 +419,7 @@ fn failure(problem: &Problem, words: &Words) -> String {
 fn format_of(path: &Path) -> Option<Format> {
     match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
         "md" | "markdown" => Some(Format::Markdown),
+        "mdx" => Some(Format::Mdx),
         "txt" => Some(Format::Plain),
         _ => None,
     }

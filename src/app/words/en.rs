@@ -885,7 +885,9 @@ pub(super) static WORDS: Words = Words {
         },
         no_articles_in: |language| format!("There is no article in {language}."),
         empty_folder: |path| {
-            format!("No articles in “{path}”: it holds no file ending in .md, .markdown or .txt.")
+            format!(
+                "No articles in “{path}”: it holds no file ending in .md, .markdown, .mdx or .txt."
+            )
         },
         no_such_article: |id| format!("“{id}” is neither a file nor an article. Try: liseuse list"),
         no_such_language: |tag| format!("“{tag}” is not a language tag. Try: en, fr, pt-BR."),

@@ -993,7 +993,7 @@ pub(super) static WORDS: Words = Words {
         no_articles_in: |language| format!("Aucun article n’existe en {language}."),
         empty_folder: |path| {
             format!(
-                "Aucun article dans «\u{a0}{path}\u{a0}»\u{a0}: aucun fichier n’y finit par .md, .markdown ou .txt."
+                "Aucun article dans «\u{a0}{path}\u{a0}»\u{a0}: aucun fichier n’y finit par .md, .markdown, .mdx ou .txt."
             )
         },
         no_such_article: |id| {

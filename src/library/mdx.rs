@@ -1,0 +1,184 @@
+//! What is Markdown in a text of MDX (mdxjs.com): documentation sites mix components and code of theirs into it.
+//!
+//! Nothing is run. What stands between the tags of a component is read as what it is, Markdown; the tags themselves show
+//! nothing, as those of HTML.
+
+/// A text of MDX as Markdown: without its `import` and `export` blocks and comments; with blank lines around tags that stand
+/// alone in a line, and without the indentation of what stands between two of them, as MDX has no code by indentation.
+pub(super) fn as_markdown(text: &str) -> String {
+    let mut markdown = String::with_capacity(text.len());
+    let mut fence = None;
+    // Columns that what stands in each open component is indented by; not known before its first line.
+    let mut indents: Vec<Option<usize>> = Vec::new();
+    let mut follows_blank = true;
+    let lines: Vec<&str> = text.lines().collect();
+    let mut lines = lines.as_slice();
+    while let Some((line, rest)) = lines.split_first() {
+        let (before, words) = (lines, line.trim_start());
+        lines = rest;
+        let columns = line.len() - words.len();
+        if let (Some(indent @ None), false) = (indents.last_mut(), words.is_empty()) {
+            *indent = Some(columns);
+        }
+        let indent = indents.last().copied().flatten().unwrap_or_default();
+        let line = line.get(indent.min(columns)..).unwrap_or(words);
+        if let Some(mark) = fence {
+            if mark_of_fence(words) == Some(mark) && words.trim_end().chars().all(|c| c == mark) {
+                fence = None;
+            }
+        } else if let Some(comment) = comment(before) {
+            lines = before.get(comment..).unwrap_or_default();
+            continue;
+        } else if follows_blank && (line.starts_with("import ") || line.starts_with("export ")) {
+            lines = before.get(code(before)..).unwrap_or_default();
+            continue;
+        } else if let Some((tag, tag_lines)) = lone_tag(before) {
+            match tag {
+                Tag::Open => indents.push(None),
+                Tag::Close => drop(indents.pop()),
+                Tag::Whole => {}
+            }
+            markdown.push('\n');
+            if !is_of_component(words) {
+                markdown.push_str(words);
+                markdown.push_str("\n\n");
+            }
+            lines = before.get(tag_lines..).unwrap_or_default();
+            follows_blank = true;
+            continue;
+        } else {
+            fence = mark_of_fence(words);
+        }
+        follows_blank = words.is_empty() && fence.is_none();
+        markdown.push_str(line);
+        markdown.push('\n');
+    }
+    markdown
+}
+
+/// How many lines a comment takes that the first of these begins with. One that never ends is none.
+fn comment(lines: &[&str]) -> Option<usize> {
+    let is_begun = lines.first()?.trim_start().starts_with("{/*");
+    let last = || lines.iter().position(|line| line.contains("*/}"));
+    is_begun.then(last)?.map(|last| last + 1)
+}
+
+/// How many lines a block of code takes that the first of these begins: up to a blank line, but for those between its
+/// braces. Where these never close, as braces in a text may, it is the first blank line.
+fn code(lines: &[&str]) -> usize {
+    let mut open = 0;
+    let end = lines.iter().position(|line| {
+        open += depth(line);
+        line.trim().is_empty() && open <= 0
+    });
+    let first_blank = || lines.iter().position(|line| line.trim().is_empty());
+    let closes = || lines.iter().map(|line| depth(line)).sum::<isize>() <= 0;
+    match end {
+        Some(end) => end,
+        None if closes() => lines.len(),
+        None => first_blank().unwrap_or(lines.len()),
+    }
+}
+
+/// How many braces more are opened in a line of code than closed.
+fn depth(line: &str) -> isize {
+    let count = |brace| isize::try_from(line.matches(brace).count()).unwrap_or_default();
+    count('{') - count('}')
+}
+
+/// The mark of the fence of code that a line begins with.
+fn mark_of_fence(words: &str) -> Option<char> {
+    ['`', '~'].into_iter().find(|mark| words.chars().take_while(|c| c == mark).count() >= 3)
+}
+
+/// A tag that stands alone in its line, or in its lines.
+#[derive(Clone, Copy)]
+enum Tag {
+    Open,
+    Close,
+    /// With its end in it.
+    Whole,
+}
+
+/// The tag that the first of these lines is, if it is one and nothing else, and how many lines it takes: that of a component
+/// may take several.
+fn lone_tag(lines: &[&str]) -> Option<(Tag, usize)> {
+    let first = lines.first()?.trim();
+    let inside = first.strip_prefix('<')?;
+    let name = inside.trim_matches(['/', '>']).split([' ', '/', '>']).next().unwrap_or_default();
+    if !name.chars().all(|c| c.is_alphanumeric() || "._-".contains(c)) || inside.contains('<') {
+        return None;
+    }
+    let paragraph = || lines.iter().take_while(|line| !line.trim().is_empty());
+    let last = match first.ends_with('>') {
+        true => 0,
+        false if is_of_component(first) && !first.contains('>') => {
+            paragraph().position(|line| line.trim().ends_with('>'))?
+        }
+        false => return None,
+    };
+    let is_whole = lines.get(last)?.trim().ends_with("/>");
+    let tag = match inside.starts_with('/') {
+        true => Tag::Close,
+        false if is_whole => Tag::Whole,
+        false => Tag::Open,
+    };
+    Some((tag, last + 1))
+}
+
+/// Whether a tag is one of a component, not of HTML: its name begins with a capital, or it has none.
+fn is_of_component(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    name.starts_with(|c: char| c.is_uppercase() || c == '>')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn squeezed(text: &str) -> String {
+        let markdown = as_markdown(text);
+        let mut lines: Vec<&str> = markdown.lines().collect();
+        lines.dedup_by(|a, b| a.is_empty() && b.is_empty());
+        lines.join("\n").trim().to_owned()
+    }
+
+    #[test]
+    fn code_of_the_site_is_left_out() {
+        let text = "import A from './a'\nimport { B } from './b'\n\nexport const c = {\n  d: 1,\n\n  e: 2,\n}\n\n\
+                    Text\nimport of goods.\n\n{/* a note\nover lines */}\nMore.\n";
+        assert_eq!(squeezed(text), "Text\nimport of goods.\n\nMore.");
+    }
+
+    #[test]
+    fn what_stands_in_a_component_is_markdown() {
+        let text = "<Tabs>\n  <Tab title=\"x\">\n    - one\n      - two\n\n    ```sh\n      import x\n    ```\n  </Tab>\n\
+                    </Tabs>\n## End\n<Card title=\"y\" />\n<Card\n  title={`a > b`}\n/>\n";
+        let markdown = "- one\n  - two\n\n```sh\n  import x\n```\n\n## End";
+        assert_eq!(squeezed(text), markdown);
+    }
+
+    #[test]
+    fn fences_keep_all_that_is_in_them() {
+        let text = "```js\nimport a from 'a'\n\nexport default a\n<Tag>\n{/* b */}\n```\n";
+        assert_eq!(squeezed(text), text.trim());
+    }
+
+    #[test]
+    fn tags_of_html_stay_and_text_in_angles_is_no_tag() {
+        let text = "<p>\nSee\n</p>\n\n<https://example.org>\n\na < b and c > d\n";
+        assert_eq!(
+            squeezed(text),
+            "<p>\n\nSee\n\n</p>\n\n<https://example.org>\n\na < b and c > d"
+        );
+    }
+
+    #[test]
+    fn what_never_ends_takes_no_more_than_the_rest() {
+        assert_eq!(squeezed("One.\n\nexport const a = {\n\nTwo."), "One.\n\nTwo.");
+        assert_eq!(squeezed("{/* One.\n\nTwo."), "{/* One.\n\nTwo.");
+        assert_eq!(squeezed("<Card\n  title\n\nTwo."), "<Card\n  title\n\nTwo.");
+        assert_eq!(squeezed("</A>\n</B>\n<C>\n  Text"), "Text");
+        assert_eq!(squeezed("  é\n<A>\n\u{3000}é\n é"), "é\n\né\né");
+    }
+}
