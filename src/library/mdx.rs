@@ -4,12 +4,14 @@
 //! nothing, as those of HTML.
 
 /// A text of MDX as Markdown: without its `import` and `export` blocks and comments; with blank lines around tags that stand
-/// alone in a line, and without the indentation of what stands between two of them, as MDX has no code by indentation.
+/// alone in a line, without the indentation of what stands between two of them, as MDX has no code by indentation, and with the
+/// alerts of sites written as GitHub writes them.
 pub(super) fn as_markdown(text: &str) -> String {
     let mut markdown = String::with_capacity(text.len());
     let mut fence = None;
     // Columns that what stands in each open component is indented by; not known before its first line.
     let mut indents: Vec<Option<usize>> = Vec::new();
+    let mut alerts: Vec<Alert> = Vec::new();
     let mut follows_blank = true;
     let lines: Vec<&str> = text.lines().collect();
     let mut lines = lines.as_slice();
@@ -32,16 +34,34 @@ pub(super) fn as_markdown(text: &str) -> String {
         } else if follows_blank && (line.starts_with("import ") || line.starts_with("export ")) {
             lines = before.get(code(before)..).unwrap_or_default();
             continue;
+        } else if let Some((colons, alert)) = fence_of_alert(words) {
+            match alert {
+                Some((name, title)) => {
+                    push("", &alerts, &mut markdown);
+                    alerts.push(Alert { colons, columns: line.len() - words.len() });
+                    push(&format!("[!{name}]"), &alerts, &mut markdown);
+                    if !title.is_empty() {
+                        push(&format!("**{title}**\n"), &alerts, &mut markdown);
+                    }
+                }
+                None => {
+                    let open = alerts.iter().rposition(|it| it.colons == colons);
+                    alerts.truncate(open.unwrap_or(alerts.len()));
+                    push("", &alerts, &mut markdown);
+                }
+            }
+            follows_blank = true;
+            continue;
         } else if let Some((tag, tag_lines)) = lone_tag(before) {
             match tag {
                 Tag::Open => indents.push(None),
                 Tag::Close => drop(indents.pop()),
                 Tag::Whole => {}
             }
-            markdown.push('\n');
+            push("", &alerts, &mut markdown);
             if !is_of_component(words) {
-                markdown.push_str(words);
-                markdown.push_str("\n\n");
+                push(words, &alerts, &mut markdown);
+                push("", &alerts, &mut markdown);
             }
             lines = before.get(tag_lines..).unwrap_or_default();
             follows_blank = true;
@@ -50,10 +70,56 @@ pub(super) fn as_markdown(text: &str) -> String {
             fence = mark_of_fence(words);
         }
         follows_blank = words.is_empty() && fence.is_none();
-        markdown.push_str(line);
-        markdown.push('\n');
+        push(line, &alerts, &mut markdown);
     }
     markdown
+}
+
+/// An alert that is open.
+#[derive(Clone, Copy)]
+struct Alert {
+    /// The colons of its fence.
+    colons: usize,
+    /// Blanks before it, as in an item of a list.
+    columns: usize,
+}
+
+/// Adds a line, or some, quoted in the alerts that are open.
+fn push(lines: &str, alerts: &[Alert], markdown: &mut String) {
+    let columns = alerts.first().map_or(0, |it| it.columns);
+    for line in lines.split('\n') {
+        let blanks = line.bytes().take(columns).take_while(|byte| *byte == b' ').count();
+        markdown.push_str(&" ".repeat(columns));
+        markdown.push_str(&"> ".repeat(alerts.len()));
+        markdown.push_str(line.get(blanks..).unwrap_or(line));
+        markdown.push('\n');
+    }
+}
+
+/// The colons of a line that opens or closes an alert of Docusaurus or Starlight (`:::tip[Title]`, `:::note Title`, `:::`),
+/// with what GitHub calls such an alert and its title where it opens one.
+fn fence_of_alert(words: &str) -> Option<(usize, Option<(&'static str, &str)>)> {
+    let rest = words.trim_start_matches(':');
+    let colons = words.len() - rest.len();
+    if colons < 3 {
+        return None;
+    }
+    let rest = rest.trim();
+    if rest.is_empty() {
+        return Some((colons, None));
+    }
+    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let (name, title) = rest.split_at(end);
+    let name = match name {
+        "note" | "info" | "details" => "NOTE",
+        "tip" | "success" => "TIP",
+        "important" => "IMPORTANT",
+        "warning" => "WARNING",
+        "caution" | "danger" => "CAUTION",
+        _ => return None,
+    };
+    let bracketed = title.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    Some((colons, Some((name, bracketed.unwrap_or(title.trim())))))
 }
 
 /// How many lines a comment takes that the first of these begins with. One that never ends is none.
@@ -155,6 +221,18 @@ mod tests {
         let text = "<Tabs>\n  <Tab title=\"x\">\n    - one\n      - two\n\n    ```sh\n      import x\n    ```\n  </Tab>\n\
                     </Tabs>\n## End\n<Card title=\"y\" />\n<Card\n  title={`a > b`}\n/>\n";
         let markdown = "- one\n  - two\n\n```sh\n  import x\n```\n\n## End";
+        assert_eq!(squeezed(text), markdown);
+    }
+
+    #[test]
+    fn alerts_of_sites_are_those_of_github() {
+        assert_eq!(
+            squeezed("1. a\n\n   :::note\n   b\n   :::\n2. c"),
+            "1. a\n\n   > [!NOTE]\n   > b\n\n2. c"
+        );
+        let text = ":::tip[A title]\nOne\n\n- two\n:::\nThree\n:::::note\n:::danger x\nFour\n:::\n:::::\n:::unknown\n";
+        let markdown = "> [!TIP]\n> **A title**\n> \n> One\n> \n> - two\n\nThree\n\n> [!NOTE]\n> \n> > [!CAUTION]\n\
+                        > > **x**\n> > \n> > Four\n> \n\n:::unknown";
         assert_eq!(squeezed(text), markdown);
     }
 
