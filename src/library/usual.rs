@@ -125,12 +125,15 @@ fn scalar_inside(text: &str) -> Option<Option<Value>> {
         let next = behind.next().flatten();
         is_letter(it) || it == '-' && next.is_some_and(char::is_alphanumeric)
     };
-    (text.starts_with(['"', '\'']) || text.chars().all(is_fine)).then(|| scalar(text))?
+    let are_words = || text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b' ');
+    let is_quoted = text.starts_with(['"', '\'']);
+    (is_quoted || are_words() || text.chars().all(is_fine)).then(|| scalar(text))?
 }
 
 /// A scalar of one line; nothing where that says nothing.
 fn scalar(text: &str) -> Option<Option<Value>> {
-    text.chars().all(is_usual).then_some(())?;
+    let is_ascii = text.bytes().all(|it| matches!(it, b' '..=b'~'));
+    (is_ascii || text.chars().all(is_usual)).then_some(())?;
     for quote in ['"', '\''] {
         if let Some(rest) = text.strip_prefix(quote) {
             let inside = rest.strip_suffix(quote)?;
@@ -139,8 +142,12 @@ fn scalar(text: &str) -> Option<Option<Value>> {
         }
     }
     let begins = |it: char| it.is_alphanumeric() || matches!(it, '«' | '“' | '‘');
-    let is_sign = |it: char| matches!(it, ',' | '[' | ']' | '{' | '}' | '#' | ':' | '"' | '\'');
-    (text.starts_with(begins) && !text.contains(is_sign)).then_some(())?;
+    let is_sign = |it| matches!(it, b',' | b'[' | b']' | b'{' | b'}' | b'#' | b':' | b'"' | b'\'');
+    (text.starts_with(begins) && !text.bytes().any(is_sign)).then_some(())?;
+    if text.contains(' ') {
+        // Nothing but text is several words.
+        return Some(Some(Value::Text(text.to_owned())));
+    }
     Some(match Scalar::parse_from_cow(Cow::Borrowed(text)) {
         Scalar::Null => None,
         Scalar::String(text) => Some(Value::Text(text.into_owned())),

@@ -11,19 +11,23 @@ const SAMPLE: usize = 4096;
 /// A byte order mark tells UTF-8 and UTF-16. Without one, text in which every other byte is zero is UTF-16. What is not
 /// UTF-8 then is Windows-1252, a superset of Latin-1 as it is met on the Web (WHATWG Encoding, 4.2), unless most of its
 /// other letters are sound UTF-8: such a text was damaged, and shows U+FFFD in those places.
-pub(super) fn decoded(mut bytes: Vec<u8>, is_cut: bool) -> (String, Option<ProblemKind>) {
+pub(super) fn decoded(bytes: Vec<u8>, is_cut: bool) -> (String, Option<ProblemKind>) {
     let marked = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
     if let Some(encoding) = marked.filter(|it| it.name() != "UTF-8").or_else(|| wide(&bytes)) {
         let (text, _) = encoding.decode_with_bom_removal(&bytes);
         return (text.into_owned(), Some(ProblemKind::Encoding(told(encoding))));
     }
-    if is_cut
-        && let Err(error) = std::str::from_utf8(&bytes)
-        && error.error_len().is_none()
-    {
-        bytes.truncate(error.valid_up_to());
-    }
-    match String::from_utf8(bytes) {
+    let read = match String::from_utf8(bytes) {
+        // The letter that is cut.
+        Err(error) if is_cut && error.utf8_error().error_len().is_none() => {
+            let end = error.utf8_error().valid_up_to();
+            let mut bytes = error.into_bytes();
+            bytes.truncate(end);
+            String::from_utf8(bytes)
+        }
+        read => read,
+    };
+    match read {
         Ok(text) => (text, None),
         Err(error) if marked.is_none() && is_single_byte(error.as_bytes()) => {
             let (text, _) = WINDOWS_1252.decode_without_bom_handling(error.as_bytes());

@@ -507,6 +507,7 @@ impl Found {
             self.tell(told, what);
         }
         let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
+        self.listed.reserve_exact(texts.len() + 1);
         for Text { file, is_link, stamp } in texts {
             let relative = file.strip_prefix(root).unwrap_or(&file);
             if is_link && fs::canonicalize(&file).is_ok_and(|to| !to.starts_with(&inside)) {
@@ -606,13 +607,14 @@ fn told(path: &Path) -> String {
 }
 
 impl Listed {
-    /// Reads the first bytes of the file; `None` where they cannot be read.
+    /// Reads the first bytes of the file; `None` where they cannot be read. Of what has taken its place since it was listed they
+    /// may be anything: there are no more of them.
     pub(super) fn start(&self, count: u64) -> Option<SourceText> {
         // What it is was asked when it was listed.
         (self.stamp != Stamp::default()).then_some(())?;
         // Room for all of them has the system asked for them once.
         let mut bytes = Vec::with_capacity(usize::try_from(count).ok()?);
-        opened(&self.file).ok()??.take(count).read_to_end(&mut bytes).ok()?;
+        opened_at_once(&self.file).ok()?.take(count).read_to_end(&mut bytes).ok()?;
         let is_cut = self.stamp.bytes > bytes.len() as u64;
         let (text, _) = decoded(bytes, is_cut);
         Some(SourceText { path: self.path.clone(), text, format: self.format })
@@ -651,6 +653,12 @@ pub(super) fn open(path: &Path) -> io::Result<Option<File>> {
 
 /// The second half of that: opens what was a regular file when it was looked at.
 fn opened(path: &Path) -> io::Result<Option<File>> {
+    let file = opened_at_once(path)?;
+    Ok(file.metadata()?.is_file().then_some(file))
+}
+
+/// Opens a file and waits for nobody.
+fn opened_at_once(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
@@ -658,8 +666,7 @@ fn opened(path: &Path) -> io::Result<Option<File>> {
         &mut options,
         (OFlags::NONBLOCK | OFlags::NOCTTY).bits() as i32,
     );
-    let file = options.open(path)?;
-    Ok(file.metadata()?.is_file().then_some(file))
+    options.open(path)
 }
 
 /// The bytes of a source, [`MOST_BYTES`] at most, and whether more follow; `expected` is how many there were.

@@ -9,6 +9,9 @@ use std::thread;
 
 /// Numbers a thread takes at once: so few that those of the first screen are not held up.
 const AT_ONCE: usize = 16;
+/// Numbers that are taken so; of those behind them, more are taken at once, as handing over costs the same for all.
+const FIRST: usize = 256;
+const MORE_AT_ONCE: usize = 64;
 
 /// Threads that work at the same time on one text: no more than shares are worth.
 fn workers() -> usize {
@@ -75,11 +78,15 @@ pub(super) fn each_told<T: Send>(
             let (done, next) = (done.clone(), &next);
             scope.spawn(move || {
                 loop {
-                    let first = next.fetch_add(AT_ONCE, Ordering::Relaxed);
+                    let at_once = match next.load(Ordering::Relaxed) {
+                        ..FIRST => AT_ONCE,
+                        _ => MORE_AT_ONCE,
+                    };
+                    let first = next.fetch_add(at_once, Ordering::Relaxed);
                     if first >= count {
                         return;
                     }
-                    let numbers = first..count.min(first + AT_ONCE);
+                    let numbers = first..count.min(first + at_once);
                     let result = |number| (number, panics::caught(|| work(number)).flatten());
                     // Told together: to wake who listens for each of them would cost as much as many a work.
                     if done.send(numbers.map(result).collect::<Vec<_>>()).is_err() {
