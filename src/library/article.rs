@@ -1,20 +1,24 @@
 //! A work and its editions.
 
+use super::digest;
 use super::edition::Edition;
 use super::language::Language;
-use super::packed::Packed;
+use super::packed::{Digests, Packed};
+use super::written::{Written, WrittenWork};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// A work in one or more languages. One that stands in a [`Packed`] library is decoded when it is first looked at.
+/// A work in one or more languages. One that stands in a [`Packed`] library, or was only written yet, is decoded when it is first
+/// looked at.
 #[derive(Clone)]
 pub struct Article(Held);
 
 #[derive(Clone)]
 enum Held {
     Here(Arc<Work>),
+    Written(Arc<WrittenWork>),
     /// By its index there.
     Packed(Arc<Packed>, usize),
 }
@@ -34,16 +38,42 @@ impl Article {
         Article(Held::Here(Arc::new(Work { id, editions })))
     }
 
+    /// An article of editions that are held as bytes.
+    pub(super) fn written(id: String, editions: Vec<Arc<Written>>) -> Self {
+        Article(Held::Written(Arc::new(WrittenWork::new(id, editions))))
+    }
+
     /// An article of a packed library, by its index there.
     pub(super) fn packed(library: Arc<Packed>, article: usize) -> Self {
         Article(Held::Packed(library, article))
     }
 
-    /// The packed library it stands in, and its index there.
-    pub(super) fn in_packed(&self) -> Option<(&Packed, usize)> {
+    /// Whether it stands in a packed library.
+    #[cfg(test)]
+    pub(super) fn is_packed(&self) -> bool {
+        matches!(self.0, Held::Packed(..))
+    }
+
+    /// The digest of its id; decodes nothing.
+    pub(super) fn id_digest(&self) -> u64 {
         match &self.0 {
-            Held::Here(_) => None,
-            Held::Packed(library, article) => Some((library, *article)),
+            Held::Here(work) => digest(&work.id),
+            Held::Written(work) => digest(&work.id),
+            Held::Packed(library, article) => library.id_digest(*article),
+        }
+    }
+
+    /// Tells of each edition, in order, what it is looked up by; decodes nothing.
+    pub(super) fn each_digests(&self, mut tell: impl FnMut(usize, Digests)) {
+        let mut next = 0;
+        let mut tell = |it| {
+            tell(next, it);
+            next += 1;
+        };
+        match &self.0 {
+            Held::Here(work) => work.editions.iter().for_each(|it| tell(it.digests())),
+            Held::Written(work) => work.editions.iter().for_each(|it| tell(it.digests)),
+            Held::Packed(library, article) => library.digests_of(*article).for_each(tell),
         }
     }
 
@@ -51,6 +81,7 @@ impl Article {
     pub fn glance(&self) -> Cow<'_, Work> {
         match &self.0 {
             Held::Here(work) => Cow::Borrowed(work),
+            Held::Written(work) => work.glance(),
             Held::Packed(library, article) => library.glance(*article),
         }
     }
@@ -59,6 +90,9 @@ impl Article {
     pub fn each_version(&self, mut tell: impl FnMut(Option<u64>)) {
         match &self.0 {
             Held::Here(work) => work.editions.iter().for_each(|edition| tell(edition.version())),
+            Held::Written(work) => {
+                work.editions.iter().for_each(|edition| tell(Some(edition.version())));
+            }
             Held::Packed(library, article) => {
                 library.versions_of(*article).for_each(|version| tell(Some(version)));
             }
@@ -78,6 +112,7 @@ impl Deref for Article {
     fn deref(&self) -> &Work {
         match &self.0 {
             Held::Here(work) => work,
+            Held::Written(work) => work.work(),
             Held::Packed(library, article) => library.work(*article),
         }
     }

@@ -36,6 +36,7 @@ mod read;
 mod sentence;
 pub mod subjects;
 mod usual;
+mod written;
 pub mod yaml;
 
 pub use alignment::{Alignment, Bead, Sentences};

@@ -66,24 +66,6 @@ impl Edition {
     }
 }
 
-impl Article {
-    fn id_digest(&self) -> u64 {
-        let kept = self.in_packed().map(|(library, article)| library.id_digest(article));
-        kept.unwrap_or_else(|| digest(&self.id))
-    }
-
-    fn each_digests(&self, mut tell: impl FnMut(usize, Digests)) {
-        match self.in_packed() {
-            Some((library, article)) => {
-                library.digests_of(article).enumerate().for_each(|(at, it)| tell(at, it));
-            }
-            None => {
-                self.editions.iter().enumerate().for_each(|(at, it)| tell(at, it.digests()));
-            }
-        }
-    }
-}
-
 impl Library {
     /// What its articles are called, gathered when it is first asked for.
     fn names(&self) -> &Names {

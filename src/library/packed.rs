@@ -518,9 +518,9 @@ impl<E, W: FnMut(&[u8]) -> Result<(), E>> Packer<W> {
         });
         let head = || postcard::to_stdvec(&it.text.head());
         let written = || {
-            let (written, claim) = (it.text.written()?, it.text.claim()?);
-            let record = [&*head().ok()?, &written.edition].concat();
-            Some((record, names::digests(&claim.path, &claim.path_id), written.questions as u64))
+            let written = it.text.written()?;
+            let record = [&*head().ok()?, &written.bytes].concat();
+            Some((record, written.digests, written.questions as u64))
         };
         let (record, digests, questions) = copied.or_else(written).unwrap_or_else(|| {
             let edition = it.text.edition();
@@ -699,8 +699,7 @@ mod tests {
             .collect();
         now[0] = texts[0].clone();
         let library = Library::of(now.iter(), &reader);
-        let is_packed: Vec<bool> =
-            library.articles.iter().map(|it| it.in_packed().is_some()).collect();
+        let is_packed: Vec<bool> = library.articles.iter().map(Article::is_packed).collect();
         assert_eq!(is_packed, [false, true, true, true, true]);
         let before = kept.library();
         let (was, is) = (&before.articles[1].editions[0], &library.articles[1].editions[0]);

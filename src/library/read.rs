@@ -12,6 +12,7 @@ use super::naming::{Folders, Naming, naming};
 use super::packed::Packed;
 use super::pairing::{Claim, Group, paired};
 use super::question::questions;
+use super::written::Written;
 use super::{Format, Library, Problem, ProblemKind, SourceText};
 use crate::page::bounds::{LIBRARY_BYTES, LIBRARY_MEMORY, start_of};
 use crate::page::{self, BlockKind, Document, Shown};
@@ -33,24 +34,6 @@ enum Held {
     Here(Arc<Edition>),
     Written(Arc<Written>),
     Packed(Arc<Packed>, usize),
-}
-
-/// An edition without its text, as bytes: of thousands that are only to be packed, each would take many pieces of memory.
-#[derive(Debug)]
-pub(super) struct Written {
-    /// As it stands in its record.
-    pub(super) edition: Box<[u8]>,
-    /// How many questions it answers.
-    pub(super) questions: usize,
-    kept: Kept,
-}
-
-impl Written {
-    fn edition(&self) -> Option<Edition> {
-        let mut edition: Edition = postcard::from_bytes(&self.edition).ok()?;
-        edition.text = Text::kept(self.kept.clone());
-        Some(edition)
-    }
 }
 
 /// A text that was read by itself: what it is an edition of is known when it is [paired](Library::of) with others.
@@ -109,7 +92,7 @@ impl ReadText {
     }
 
     /// The bytes it is held as, if it is.
-    pub(super) fn written(&self) -> Option<&Written> {
+    pub(super) fn written(&self) -> Option<&Arc<Written>> {
         match &self.candidate.as_ref()?.edition {
             Held::Written(written) => Some(written),
             Held::Here(_) | Held::Packed(..) => None,
@@ -124,7 +107,7 @@ impl ReadText {
     pub(super) fn edition(&self) -> Option<Arc<Edition>> {
         match &self.candidate.as_ref()?.edition {
             Held::Here(edition) => Some(Arc::clone(edition)),
-            Held::Written(written) => written.edition().map(Arc::new),
+            Held::Written(written) => Some(Arc::new(written.edition())),
             Held::Packed(library, number) => library.edition(*number),
         }
     }
@@ -172,23 +155,20 @@ impl ReadText {
         }
     }
 
-    /// The same, and holds all else as bytes: what is mostly to be [packed](super::pack) and seen by nobody before.
+    /// The same, and holds all else as bytes until somebody looks at it.
     pub fn write(&mut self, kept: Kept) {
         let Some(candidate) = &mut self.candidate else { return };
         let Held::Here(edition) = &candidate.edition else { return };
-        match postcard::to_stdvec(&**edition) {
-            Ok(bytes) => {
-                let (edition, questions) = (bytes.into_boxed_slice(), edition.questions.len());
-                candidate.edition = Held::Written(Arc::new(Written { edition, questions, kept }));
-            }
+        match Written::new(edition, &candidate.claim, kept.clone()) {
+            Some(written) => candidate.edition = Held::Written(Arc::new(written)),
             // It is held as it is.
-            Err(_) => self.let_go(kept),
+            None => self.let_go(kept),
         }
     }
 
     /// Has at hand what is held as bytes: it will be looked at time and again.
     pub fn hold(&mut self) {
-        if let Some(edition) = self.written().and_then(Written::edition)
+        if let Some(edition) = self.written().map(|written| written.edition())
             && let Some(candidate) = &mut self.candidate
         {
             candidate.edition = Held::Here(Arc::new(edition));
@@ -363,6 +343,9 @@ fn article(group: Group, texts: &[&ReadText]) -> Option<Article> {
         are_its(library).then(|| Article::packed(Arc::clone(library), article))
     });
     packed.or_else(|| {
+        if let Some(written) = own().map(|text| text.written().cloned()).collect() {
+            return Some(Article::written(id, written));
+        }
         let editions: Vec<Arc<Edition>> = own().filter_map(|text| text.edition()).collect();
         (!editions.is_empty()).then(|| Article::new(id, editions))
     })

@@ -59,14 +59,14 @@ struct Entry {
 /// A text of the library.
 struct Read<'a> {
     listed: &'a Listed,
-    text: ReadText,
+    text: Box<ReadText>,
     /// Whether it stands on the disk as it is.
     is_kept: bool,
 }
 
 impl Read<'_> {
     fn entry(&self) -> (String, Entry) {
-        let entry = Entry { listed: self.listed.clone(), text: self.text.clone() };
+        let entry = Entry { listed: self.listed.clone(), text: ReadText::clone(&self.text) };
         (self.listed.path.clone(), entry)
     }
 }
@@ -310,24 +310,21 @@ impl Catalogue {
         self.reader = Arc::new(reader);
         let listed = Arc::new(listed);
         let kept = self.kept_at(&listed);
-        let texts = (0..listed.len()).filter_map(|number| self.glance(&listed, number, &kept));
-        let texts: Vec<ReadText> = texts.collect();
+        let text = |number| {
+            let mut text = self.glance(&listed, number)?;
+            text.let_go(kept(number));
+            Some(text)
+        };
+        let texts: Vec<ReadText> = (0..listed.len()).filter_map(text).collect();
         let library = Library::of(texts.iter(), &self.reader);
         library.make_ready();
         self.hand_over(library, true, sender)
     }
 
     /// What is known of a text from its start.
-    fn glance(
-        &self,
-        listed: &[Listed],
-        number: usize,
-        kept: &impl Fn(usize) -> Kept,
-    ) -> Option<ReadText> {
+    fn glance(&self, listed: &[Listed], number: usize) -> Option<ReadText> {
         let it = listed.get(number)?;
-        let mut text = self.reader.glance(it.start(START)?, it.stamp.bytes);
-        text.let_go(kept(number));
-        Some(text)
+        Some(self.reader.glance(it.start(START)?, it.stamp.bytes))
     }
 
     /// What is known of texts from their start, handed over as it comes; false if there is nobody left to take it.
@@ -342,7 +339,12 @@ impl Catalogue {
         let (mut scan, mut given) = (self.scan, Vec::new());
         let mut shown_next = if self.given.is_empty() { FIRST } else { FIRST * TIMES };
         let (mut is_wanted, mut told) = (true, Instant::now());
-        each_told(listed.len(), &|number| self.glance(listed, number, kept), |number, text| {
+        let text = |number| {
+            let mut text = self.glance(listed, number)?;
+            text.write(kept(number));
+            Some(text)
+        };
+        each_told(listed.len(), &text, |number, text| {
             if let Some(place) = all.get_mut(number) {
                 *place = Some(text);
             }
@@ -446,24 +448,25 @@ impl Catalogue {
         }
         let text = |(listed, taken)| {
             let (text, is_kept) = match taken? {
-                Taken::Kept(number) => (kept.as_ref()?.text(number)?, true),
-                Taken::Read(text) => (*text, false),
+                Taken::Kept(number) => (Box::new(kept.as_ref()?.text(number)?), true),
+                Taken::Read(text) => (text, false),
             };
             Some(Read { listed, text, is_kept })
         };
-        let mut texts: Vec<Read<'_>> = listed.iter().zip(all).filter_map(text).collect();
+        let mut texts: Vec<Read<'_>> = Vec::with_capacity(listed.len());
+        texts.extend(listed.iter().zip(all).filter_map(text));
         let read = texts.iter().filter(|it| !it.is_kept).count();
         let is_due = kept.is_none() || read > self.texts / KEPT_ANEW;
         if is_due && !self.holds {
             let mut problems = self.problems.clone();
-            problems.extend(Library::problems_in(texts.iter().map(|it| &it.text)));
+            problems.extend(Library::problems_in(texts.iter().map(|it| &*it.text)));
             if let Some(library) = self.keep(&texts, &problems) {
                 return Some(library);
             }
             texts.iter_mut().for_each(|it| it.text.hold());
         }
         self.entries = texts.iter().filter(|it| !it.is_kept).map(Read::entry).collect();
-        Some(self.library(texts.iter().map(|it| &it.text)))
+        Some(self.library(texts.iter().map(|it| &*it.text)))
     }
 
     /// Keeps in the cache what was read, and answers the library as it is kept; `None` where nothing can be kept.
@@ -493,7 +496,7 @@ impl Catalogue {
                     .iter()
                     .filter_map(|it| match names.get(&Packed::name(&it.listed.path)) {
                         Some(number) => kept.text(*number),
-                        None => Some(it.text.clone()),
+                        None => Some(ReadText::clone(&it.text)),
                     })
                     .collect();
                 self.library(texts.iter())
