@@ -5,20 +5,26 @@ use super::export::{Export, Format};
 use super::print::MOST_COLUMNS;
 use super::print_list::Listing;
 use super::{Failure, detail};
-use crate::app::shelf::ORDERS;
+use crate::app::shelf::{ORDERS, Order};
 use crate::app::words::LANGUAGES;
 use crate::app::{Words, words};
 use crate::library::Language;
 use crate::page::Shown;
 use clap::ArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// What is asked for.
 #[derive(Debug)]
 pub(super) struct Request {
     pub(super) what: What,
+    pub(super) options: Options,
+}
+
+/// How it is to be done.
+#[derive(Debug, Default)]
+pub(super) struct Options {
     /// The language asked for; it is obeyed or refused, never replaced.
     pub(super) language: Option<Language>,
     /// Print, although there is a terminal.
@@ -38,6 +44,15 @@ pub(super) struct Request {
 /// The thing asked for.
 #[derive(Debug)]
 pub(super) enum What {
+    /// To do something with articles.
+    Articles(Errand),
+    /// What needs no article that was read.
+    Tool(Tool),
+}
+
+/// What is to be done with articles.
+#[derive(Debug)]
+pub(super) enum Errand {
     /// Read these files and folders, or the bundled articles.
     Read(Vec<OsString>),
     List(Listing),
@@ -67,33 +82,25 @@ pub(super) enum What {
     },
     /// Write a file or an article.
     Export(OsString, Export),
-    /// Print the folders that were opened before.
-    Libraries {
-        json: bool,
-    },
     /// Print all bookmarks, highlights and notes.
     Bookmarks {
         json: bool,
     },
+}
+
+/// What needs no article that was read.
+#[derive(Debug)]
+pub(super) enum Tool {
+    /// Print the folders that were opened before.
+    Libraries { json: bool },
     /// Tell what is wrong with these files and folders, or with the bundled articles.
-    Check {
-        paths: Vec<OsString>,
-        json: bool,
-    },
+    Check { paths: Vec<OsString>, json: bool },
     /// Print the names of the themes, or a scheme of another program as one.
-    Themes {
-        json: bool,
-        import: Option<OsString>,
-    },
+    Themes { json: bool, import: Option<OsString> },
     /// Print all keys.
-    Keys {
-        json: bool,
-    },
+    Keys { json: bool },
     /// Tell where the settings file is and what is wrong with it, or print one with every setting explained.
-    Config {
-        default: bool,
-        json: bool,
-    },
+    Config { default: bool, json: bool },
     /// Print the script that has a shell complete what is typed.
     Completions(String),
     /// Print a manual page.
@@ -162,14 +169,8 @@ fn only_paths(args: &[OsString]) -> Option<Request> {
         !bytes.is_empty() && !bytes.starts_with(b"-") && !is_command(arg)
     };
     args.iter().all(is_path).then(|| Request {
-        what: What::Read(args.to_vec()),
-        language: None,
-        print: false,
-        plain: None,
-        ascii: false,
-        all: false,
-        width: None,
-        library: None,
+        what: What::Articles(Errand::Read(args.to_vec())),
+        options: Options::default(),
     })
 }
 
@@ -229,102 +230,133 @@ fn usage_error(error: &clap::Error, words: &Words) -> Failure {
 }
 
 fn request(matches: &ArgMatches, words: &Words) -> Result<Request, Failure> {
-    let chosen = matches.subcommand();
-    let inner = chosen.map_or(matches, |(_, inner)| inner);
-    let none_of = |value: &OsStr, choices: &[&str]| {
-        let value = Shown::new(&value.to_string_lossy());
-        Failure::usage((words.line.not_one_of)(&value, &choices.join(", ")))
-    };
-    let one = |name: &str| values(inner, name).into_iter().next();
-    let text = |name: &str| one(name).map(|it| it.to_string_lossy().into_owned());
-    let number = |name: &str, most: usize| match one(name) {
-        Some(value) => match value.to_str().and_then(|value| value.parse::<usize>().ok()) {
-            Some(number) if (1..=most).contains(&number) => Ok(Some(number)),
-            _ => {
-                let bound = (most < usize::MAX).then_some(most);
-                let value = Shown::new(&value.to_string_lossy());
-                Err(Failure::usage((words.line.no_number)(&value, name, bound)))
-            }
-        },
-        None => Ok(None),
-    };
+    let (name, inner) =
+        matches.subcommand().map_or((None, matches), |(name, inner)| (Some(name), inner));
     let is_set = |name: &str| inner.get_flag(name);
-    // What is looked for is shown as text in the search field.
-    let query = || {
-        let words = values(inner, "words");
-        let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
-        Shown::new(&words.join(" ")).to_string()
+    let width = number(inner, "width", MOST_COLUMNS, words)?;
+    let what = match name.and_then(|name| tool(name, inner)) {
+        Some(tool) => What::Tool(tool),
+        None => What::Articles(errand(name.unwrap_or_default(), inner, width, words)?),
     };
-    let width = number("width", MOST_COLUMNS)?;
-    let what = match chosen.map(|(name, _)| name) {
-        Some("list") => {
-            let order = match one("sort") {
-                None => Default::default(),
-                Some(name) => {
-                    let order = ORDERS.into_iter().find(|it| name == it.name());
-                    order.ok_or_else(|| none_of(&name, &ORDERS.map(|it| it.name())))?
-                }
-            };
-            What::List(Listing {
-                order,
-                author: text("author"),
-                tag: text("tag"),
-                unread: is_set("unread"),
-                json: is_set("json"),
-            })
-        }
-        Some("authors") => What::Authors { json: is_set("json") },
-        Some("libraries") => What::Libraries { json: is_set("json") },
-        Some("bookmarks") => What::Bookmarks { json: is_set("json") },
-        Some("search") => What::Search {
-            query: query(),
-            json: is_set("json"),
-            limit: number("limit", usize::MAX)?,
-        },
-        Some("check") => What::Check { paths: values(inner, "path"), json: is_set("json") },
-        Some("faq") => {
-            What::Faq { query: query(), json: is_set("json"), limit: number("limit", usize::MAX)? }
-        }
-        Some("read") => What::Open(one("name").unwrap_or_default()),
-        Some("show") => What::Show { name: one("name").unwrap_or_default(), raw: is_set("raw") },
-        Some("export") => {
-            let format = match one("format") {
-                None => None,
-                Some(name) => {
-                    let format = Format::ALL.into_iter().find(|it| name == it.name());
-                    Some(format.ok_or_else(|| none_of(&name, &Format::ALL.map(Format::name)))?)
-                }
-            };
-            let output = one("output").map(PathBuf::from);
-            let export = Export { format, output, force: is_set("force"), columns: width };
-            What::Export(one("name").unwrap_or_default(), export)
-        }
-        Some("themes") => What::Themes { json: is_set("json"), import: one("import") },
-        Some("keys") => What::Keys { json: is_set("json") },
-        Some("config") => What::Config { default: is_set("default"), json: is_set("json") },
-        Some("completions") => What::Completions(text("shell").unwrap_or_default()),
-        Some("man") => match one("dir") {
-            Some(folder) => What::Manuals(PathBuf::from(folder)),
-            None => What::Manual(text("page").filter(|it| it != "liseuse")),
-        },
-        _ => What::Read(values(matches, "path")),
-    };
-    let language = text("lang").map(|tag| super::language(&tag, words)).transpose()?;
-    Ok(Request {
-        what,
+    let language = text(inner, "lang").map(|tag| super::language(&tag, words)).transpose()?;
+    let options = Options {
         language,
         print: is_set("print"),
         plain: is_set("plain").then_some(true).or(is_set("no-plain").then_some(false)),
         ascii: is_set("ascii"),
         all: is_set("all"),
         width,
-        library: text("library"),
+        library: text(inner, "library"),
+    };
+    Ok(Request { what, options })
+}
+
+/// What a command with this name and these arguments asks for, if it needs no articles.
+fn tool(name: &str, given: &ArgMatches) -> Option<Tool> {
+    let json = given.try_get_one("json").ok().flatten().copied().unwrap_or_default();
+    Some(match name {
+        "libraries" => Tool::Libraries { json },
+        "check" => Tool::Check { paths: values(given, "path"), json },
+        "themes" => Tool::Themes { json, import: one(given, "import") },
+        "keys" => Tool::Keys { json },
+        "config" => Tool::Config { default: given.get_flag("default"), json },
+        "completions" => Tool::Completions(text(given, "shell").unwrap_or_default()),
+        "man" => match one(given, "dir") {
+            Some(folder) => Tool::Manuals(PathBuf::from(folder)),
+            None => Tool::Manual(text(given, "page").filter(|it| it != "liseuse")),
+        },
+        _ => return None,
     })
 }
 
-fn values(matches: &ArgMatches, name: &str) -> Vec<OsString> {
-    let values = matches.try_get_many::<OsString>(name).ok().flatten();
+/// What a command with this name and these arguments asks for of articles; without a name, to read what is named.
+fn errand(
+    name: &str,
+    given: &ArgMatches,
+    width: Option<usize>,
+    words: &Words,
+) -> Result<Errand, Failure> {
+    let is_set = |name: &str| given.get_flag(name);
+    let limit = || number(given, "limit", usize::MAX, words);
+    let article = || one(given, "name").unwrap_or_default();
+    // What is looked for is shown as text in the search field.
+    let query = || {
+        let words = values(given, "words");
+        let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+        Shown::new(&words.join(" ")).to_string()
+    };
+    Ok(match name {
+        "list" => Errand::List(Listing {
+            order: one_of(given, "sort", &ORDERS, Order::name, words)?.unwrap_or_default(),
+            author: text(given, "author"),
+            tag: text(given, "tag"),
+            unread: is_set("unread"),
+            json: is_set("json"),
+        }),
+        "authors" => Errand::Authors { json: is_set("json") },
+        "bookmarks" => Errand::Bookmarks { json: is_set("json") },
+        "search" => Errand::Search { query: query(), json: is_set("json"), limit: limit()? },
+        "faq" => Errand::Faq { query: query(), json: is_set("json"), limit: limit()? },
+        "read" => Errand::Open(article()),
+        "show" => Errand::Show { name: article(), raw: is_set("raw") },
+        "export" => {
+            let format = one_of(given, "format", &Format::ALL, Format::name, words)?;
+            let output = one(given, "output").map(PathBuf::from);
+            let export = Export { format, output, force: is_set("force"), columns: width };
+            Errand::Export(article(), export)
+        }
+        _ => Errand::Read(values(given, "path")),
+    })
+}
+
+fn values(given: &ArgMatches, name: &str) -> Vec<OsString> {
+    let values = given.try_get_many::<OsString>(name).ok().flatten();
     values.into_iter().flatten().cloned().collect()
+}
+
+fn one(given: &ArgMatches, name: &str) -> Option<OsString> {
+    values(given, name).into_iter().next()
+}
+
+fn text(given: &ArgMatches, name: &str) -> Option<String> {
+    one(given, name).map(|it| it.to_string_lossy().into_owned())
+}
+
+/// A number from 1 up to `most`.
+fn number(
+    given: &ArgMatches,
+    name: &str,
+    most: usize,
+    words: &Words,
+) -> Result<Option<usize>, Failure> {
+    let Some(value) = one(given, name) else { return Ok(None) };
+    match value.to_str().and_then(|value| value.parse::<usize>().ok()) {
+        Some(number) if (1..=most).contains(&number) => Ok(Some(number)),
+        _ => {
+            let bound = (most < usize::MAX).then_some(most);
+            let value = Shown::new(&value.to_string_lossy());
+            Err(Failure::usage((words.line.no_number)(&value, name, bound)))
+        }
+    }
+}
+
+/// One of some choices, by its name.
+fn one_of<T: Copy>(
+    given: &ArgMatches,
+    name: &str,
+    choices: &[T],
+    name_of: impl Fn(T) -> &'static str,
+    words: &Words,
+) -> Result<Option<T>, Failure> {
+    let Some(value) = one(given, name) else { return Ok(None) };
+    match choices.iter().find(|it| value == name_of(**it)) {
+        Some(choice) => Ok(Some(*choice)),
+        None => {
+            let names: Vec<&str> = choices.iter().map(|it| name_of(*it)).collect();
+            let value = Shown::new(&value.to_string_lossy());
+            Err(Failure::usage((words.line.not_one_of)(&value, &names.join(", "))))
+        }
+    }
 }
 
 #[cfg(test)]
