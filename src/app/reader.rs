@@ -123,7 +123,7 @@ const SET_AT_ONCE: usize = 64 * 1024;
 const NEAR: usize = 128 * 1024;
 /// Lines set at once of a document that is set as far as it is needed.
 const PART_LINES: usize = 200;
-/// Screens that are set above and under the one that is shown.
+/// Screens that are set above and under the one that is shown where the text is not set from its start.
 const SCREENS_AROUND: usize = 4;
 /// Blocks of a document whose sections were not counted yet before which they are counted each time: so few that nobody
 /// waits.
@@ -416,8 +416,9 @@ impl Reader {
             self.deal_anew(document);
             self.resume = resume.map(|anchor| self.layout.line_of(document, anchor));
         }
-        while self.layout.goes_on(document) && self.window(document).end + ahead > self.pages_end()
-        {
+        // The next screen is enough: before one turns to it, that behind it is set.
+        let next = (self.rows * self.abreast) as i64;
+        while self.layout.goes_on(document) && self.window(document).end + next > self.pages_end() {
             self.extend(document, PART_LINES);
         }
     }
