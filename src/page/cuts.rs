@@ -54,6 +54,18 @@ pub fn start_of_source(source: &str) -> Option<&str> {
     source.get(..head + cut.or_else(line).or_else(word).unwrap_or(rest.len()))
 }
 
+/// Whether a line opens an item of a list: it is no part of what stands above it.
+pub fn opens_item(line: &str) -> bool {
+    let inner = line.trim_start_matches([' ', '\t']);
+    let after_number = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    let after_sign = match inner.len() - after_number.len() {
+        0 => inner.strip_prefix(['-', '*', '+']),
+        1..=9 => after_number.strip_prefix(['.', ')']),
+        _ => None,
+    };
+    after_sign.is_some_and(|rest| rest.starts_with(' '))
+}
+
 /// The end of a source whose start is missing, from where a block begins; `None` where none does.
 pub fn end_of_source(source: &str) -> Option<&str> {
     source.get(cuts(source).next()?..)
@@ -85,5 +97,15 @@ mod tests {
         assert_eq!(start_of_source("---\na: b\n\nTwo"), None);
         assert_eq!(end_of_source("wo\n\nThree\n\nFour"), Some("Three\n\nFour"));
         assert_eq!(end_of_source("wo three"), None);
+    }
+
+    #[test]
+    fn items_are_told_by_how_they_open() {
+        for item in ["- a", "  * a\nb", "\t+ a", "1. a", "   12) a"] {
+            assert!(opens_item(item), "{item}");
+        }
+        for other in ["", "a", "-", "-a", "--- a", "12 a", "1234567890. a", "> - a", "**a** b"] {
+            assert!(!opens_item(other), "{other}");
+        }
     }
 }

@@ -2,10 +2,10 @@
 
 use super::catalogue::Catalogue;
 use super::decode::decoded;
-use super::load::{Listed, Loaded, gathered, open};
+use super::load::{Listed, Loaded, alone, open};
 use crate::app::Words;
 use crate::library::{Format, Library, ReadText, SourceText, TextReader, bundled};
-use crate::page::{Document, Shown, end_of_source, parse, start_of_source};
+use crate::page::{Document, Shown, end_of_source, opens_item, parse, start_of_source};
 use std::ffi::OsString;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
@@ -14,8 +14,9 @@ use std::path::Path;
 const LARGE: u64 = 96 * 1024;
 /// Bytes of the start, or of the end: more than any screen shows, and than a paragraph is set at once.
 const READ_FIRST: u64 = 48 * 1024;
-/// Bytes of the start that are shown first, if a block ends there: enough for the screens around the first.
-const SHOWN_FIRST: usize = 16 * 1024;
+/// Bytes of the start that are shown first for each row of a window, if a block ends there: enough for the screens around the
+/// first.
+const SHOWN_FIRST: usize = 400;
 /// Rows of a window that may show more than these.
 const MANY_ROWS: u16 = 60;
 
@@ -38,8 +39,7 @@ pub(super) fn begun(paths: &[OsString], words: &'static Words) -> Option<Loaded>
     if only == "-" || !Path::new(only).metadata().is_ok_and(is_large) {
         return None;
     }
-    let (found, collection) = gathered(paths, words);
-    let listed = found.listed.into_iter().next()?;
+    let (listed, collection) = alone(Path::new(only));
     let mut file = open(&listed.file).ok()??;
     let bytes = file.metadata().ok()?.len();
     if bytes < LARGE {
@@ -63,11 +63,15 @@ pub(super) fn begun(paths: &[OsString], words: &'static Words) -> Option<Loaded>
     Some(Loaded { library, collection, catalogue, ..Loaded::default() })
 }
 
-/// As much of the start as a window of so many rows needs, where a block ends there; else all of it that is sure to be read as with the rest.
+/// As much of the start as a window of so many rows needs, where a block ends there; else all of it that is sure to be read as
+/// with the rest.
 fn shown_first(text: &str, rows: u16) -> Option<&str> {
-    let few = text.get(..text.floor_char_boundary(SHOWN_FIRST)).filter(|_| rows <= MANY_ROWS);
+    let bytes = text.floor_char_boundary(SHOWN_FIRST * usize::from(rows));
+    let few = text.get(..bytes).filter(|_| rows <= MANY_ROWS);
     // Where no block ends, a line or a word would, and be set otherwise than with the rest of its block.
-    let ends_block = |it: &&str| it.ends_with("\n\n");
+    let is_followed_by_item = |it: &str| text.get(it.len()..).is_some_and(opens_item);
+    let ends_block =
+        |it: &&str| it.ends_with("\n\n") || it.ends_with('\n') && is_followed_by_item(it);
     few.and_then(start_of_source).filter(ends_block).or_else(|| start_of_source(text))
 }
 
@@ -77,7 +81,8 @@ fn part(
     from: u64,
 ) -> Option<(String, Option<crate::library::ProblemKind>)> {
     file.seek(SeekFrom::Start(from)).ok()?;
-    let mut bytes = Vec::new();
+    // Room for all of them has the system asked for them once.
+    let mut bytes = Vec::with_capacity(READ_FIRST as usize);
     file.take(READ_FIRST).read_to_end(&mut bytes).ok()?;
     let is_inside = |byte: &&u8| (0x80..0xc0).contains(*byte);
     let half = if from > 0 { bytes.iter().take(3).take_while(is_inside).count() } else { 0 };
@@ -120,10 +125,14 @@ mod tests {
     #[test]
     fn a_low_window_needs_little_where_a_block_ends() {
         let short = "Words of a paragraph, é.\n\n".repeat(2_000);
+        let is_few = |it: &str| (200 * 40..=SHOWN_FIRST * 40).contains(&it.len());
         let few = shown_first(&short, 40).expect("a start");
-        assert!(few.len() <= SHOWN_FIRST && few.len() > SHOWN_FIRST / 2 && few.ends_with("\n\n"));
-        assert!(shown_first(&short, 200).expect("a start").len() > SHOWN_FIRST);
+        assert!(is_few(few) && few.ends_with("\n\n"));
+        assert!(shown_first(&short, 200).expect("a start").len() > SHOWN_FIRST * 60);
+        let list = "- An item, é\n  - in another\n".repeat(2_000);
+        let few = shown_first(&list, 40).expect("a start");
+        assert!(is_few(few) && few.ends_with('\n'));
         let long = "Words of a paragraph that has no end. ".repeat(2_000);
-        assert!(shown_first(&long, 40).expect("a start").len() > SHOWN_FIRST);
+        assert!(shown_first(&long, 40).expect("a start").len() > SHOWN_FIRST * 60);
     }
 }

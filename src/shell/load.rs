@@ -148,6 +148,17 @@ pub(super) fn gathered(paths: &[OsString], words: &'static Words) -> (Found, Str
     (found, collection)
 }
 
+/// The same of one file without its translations, for which dozens of paths are asked for.
+pub(super) fn alone(file: &Path) -> (Listed, String) {
+    (listed(file, told(&placed(file).1)), home_of(file))
+}
+
+/// A file as it is listed; `path` is how it is told.
+fn listed(file: &Path, path: String) -> Listed {
+    let (format, stamp) = (format_of(file).unwrap_or_default(), stamp_of(file));
+    Listed { file: file.to_path_buf(), path, format, stamp }
+}
+
 /// The name under which places in a file or folder are remembered: the folder, as the system names it.
 fn home_of(path: &Path) -> String {
     let home = if path.is_dir() { path.to_path_buf() } else { placed(path).0 };
@@ -550,8 +561,7 @@ impl Found {
 
     /// Lists one file.
     fn file(&mut self, file: &Path, path: String) {
-        let (format, stamp) = (format_of(file).unwrap_or_default(), stamp_of(file));
-        self.listed.push(Listed { file: file.to_path_buf(), path, format, stamp });
+        self.listed.push(listed(file, path));
     }
 
     /// Reads everything that is listed, up to the bounds of a library.
