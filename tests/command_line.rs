@@ -430,6 +430,7 @@ fn libraries_are_found_by_their_names() {
     for (args, wanted) in [
         (&["list", "--library", "notes"][..], "Alpha"),
         (&["--library", "NOTES"], "One word."),
+        (&["list", "--library", "./notes"], "Alpha"),
         (&["show", "alpha", "--library", "notes"], "One word."),
         (&["search", "--library", "notes", "word"], "One word."),
         (&["export", "alpha", "--library", "notes", "--format", "markdown"], "One word."),
@@ -440,6 +441,7 @@ fn libraries_are_found_by_their_names() {
     for (args, told) in [
         (&["--library", "notess"][..], "Did you mean “notes”?"),
         (&["--library", "notes", "notes/alpha.md"], "not both"),
+        (&["list", "notes"], "Try: --library notes"),
         (&["--library", "old \u{1b}[2J"], "liseuse libraries"),
     ] {
         let (code, _, errors) = run(&home, ENGLISH, args);

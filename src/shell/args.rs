@@ -13,7 +13,7 @@ use crate::page::Shown;
 use clap::ArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is asked for.
 #[derive(Debug)]
@@ -223,6 +223,8 @@ fn usage_error(error: &clap::Error, words: &Words) -> Failure {
         (words.shell.missing_argument)(&Shown::new(&bare))
     } else if let Some(near) = context(ContextKind::SuggestedArg) {
         (words.line.did_you_mean)(&said, &Shown::new(&near))
+    } else if Path::new(&named).is_dir() {
+        (words.libraries.folder_as_library)(&said)
     } else {
         (words.shell.bad_argument)(&said)
     };

@@ -34,12 +34,16 @@ pub(super) fn known(paths: &[OsString]) -> Option<Known> {
     Some((paths.join(BETWEEN), Folders { name: None, paths }))
 }
 
-/// The library that is called by a name, whatever its case and accents.
+/// The library that is called by a name, whatever its case and accents; else the folder with this path, as one.
 pub(super) fn found(name: &str, memory: &Memory, words: &Words) -> Result<Named, Failure> {
     let all = named(&memory.libraries);
     let wanted = fold(name.trim()).text;
     if let Some(at) = all.iter().position(|it| fold(&it.name).text == wanted) {
         return all.into_iter().nth(at).ok_or_else(|| Failure::usage(String::new()));
+    }
+    let folder = Path::new(name).is_dir().then(|| known(&[OsString::from(name)])).flatten();
+    if let Some((key, Folders { paths, .. })) = folder {
+        return Ok(Named { key: Some(key), name: name.to_string(), paths });
     }
     let near = args::nearest(name, all.iter().map(|it| it.name.as_str()));
     Err(Failure::usage((words.libraries.no_such)(&Shown::new(name), near)))

@@ -37,6 +37,8 @@ pub struct LibraryWords {
     pub gone: &'static str,
     /// A name that no library has, and what it is close to.
     pub no_such: fn(&str, Option<&str>) -> String,
+    /// A folder stands where the command takes none.
+    pub folder_as_library: fn(&str) -> String,
     /// Both a library and files or folders are named.
     pub one_of_both: &'static str,
 }
@@ -66,6 +68,7 @@ impl LibraryWords {
             (self.opened)("x"),
             (self.not_opened)("x."),
             (self.renamed)("x"),
+            (self.folder_as_library)("x"),
             (self.no_such)("x", None),
             (self.no_such)("x", Some("y")),
         ]);

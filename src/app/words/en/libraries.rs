@@ -16,12 +16,15 @@ pub(super) static LIBRARIES: LibraryWords = LibraryWords {
     name_label: "Name:",
 
     command: "print the folders you have opened, with their names",
-    option: "use the library of this name",
+    option: "library or folder to use",
     none: "No folder has been opened yet. Try: liseuse FOLDER",
     gone: "no longer there",
     no_such: |name, near| {
         let near = near.map_or(String::new(), |near| format!(" Did you mean “{near}”?"));
         format!("No library is called “{name}”.{near} Try: liseuse libraries")
+    },
+    folder_as_library: |folder| {
+        format!("This command takes a folder as a library. Try: --library {folder}")
     },
     one_of_both: "Name either a library or files and folders, not both.",
 };

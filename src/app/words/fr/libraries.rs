@@ -16,7 +16,7 @@ pub(super) static LIBRARIES: LibraryWords = LibraryWords {
     name_label: "Nom\u{a0}:",
 
     command: "afficher les dossiers déjà ouverts, avec leur nom",
-    option: "utiliser la bibliothèque de ce nom",
+    option: "bibliothèque ou dossier à utiliser",
     none: "Aucun dossier n’a encore été ouvert. Essayez\u{a0}: liseuse DOSSIER",
     gone: "introuvable",
     no_such: |name, near| {
@@ -25,6 +25,11 @@ pub(super) static LIBRARIES: LibraryWords = LibraryWords {
         });
         format!(
             "Aucune bibliothèque ne s’appelle «\u{a0}{name}\u{a0}».{near} Essayez\u{a0}: liseuse libraries"
+        )
+    },
+    folder_as_library: |folder| {
+        format!(
+            "Cette commande prend un dossier comme bibliothèque. Essayez\u{a0}: --library {folder}"
         )
     },
     one_of_both: "Indiquez une bibliothèque, ou des fichiers et dossiers, mais pas les deux.",
