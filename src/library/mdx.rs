@@ -3,6 +3,11 @@
 //! Nothing is run. What stands between the tags of a component is read as what it is, Markdown; the tags themselves show
 //! nothing, as those of HTML.
 
+/// Lines within which a tag, or a block of code with blank lines in it, ends; and alerts that are open at a time. A text may be
+/// written so that each line is looked through to the end for each, or quoted as often as there are lines.
+const MOST_LINES: usize = 32;
+const MOST_ALERTS: usize = 8;
+
 /// A text of MDX as Markdown: without its `import` and `export` blocks and comments; with blank lines around tags that stand
 /// alone in a line, without the indentation of what stands between two of them, as MDX has no code by indentation, and with the
 /// alerts of sites written as GitHub writes them.
@@ -13,6 +18,7 @@ pub(super) fn as_markdown(text: &str) -> String {
     let mut indents: Vec<Option<usize>> = Vec::new();
     let mut alerts: Vec<Alert> = Vec::new();
     let mut follows_blank = true;
+    let mut may_be_comment = text.contains("*/}");
     let lines: Vec<&str> = text.lines().collect();
     let mut lines = lines.as_slice();
     while let Some((line, rest)) = lines.split_first() {
@@ -28,14 +34,21 @@ pub(super) fn as_markdown(text: &str) -> String {
             if mark_of_fence(words) == Some(mark) && words.trim_end().chars().all(|c| c == mark) {
                 fence = None;
             }
-        } else if let Some(comment) = comment(before) {
-            lines = before.get(comment..).unwrap_or_default();
+        } else if may_be_comment && words.starts_with("{/*") {
+            // One that never ends is none, nor is any after it.
+            let last = before.iter().position(|line| line.contains("*/}"));
+            may_be_comment = last.is_some();
+            match last {
+                Some(last) => lines = before.get(last + 1..).unwrap_or_default(),
+                None => lines = before,
+            }
             continue;
         } else if follows_blank && (line.starts_with("import ") || line.starts_with("export ")) {
             lines = before.get(code(before)..).unwrap_or_default();
             continue;
         } else if let Some((colons, alert)) = fence_of_alert(words) {
             match alert {
+                Some(_) if alerts.len() == MOST_ALERTS => {}
                 Some((name, title)) => {
                     push("", &alerts, &mut markdown);
                     alerts.push(Alert { colons, columns: line.len() - words.len() });
@@ -122,28 +135,19 @@ fn fence_of_alert(words: &str) -> Option<(usize, Option<(&'static str, &str)>)> 
     Some((colons, Some((name, bracketed.unwrap_or(title.trim())))))
 }
 
-/// How many lines a comment takes that the first of these begins with. One that never ends is none.
-fn comment(lines: &[&str]) -> Option<usize> {
-    let is_begun = lines.first()?.trim_start().starts_with("{/*");
-    let last = || lines.iter().position(|line| line.contains("*/}"));
-    is_begun.then(last)?.map(|last| last + 1)
-}
-
 /// How many lines a block of code takes that the first of these begins: up to a blank line, but for those between its
 /// braces. Where these never close, as braces in a text may, it is the first blank line.
 fn code(lines: &[&str]) -> usize {
+    let lines = lines.get(..MOST_LINES).unwrap_or(lines);
+    let is_blank = |line: &&str| line.trim().is_empty();
     let mut open = 0;
-    let end = lines.iter().position(|line| {
+    let mut is_end = |line: &&str| {
         open += depth(line);
-        line.trim().is_empty() && open <= 0
-    });
-    let first_blank = || lines.iter().position(|line| line.trim().is_empty());
-    let closes = || lines.iter().map(|line| depth(line)).sum::<isize>() <= 0;
-    match end {
-        Some(end) => end,
-        None if closes() => lines.len(),
-        None => first_blank().unwrap_or(lines.len()),
-    }
+        is_blank(line) && open <= 0
+    };
+    let end = lines.iter().position(&mut is_end);
+    let all = (open <= 0).then_some(lines.len());
+    end.or(all).or_else(|| lines.iter().position(is_blank)).unwrap_or(lines.len())
 }
 
 /// How many braces more are opened in a line of code than closed.
@@ -175,7 +179,7 @@ fn lone_tag(lines: &[&str]) -> Option<(Tag, usize)> {
     if !name.chars().all(|c| c.is_alphanumeric() || "._-".contains(c)) || inside.contains('<') {
         return None;
     }
-    let paragraph = || lines.iter().take_while(|line| !line.trim().is_empty());
+    let paragraph = || lines.iter().take(MOST_LINES).take_while(|line| !line.trim().is_empty());
     let last = match first.ends_with('>') {
         true => 0,
         false if is_of_component(first) && !first.contains('>') => {
@@ -201,6 +205,22 @@ fn is_of_component(tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn of_any_text_no_word_in_plain_lines_is_lost(
+            lines in prop::collection::vec("(word|:::note|:::|<A>|</A>|<A|import a|export \\{|\\{/\\*|\\*/\\}|```|)[ é>]{0,2}", 0..30)
+        ) {
+            let text = lines.join("\n");
+            let markdown = as_markdown(&text);
+            prop_assert!(markdown.len() <= text.len() * (2 * MOST_ALERTS + 8) + 64);
+            // What begins code, a comment or a tag may take lines with it.
+            if !["import", "export", "{/*", "<"].iter().any(|it| text.contains(it)) {
+                prop_assert_eq!(markdown.matches("word").count(), text.matches("word").count());
+            }
+        }
+    }
 
     fn squeezed(text: &str) -> String {
         let markdown = as_markdown(text);
