@@ -222,7 +222,7 @@ impl Searched<'_> {
         let english = Language::english();
         let question = Question::new(query, self.texts, self.names, &english, &two);
         let mut answers = question.names(ROWS, || false).unwrap();
-        answers.show(self.library, ROWS, || false);
+        answers.show(self.library, ROWS, || false, &two);
         answers.findings().articles.len()
     }
 

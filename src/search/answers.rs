@@ -7,8 +7,9 @@ use super::holding::{Holding, take_within, within};
 use super::index::{Index, Span};
 use super::nearest::{Near, Section};
 use super::occurrences::merged;
+use super::places::Places;
 use super::ranking::{self, Standard};
-use super::sought::{Sought, Term, tokens};
+use super::sought::{Sought, Term, Token, tokens};
 use crate::library::{Article, Date, Edition, Language, Library};
 use crate::page::{Anchor, Document, Shown, Together, all_done};
 use std::borrow::Cow;
@@ -18,8 +19,15 @@ use std::sync::Arc;
 
 /// Languages that are told at most where one is asked for that there is not.
 const MOST_TOLD: usize = 6;
+/// One article of so many that may answer is many.
+const MANY: usize = 4;
 /// Articles that are ranked in one share, where many may answer.
 const IN_A_SHARE: usize = 4_096;
+
+/// Articles that are made ready to be shown at a time: few more than are shown.
+const WAVE: usize = 16;
+/// As many of them are in one share.
+const SHOWN_IN_A_SHARE: usize = 4;
 
 /// Places of one article that are listed at most; the article itself shows the others.
 pub(super) const PLACES: usize = 5;
@@ -78,7 +86,7 @@ impl<'a> Answers<'a> {
         let best = answering.iter().take(LOOKED_AT).map(|(_, article)| *article);
         if may_lack && search.sought.may_lack() && !search.are_near_each_other(best) {
             let mut loose = search.clone();
-            loose.loosen();
+            loose.loosen(together);
             let nearest = Answers::nearest(loose, stop)?;
             if !nearest.rest.is_empty() || answering.is_empty() {
                 return Some(nearest);
@@ -103,22 +111,50 @@ impl<'a> Answers<'a> {
 
     /// Has the next articles shown, until so many places are or all; false if `stop` said so before, which is asked once an
     /// article. `library` is the one the index was made of.
-    pub fn show(&mut self, library: &Library, places: usize, stop: impl Fn() -> bool) -> bool {
-        while self.shown < places {
-            let Some(near) = self.rest.pop() else { break };
-            if stop() {
-                return false;
-            }
-            let Some(article) = library.articles.get(near.article) else { continue };
-            let found = match near.sections.as_slice() {
-                [] => self.search.found(near.article, article),
-                _ => self.search.found_near(&near, article),
+    pub fn show(
+        &mut self,
+        library: &Library,
+        places: usize,
+        stop: impl Fn() -> bool + Sync,
+        together: Together<'_>,
+    ) -> bool {
+        while self.shown < places && !self.rest.is_empty() {
+            let wave = (places - self.shown).min(self.rest.len()).min(WAVE);
+            let mut next = self.rest.split_off(self.rest.len() - wave);
+            let found = |near: &Near| {
+                let article = library.articles.get(near.article)?;
+                match near.sections.as_slice() {
+                    [] => self.search.found(near.article, article),
+                    _ => self.search.found_near(near, article),
+                }
             };
-            let Some(found) = found else { continue };
-            self.shown += found.hits.len();
-            self.findings.articles.push(found);
+            let share = |number: usize| {
+                let some = next.iter().rev().skip(number * SHOWN_IN_A_SHARE).take(SHOWN_IN_A_SHARE);
+                some.map(|near| (!stop()).then(|| found(near))).collect::<Option<Vec<_>>>()
+            };
+            // A share is left out where nobody wants the answer any more.
+            let all = all_done(wave.div_ceil(SHOWN_IN_A_SHARE), together, share);
+            let Some(all) = all.and_then(|all| all.into_iter().collect::<Option<Vec<_>>>()) else {
+                self.rest.append(&mut next);
+                return false;
+            };
+            for found in all.into_iter().flatten() {
+                if self.shown >= places {
+                    break;
+                }
+                next.pop();
+                let Some(found) = found else { continue };
+                self.shown += found.hits.len();
+                self.findings.articles.push(found);
+            }
+            self.rest.append(&mut next);
         }
         true
+    }
+
+    /// Whether nothing answers.
+    pub(super) fn is_empty(&self) -> bool {
+        self.findings.total == 0
     }
 
     /// Whether all that was asked for is shown.
@@ -141,7 +177,7 @@ impl<'a> Answers<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct Search<'a> {
     pub(super) index: &'a Index,
-    pub(super) sought: Sought,
+    pub(super) sought: Arc<Sought>,
     /// By language of the index.
     languages: Vec<Asked>,
     pub(super) held: Arc<PlacesHeld>,
@@ -166,15 +202,48 @@ pub(super) struct PlacesHeld {
 
 impl PlacesHeld {
     /// Looks them up; `None` once `stop` says so, which is asked once a word.
-    pub(super) fn of(index: &Index, sought: &Sought, stop: &impl Fn() -> bool) -> Option<Self> {
+    pub(super) fn of(
+        index: &Index,
+        sought: &Sought,
+        stop: &impl Fn() -> bool,
+        together: Together<'_>,
+    ) -> Option<Self> {
         let places = &index.places;
-        let holdings = |term: &Term| (!stop()).then(|| term.holdings(places));
+        let holdings = |term: &Term| (!stop()).then(|| term.holdings(places, together));
         let terms = sought.terms.iter().map(holdings).collect::<Option<Vec<_>>>()?;
         let without = sought.without.iter().map(holdings).collect::<Option<Vec<_>>>()?;
         let side_by_side = match &sought.phrase {
             Some(phrase) if terms.iter().all(|it| !it.is_empty()) => phrase.places(places),
             _ => Vec::new(),
         };
+        Some(PlacesHeld { terms, without, side_by_side })
+    }
+
+    /// The same of a few places, which are gone through one by one; it is asked once a place.
+    pub(super) fn among(
+        places: &Places,
+        sought: &Sought,
+        stop: &impl Fn() -> bool,
+    ) -> Option<Self> {
+        let none = |terms: &[Term]| vec![Vec::new(); terms.len()];
+        let (mut terms, mut without) = (none(&sought.terms), none(&sought.without));
+        let mut side_by_side = Vec::new();
+        let mut tokens: Vec<Token> = Vec::new();
+        for place in 0..places.count() {
+            if stop() {
+                return None;
+            }
+            tokens.clear();
+            tokens.extend(places.tokens(place));
+            let field = places.field(place);
+            let all = sought.terms.iter().zip(&mut terms);
+            for (term, held) in all.chain(sought.without.iter().zip(&mut without)) {
+                held.extend(term.holding(place, field, &tokens));
+            }
+            if sought.side_by_side(&tokens).is_some() {
+                side_by_side.push(place);
+            }
+        }
         Some(PlacesHeld { terms, without, side_by_side })
     }
 }
@@ -228,16 +297,17 @@ impl<'a> Search<'a> {
         preferred: &Language,
         sought: Sought,
         stop: &impl Fn() -> bool,
+        together: Together<'_>,
     ) -> Option<Self> {
-        let held = Arc::new(PlacesHeld::of(index, &sought, stop)?);
-        Some(Search::of(index, preferred, sought, held))
+        let held = Arc::new(PlacesHeld::of(index, &sought, stop, together)?);
+        Some(Search::of(index, preferred, Arc::new(sought), held))
     }
 
     /// The same where those places are known.
     pub(super) fn of(
         index: &'a Index,
         preferred: &Language,
-        sought: Sought,
+        sought: Arc<Sought>,
         held: Arc<PlacesHeld>,
     ) -> Self {
         let terms = &held.terms;
@@ -308,8 +378,16 @@ impl<'a> Search<'a> {
         let mut rest: Vec<&[Holding]> =
             self.held.terms.iter().map(|held| within(held, &places)).collect();
         let mut room = Room::default();
-        let candidate =
-            |next, rest: &[&[Holding]]| self.candidate(next, rest).filter(|at| *at < articles.end);
+        // Where most may answer, to look at each is quicker than to look for the next.
+        let may_answer = self.rarest.map_or(articles.len(), |nth| {
+            let texts = self.texts.as_ref().map_or(&[][..], |it| &it.rarest);
+            rest.get(nth).map_or(0, |it| it.len()) + within_articles(texts, &articles).len()
+        });
+        let all_may = may_answer * MANY >= articles.len();
+        let candidate = |next, rest: &[&[Holding]]| match all_may {
+            true => Some(next).filter(|at| *at < articles.end),
+            false => self.candidate(next, rest).filter(|at| *at < articles.end),
+        };
         while let Some(at) = candidate(next, &rest) {
             if stop() {
                 return None;
@@ -353,6 +431,51 @@ impl<'a> Search<'a> {
     /// How well an article answers, whatever its date; `None` if it does not. The places in it that hold each term stand in
     /// the `room`.
     fn score(&self, article: usize, room: &mut Room<'_>) -> Option<i64> {
+        if let ([span], [held], [term]) =
+            (self.index.editions_of(article), room.held.as_slice(), self.sought.terms.as_slice())
+            && self.held.without.is_empty()
+            && self.held.side_by_side.is_empty()
+        {
+            return self.score_of_one(article, span, held, term);
+        }
+        self.score_of_all(article, room)
+    }
+
+    /// The same of an article in one language that is asked for one word, and for none to be left out, as by most keys.
+    fn score_of_one(
+        &self,
+        article: usize,
+        span: &Span,
+        held: &[Holding],
+        term: &Term,
+    ) -> Option<i64> {
+        let Search { sought, index, .. } = self;
+        let asked = self.languages.get(usize::from(span.language)).filter(|it| it.is_asked)?;
+        let (asks, preferred) = (sought.asks, asked.serves.is_some());
+        let (mut best, mut score) = (0, 0);
+        let mut take = |field, points: i64, words| {
+            let points = points * term.rarity;
+            best = ranking::in_field(points, field, asks, preferred).max(best);
+            let rarity = (term.rarity, self.rarity);
+            let standard =
+                Standard { field, asks, preferred, points, rarity, words, side_by_side: false };
+            score = ranking::place(standard).max(score);
+        };
+        for holding in held {
+            let place = holding.place();
+            let words = (holding.words(), index.places.words(place) as i64);
+            take(index.places.field(place), holding.points(), words);
+        }
+        let text = self.texts.as_ref().and_then(|texts| texts.terms.first());
+        let points = text.and_then(|it| it.get(index.first_edition(article))).copied().unwrap_or(0);
+        if points > 0 {
+            take(Field::Text, points.into(), (1, WORDS_OF_A_BLOCK));
+        }
+        (best > 0).then_some(best + score)
+    }
+
+    /// The same of any article.
+    fn score_of_all(&self, article: usize, room: &mut Room<'_>) -> Option<i64> {
         // The best of each word over the whole article.
         room.bests.clear();
         room.bests.resize(self.held.terms.len(), 0);
@@ -407,7 +530,7 @@ impl<'a> Search<'a> {
     }
 
     /// An article that answers, with the places that are shown of it. `of` is the article itself.
-    fn found(&self, article: usize, of: &Article) -> Option<Found> {
+    pub(super) fn found(&self, article: usize, of: &Article) -> Option<Found> {
         let places = self.places_of(article);
         let held = self.held.terms.iter().map(|held| within(held, &places)).collect();
         let mut room = Room { held, ..Room::default() };
@@ -444,6 +567,17 @@ impl<'a> Search<'a> {
         (!hits.is_empty()).then_some(Found { article: *article, score, hits, places })
     }
 
+    /// Whether the text of an article holds something of the query, as far as texts answer whose places are not in the index.
+    pub(super) fn is_held_by_text(&self, article: usize) -> bool {
+        let first = self.index.first_edition(article);
+        let editions = first..first + self.index.editions_of(article).len();
+        let holds = |by_edition: &Vec<u8>| {
+            by_edition.get(editions.clone()).unwrap_or_default().iter().any(|&points| points > 0)
+        };
+        let texts = self.texts.as_ref();
+        texts.is_some_and(|texts| texts.terms.iter().chain(&texts.without).any(holds))
+    }
+
     /// What is told of a query before anything is found.
     pub(super) fn findings(&self) -> Findings {
         let corrections = self.sought.corrections.clone();
@@ -459,10 +593,10 @@ impl<'a> Search<'a> {
     }
 
     /// See [`Sought::loosen`].
-    fn loosen(&mut self) {
-        self.sought.loosen();
+    fn loosen(&mut self, together: Together<'_>) {
+        Arc::make_mut(&mut self.sought).loosen();
         let terms = self.sought.terms.iter();
-        let terms = terms.map(|term| term.holdings(&self.index.places)).collect();
+        let terms = terms.map(|term| term.holdings(&self.index.places, together)).collect();
         let without = self.held.without.clone();
         self.held = Arc::new(PlacesHeld { terms, without, side_by_side: Vec::new() });
         self.rarity = self.sought.terms.iter().map(|term| term.rarity).sum();
@@ -627,6 +761,13 @@ impl<'a> Search<'a> {
     }
 }
 
+/// Those of some articles, ascending, that stand in a range.
+fn within_articles<'a>(all: &'a [usize], articles: &Range<usize>) -> &'a [usize] {
+    let start = all.partition_point(|&it| it < articles.start);
+    let end = all.partition_point(|&it| it < articles.end);
+    all.get(start..end).unwrap_or_default()
+}
+
 /// Leaves the best so many articles, in order.
 pub(super) fn cut(answering: &mut Vec<(Reverse<i64>, usize)>, most: usize) {
     if let Some(last) = most.checked_sub(1).filter(|&last| last < answering.len()) {
@@ -696,6 +837,7 @@ fn most_held(editions: Vec<Vec<Answer>>) -> Vec<Answer> {
 mod tests {
     use super::*;
     use crate::library::{Format, SourceText};
+    use crate::page::one_by_one;
     use crate::search::Depth;
     use proptest::prelude::*;
 
@@ -730,7 +872,7 @@ mod tests {
             let (terms, without) = (sought.terms.len(), sought.without.len());
             let french = Language::french();
             let go_on = || false;
-            let mut search = Search::new(&index, &french, sought, &go_on).expect("it goes on");
+            let mut search = Search::new(&index, &french, sought, &go_on, &one_by_one).expect("it goes on");
             if has_texts {
                 let mut points = points.into_iter();
                 search = search.with_texts(TextsHeld {
@@ -745,6 +887,12 @@ mod tests {
             first.articles.extend(last.articles);
             first.undated += last.undated;
             prop_assert_eq!(&first, &whole);
+            for article in 0..12 {
+                let places = search.places_of(article);
+                let held: Vec<_> = search.held.terms.iter().map(|held| within(held, &places)).collect();
+                let mut room = Room { held, ..Room::default() };
+                prop_assert_eq!(search.score(article, &mut room), search.score_of_all(article, &mut room));
+            }
             // As if any article could answer.
             search.rarest = None;
             prop_assert_eq!(among(&search, 0..12), whole);

@@ -5,6 +5,8 @@ use super::marked::Marked;
 use super::places::Places;
 use super::ranking;
 use super::sought::{Part, Pattern, Term, Token};
+use crate::page::{Together, all_done};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// A place that holds a term.
@@ -59,30 +61,96 @@ pub(super) fn near_point<T>(list: &[T], is_before: impl Fn(&T) -> bool) -> usize
     from + near.partition_point(is_before)
 }
 
+/// Words from which on their places are looked up in shares.
+const MANY: usize = 200;
+/// As many shares; more would each have to be put together again.
+const SHARES: usize = 2;
+
+/// By points and words, the places that hold a term so. There are few such pairs, and bits of all places are near at hand.
+#[derive(Debug, Default)]
+struct Ways(Vec<((u8, u8), Marked)>);
+
+impl Ways {
+    fn mark(&mut self, way: (u8, u8), place: usize, of: usize) {
+        let marked = match self.0.iter_mut().position(|(it, _)| *it == way) {
+            Some(at) => self.0.get_mut(at),
+            None => {
+                self.0.push((way, Marked::none(of)));
+                self.0.last_mut()
+            }
+        };
+        marked.into_iter().for_each(|(_, marked)| marked.mark(place));
+    }
+
+    fn joined(mut self, other: Ways) -> Ways {
+        for (way, marked) in other.0 {
+            match self.0.iter_mut().find(|(it, _)| *it == way) {
+                Some((_, here)) => here.add(&marked),
+                None => self.0.push((way, marked)),
+            }
+        }
+        self
+    }
+
+    /// Each place in the best way.
+    fn into_holdings(mut self) -> Vec<Holding> {
+        self.0.retain(|((points, _), _)| *points > 0);
+        self.0.sort_unstable_by_key(|(way, _)| Reverse(*way));
+        let all: Vec<&Marked> = self.0.iter().map(|(_, marked)| marked).collect();
+        let mut held = Vec::with_capacity(all.iter().map(|it| it.count()).sum());
+        Marked::each_first(&all, |place, first| {
+            let way = self.0.get(first);
+            if let (Ok(place), Some(&((points, words), _))) = (u32::try_from(place), way) {
+                held.push(Holding { place, points, words });
+            }
+        });
+        held
+    }
+}
+
 impl Term {
     /// The places that hold the term, ascending, each in the best of its ways; of ways as good, the one of more words.
-    pub(super) fn holdings(&self, places: &Places) -> Vec<Holding> {
+    pub(super) fn holdings(&self, places: &Places, together: Together<'_>) -> Vec<Holding> {
         let everywhere = self.fields == Field::ALL;
-        let mut marked = Marked::none(places.count());
-        let mut best = vec![(0, 0); places.count()];
-        for pattern in &self.patterns {
-            let words = u8::try_from(pattern.words.len()).unwrap_or(u8::MAX);
-            pattern.each_place(places, |place, points| {
-                if let Some(best) = best.get_mut(place)
-                    && (everywhere || self.fields & places.field(place).bit() != 0)
-                {
-                    *best = (u8::try_from(points).unwrap_or(u8::MAX), words).max(*best);
-                    marked.mark(place);
-                }
-            });
-        }
-        let mut held = Vec::with_capacity(marked.count());
-        let holding = |place: usize| {
-            let (points, words) = *best.get(place)?;
-            Some(Holding { place: u32::try_from(place).ok()?, points, words })
+        let may_hold = |place| everywhere || self.fields & places.field(place).bit() != 0;
+        let words = self.patterns.iter().map(Pattern::lone_words).sum::<usize>();
+        // One share is done here.
+        let shares = if words < MANY { 1 } else { SHARES };
+        let share = |share: usize| {
+            let mut ways = Ways::default();
+            for pattern in &self.patterns {
+                let words = u8::try_from(pattern.words.len()).unwrap_or(u8::MAX);
+                pattern.each_place(places, (share, shares), |place, points| {
+                    if may_hold(place) {
+                        let way = (u8::try_from(points).unwrap_or(u8::MAX), words);
+                        ways.mark(way, place, places.count());
+                    }
+                });
+            }
+            ways
         };
-        held.extend(marked.places().filter_map(holding).filter(|it| it.points > 0));
-        held
+        let all = all_done(shares, together, share);
+        // Where a share was left out all are done here.
+        let all = all.unwrap_or_else(|| (0..shares).map(share).collect());
+        let ways = all.into_iter().reduce(Ways::joined).unwrap_or_default();
+        ways.into_holdings()
+    }
+
+    /// The same of one place with these words.
+    pub(super) fn holding(&self, place: usize, field: Field, tokens: &[Token]) -> Option<Holding> {
+        if self.fields & field.bit() == 0 {
+            return None;
+        }
+        let held = |at: usize| {
+            let held = move |pattern: &Pattern| {
+                let (points, _) = pattern.at(tokens, at)?;
+                let words = u8::try_from(pattern.words.len()).unwrap_or(u8::MAX);
+                Some((u8::try_from(points).unwrap_or(u8::MAX), words))
+            };
+            self.patterns.iter().filter_map(held).max()
+        };
+        let (points, words) = (0..tokens.len()).filter_map(held).max().filter(|it| it.0 > 0)?;
+        Some(Holding { place: u32::try_from(place).ok()?, points, words })
     }
 }
 
@@ -90,17 +158,31 @@ impl Pattern {
     /// The places in which the pattern stands, ascending.
     pub(super) fn places(&self, places: &Places) -> Vec<usize> {
         let mut found = Marked::none(places.count());
-        self.each_place(places, |place, _| found.mark(place));
+        self.each_place(places, (0, 1), |place, _| found.mark(place));
         found.places().collect()
     }
 
-    /// Tells each place in which the pattern stands, and its points there; some more than once.
-    fn each_place(&self, places: &Places, mut tell: impl FnMut(usize, i64)) {
+    /// How many words are looked up one by one.
+    fn lone_words(&self) -> usize {
+        if let [only] = self.words.as_slice() { only.answers.words().count() } else { 0 }
+    }
+
+    /// Tells each place in which the pattern stands, and its points there; some more than once. What is not told of the first of
+    /// some shares is told of the others.
+    fn each_place(
+        &self,
+        places: &Places,
+        (share, shares): (usize, usize),
+        mut tell: impl FnMut(usize, i64),
+    ) {
         if let [only] = self.words.as_slice() {
-            for (word, standing) in only.answers.words() {
+            for (word, standing) in only.answers.words().skip(share).step_by(shares) {
                 let points = self.points.unwrap_or(ranking::points(standing));
                 places.holding(word).for_each(|place| tell(place, points));
             }
+            return;
+        }
+        if share > 0 {
             return;
         }
         let mut tokens: Vec<Token> = Vec::new();

@@ -1,17 +1,20 @@
 //! The library searched.
 
 use super::answers::{Answers, Search};
-use super::fold::fold;
+use super::fold::{Folded, fold};
 use super::hit::{Field, Findings};
 use super::ideas::Ideas;
 use super::places::Places;
-use super::sought::{Sought, tokens};
+use super::sought::{Sought, Token, tokens};
 use super::vocabulary::{Tongue, Vocabulary};
-use crate::library::{Article, Date, Edition, Language, Library};
+use crate::library::{Article, Date, Edition, Language, Library, Work};
 use crate::page::{BlockKind, Together, one_by_one};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ops::Range;
+
+/// The id of words that answer to nothing; no word has it. One bit is left for whoever keeps it.
+const UNKNOWN: u32 = u32::MAX >> 1;
 
 /// How much of a library an index knows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -164,7 +167,7 @@ impl Index {
         stop: impl Fn() -> bool + Sync,
     ) -> Option<Findings> {
         let mut answers = self.answers(query, preferred, places, &stop, &one_by_one)?;
-        answers.show(library, places, &stop).then(|| answers.into_findings())
+        answers.show(library, places, &stop, &one_by_one).then(|| answers.into_findings())
     }
 
     /// The articles that answer, or what is nearest where no section has all words; the best so many of them in order, to be
@@ -178,7 +181,7 @@ impl Index {
         together: Together<'_>,
     ) -> Option<Answers<'_>> {
         let sought = Sought::new(query, &self.vocabulary, &self.ideas, self.places.count());
-        let search = Search::new(self, preferred, sought, &stop)?;
+        let search = Search::new(self, preferred, sought, &stop, together)?;
         match self.depth {
             // The texts may have all words.
             Depth::Names => Answers::of(search, most, &stop, together),
@@ -235,10 +238,74 @@ impl Index {
 
     fn add(&mut self, edition: &Edition) {
         let tongue = Tongue::of(edition.language.primary());
+        let mut vocabulary = std::mem::take(&mut self.vocabulary);
+        self.add_by_words(edition, |place, field, text, folded, word, bytes| {
+            let written = || text.get(folded.source_range(bytes.clone())).unwrap_or_default();
+            vocabulary.note(word, written, place, field, tongue)
+        });
+        self.vocabulary = vocabulary;
+    }
+
+    /// Every word of an article, whose ids are given by others. No word can be looked up in it.
+    pub(super) fn of_article(article: &Work, mut id: impl FnMut(&str) -> u32) -> Index {
+        let mut index = Index::default();
+        for edition in &article.editions {
+            index.add_by_words(edition, |_, _, _, _, word, _| id(word));
+        }
+        index.articles.push(number(index.editions.len()));
+        index
+    }
+
+    /// The same places, and those words for which there are other ids, by these. Places without any have no words.
+    pub(super) fn with_words(&self, id: impl Fn(u32) -> Option<u32>) -> Index {
+        let Index { depth, articles, editions, languages, .. } = self;
+        let mut index = Index {
+            depth: *depth,
+            articles: articles.clone(),
+            editions: editions.clone(),
+            languages: languages.clone(),
+            ..Index::default()
+        };
+        let mut tokens: Vec<Token> = Vec::new();
+        for place in 0..self.places.count() {
+            let mut is_any = false;
+            tokens.clear();
+            tokens.extend(self.places.tokens(place).map(|token| {
+                let id = id(token.word);
+                is_any |= id.is_some();
+                Token { word: id.unwrap_or(UNKNOWN), ..token }
+            }));
+            let tokens = if is_any { tokens.as_slice() } else { &[] };
+            index.places.push(self.places.field(place), self.places.ordinal(place), tokens);
+        }
+        index
+    }
+
+    /// Adds the articles of another one whose words have the same ids.
+    pub(super) fn push(&mut self, other: &Index) {
+        let before = self.editions.len();
+        for span in &other.editions {
+            let language = other.languages.get(usize::from(span.language));
+            let language = language.map_or(u16::MAX, |it| self.language(it));
+            self.take_over(&Span { language, ..*span }, &other.places);
+        }
+        self.articles.extend(other.articles.iter().map(|&end| number(before + end as usize)));
+    }
+
+    /// Adds an edition. `id` gives each word its id, by its place, the field of that, the text there, the same folded, and the
+    /// bytes of the word in that.
+    fn add_by_words(
+        &mut self,
+        edition: &Edition,
+        mut id: impl FnMut(usize, Field, &str, &Folded, &str, &Range<usize>) -> u32,
+    ) {
         let start = number(self.places.count());
         let mut said_end = start;
         each_place(edition, self.depth, |field, ordinal, text| {
-            self.place(field, ordinal, text, tongue);
+            let (folded, place) = (fold(text), self.places.count());
+            let tokens =
+                tokens(&folded, |word, bytes| id(place, field, text, &folded, word, bytes));
+            self.places.push(field, ordinal, &tokens);
             if field.is_said() {
                 said_end = number(self.places.count());
             }
@@ -246,16 +313,6 @@ impl Index {
         let (end, language) = (number(self.places.count()), self.language(&edition.language));
         let (version, date) = (edition.version(), edition.date);
         self.editions.push(Span { start, said_end, end, version, language, date });
-    }
-
-    fn place(&mut self, field: Field, ordinal: usize, text: &str, tongue: Option<Tongue>) {
-        let folded = fold(text);
-        let place = self.places.count();
-        let tokens = tokens(&folded, |word, bytes| {
-            let written = || text.get(folded.source_range(bytes.clone())).unwrap_or_default();
-            self.vocabulary.note(word, written, place, field, tongue)
-        });
-        self.places.push(field, ordinal, &tokens);
     }
 
     /// The number of a language.

@@ -7,9 +7,11 @@ use super::fold::fold;
 use super::hit::Field;
 use super::index::{Depth, each_place};
 use super::ranking;
-use super::sought::{Pattern, Term, tokens};
+use super::resolve::Standing;
+use super::sought::{Part, Term, tokens};
 use super::vocabulary::{Tongue, Vocabulary};
 use crate::library::Edition;
+use crate::page::{Together, all_done};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -168,56 +170,88 @@ impl KeptTexts {
         Rows { rows, texts: texts.len(), known }
     }
 
+    /// Whether a text may hold a term, as far as its words tell.
+    pub(super) fn may_hold(&self, term: &Term) -> bool {
+        let may_hold = |part: &Part| self.words_in_texts(part).next().is_some();
+        let patterns = &mut term.patterns.iter();
+        term.fields & Field::Text.bit() != 0 && patterns.any(|it| it.words.iter().all(may_hold))
+    }
+
+    /// The words that answer to one that was typed and stand in texts.
+    fn words_in_texts(&self, part: &Part) -> impl Iterator<Item = (u32, Standing)> {
+        let fields = |word: u32| self.words.vocabulary.fields(word);
+        part.answers.words().filter(move |(word, _)| fields(*word) & Field::Text.bit() != 0)
+    }
+
     /// By text, the points with which it holds a term; see [`ranking::points`].
-    pub(super) fn held(&self, term: &Term, rows: &Rows) -> Result<Vec<u8>, TantivyError> {
+    pub(super) fn held(
+        &self,
+        term: &Term,
+        rows: &Rows,
+        together: Together<'_>,
+    ) -> Result<Vec<u8>, TantivyError> {
         let mut held = vec![0; rows.texts];
-        if term.fields & Field::Text.bit() == 0 {
+        if !self.may_hold(term) {
             return Ok(held);
         }
-        for pattern in &term.patterns {
-            for (held, here) in held.iter_mut().zip(self.pattern(pattern, rows)?) {
-                *held = (*held).max(here);
+        let pieces = self.searcher.segment_readers();
+        let piece = |piece: usize| match pieces.get(piece) {
+            Some(segment) => self.held_in(segment, term),
+            None => Ok(Vec::new()),
+        };
+        let all = match all_done(pieces.len(), together, piece) {
+            Some(all) => all,
+            // Where a share was left out all are done here.
+            None => (0..pieces.len()).map(piece).collect(),
+        };
+        for (points, rows) in all.into_iter().zip(&rows.rows) {
+            for (points, row) in points?.into_iter().zip(rows) {
+                if let Some(held) = held.get_mut(*row as usize) {
+                    *held = points.max(*held);
+                }
             }
         }
         Ok(held)
     }
 
-    /// By text, the points of a pattern whose words all stand in it, side by side or not.
-    fn pattern(&self, pattern: &Pattern, rows: &Rows) -> Result<Vec<u8>, TantivyError> {
-        let mut all: Option<Vec<u8>> = None;
-        for part in &pattern.words {
-            let mut held = vec![0; rows.texts];
-            let words = part.answers.words().map(|(word, standing)| {
-                let points = pattern.points.unwrap_or(ranking::points(standing));
-                (self.words.vocabulary.text(word), u8::try_from(points).unwrap_or(u8::MAX))
-            });
-            let words: Vec<(&str, u8)> = words.collect();
-            for (segment, rows) in self.searcher.segment_readers().iter().zip(&rows.rows) {
-                each_holding(segment, &words, |document, points| {
-                    let text = rows.get(document as usize).map_or(usize::MAX, |&it| it as usize);
-                    if let Some(held) = held.get_mut(text) {
+    /// The same by document of a piece: of each pattern whose words all stand in it, side by side or not, the worst word counts.
+    fn held_in(&self, segment: &SegmentReader, term: &Term) -> Result<Vec<u8>, TantivyError> {
+        let none = || vec![0; segment.max_doc() as usize];
+        let mut held = none();
+        for pattern in &term.patterns {
+            let mut all: Option<Vec<u8>> = None;
+            for part in &pattern.words {
+                let mut here = none();
+                let words = self.words_in_texts(part).map(|(word, standing)| {
+                    let points = pattern.points.unwrap_or(ranking::points(standing));
+                    (self.words.vocabulary.text(word), u8::try_from(points).unwrap_or(u8::MAX))
+                });
+                each_holding(segment, words, |document, points| {
+                    if let Some(held) = here.get_mut(document as usize) {
                         *held = points.max(*held);
                     }
                 })?;
+                if let Some(before) = &all {
+                    here.iter_mut().zip(before).for_each(|(here, it)| *here = (*it).min(*here));
+                }
+                all = Some(here);
             }
-            if let Some(before) = &all {
-                held.iter_mut().zip(before).for_each(|(held, before)| *held = (*before).min(*held));
-            }
-            all = Some(held);
+            let all = all.unwrap_or_default();
+            held.iter_mut().zip(all).for_each(|(held, here)| *held = (*held).max(here));
         }
-        Ok(all.unwrap_or_default())
+        Ok(held)
     }
 }
 
 /// Tells the documents of a piece that hold one of some words, each with the points of the word.
-fn each_holding(
+fn each_holding<'a>(
     segment: &SegmentReader,
-    words: &[(&str, u8)],
+    words: impl Iterator<Item = (&'a str, u8)>,
     mut tell: impl FnMut(u32, u8),
 ) -> Result<(), TantivyError> {
     let field = segment.schema().get_field(WORDS)?;
     let index = segment.inverted_index(field)?;
-    for &(word, points) in words {
+    for (word, points) in words {
         let term = tantivy::Term::from_field_text(field, word);
         let Some(info) = index.get_term_info(&term)? else { continue };
         let mut postings =

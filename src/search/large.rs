@@ -1,11 +1,11 @@
 //! A query to a large library, answered in two steps: first by its names, then by the texts that are [kept](super::kept).
 
 use super::answers::{Answers, LOOKED_AT, PlacesHeld, Search, TextsHeld, cut};
-use super::hit::{Field, Findings};
+use super::hit::{Field, Findings, Found};
 use super::index::Index;
 use super::kept::{KeptTexts, Rows};
 use super::nearest::SPREAD;
-use super::occurrences::Lights;
+use super::recent::Recent;
 use super::sought::{Sought, Term};
 use crate::library::{Language, Library};
 use crate::page::Together;
@@ -15,18 +15,15 @@ use std::fmt;
 use std::sync::Arc;
 use tantivy::TantivyError;
 
-/// Words beyond which those of articles that were looked at before are forgotten.
-const MOST_WORDS: usize = 200_000;
-
 /// A query to a large library.
 pub struct Question<'a> {
     kept: &'a KeptTexts,
     names: &'a Index,
     preferred: &'a Language,
     /// By the words that are kept.
-    sought: Sought,
+    sought: Arc<Sought>,
     /// The same by the words of the names.
-    of_names: Sought,
+    of_names: Arc<Sought>,
     /// The places of the names that hold something of it, once they were looked up.
     held: OnceCell<Arc<PlacesHeld>>,
     together: Together<'a>,
@@ -50,6 +47,7 @@ impl<'a> Question<'a> {
         let words = &kept.words;
         let sought = Sought::new(query, &words.vocabulary, &names.ideas, words.places);
         let of_names = sought.carried_over(&words.vocabulary, &names.vocabulary);
+        let (sought, of_names) = (Arc::new(sought), Arc::new(of_names));
         Question { kept, names, preferred, sought, of_names, held: OnceCell::new(), together }
     }
 
@@ -63,11 +61,11 @@ impl<'a> Question<'a> {
         let held = match self.held.get() {
             Some(held) => held,
             None => {
-                let held = PlacesHeld::of(self.names, &self.of_names, stop)?;
+                let held = PlacesHeld::of(self.names, &self.of_names, stop, self.together)?;
                 self.held.get_or_init(|| Arc::new(held))
             }
         };
-        let (sought, held) = (self.of_names.clone(), Arc::clone(held));
+        let (sought, held) = (Arc::clone(&self.of_names), Arc::clone(held));
         Some(Search::of(self.names, self.preferred, sought, held))
     }
 
@@ -75,6 +73,13 @@ impl<'a> Question<'a> {
     pub fn asks_for_names_alone(&self) -> bool {
         let terms = self.sought.terms.iter().chain(&self.sought.without);
         terms.map(|term| term.fields).all(|fields| fields & Field::Text.bit() == 0)
+    }
+
+    /// Whether no text that is kept holds anything of what is asked for, so that all of it is told by what the names answer.
+    pub fn is_answered_by_names(&self, answers: &Answers<'_>) -> bool {
+        let sought = &self.sought;
+        let is_near = !sought.may_lack() || sought.terms.len() <= SPREAD && !answers.is_empty();
+        is_near && !sought.terms.iter().chain(&sought.without).any(|it| self.kept.may_hold(it))
     }
 
     /// What is found in names and texts, so many places of it. `rows` tells which of the texts of the library are kept, `recent`
@@ -96,7 +101,8 @@ impl<'a> Question<'a> {
         let texts = self.held(rows)?;
         let search = self.search(&stop).map(|it| it.with_texts(texts));
         let Some(search) = search else { return Ok(None) };
-        let mut findings = Findings { lights: Lights::default(), ..search.findings() };
+        let lights = self.sought.lights(&self.kept.words.vocabulary);
+        let mut findings = Findings { lights, ..search.findings() };
         let answering = search.answering(&mut findings.undated, &stop, self.together);
         let Some(mut answering) = answering else { return Ok(None) };
         findings.total = answering.len();
@@ -122,14 +128,14 @@ impl<'a> Question<'a> {
             if shown >= places {
                 break;
             }
-            let Some(more) = self.shown(library, some, recent, places - shown, &stop) else {
+            let more = Shown { library, search: &search, are_all_kept: rows.known == rows.texts };
+            let Some(more) = self.shown(more, some, recent, places - shown, &stop) else {
                 return Ok(None);
             };
-            shown += more.articles.iter().map(|found| found.hits.len()).sum::<usize>();
+            shown += more.iter().map(|found| found.hits.len()).sum::<usize>();
             let is_first = findings.articles.is_empty();
-            findings.articles.extend(more.articles);
+            findings.articles.extend(more);
             findings.articles.sort_by_key(|found| Reverse(found.score));
-            findings.lights = more.lights;
             if is_first && shown < places && most > LOOKED_AT && !tell(&findings) {
                 return Ok(None);
             }
@@ -139,7 +145,7 @@ impl<'a> Question<'a> {
 
     /// Which texts hold what is looked for.
     fn held(&self, rows: &Rows) -> Result<TextsHeld, TantivyError> {
-        let held = |term: &Term| self.kept.held(term, rows);
+        let held = |term: &Term| self.kept.held(term, rows, self.together);
         let terms = self.sought.terms.iter().map(held).collect::<Result<_, _>>()?;
         let without = self.sought.without.iter().map(held).collect::<Result<_, _>>()?;
         Ok(TextsHeld { terms, without, rarest: Vec::new() })
@@ -151,12 +157,12 @@ impl<'a> Question<'a> {
         library: &Library,
         mut articles: impl Iterator<Item = usize>,
         recent: &mut Recent,
-        stop: &impl Fn() -> bool,
+        stop: &(impl Fn() -> bool + Sync),
     ) -> Option<bool> {
         if self.sought.terms.len() <= SPREAD {
             return Some(articles.next().is_some());
         }
-        recent.turn_to(library, articles);
+        self.turn(recent, library, articles, stop)?;
         let search = self.search_in(recent, stop)?;
         Some(search.are_near_each_other(0..recent.numbers.len()))
     }
@@ -168,79 +174,94 @@ impl<'a> Question<'a> {
         rows: &Rows,
         recent: &mut Recent,
         places: usize,
-        stop: &impl Fn() -> bool,
+        stop: &(impl Fn() -> bool + Sync),
     ) -> Result<Option<Findings>, TantivyError> {
-        let (mut sought, mut of_names) = (self.sought.clone(), self.of_names.clone());
-        sought.loosen();
-        of_names.loosen();
+        let (mut sought, mut of_names) = (Arc::clone(&self.sought), Arc::clone(&self.of_names));
+        Arc::make_mut(&mut sought).loosen();
+        Arc::make_mut(&mut of_names).loosen();
         let loose = Question { sought, of_names, held: OnceCell::new(), ..*self };
         let texts = loose.held(rows)?;
         let promising = loose.search(stop).and_then(|it| it.promising(&texts, stop));
         let Some(mut promising) = promising else { return Ok(None) };
         cut(&mut promising, LOOKED_AT);
-        recent.turn_to(library, promising.iter().map(|(_, article)| *article));
-        let search = loose.search_in(recent, stop);
+        let articles = promising.iter().map(|(_, article)| *article);
+        let search = match loose.turn(recent, library, articles, stop) {
+            Some(()) => loose.search_in(recent, stop),
+            None => None,
+        };
         let answers = search.and_then(|search| Answers::nearest(search, stop));
         let Some(mut answers) = answers else { return Ok(None) };
-        let is_shown = answers.show(&recent.library, places, stop);
-        Ok(is_shown.then(|| recent.numbered(answers.into_findings())))
+        let is_shown = answers.show(&recent.library, places, stop, self.together);
+        let lights = loose.sought.lights(&self.kept.words.vocabulary);
+        let findings = || Findings { lights, ..answers.into_findings() };
+        Ok(is_shown.then(|| recent.numbered(findings())))
+    }
+
+    /// Has articles looked at; `None` once `stop` says so.
+    fn turn(
+        &self,
+        recent: &mut Recent,
+        library: &Library,
+        articles: impl Iterator<Item = usize>,
+        stop: &(impl Fn() -> bool + Sync),
+    ) -> Option<()> {
+        let sought = (&*self.sought, &self.kept.words.vocabulary);
+        recent.turn_to(library, articles.collect(), sought, stop, self.together)
     }
 
     /// The query held against the articles that were looked at last.
     fn search_in<'r>(&self, recent: &'r Recent, stop: &impl Fn() -> bool) -> Option<Search<'r>> {
-        let sought =
-            self.sought.carried_over(&self.kept.words.vocabulary, &recent.index.vocabulary);
-        Search::new(&recent.index, self.preferred, sought, stop)
+        let held = PlacesHeld::among(&recent.index.places, &self.sought, stop)?;
+        let (sought, held) = (Arc::clone(&self.sought), Arc::new(held));
+        Some(Search::of(&recent.index, self.preferred, sought, held))
     }
 
-    /// What is shown of a few articles.
+    /// What is shown of a few articles, the best first. Their texts are read only where they hold something of the query.
     fn shown(
         &self,
-        library: &Library,
+        of: Shown<'_>,
         articles: &[(Reverse<i64>, usize)],
         recent: &mut Recent,
         places: usize,
         stop: &(impl Fn() -> bool + Sync),
-    ) -> Option<Findings> {
-        recent.turn_to(library, articles.iter().map(|(_, article)| *article));
-        let search = self.search_in(recent, stop)?;
-        let mut answers = Answers::of(search, usize::MAX, stop, self.together)?;
-        answers.show(&recent.library, places, stop).then_some(())?;
-        Some(recent.numbered(answers.into_findings()))
-    }
-}
-
-/// The articles that were looked at last: the next key mostly asks for the same.
-#[derive(Debug, Default)]
-pub struct Recent {
-    /// Those articles alone.
-    library: Library,
-    index: Index,
-    /// Their numbers in the library.
-    numbers: Vec<usize>,
-}
-
-impl Recent {
-    /// What was found in these articles, told by their numbers in the library.
-    fn numbered(&self, mut findings: Findings) -> Findings {
-        for found in &mut findings.articles {
-            found.article = self.numbers.get(found.article).copied().unwrap_or_default();
+    ) -> Option<Vec<Found>> {
+        let Shown { library, search: by_name, are_all_kept } = of;
+        let is_by_name = |article: usize| are_all_kept && !by_name.is_held_by_text(article);
+        let (mut all, by_text): (Vec<_>, Vec<_>) =
+            articles.iter().partition(|(_, article)| is_by_name(*article));
+        let by_text = by_text.into_iter().map(|(_, article)| article);
+        self.turn(recent, library, by_text, stop)?;
+        let by_text = self.search_in(recent, stop)?;
+        let answering = by_text.answering(&mut 0, stop, self.together)?.into_iter();
+        let number = |nth: usize| recent.numbers.get(nth).copied().unwrap_or_default();
+        all.extend(answering.map(|(score, nth)| (score, number(nth))));
+        all.sort_unstable();
+        let (mut found, mut shown) = (Vec::new(), 0);
+        for (_, article) in all {
+            if shown >= places {
+                break;
+            }
+            if stop() {
+                return None;
+            }
+            let one = match recent.numbers.binary_search(&article) {
+                Ok(nth) => by_text.found(nth, recent.library.articles.get(nth)?),
+                Err(_) => by_name.found(article, library.articles.get(article)?),
+            };
+            let Some(one) = one else { continue };
+            shown += one.hits.len();
+            found.push(Found { article, ..one });
         }
-        findings
+        Some(found)
     }
+}
 
-    /// Looks at these articles instead.
-    fn turn_to(&mut self, library: &Library, numbers: impl Iterator<Item = usize>) {
-        let before = std::mem::take(self);
-        let mut now = Recent { numbers: numbers.collect(), ..Recent::default() };
-        // Those equally good stand in the order of the library.
-        now.numbers.sort_unstable();
-        let articles = now.numbers.iter().filter_map(|&number| library.articles.get(number));
-        now.library.articles = articles.cloned().collect();
-        now.index = match before.index.vocabulary.count() > MOST_WORDS {
-            true => Index::default().retaken(&now.library),
-            false => before.index.retaken(&now.library),
-        };
-        *self = now;
-    }
+/// What is known before texts are read.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    library: &'a Library,
+    /// The query held against the names, and against the texts as a whole.
+    search: &'a Search<'a>,
+    /// Whether the words of all texts are kept.
+    are_all_kept: bool,
 }

@@ -20,6 +20,11 @@ impl Marked {
         }
     }
 
+    /// Marks those that are marked in the other too.
+    pub(super) fn add(&mut self, others: &Marked) {
+        self.bits.iter_mut().zip(&others.bits).for_each(|(bits, others)| *bits |= others);
+    }
+
     /// Leaves those marked that are marked in the other too.
     pub(super) fn keep(&mut self, others: &Marked) {
         self.bits.iter_mut().zip(&others.bits).for_each(|(bits, others)| *bits &= others);
@@ -28,6 +33,20 @@ impl Marked {
     /// How many are marked.
     pub(super) fn count(&self) -> usize {
         self.bits.iter().map(|bits| bits.count_ones() as usize).sum()
+    }
+
+    /// Tells the places that are marked in any of some, ascending, and in which of them first.
+    pub(super) fn each_first(all: &[&Marked], mut tell: impl FnMut(usize, usize)) {
+        for block in 0..all.first().map_or(0, |it| it.bits.len()) {
+            let bits = |it: &&Marked| it.bits.get(block).copied().unwrap_or(0);
+            let mut rest = all.iter().map(bits).fold(0, |all, bits| all | bits);
+            while rest != 0 {
+                let bit = rest & rest.wrapping_neg();
+                let first = all.iter().position(|it| bits(it) & bit != 0);
+                tell(block * 64 + bit.trailing_zeros() as usize, first.unwrap_or(0));
+                rest ^= bit;
+            }
+        }
     }
 
     /// Those that are marked, ascending.

@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::words::{Run, runs};
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a search lights up, whatever the text: the words that answered it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -12,8 +12,42 @@ pub struct Lights {
     patterns: Arc<Vec<Pattern>>,
 }
 
-/// Words side by side, each with what was typed for it.
-type Pattern = Vec<(String, HashSet<String>)>;
+/// Words side by side.
+type Pattern = Vec<Lit>;
+
+/// The words that answer to one that was typed.
+#[derive(Debug, Default)]
+pub(super) struct Lit {
+    typed: String,
+    /// One after the other, a line feed after each: most are never looked at.
+    words: String,
+    /// The same to be looked up, once somebody does.
+    known: OnceLock<HashSet<String>>,
+}
+
+impl Lit {
+    pub(super) fn new<'a>(typed: &str, words: impl Iterator<Item = &'a str>) -> Self {
+        let mut all = String::new();
+        for word in words {
+            all.push_str(word);
+            all.push('\n');
+        }
+        Lit { typed: typed.to_owned(), words: all, known: OnceLock::new() }
+    }
+
+    fn holds(&self, word: &str) -> bool {
+        let known = || self.words.lines().map(str::to_owned).collect();
+        self.known.get_or_init(known).contains(word)
+    }
+}
+
+impl PartialEq for Lit {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.typed, &self.words) == (&other.typed, &other.words)
+    }
+}
+
+impl Eq for Lit {}
 
 impl Lights {
     pub(super) fn new(patterns: Vec<Pattern>) -> Self {
@@ -38,21 +72,20 @@ impl Lights {
 }
 
 /// Where the words end that stand side by side from a run on.
-fn end(pattern: &[(String, HashSet<String>)], runs: &[(Run, String)], at: usize) -> Option<usize> {
+fn end(pattern: &[Lit], runs: &[(Run, String)], at: usize) -> Option<usize> {
     let (first_run, text) = runs.get(at)?;
     let mut run = first_run;
     let [first, rest @ ..] = pattern else { return None };
-    if !first.1.contains(text) {
+    if !first.holds(text) {
         return None;
     }
-    if rest.is_empty() && text.starts_with(&first.0) && run.count == 1 {
-        return Some(run.bytes.start + first.0.len());
+    if rest.is_empty() && text.starts_with(&first.typed) && run.count == 1 {
+        return Some(run.bytes.start + first.typed.len());
     }
-    for (_, words) in rest {
+    for lit in rest {
         let next = run.at + run.count;
         let mut following = runs.get(at + 1..)?.iter().take_while(|(it, _)| it.at <= next);
-        run =
-            following.find(|(it, text)| it.at == next && words.contains(text)).map(|(it, _)| it)?;
+        run = following.find(|(it, text)| it.at == next && lit.holds(text)).map(|(it, _)| it)?;
     }
     Some(run.bytes.end)
 }
@@ -76,7 +109,7 @@ mod tests {
     use super::*;
 
     fn lights(patterns: &[&[&str]]) -> Lights {
-        let part = |word: &&str| ((*word).to_owned(), HashSet::from([(*word).to_owned()]));
+        let part = |word: &&str| Lit::new(word, std::iter::once(*word));
         Lights::new(patterns.iter().map(|pattern| pattern.iter().map(part).collect()).collect())
     }
 

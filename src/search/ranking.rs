@@ -91,8 +91,11 @@ pub(super) struct Standard {
 pub(super) fn place(place: Standard) -> i64 {
     let (held, all) = (place.rarity.0, place.rarity.1.max(1));
     let (looked_for, words) = (place.words.0, place.words.1.max(1));
-    let score =
-        place.points * weight(place.field, place.asks, place.preferred) * held * held / (all * all);
+    let mut score = place.points * weight(place.field, place.asks, place.preferred);
+    // Most places are asked for one word, and to divide takes as long as all else.
+    if held != all {
+        score = score * held * held / (all * all);
+    }
     let side_by_side = if place.side_by_side { 60 } else { 0 };
     score * (100 + side_by_side + 40 * looked_for.min(words) / words) / 100
 }

@@ -3,7 +3,7 @@
 use super::fold::{Folded, fold};
 use super::hit::{Correction, Field, Why};
 use super::ideas::{Expression, Ideas, Word};
-use super::occurrences::Lights;
+use super::occurrences::{Lights, Lit};
 use super::query::{Clause, Operator, clauses};
 use super::ranking;
 use super::resolve::{Answers, Resolved, Wanted};
@@ -342,6 +342,13 @@ impl Sought {
         sought
     }
 
+    /// The ids of all words that answer to one of it, or to what is to be left out; some more than once.
+    pub(super) fn words(&self) -> impl Iterator<Item = u32> {
+        let terms = self.terms.iter().chain(&self.without);
+        let patterns = terms.flat_map(|term| &term.patterns).chain(&self.phrase);
+        patterns.flat_map(|it| &it.words).flat_map(|it| it.answers.words()).map(|(id, _)| id)
+    }
+
     /// By id in a vocabulary of so many words, whether a word answers to one of the query.
     pub(super) fn answering(&self, words: usize) -> Vec<bool> {
         let mut answering = vec![false; words];
@@ -412,8 +419,7 @@ impl Sought {
     /// The words to light up in a text that is opened.
     pub(super) fn lights(&self, vocabulary: &Vocabulary) -> Lights {
         let words = |part: &Part| {
-            let words = part.answers.words().map(|(id, _)| vocabulary.text(id).to_owned());
-            (part.typed.clone(), words.collect())
+            Lit::new(&part.typed, part.answers.words().map(|(id, _)| vocabulary.text(id)))
         };
         let patterns = self.terms.iter().flat_map(|term| &term.patterns);
         Lights::new(patterns.map(|pattern| pattern.words.iter().map(words).collect()).collect())

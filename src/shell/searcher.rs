@@ -310,19 +310,28 @@ impl Answering {
                 let mut answers =
                     index.answers(words, language, *rows, is_overtaken, &side_by_side)?;
                 if texts > AT_ONCE {
-                    answers.show(library, FIRST.min(*rows), is_overtaken).then_some(())?;
+                    answers
+                        .show(library, FIRST.min(*rows), is_overtaken, &side_by_side)
+                        .then_some(())?;
                     (answers.is_whole() || tell_first(answers.findings())).then_some(())?;
                 }
-                answers.show(library, *rows, is_overtaken).then(|| answers.into_findings())
+                answers
+                    .show(library, *rows, is_overtaken, &side_by_side)
+                    .then(|| answers.into_findings())
             }
             (Words::Kept(kept, placed), Some(names)) => {
                 let question = Question::new(words, kept, names, language, &side_by_side);
                 let mut answers = question.names(*rows, is_overtaken)?;
-                answers.show(library, *rows, is_overtaken).then_some(())?;
                 let reach = (placed.known < placed.texts).then_some((placed.known, placed.texts));
-                if question.asks_for_names_alone() {
-                    return Some(answers.into_findings());
+                let asks_for_names = question.asks_for_names_alone();
+                if asks_for_names || question.is_answered_by_names(&answers) {
+                    let reach = reach.filter(|_| !asks_for_names);
+                    answers.show(library, *rows, is_overtaken, &side_by_side).then_some(())?;
+                    return Some(Findings { reach, ..answers.into_findings() });
                 }
+                answers
+                    .show(library, FIRST.min(*rows), is_overtaken, &side_by_side)
+                    .then_some(())?;
                 // Names that hold nothing tell nothing: what was found before stays until there is more.
                 let is_empty = answers.findings().articles.is_empty();
                 (is_empty || tell_first(answers.findings())).then_some(())?;
@@ -334,6 +343,7 @@ impl Answering {
                     Ok(findings) => Some(Findings { reach, ..findings? }),
                     // What is kept is damaged.
                     Err(_) => {
+                        answers.show(library, *rows, is_overtaken, &side_by_side).then_some(())?;
                         let findings = answers.into_findings();
                         self.words = Words::Unread;
                         forget(self.folder.as_deref());
@@ -345,7 +355,7 @@ impl Answering {
             (_, Some(names)) => {
                 let mut answers =
                     names.answers(words, language, *rows, is_overtaken, &side_by_side)?;
-                answers.show(library, *rows, is_overtaken).then_some(())?;
+                answers.show(library, *rows, is_overtaken, &side_by_side).then_some(())?;
                 Some(Findings { reach: Some((0, texts)), ..answers.into_findings() })
             }
             _ => None,
