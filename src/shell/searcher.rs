@@ -1,8 +1,9 @@
 //! The search over all articles, on a thread of its own: typing never waits for it.
 //!
-//! The words of a small library are taken apart when something is first looked for, those of a middling one behind one's back;
-//! those of a large one are [kept on a disk](super::texts). Until they are there, and before texts are looked through, the
-//! names answer: titles, authors, people, subjects, headings and questions.
+//! The words of a small library are taken apart when something is first looked for. Those of a middling one are taken apart once,
+//! behind one's back, and [kept on a disk](super::texts), from where they are read when something is first looked for; those of a
+//! large one stay there. Until they are there, and before texts are looked through, the names answer: titles, authors, people,
+//! subjects, headings and questions.
 
 use super::run::Incoming;
 use super::side_by_side::side_by_side;
@@ -84,7 +85,8 @@ impl Searcher {
     /// Goes on with another library; whether it still `grows`.
     pub(super) fn take(&mut self, library: Arc<Library>, grows: bool) {
         self.library = Arc::clone(&library);
-        if self.asked.is_none() && !grows && library.articles.len() > IN_MEMORY {
+        let is_worth_it = library.articles.len() > AT_ONCE && self.folder.is_some();
+        if self.asked.is_none() && !grows && is_worth_it {
             self.asked = self.start().ok();
         }
         if let Some(asked) = &self.asked {
@@ -116,6 +118,7 @@ impl Searcher {
             names: None,
             words: Words::Unread,
             is_reading: false,
+            are_looked_after: false,
             recent: Recent::default(),
             last: None,
             folder: self.folder.clone(),
@@ -145,8 +148,10 @@ struct Answering {
     /// The index of the names, and the library it was made of.
     names: Option<(Arc<Library>, Index)>,
     words: Words,
-    /// Whether words are being taken apart behind one's back.
+    /// Whether words are being taken apart behind one's back, or read.
     is_reading: bool,
+    /// Whether those of a middling library were looked after since it was opened.
+    are_looked_after: bool,
     recent: Recent,
     /// The last query that was answered.
     last: Option<Query>,
@@ -169,8 +174,11 @@ impl Answering {
                     Asked::Library(library, grows) => self.take(library, grows),
                     Asked::Words(library, index) => {
                         self.is_reading = false;
-                        self.words = Words::Held(library, index);
-                        is_better = true;
+                        // Where nobody has looked for anything, they need no memory.
+                        if query.is_some() || self.last.is_some() {
+                            self.words = Words::Held(library, index);
+                            is_better = true;
+                        }
                     }
                     Asked::Kept(library, kept) => {
                         if Arc::ptr_eq(&library, &self.library) {
@@ -221,7 +229,34 @@ impl Answering {
             if !grows {
                 self.keep();
             }
+        } else if self.library.articles.len() > AT_ONCE && !grows && !self.are_looked_after {
+            self.are_looked_after = true;
+            let folder = self.folder.as_deref();
+            if folder.is_some_and(|folder| !texts::are_all_kept(folder, &self.library)) {
+                self.read_words(None, true);
+            }
         }
+    }
+
+    /// Has the words of a middling library taken apart behind one's back, or read; `patiently` where nobody waits for them.
+    fn read_words(&mut self, before: Option<Index>, patiently: bool) {
+        let (library, asking) = (Arc::clone(&self.library), self.asking.clone());
+        let folder = self.folder.clone();
+        let read = move || match (before, &folder) {
+            (Some(before), _) => before.updated(&library),
+            (None, Some(folder)) => texts::all(folder, &library),
+            (None, None) => Index::new(&library),
+        };
+        let library = Arc::clone(&self.library);
+        let work = move || {
+            if patiently {
+                texts::be_patient();
+            }
+            let index = panics::caught(read).unwrap_or_default();
+            // Nobody to tell: the reader has ended already.
+            let _ = asking.send(Asked::Words(library, Box::new(index)));
+        };
+        self.is_reading = thread::Builder::new().spawn(work).is_ok();
     }
 
     /// Finds out which texts of the library are kept.
@@ -260,21 +295,21 @@ impl Answering {
         };
         if articles <= IN_MEMORY && !is_read && !self.is_reading {
             let before = match mem::replace(&mut self.words, Words::Unread) {
-                Words::Held(of, index) if of.is_told_like(&self.library) => *index,
-                _ => Index::default(),
+                Words::Held(of, index) if of.is_told_like(&self.library) => Some(*index),
+                _ => None,
             };
-            let library = Arc::clone(&self.library);
-            if articles <= AT_ONCE {
-                let index = before.updated(&library);
-                self.words = Words::Held(library, Box::new(index));
-            } else {
-                let asking = self.asking.clone();
-                let work = move || {
-                    let index = panics::caught(|| before.updated(&library)).unwrap_or_default();
-                    // Nobody to tell: the reader has ended already.
-                    let _ = asking.send(Asked::Words(library, Box::new(index)));
-                };
-                self.is_reading = thread::Builder::new().spawn(work).is_ok();
+            let kept = self.folder.as_deref().filter(|it| texts::are_all_kept(it, &self.library));
+            let now = match (&before, kept) {
+                _ if articles <= AT_ONCE => Some(before.unwrap_or_default().updated(&self.library)),
+                // To read them takes less time than to take the names apart.
+                (None, Some(folder)) => Some(texts::all(folder, &self.library)),
+                _ => {
+                    self.read_words(before, false);
+                    None
+                }
+            };
+            if let Some(index) = now {
+                self.words = Words::Held(Arc::clone(&self.library), Box::new(index));
             }
         }
         let is_held = matches!(&self.words, Words::Held(of, _) if Arc::ptr_eq(of, &self.library));

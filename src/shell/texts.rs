@@ -1,5 +1,5 @@
-//! The words of a large library's texts, kept in the cache folder and brought up to date behind one's back. They can be thrown
-//! away at any time.
+//! The words of a library's texts, kept in the cache folder and brought up to date behind one's back: of a large library they are
+//! looked up there, those of a middling one are read when something is looked for. They can be thrown away at any time.
 
 use crate::library::Library;
 use crate::search::kept::{Words, schema};
@@ -8,18 +8,20 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index, TantivyDocument, TantivyError};
 
 /// How files of words begin; another form has another number.
-const FORM: &[u8] = b"liseuse words 1\n";
+const FORM: &[u8] = b"liseuse words 2\n";
 /// The file of the words of the texts.
 const WORDS: &str = "words";
 /// The file of the names.
 const NAMES: &str = "names";
+/// The file of all words of a library that is held in memory while it is searched.
+const ALL: &str = "all";
 /// Bytes of memory that texts may take before they are written.
 const MEMORY: usize = 48 << 20;
 /// Texts after which what was read is written for the first time, so that it is searched.
@@ -37,12 +39,64 @@ pub(super) fn open(folder: &Path) -> Option<KeptTexts> {
 
 /// The names that are kept in a folder; none where there are none, or none that can be used.
 pub(super) fn names(folder: &Path) -> Names {
-    let read: Option<(Names, String)> = read(&folder.join(NAMES));
-    let made_ready = |(mut names, _): (Names, String)| {
-        names.make_ready();
-        names
+    index(&folder.join(NAMES)).unwrap_or_else(|| Names::of_nothing(Depth::Names))
+}
+
+/// The index that is kept in a file; one that is damaged is thrown away.
+fn index(file: &Path) -> Option<Names> {
+    let Some(((_, mut index), _)) = read::<(u64, Names)>(file) else {
+        // Most often there is none.
+        let _ = fs::remove_file(file);
+        return None;
     };
-    read.map_or_else(|| Names::of_nothing(Depth::Names), made_ready)
+    index.make_ready();
+    Some(index)
+}
+
+/// Keeps the index of a library.
+fn keep_index(file: &Path, library: &Library, index: &Names) {
+    let _ = file.parent().map(fs::create_dir_all);
+    // What cannot be kept is made again the next time.
+    let _ = save(file, &(print(library), index));
+}
+
+/// All words of a library; those that are kept in a folder are taken over. They are kept there if they were not.
+pub(super) fn all(folder: &Path, library: &Library) -> Names {
+    let file = folder.join(ALL);
+    let known = index(&file).unwrap_or_default();
+    let is_kept = known.is_of(library);
+    let all = known.updated(library);
+    if !is_kept {
+        keep_index(&file, library, &all);
+    }
+    all
+}
+
+/// Whether all words of a library are kept in a folder, as far as can be told at a glance.
+pub(super) fn are_all_kept(folder: &Path, library: &Library) -> bool {
+    is_index_of(&folder.join(ALL), library)
+}
+
+/// Whether the index that is kept in a file is that of a library, as far as can be told at a glance.
+fn is_index_of(file: &Path, library: &Library) -> bool {
+    // The form, the check sum and a number of ten bytes at most.
+    let mut start = Vec::new();
+    let file = fs::File::open(file).map(|file| file.take(FORM.len() as u64 + 14));
+    let is_read = file.is_ok_and(|mut file| file.read_to_end(&mut start).is_ok());
+    let rest = start.strip_prefix(FORM).and_then(|rest| rest.get(4..)).filter(|_| is_read);
+    let known = rest.and_then(|rest| postcard::take_from_bytes::<u64>(rest).ok());
+    known.is_some_and(|(known, _)| known == print(library))
+}
+
+/// Tells a library from others by its texts.
+fn print(library: &Library) -> u64 {
+    let mut print = 0xcbf2_9ce4_8422_2325;
+    for article in &library.articles {
+        article.each_version(|version| {
+            print = (print ^ version.unwrap_or(0)).wrapping_mul(0x0100_0000_01b3);
+        });
+    }
+    print
 }
 
 /// Brings what is kept in a folder up to date with a library, and hands over the texts that are kept time and again, as long
@@ -64,11 +118,9 @@ pub(super) fn keep(folder: &Path, library: &Library, mut hand_over: impl FnMut(K
             let _ = fs::remove_dir_all(folder);
         }
     }
-    let names = names(folder);
-    if !names.is_of(library) {
-        // What cannot be kept is made again the next time.
-        let _ = fs::create_dir_all(folder);
-        let _ = save(&folder.join(NAMES), &names.updated(library));
+    let file = folder.join(NAMES);
+    if !is_index_of(&file, library) {
+        keep_index(&file, library, &names(folder).updated(library));
     }
     // What cannot be kept is searched by its names alone.
     let _ = update(folder, library, &kept, &mut hand_over);
@@ -221,6 +273,26 @@ mod tests {
     }
 
     #[test]
+    fn all_words_are_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path().join("texts");
+        let [before, after] = [&[ONE, OTHER][..], &[OTHER, LATE]].map(Library::of_kept);
+        let found = |library: &Library| {
+            let found = all(&folder, library).search(library, "portail", &Language::french());
+            found.articles.iter().map(|it| it.article).collect::<Vec<_>>()
+        };
+        assert!(!are_all_kept(&folder, &before));
+        assert_eq!(found(&before), [0]);
+        assert!(are_all_kept(&folder, &before) && !are_all_kept(&folder, &after));
+        assert_eq!(found(&after), [1]);
+        assert!(are_all_kept(&folder, &after));
+        for damaged in [&b"liseuse words 2\nabcdefgh"[..], b""] {
+            fs::write(folder.join(ALL), damaged).expect("it can be written");
+            assert_eq!(found(&before), [0]);
+        }
+    }
+
+    #[test]
     fn what_is_damaged_is_made_anew() {
         let folder = tempfile::tempdir().expect("a folder");
         let folder = folder.path().join("texts");
@@ -228,7 +300,7 @@ mod tests {
         found(&folder, &all, "portail");
         for (file, bytes) in [
             (WORDS, &b""[..]),
-            (WORDS, b"liseuse words 1\nabcdefgh"),
+            (WORDS, b"liseuse words 2\nabcdefgh"),
             (NAMES, b"liseuse words 0\n"),
             ("index/meta.json", b"{"),
         ] {
