@@ -7,7 +7,7 @@
 Each figure is the median of some runs in a pseudo-terminal of 120x40 (see ttybench.py); ratios are taken pair by pair, in
 turns with the program they compare to. The made files and folders come from corpus.py and stay under target/pty; the folder
 of 100,000 articles takes minutes to write. Run as root, it gives the measured programs the machine's attention
-(SCHED_RR), which makes medians hold while other things go on.
+(SCHED_RR), which makes medians hold while other things go on. `--most 1000000 --only typing` searches a million titles too.
 """
 import argparse
 import json
@@ -114,9 +114,15 @@ def last_word(path):
     return re.findall(r"zq\w+", end)[-1]
 
 
+# Articles of the largest folder; of more there are titles alone.
+LARGEST = 100_000
+
+
 def titles(count):
     """The titles of a made folder, one a line, as fzf reads them."""
     path = MADE / f"titles-{count}.txt"
+    if count > LARGEST:
+        return made(path.name, "titles", "--lines", str(count))
     if not path.exists():
         found = []
         for file in sorted(folder(count).rglob("*.md")):
@@ -229,7 +235,7 @@ def resident(report):
 
 
 def counts(opt):
-    return [count for count in (10, 100, 1_000, 10_000, 100_000) if count <= opt.most]
+    return [count for count in (10, 100, 1_000, 10_000, LARGEST) if count <= opt.most]
 
 
 def shown(count):
@@ -326,18 +332,24 @@ def typing(opt):
         "A key of a search, beside fzf on the same titles", "articles",
         "titles: `matelo`", "worst", "fzf", "worst", "/ fzf", "worst / fzf", "all: `matelo`", "worst", "`mer soleil`", "worst",
     )
-    for count in counts(opt):
+    million = [10 * LARGEST] if 10 * LARGEST <= opt.most else []
+    for count in counts(opt) + million:
         figures = []
-        for path, words in ((titles_alone(count), "matelo"), (folder(count), "matelo"), (None, "mer soleil")):
-            path = path or folder(count)
+        # Of a million titles fzf shows nothing for longer than of others.
+        quiet = 150 if count <= LARGEST else 800
+        for path, words in ((titles_alone, "matelo"), (folder, "matelo"), (folder, "mer soleil")):
+            if path == folder and count > LARGEST:
+                figures.append((None, None))
+                continue
+            path = path(count)
             if words == "matelo":
                 read_whole(opt, path, count)
             report = bench(
-                "keys", [opt.reader, path], runs=5, before="<wait>s<wait>", type=words, quiet=150, expect=opt.rows, **SHARED
+                "keys", [opt.reader, path], runs=5, before="<wait>s<wait>", type=words, quiet=quiet, expect=opt.rows, **SHARED
             )
             figures.append(typed(report))
         fzf = ["sh", "-c", f"exec fzf < {titles(count)}"]
-        fzf = typed(bench("keys", fzf, runs=5, warmup=1, type="matelo", quiet=200, expect=f"{count}/{count}", **SHARED))
+        fzf = typed(bench("keys", fzf, runs=5, warmup=1, type="matelo", quiet=quiet + 50, expect=f"{count}/{count}", **SHARED))
         alone, all_, two = figures
         row(
             shown(count), *map(ms, alone), *map(ms, fzf), ratio(alone[0], fzf[0]), ratio(alone[1], fzf[1]),

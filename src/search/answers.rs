@@ -22,7 +22,7 @@ const MOST_TOLD: usize = 6;
 /// One article of so many that may answer is many.
 const MANY: usize = 4;
 /// Articles that are ranked in one share, where many may answer.
-const IN_A_SHARE: usize = 4_096;
+pub(super) const IN_A_SHARE: usize = 4_096;
 
 /// Articles that are made ready to be shown at a time: few more than are shown.
 const WAVE: usize = 16;

@@ -12,8 +12,8 @@ use super::sought::{Part, Term, tokens};
 use super::vocabulary::{Tongue, Vocabulary};
 use crate::library::Edition;
 use crate::page::{Together, all_done};
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::sync::Arc;
 use tantivy::schema::{FAST, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{

@@ -181,7 +181,7 @@ impl<'a> Question<'a> {
         Arc::make_mut(&mut of_names).loosen();
         let loose = Question { sought, of_names, held: OnceCell::new(), ..*self };
         let texts = loose.held(rows)?;
-        let promising = loose.search(stop).and_then(|it| it.promising(&texts, stop));
+        let promising = loose.search(stop).and_then(|it| it.promising(&texts, stop, self.together));
         let Some(mut promising) = promising else { return Ok(None) };
         cut(&mut promising, LOOKED_AT);
         let articles = promising.iter().map(|(_, article)| *article);

@@ -1,11 +1,13 @@
 //! What is nearest to a query whose words no section of a text has all. The rules of ranking stand in [`ranking`].
 
-use super::answers::{PLACES, Search, TextsHeld};
+use super::answers::{IN_A_SHARE, PLACES, Search, TextsHeld};
 use super::hit::Field;
 use super::holding::{Holding, take_within, within};
 use super::index::Span;
 use super::ranking;
+use crate::page::{Together, all_done};
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// Words beyond which those of a query are to stand near each other: of fewer, each may stand anywhere in an article.
 pub(super) const SPREAD: usize = 3;
@@ -76,7 +78,7 @@ impl Search<'_> {
         let mut all: Vec<Near> = Vec::new();
         let (mut most, mut found) = (0, 0);
         let rarity = self.sought.terms.iter().map(|term| term.rarity).sum();
-        self.article_by_article(stop, |article, held| {
+        self.article_by_article(0..self.index.count(), stop, |article, held| {
             let pairs = || terms.iter().zip(held).filter(|(_, held)| !held.is_empty());
             let here: i64 = pairs().map(|(term, _)| term.rarity).sum();
             let required = terms.iter().filter(|term| !term.is_plain).count();
@@ -100,15 +102,18 @@ impl Search<'_> {
         Some(self.best_of(all))
     }
 
-    /// Hands over each article with, by word, the places of it that hold the word. `None` once `stop` says so.
+    /// Hands over each of some articles with, by word, the places of it that hold the word. `None` once `stop` says so.
     fn article_by_article(
         &self,
+        articles: Range<usize>,
         stop: &impl Fn() -> bool,
         mut look: impl FnMut(usize, &[&[Holding]]),
     ) -> Option<()> {
-        let mut rest: Vec<&[Holding]> = self.held.terms.iter().map(Vec::as_slice).collect();
+        let places = self.index.places_from(articles.start)..self.index.places_from(articles.end);
+        let mut rest: Vec<&[Holding]> =
+            self.held.terms.iter().map(|held| within(held, &places)).collect();
         let mut held: Vec<&[Holding]> = Vec::new();
-        for article in 0..self.index.count() {
+        for article in articles {
             if stop() {
                 return None;
             }
@@ -125,13 +130,41 @@ impl Search<'_> {
     pub(super) fn promising(
         &self,
         texts: &TextsHeld,
+        stop: &(impl Fn() -> bool + Sync),
+        together: Together<'_>,
+    ) -> Option<Vec<(Reverse<i64>, usize)>> {
+        let all = self.index.count();
+        let share = |number: usize| {
+            let first = number * IN_A_SHARE;
+            self.promising_among(first..all.min(first + IN_A_SHARE), texts, stop)
+        };
+        let done = all_done(all.div_ceil(IN_A_SHARE), together, share);
+        // Where a share was left out all are done here.
+        let done = done.unwrap_or_else(|| vec![self.promising_among(0..all, texts, stop)]);
+        let promising = done.into_iter().collect::<Option<Vec<_>>>()?;
+        Some(promising.into_iter().flatten().collect())
+    }
+
+    fn promising_among(
+        &self,
+        articles: Range<usize>,
+        texts: &TextsHeld,
         stop: &impl Fn() -> bool,
     ) -> Option<Vec<(Reverse<i64>, usize)>> {
         let mut promising = Vec::new();
-        self.article_by_article(stop, |article, held| {
+        let mut editions: Vec<usize> = Vec::new();
+        self.article_by_article(articles, stop, |article, held| {
             let first = self.index.first_edition(article);
-            let editions: Vec<usize> =
-                self.editions_asked(article).map(|(edition, ..)| first + edition).collect();
+            let numbers = first..first + self.index.editions_of(article).len();
+            let is_in_text = |by_edition: &Vec<u8>| {
+                let here = by_edition.get(numbers.clone()).unwrap_or_default();
+                here.iter().any(|&points| points > 0)
+            };
+            if held.iter().all(|it| it.is_empty()) && !texts.terms.iter().any(is_in_text) {
+                return;
+            }
+            editions.clear();
+            editions.extend(self.editions_asked(article).map(|(edition, ..)| first + edition));
             let in_text = |by_edition: &[u8]| {
                 let all = editions.iter().filter_map(|&it| by_edition.get(it));
                 all.copied().max().map_or(0, i64::from)

@@ -56,8 +56,8 @@ enum Asked {
     Library(Arc<Library>, bool),
     /// The words of a library were taken apart.
     Words(Arc<Library>, Box<Index>),
-    /// The words of texts that are kept on a disk.
-    Kept(Arc<Library>, Box<KeptTexts>),
+    /// The words of texts that are kept on a disk, and which of them are of a library.
+    Kept(Arc<Library>, Box<KeptTexts>, Rows),
     /// Nobody asks any more.
     End,
 }
@@ -180,10 +180,9 @@ impl Answering {
                             is_better = true;
                         }
                     }
-                    Asked::Kept(library, kept) => {
+                    Asked::Kept(library, kept, rows) => {
                         if Arc::ptr_eq(&library, &self.library) {
-                            self.words = Words::Kept(kept, Rows::default());
-                            self.place_rows();
+                            self.words = Words::Kept(kept, rows);
                             is_better = true;
                         }
                     }
@@ -225,7 +224,9 @@ impl Answering {
             if let Words::Held(..) = self.words {
                 self.words = Words::Unread;
             }
-            self.place_rows();
+            if let Words::Kept(kept, rows) = &mut self.words {
+                *rows = rows_of(kept, &self.library);
+            }
             if !grows {
                 self.keep();
             }
@@ -259,23 +260,15 @@ impl Answering {
         self.is_reading = thread::Builder::new().spawn(work).is_ok();
     }
 
-    /// Finds out which texts of the library are kept.
-    fn place_rows(&mut self) {
-        if let Words::Kept(kept, rows) = &mut self.words {
-            let mut versions = Vec::new();
-            for article in &self.library.articles {
-                article.each_version(|version| versions.push(version.unwrap_or(0)));
-            }
-            *rows = kept.rows(versions);
-        }
-    }
-
     /// Has the words of a large library kept, behind one's back.
     fn keep(&self) {
         let Some(folder) = self.folder.clone() else { return };
         let (library, asking) = (Arc::clone(&self.library), self.asking.clone());
-        let hand_over =
-            move |kept| asking.send(Asked::Kept(Arc::clone(&library), Box::new(kept))).is_ok();
+        let hand_over = move |kept: KeptTexts| {
+            // Who searches does not wait for it.
+            let rows = rows_of(&kept, &library);
+            asking.send(Asked::Kept(Arc::clone(&library), Box::new(kept), rows)).is_ok()
+        };
         let library = Arc::clone(&self.library);
         // Without a thread to spare, the names answer alone; so they do where what is kept is damaged in a way nobody saw.
         let work = move || {
@@ -396,6 +389,15 @@ impl Answering {
             _ => None,
         }
     }
+}
+
+/// Which texts of a library are kept.
+fn rows_of(kept: &KeptTexts, library: &Library) -> Rows {
+    let mut versions = Vec::new();
+    for article in &library.articles {
+        article.each_version(|version| versions.push(version.unwrap_or(0)));
+    }
+    kept.rows(versions)
 }
 
 /// Throws away what is kept in a folder.
