@@ -24,7 +24,7 @@ const MANY: usize = 4;
 /// Articles that are ranked in one share, where many may answer.
 pub(super) const IN_A_SHARE: usize = 4_096;
 
-/// Articles that are made ready to be shown at a time: few more than are shown.
+/// Articles that are made ready to be shown at first.
 const WAVE: usize = 16;
 /// As many of them are in one share.
 const SHOWN_IN_A_SHARE: usize = 4;
@@ -119,7 +119,11 @@ impl<'a> Answers<'a> {
         together: Together<'_>,
     ) -> bool {
         while self.shown < places && !self.rest.is_empty() {
-            let wave = (places - self.shown).min(self.rest.len()).min(WAVE);
+            // No more of them are made ready than are shown, by those before.
+            let before = self.findings.articles.len();
+            let each = self.shown.checked_div(before).unwrap_or(0).max(1);
+            let most = if before == 0 { WAVE } else { usize::MAX };
+            let wave = (places - self.shown).div_ceil(each).min(self.rest.len()).min(most);
             let mut next = self.rest.split_off(self.rest.len() - wave);
             let found = |near: &Near| {
                 let article = library.articles.get(near.article)?;

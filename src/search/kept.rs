@@ -11,7 +11,7 @@ use super::resolve::Standing;
 use super::sought::{Part, Term, tokens};
 use super::vocabulary::{Tongue, Vocabulary};
 use crate::library::Edition;
-use crate::page::{Together, all_done};
+use crate::page::{Together, all_done, one_by_one};
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -24,6 +24,9 @@ use tantivy::{
 const VERSION: &str = "version";
 /// The name of the field that holds its words.
 const WORDS: &str = "words";
+
+/// Words for which it is worth to look in several pieces at once.
+const MANY: usize = 50;
 
 /// All words of the texts, and in how many stretches of text they stand.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -199,7 +202,10 @@ impl KeptTexts {
             Some(segment) => self.held_in(segment, term),
             None => Ok(Vec::new()),
         };
-        let all = match all_done(pieces.len(), together, piece) {
+        let words = term.patterns.iter().flat_map(|it| &it.words);
+        let is_much = words.map(|it| it.answers.words().count()).sum::<usize>() > MANY;
+        let all = match all_done(pieces.len(), if is_much { together } else { &one_by_one }, piece)
+        {
             Some(all) => all,
             // Where a share was left out all are done here.
             None => (0..pieces.len()).map(piece).collect(),

@@ -5,7 +5,7 @@ use super::index::Index;
 use super::sought::Sought;
 use super::vocabulary::Vocabulary;
 use crate::library::{Article, Edition, Library};
-use crate::page::{Together, all_done};
+use crate::page::{Together, all_done, one_by_one};
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use std::hash::BuildHasher;
 use std::sync::Arc;
@@ -123,6 +123,13 @@ impl Recent {
         }
         let answering: HashMap<&str, u32> =
             sought.words().map(|id| (vocabulary.text(id), id)).collect();
+        let is_known = |number: &usize| {
+            let versions = library.articles.get(*number).and_then(versions);
+            versions.is_some_and(|it| self.known.contains_key(&it))
+        };
+        // To wait for another thread would take longer than all else.
+        let are_known = numbers.iter().all(is_known);
+        let together = if are_known { &one_by_one } else { together };
         let look = |number: usize| {
             let article = library.articles.get(number)?;
             let versions = versions(article);

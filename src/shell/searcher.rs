@@ -9,6 +9,7 @@ use super::run::Incoming;
 use super::side_by_side::side_by_side;
 use super::{panics, texts};
 use crate::library::{Language, Library};
+use crate::page::one_by_one;
 use crate::search::{Depth, Findings, Index, KeptTexts, Question, Recent, Rows};
 use std::io;
 use std::mem;
@@ -354,7 +355,7 @@ impl Answering {
                 let asks_for_names = question.asks_for_names_alone();
                 if asks_for_names || question.is_answered_by_names(&answers) {
                     let reach = reach.filter(|_| !asks_for_names);
-                    answers.show(library, *rows, is_overtaken, &side_by_side).then_some(())?;
+                    answers.show(library, *rows, is_overtaken, &one_by_one).then_some(())?;
                     return Some(Findings { reach, ..answers.into_findings() });
                 }
                 answers
@@ -371,7 +372,7 @@ impl Answering {
                     Ok(findings) => Some(Findings { reach, ..findings? }),
                     // What is kept is damaged.
                     Err(_) => {
-                        answers.show(library, *rows, is_overtaken, &side_by_side).then_some(())?;
+                        answers.show(library, *rows, is_overtaken, &one_by_one).then_some(())?;
                         let findings = answers.into_findings();
                         self.words = Words::Unread;
                         forget(self.folder.as_deref());
@@ -383,7 +384,7 @@ impl Answering {
             (_, Some(names)) => {
                 let mut answers =
                     names.answers(words, language, *rows, is_overtaken, &side_by_side)?;
-                answers.show(library, *rows, is_overtaken, &side_by_side).then_some(())?;
+                answers.show(library, *rows, is_overtaken, &one_by_one).then_some(())?;
                 Some(Findings { reach: Some((0, texts)), ..answers.into_findings() })
             }
             _ => None,
