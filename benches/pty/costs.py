@@ -162,20 +162,28 @@ def turns(opt):
     path = text("100K")
     expect = first_words(path)
     forget()
-    steps = HOME / "steps.json"
-    steps.write_text(json.dumps([{"resize": size, "label": "resize"} for size in ("100x30", "120x40") * 5]))
+    # From 70 columns on lines are as long in every window; in narrower ones they are set anew.
+    sizes = {"wide": ("100x30", "120x40"), "narrow": ("50x30", "60x40")}
+    steps = {}
+    for label, two in sizes.items():
+        steps[label] = HOME / f"{label}.json"
+        steps[label].write_text(json.dumps([{"resize": "80x24"}] + [{"resize": size, "label": label} for size in two * 5]))
     reports = []
     for command, quit in (([opt.reader, path], "Q"), (["less", path], "q")):
         turn = bench("keys", anew(*command), runs=9, skip=3, key="<pgdn>", count=43, expect=expect, quit=quit)
-        resize = bench("script", anew(*command), steps, runs=3, expect=expect, quit=quit)
-        reports.append((get(turn, "keys"), get(resize, "labels", "resize")))
-    (ours, our_resize), (theirs, their_resize) = reports
+        resized = [
+            get(bench("script", anew(*command), steps[label], runs=3, expect=expect, quit=quit), "labels", label)
+            for label in sizes
+        ]
+        reports.append((get(turn, "keys"), resized))
+    (ours, our_resized), (theirs, their_resized) = reports
     figures = [
         ("a page turned, ms", get(ours, "last", "median"), get(theirs, "last", "median")),
         ("the slowest place, p99, ms", get(ours, "last/place", "p99"), get(theirs, "last/place", "p99")),
         ("processor, p99, ms", get(ours, "cpu", "p99"), get(theirs, "cpu", "p99")),
         ("bytes a cell", per_cell(ours), per_cell(theirs)),
-        ("resized, ms", get(our_resize, "last", "median"), get(their_resize, "last", "median")),
+        ("resized, ms", get(our_resized[0], "last", "median"), get(their_resized[0], "last", "median")),
+        ("resized in a narrow window, ms", get(our_resized[1], "last", "median"), get(their_resized[1], "last", "median")),
     ]
     for rate in (60, 1000):
         held = [
