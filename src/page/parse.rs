@@ -1,13 +1,16 @@
 //! Markdown to document.
 
+mod notes;
+mod shares;
+mod tables;
+
+pub use shares::parse_together;
+
 use super::bounds::DEPTH;
-use super::cuts::cuts;
 use super::document::{BlockKind, Container, Document, Emphasis, Link, Table};
-use super::draft::{Draft, Joined, one_line};
-use super::shares::{Together, in_order};
-use super::span::Span;
+use super::draft::{Draft, one_line};
 use super::tags::Tags;
-use memchr::memmem;
+use notes::{Note, fold_label};
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
@@ -54,88 +57,6 @@ pub fn parse(source: &str) -> Document {
     reader.draft.finish()
 }
 
-/// Bytes of a share of a source that is read in shares, at least.
-const SHARE: usize = 256 * 1024;
-
-/// Reads Markdown in shares, some at the same time: the same document as [`parse`] gives.
-pub fn parse_together(source: &str, together: Together<'_>) -> Document {
-    in_shares(source, SHARE, together).unwrap_or_else(|| parse(source))
-}
-
-/// Reads a source in shares of some bytes; `None` where something in a share may depend on others.
-fn in_shares(source: &str, bytes: usize, together: Together<'_>) -> Option<Document> {
-    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    if source.len() < 2 * bytes || refers_far(source) {
-        return None;
-    }
-    let source = source.get(front_matter_bytes(source)..).unwrap_or(source);
-    let mut starts = vec![0];
-    for cut in cuts(source) {
-        if starts.last().is_some_and(|last| cut >= last + bytes) {
-            starts.push(cut);
-        }
-    }
-    let share = |number: usize| {
-        let start = starts.get(number).copied()?;
-        let end = starts.get(number + 1).copied().unwrap_or(source.len());
-        read_share(source.get(start..end)?, end == source.len())
-    };
-    let mut whole = Joined::new(source.len());
-    in_order(starts.len(), together, share, |draft| whole.push(draft?))?;
-    Some(whole.finish())
-}
-
-/// Whether a source may hold footnotes, or the targets of links elsewhere in it.
-fn refers_far(source: &str) -> bool {
-    let defines = |colon: usize| {
-        let line = source.get(..colon).and_then(|before| before.rsplit('\n').next());
-        let label = line
-            .unwrap_or("")
-            .trim_start_matches(|c: char| " \t>-*+.)".contains(c) || c.is_ascii_digit());
-        label.starts_with('[') || !label.contains('[')
-    };
-    memmem::find(source.as_bytes(), b"[^").is_some()
-        || memmem::find_iter(source.as_bytes(), "]:").any(defines)
-}
-
-/// Reads a share; `None` where what it leaves open would change what follows, the last share excepted.
-fn read_share(source: &str, is_last: bool) -> Option<Draft> {
-    let mut reader = Reader::new(source);
-    let end = source.trim_ascii_end().len();
-    let mut stays_open = false;
-    for (event, bytes) in Parser::new_ext(source, options()).into_offset_iter() {
-        match &event {
-            Event::Start(Tag::FootnoteDefinition(_)) => return None,
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)) | Tag::HtmlBlock) => {
-                stays_open = bytes.end >= end
-                    && may_stay_open(source.get(bytes.clone()).unwrap_or("").trim_ascii());
-            }
-            _ => {}
-        }
-        reader.read(event, bytes);
-    }
-    reader.close_block();
-    if is_last {
-        reader.read_notes(&mut []);
-        return Some(reader.draft);
-    }
-    (!stays_open && reader.is_at_rest()).then_some(reader.draft)
-}
-
-/// Whether code between fences or HTML that nothing follows might take in what does.
-fn may_stay_open(block: &str) -> bool {
-    if let Some(tag) = block.strip_prefix('<') {
-        let tag = tag.get(..9.min(tag.len())).unwrap_or(tag).to_ascii_lowercase();
-        let raw = ["!", "?", "script", "pre", "style", "textarea"];
-        return raw.iter().any(|name| tag.starts_with(name)) || !tag.is_ascii();
-    }
-    let closes = |line: &str| {
-        let line = line.trim_matches([' ', '\t', '>', '\r']);
-        line.len() >= 3 && (line.bytes().all(|b| b == b'`') || line.bytes().all(|b| b == b'~'))
-    };
-    !block.rsplit_once('\n').is_some_and(|(_, last)| closes(last))
-}
-
 /// Bytes that a metadata block takes at the top of a source, 0 if there is none.
 fn front_matter_bytes(source: &str) -> usize {
     let (option, sign) = if source.starts_with("---") {
@@ -153,18 +74,6 @@ fn front_matter_bytes(source: &str) -> usize {
         }
         _ => 0,
     }
-}
-
-/// A footnote's definition, kept until the number of its first call is known.
-struct Note<'a> {
-    label: String,
-    /// What it says; `None` once read.
-    events: Option<Vec<(Event<'a>, Range<usize>)>>,
-}
-
-/// Labels match whatever their case (CommonMark 4.7, "matches"); this is close to Unicode's full case folding.
-fn fold_label(label: &str) -> String {
-    label.to_lowercase().to_uppercase().to_lowercase()
 }
 
 /// Writes a document event by event.
@@ -525,67 +434,6 @@ impl<'a> Reader<'a> {
         above.is_some_and(|line| line.trim_matches(['>', ' ', '\t', '\r']).is_empty())
     }
 
-    // Tables
-
-    fn table(&mut self) -> Option<&mut Table> {
-        match self.draft.open_kind() {
-            Some(BlockKind::Table(table)) => Some(table),
-            _ => None,
-        }
-    }
-
-    fn open_row(&mut self) {
-        if self.table().is_some_and(|table| !table.rows.is_empty()) {
-            self.draft.separate('\n');
-        }
-        if let Some(table) = self.table() {
-            table.rows.push(Vec::new());
-        }
-    }
-
-    fn open_cell(&mut self) {
-        if self.row().is_some_and(|row| !row.is_empty()) {
-            self.draft.separate(' ');
-        }
-        let start = self.draft.end();
-        if let Some(row) = self.row() {
-            row.push((start..start).into());
-        }
-    }
-
-    fn close_cell(&mut self, bytes: Range<usize>) {
-        self.cell_end = bytes.end;
-        self.tags = Tags::default();
-        if let Some(start) = self.cell().map(|cell| cell.start()) {
-            self.draft.trim_end(start);
-            let end = self.draft.end();
-            if let Some(cell) = self.cell() {
-                *cell = (start..end).into();
-            }
-        }
-    }
-
-    fn row(&mut self) -> Option<&mut Vec<Span>> {
-        self.table()?.rows.last_mut()
-    }
-
-    fn cell(&mut self) -> Option<&mut Span> {
-        self.row()?.last_mut()
-    }
-
-    /// Cells for which the header has no column are dropped by the parser; the last cell takes them as written.
-    fn close_row(&mut self, bytes: Range<usize>) {
-        let excess = self.source.get(self.cell_end..bytes.end).unwrap_or("");
-        let excess = excess.trim_matches(|c: char| c == '|' || c.is_whitespace());
-        if !excess.is_empty() && self.cell().is_some() {
-            self.words(&format!(" | {excess}"), false);
-            let end = self.draft.end();
-            if let Some(cell) = self.cell() {
-                *cell = (cell.start()..end).into();
-            }
-        }
-    }
-
     // Words
 
     fn emphasis(&self) -> Emphasis {
@@ -657,62 +505,6 @@ impl<'a> Reader<'a> {
         // Inside a link too it is the image's own address: nothing else leads to the image.
         let link = self.draft.add_link(target, Link::Image).or_else(|| self.link());
         self.draft.write(&shown, Emphasis { image: true, ..self.emphasis() }, link);
-    }
-
-    // Footnotes
-
-    fn call(&mut self, label: &str) {
-        let label = fold_label(label);
-        let number = match self.numbers.get(&label) {
-            Some(&number) => number,
-            None => {
-                self.calls.push(label.clone());
-                self.numbers.insert(label, self.calls.len());
-                self.calls.len()
-            }
-        };
-        let shown = format!("[{number}]");
-        if let Some(image) = &mut self.image {
-            image.alternative.push_str(&shown);
-            return;
-        }
-        let link = self.draft.add_call(number);
-        self.draft.write(&shown, self.emphasis(), Some(link));
-    }
-
-    /// Writes the footnotes: first those that are called, by number, then the others as they stand.
-    fn read_notes(&mut self, notes: &mut [Note<'_>]) {
-        self.close_block();
-        while self.finish_list().is_some() {}
-        self.draft.standing.close_to(0);
-        let mut by_label: HashMap<String, usize> = HashMap::new();
-        for (index, note) in notes.iter().enumerate() {
-            by_label.entry(note.label.clone()).or_insert(index);
-        }
-        let mut next_in_source = 0;
-        let mut number = 0;
-        loop {
-            let index = match self.calls.get(number) {
-                Some(label) => by_label.get(label).copied(),
-                None => {
-                    while notes.get(next_in_source).is_some_and(|note| note.events.is_none()) {
-                        next_in_source += 1;
-                    }
-                    let Some(note) = notes.get(next_in_source) else { return };
-                    self.calls.push(note.label.clone());
-                    self.numbers.entry(note.label.clone()).or_insert(number + 1);
-                    Some(next_in_source)
-                }
-            };
-            number += 1;
-            let note = index.and_then(|index| notes.get_mut(index));
-            let Some(events) = note.and_then(|note| note.events.take()) else { continue };
-            self.open_scope(Container::Note { number, first: true }, false);
-            for (event, bytes) in events {
-                self.read(event, bytes);
-            }
-            self.close_scope();
-        }
     }
 }
 
@@ -934,40 +726,6 @@ mod tests {
             source in "([a-céש字\u{301}\u{ad}\u{200b}\u{200e}\u{fe0f} \\t\n\r\u{85}\u{2028}\u{202e}\u{1b}\u{9b}\u{7f}`*_~#>|!:(){}'\"=/.0-9+\\[\\]<&;^x-]|\u{301}{9}|&#27;|&#x9b;|&#x200b;|&#10;|&#9;|\\[\\^a\\]|http://|www[.]|<!--|-->|\\{#a\\}|\\|-){0,80}"
         ) {
             parse(&source).assert_sound();
-        }
-    }
-}
-
-#[cfg(test)]
-mod shares {
-    use super::*;
-    use crate::page::one_by_one;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn a_source_read_in_shares_is_the_same_as_read_at_once(
-            source in "((Words *of* a `text`|# Heading|- item|  more|    deep|> quote|> > deeper|```|~~~|````|`a|\\| a \\| b \\|\n\\|---\\|---\\||<div>|</div>|<details>|</details>|<!-- open|-->|<pre>|</pre>|1[.] one|\\[a]: /b|\\[a]|\\[\\^a]|\\[\\^a]: note|---|===|\\*\\*bold|<b>|Été|\\\\|\\[x]\\(y\\)|#)\n(\n|\n\n|)){0,40}",
-        ) {
-            let whole = parse(&source);
-            whole.assert_sound();
-            for bytes in [1, 40] {
-                if let Some(together) = in_shares(&source, bytes, &one_by_one) {
-                    prop_assert_eq!(&together, &whole);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn plain_sources_are_read_in_shares() {
-        let source =
-            "# A heading\n\nWords of a paragraph.\n\n- one\n- two\n\n```\ncode\n\nmore\n```\n\n"
-                .repeat(20);
-        let together = in_shares(&source, 100, &one_by_one);
-        assert_eq!(together, Some(parse(&source)));
-        for far in ["[a]: /b", "[^a]: note", "> [a\n> b]: /c"] {
-            assert_eq!(in_shares(&format!("{source}{far}\n"), 100, &one_by_one), None);
         }
     }
 }
