@@ -4,7 +4,7 @@
 //! change is added to what stands there, so that two instances don't undo each other.
 
 use crate::app::Memory;
-use crate::page::shown::clean_part;
+use crate::page::shown::{clean_part, is_never_clean};
 use directories::ProjectDirs;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
@@ -101,7 +101,7 @@ impl Store {
         let text = toml::to_string(&memory).map_err(io::Error::other)?;
         remove_unfinished(home);
         let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(home)?;
-        write!(file, "version = {FORM}\n{text}")?;
+        file.write_all(format!("version = {FORM}\n{text}").as_bytes())?;
         file.as_file().sync_all()?;
         file.persist(&path).map_err(|error| error.error)?;
         if change.has_marks() {
@@ -183,7 +183,11 @@ pub fn understood(bytes: &[u8]) -> Result<Memory, Fault> {
     if form.ok_or(Fault::NotUnderstood)? > FORM {
         return Err(Fault::Newer);
     }
-    cleaned(toml::Value::Table(written)).try_into().map_err(|_| Fault::NotUnderstood)
+    let written = toml::Value::Table(written);
+    // Where no character is to be cleaned away, written as it is or as an escape, there is nothing to go through.
+    let may_be_unclean = text.contains('\\') || text.contains(is_never_clean);
+    let memory = if may_be_unclean { cleaned(written) } else { written };
+    memory.try_into().map_err(|_| Fault::NotUnderstood)
 }
 
 /// A value with all its words made safe to show, keys too. What this program wrote stays as it is.
@@ -397,6 +401,19 @@ mod tests {
         fs::remove_file(store.file()).expect("removed");
         fs::create_dir(store.file()).expect("made");
         assert!(matches!(store.load().1, Some(Fault::Refused(_))));
+    }
+
+    #[test]
+    fn what_was_written_by_others_is_made_safe_to_show() {
+        for (written, shown) in [
+            ("last = \"a\\u001bb\"", "a␛b"),
+            ("last = \"a\u{202e}b\"", &clean_part("a\u{202e}b")),
+            ("last = \"ab\"", "ab"),
+        ] {
+            let memory = understood(written.as_bytes()).expect("a memory");
+            assert_eq!(memory.last.as_deref(), Some(shown), "{written}");
+        }
+        assert_ne!(clean_part("a\u{202e}b"), "a\u{202e}b");
     }
 
     proptest! {
