@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 /// A place that holds a term.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Holding {
     place: u32,
     points: u8,
@@ -214,8 +214,39 @@ impl Pattern {
 
 #[cfg(test)]
 mod tests {
+    use super::super::index::Index;
+    use super::super::sought::Sought;
     use super::*;
+    use crate::library::{Format, Library, SourceText};
+    use crate::page::one_by_one;
     use proptest::prelude::*;
+
+    #[test]
+    fn places_are_the_same_word_by_word_and_place_by_place() {
+        // More words than are looked up in one share.
+        let text = |number: usize| SourceText {
+            path: format!("{number}.fr.md"),
+            text: format!(
+                "# Mot{number} mots\n\nUn mot-à-mot{number}.\n\n## Mots mot{number}\n\nmot"
+            ),
+            format: Format::Markdown,
+        };
+        let library = Library::read((0..2 * MANY).map(text).collect());
+        let Index { places, vocabulary, ideas, .. } = &Index::new(&library);
+        for query in ["m", "mot", "\"mot7 mots\"", "titre:mot1", "mot-à", "mots mot10"] {
+            let sought = Sought::new(query, vocabulary, ideas, places.count());
+            assert!(!sought.terms.is_empty(), "{query}");
+            for term in &sought.terms {
+                let holding = |place| {
+                    let tokens: Vec<Token> = places.tokens(place).collect();
+                    term.holding(place, places.field(place), &tokens)
+                };
+                let expected: Vec<Holding> = (0..places.count()).filter_map(holding).collect();
+                assert!(!expected.is_empty(), "{query}");
+                assert_eq!(term.holdings(places, &one_by_one), expected, "{query}");
+            }
+        }
+    }
 
     proptest! {
         #[test]
