@@ -7,7 +7,7 @@ use super::facing::{Beside, Facing};
 use super::find::Find;
 use super::focus::Focus;
 use super::prompt::Prompt;
-use super::sections::{Section, section_among, section_of, sections};
+use super::sections::{Section, Sections, section_of};
 use super::trail::Trail;
 use crate::page::{
     Anchor, Arrangement, Document, Layout, PageSize, Pages, Setting, Together, face, layout,
@@ -92,9 +92,9 @@ pub struct Room<'l> {
 /// What a document holds, counted once.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Outline {
-    sections: Vec<Section>,
+    sections: Sections,
     /// Letters and digits from the start of each block to the end; behind the last there are none.
-    letters_from: Vec<usize>,
+    letters_from: Vec<u32>,
 }
 
 impl Outline {
@@ -106,13 +106,13 @@ impl Outline {
     pub(super) fn together(document: &Document, together: Together<'_>) -> Option<Self> {
         let letters = document.letters_of_blocks(together)?;
         let mut left: usize = letters.iter().sum();
-        let from = |letters: &usize| {
+        let from = |letters: usize| {
             let from = left;
             left -= letters;
-            from
+            u32::try_from(from).unwrap_or(u32::MAX)
         };
-        let letters_from = letters.iter().map(from).chain([0]).collect();
-        Some(Outline { sections: sections(document), letters_from })
+        let letters_from = letters.into_iter().map(from).chain([0]).collect();
+        Some(Outline { sections: Sections::of(document), letters_from })
     }
 }
 
@@ -705,7 +705,7 @@ impl Reader {
         let at = document.anchor_at(byte).block;
         let block = document.blocks.get(at).map_or(0..0, |block| block.bytes.range());
         let within = document.text.get(byte..block.end).unwrap_or_default();
-        let from = |block: usize| outline.letters_from.get(block).copied().unwrap_or(0);
+        let from = |block: usize| outline.letters_from.get(block).copied().unwrap_or(0) as usize;
         let rest = from(at + 1);
         let own = match within.len() {
             ..=COUNTED => within.chars().filter(|c| c.is_alphanumeric()).count(),
@@ -721,7 +721,7 @@ impl Reader {
     pub fn section_read(&self, document: &Document) -> Section {
         let block = self.reading(document).block;
         match &self.outline {
-            Some(outline) => section_among(&outline.sections, block),
+            Some(outline) => outline.sections.at(block),
             // After what was not read yet nobody knows how many came before.
             None if !self.is_numbered() && document.unread.is_some() => Section::default(),
             None if block < COUNTED_BLOCKS => section_of(document, block),

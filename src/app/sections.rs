@@ -71,11 +71,45 @@ impl Numbers {
     }
 }
 
-/// The section a block stands in, among all sections of its document.
-pub fn section_among(all: &[Section], block: usize) -> Section {
-    let at = all.partition_point(|section| section.heading.is_some_and(|heading| heading <= block));
-    let before = at.checked_sub(1).and_then(|last| all.get(last).cloned());
-    before.unwrap_or(Section { numbers: Vec::new(), heading: None })
+/// The sections of a document, counted once and in little memory: long texts have hundreds of thousands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sections {
+    /// The numbers of all, one after the other.
+    numbers: Vec<u32>,
+    /// The block of each heading, and how many numbers stand up to the end of its own.
+    ends: Vec<(u32, u32)>,
+}
+
+impl Sections {
+    /// All sections of a document.
+    pub(super) fn of(document: &Document) -> Self {
+        let mut all = Sections::default();
+        let mut open = Numbers::default();
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        for block in 0..document.blocks.len() {
+            if open.at(document, block) {
+                all.numbers.extend(open.0.iter().map(|&(_, number)| small(number)));
+                all.ends.push((small(block), small(all.numbers.len())));
+            }
+        }
+        all.numbers.shrink_to_fit();
+        all.ends.shrink_to_fit();
+        all
+    }
+
+    /// The section a block stands in.
+    pub(super) fn at(&self, block: usize) -> Section {
+        let after = self.ends.partition_point(|(heading, _)| *heading as usize <= block);
+        let end = |at: usize| self.ends.get(at).copied();
+        let Some((at, (heading, to))) = after.checked_sub(1).and_then(|at| Some((at, end(at)?)))
+        else {
+            return Section::default();
+        };
+        let from = at.checked_sub(1).and_then(end).map_or(0, |(_, before)| before);
+        let numbers = self.numbers.get(from as usize..to as usize).unwrap_or_default();
+        let numbers = numbers.iter().map(|&number| number as usize).collect();
+        Section { numbers, heading: Some(heading as usize) }
+    }
 }
 
 /// The block's paragraph in its section, from 1; 0 for the heading itself, and for the title.
@@ -99,8 +133,7 @@ mod tests {
         let numbers: Vec<String> = sections(&document).iter().map(Section::number).collect();
         assert_eq!(numbers, ["1", "1.1", "1.2", "2", "2.1", "2.2"]);
         for block in 0..=document.blocks.len() {
-            let among = section_among(&sections(&document), block);
-            assert_eq!(section_of(&document, block), among);
+            assert_eq!(section_of(&document, block), Sections::of(&document).at(block));
         }
         assert_eq!(section_of(&document, 1).number(), "");
         assert_eq!([0, 1].map(|block| paragraph_of(&document, block)), [0, 1]);

@@ -21,7 +21,10 @@ pub fn headings(document: &Document) -> Vec<Heading> {
         let is_title = block == 0 && level == 1;
         (!is_title && !asks(words)).then(|| Heading { block, words: Shown::new(words) })
     };
-    document.blocks.iter().enumerate().filter_map(heading).collect()
+    let mut headings: Vec<Heading> =
+        document.blocks.iter().enumerate().filter_map(heading).collect();
+    headings.shrink_to_fit();
+    headings
 }
 
 #[cfg(test)]
