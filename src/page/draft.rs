@@ -40,19 +40,26 @@ pub(super) struct Joined {
     document: Document,
     /// Containers that the blocks carry together.
     carried: usize,
+    sources: usize,
 }
 
 impl Joined {
-    /// Nothing yet of sources of so many bytes.
-    pub(super) fn new(bytes: usize) -> Self {
+    /// Nothing yet of so many sources of so many bytes together.
+    pub(super) fn new(bytes: usize, sources: usize) -> Self {
         let document = Document { text: String::with_capacity(bytes), ..Document::default() };
-        Joined { document, carried: 0 }
+        Joined { document, carried: 0, sources }
     }
 
     /// Adds what comes next; `None` where they carry more than one document may.
     pub(super) fn push(&mut self, draft: Draft) -> Option<()> {
         self.carried += draft.carried;
-        self.document.append(draft.into_document());
+        let next = draft.into_document();
+        if self.document.blocks.is_empty() {
+            // Others hold about as much: what grows leaves pieces of memory behind that are too small for anything else.
+            self.document.blocks.reserve(self.sources * next.blocks.len());
+            self.document.runs.reserve(self.sources * next.runs.len());
+        }
+        self.document.append(next);
         (self.carried < bounds::CONTAINERS).then_some(())
     }
 

@@ -34,7 +34,7 @@ fn in_shares(source: &str, bytes: usize, together: Together<'_>) -> Option<Docum
         let end = starts.get(number + 1).copied().unwrap_or(source.len());
         read_share(source.get(start..end)?, end == source.len())
     };
-    let mut whole = Joined::new(source.len());
+    let mut whole = Joined::new(source.len(), starts.len());
     in_order(starts.len(), together, share, |draft| whole.push(draft?))?;
     Some(whole.finish())
 }
