@@ -5,6 +5,7 @@ use super::begin::Begun;
 use super::cache;
 use super::changes::{settled, watch_over};
 use super::load::{Found, Listed, first_texts, gathered, placed};
+use super::looking::Looking;
 use super::run::Incoming;
 use super::side_by_side::each_told;
 use super::watch;
@@ -310,8 +311,9 @@ impl Catalogue {
         self.reader = Arc::new(reader);
         let listed = Arc::new(listed);
         let kept = self.kept_at(&listed);
+        let mut looking = Looking::default();
         let text = |number| {
-            let mut text = self.glance(&listed, number)?;
+            let mut text = self.glance(&listed, number, &mut looking)?;
             text.let_go(kept(number));
             Some(text)
         };
@@ -322,9 +324,9 @@ impl Catalogue {
     }
 
     /// What is known of a text from its start.
-    fn glance(&self, listed: &[Listed], number: usize) -> Option<ReadText> {
+    fn glance(&self, listed: &[Listed], number: usize, looking: &mut Looking) -> Option<ReadText> {
         let it = listed.get(number)?;
-        Some(self.reader.glance(it.start(START)?, it.stamp.bytes))
+        Some(self.reader.glance(it.start(START, looking)?, it.stamp.bytes))
     }
 
     /// What is known of texts from their start, handed over as it comes; false if there is nobody left to take it.
@@ -339,12 +341,16 @@ impl Catalogue {
         let (mut scan, mut given) = (self.scan, Vec::new());
         let mut shown_next = if self.given.is_empty() { FIRST } else { FIRST * TIMES };
         let (mut is_wanted, mut told) = (true, Instant::now());
-        let text = |number| {
-            let mut text = self.glance(listed, number)?;
-            text.write(kept(number));
-            Some(text)
+        let this = &*self;
+        let texts = || {
+            let mut looking = Looking::default();
+            move |number| {
+                let mut text = this.glance(listed, number, &mut looking)?;
+                text.write(kept(number));
+                Some(text)
+            }
         };
-        each_told(listed.len(), &text, |number, text| {
+        each_told(listed.len(), &texts, |number, text| {
             if let Some(place) = all.get_mut(number) {
                 *place = Some(text);
             }
@@ -423,7 +429,7 @@ impl Catalogue {
         let mut all: Vec<Option<Taken>> = Vec::new();
         all.resize_with(listed.len(), || None);
         let mut told = Instant::now();
-        each_told(listed.len(), &taken, |number, taken| {
+        each_told(listed.len(), &|| &taken, |number, taken| {
             if let Some(place) = all.get_mut(number) {
                 *place = Some(taken);
             }

@@ -3,6 +3,7 @@
 use super::begin::begun;
 use super::catalogue::{Catalogue, MANY};
 use super::decode::decoded;
+use super::looking::Looking;
 use super::{ALL, Failure, reason, shown_path};
 use crate::app::Words;
 use crate::library::{
@@ -267,6 +268,7 @@ pub(super) struct LeftOut {
 /// What one thread met in a folder; handed over when the thread has ended.
 struct Met<'a> {
     walked: Walked,
+    looking: Looking,
     /// What all threads met.
     all: &'a Mutex<Vec<Walked>>,
 }
@@ -303,7 +305,7 @@ fn walked(root: &Path, words: &Words) -> Walked {
     let all = Mutex::default();
     builder.build_parallel().run(|| {
         let (entries, texts) = (&entries, &texts);
-        let mut met = Met { walked: Walked::default(), all: &all };
+        let mut met = Met { walked: Walked::default(), looking: Looking::default(), all: &all };
         Box::new(move |entry| {
             let number = entries.fetch_add(1, Ordering::Relaxed);
             match entry {
@@ -320,7 +322,8 @@ fn walked(root: &Path, words: &Words) -> Walked {
                     }
                     if is_text {
                         let file = entry.into_path();
-                        met.walked.texts.push(Text { stamp: stamp_of(&file), file, is_link });
+                        let stamp = met.looking.stamp_of(&file);
+                        met.walked.texts.push(Text { stamp, file, is_link });
                     } else if is_folder && entry.depth() == FOLDERS {
                         met.walked.too_deep.push(entry.into_path());
                     }
@@ -383,7 +386,7 @@ fn sorted_by(path: &Path) -> Vec<u8> {
 }
 
 /// What tells whether a file has changed; nothing where there is none, or it is no regular file.
-fn stamp_of(file: &Path) -> Stamp {
+pub(super) fn stamp_of(file: &Path) -> Stamp {
     let facts = fs::metadata(file).ok().filter(|it| it.is_file());
     let Some(facts) = facts else { return Stamp::default() };
     let changed = facts.modified().ok().and_then(|it| it.duration_since(UNIX_EPOCH).ok());
@@ -619,12 +622,12 @@ fn told(path: &Path) -> String {
 impl Listed {
     /// Reads the first bytes of the file; `None` where they cannot be read. Of what has taken its place since it was listed they
     /// may be anything: there are no more of them.
-    pub(super) fn start(&self, count: u64) -> Option<SourceText> {
+    pub(super) fn start(&self, count: u64, looking: &mut Looking) -> Option<SourceText> {
         // What it is was asked when it was listed.
         (self.stamp != Stamp::default()).then_some(())?;
         // Room for all of them has the system asked for them once.
         let mut bytes = Vec::with_capacity(usize::try_from(count).ok()?);
-        opened_at_once(&self.file).ok()?.take(count).read_to_end(&mut bytes).ok()?;
+        looking.open(&self.file).ok()?.take(count).read_to_end(&mut bytes).ok()?;
         let is_cut = self.stamp.bytes > bytes.len() as u64;
         let (text, _) = decoded(bytes, is_cut);
         Some(SourceText { path: self.path.clone(), text, format: self.format })
@@ -668,7 +671,7 @@ fn opened(path: &Path) -> io::Result<Option<File>> {
 }
 
 /// Opens a file and waits for nobody.
-fn opened_at_once(path: &Path) -> io::Result<File> {
+pub(super) fn opened_at_once(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]

@@ -22,6 +22,7 @@ mod keeping;
 mod libraries;
 mod load;
 mod locale;
+mod looking;
 mod manual;
 #[cfg(test)]
 mod outlets;

@@ -54,15 +54,17 @@ pub(super) fn until(is_over: &AtomicBool, count: usize, share: &(dyn Fn(usize) +
     });
 }
 
-/// Does some work for each number up to `count` on several threads, the first numbers first, and tells of each as it is
-/// done, until `tell` wants to hear no more. What panics is left out. What is no more than the share of one is done here.
-pub(super) fn each_told<T: Send>(
+/// Does some work for each number up to `count` on several threads, each with work of its own making, the first numbers first, and
+/// tells of each as it is done, until `tell` wants to hear no more. What panics is left out. What is no more than the share of one is done here.
+pub(super) fn each_told<T: Send, W: FnMut(usize) -> Option<T>>(
     count: usize,
-    work: &(impl Fn(usize) -> Option<T> + Sync),
+    work: &(impl Fn() -> W + Sync),
     mut tell: impl FnMut(usize, T) -> bool,
 ) {
     if count <= AT_ONCE {
-        let results = (0..count).map(|number| (number, panics::caught(|| work(number)).flatten()));
+        let mut work = work();
+        let mut result = |number| panics::caught(|| work(number)).flatten();
+        let results = (0..count).map(|number| (number, result(number)));
         for (number, result) in results {
             if result.is_some_and(|result| !tell(number, result)) {
                 return;
@@ -77,6 +79,8 @@ pub(super) fn each_told<T: Send>(
         for _ in 0..workers {
             let (done, next) = (done.clone(), &next);
             scope.spawn(move || {
+                let mut work = work();
+                let mut result = |number| (number, panics::caught(|| work(number)).flatten());
                 loop {
                     let at_once = match next.load(Ordering::Relaxed) {
                         ..FIRST => AT_ONCE,
@@ -87,9 +91,8 @@ pub(super) fn each_told<T: Send>(
                         return;
                     }
                     let numbers = first..count.min(first + at_once);
-                    let result = |number| (number, panics::caught(|| work(number)).flatten());
                     // Told together: to wake who listens for each of them would cost as much as many a work.
-                    if done.send(numbers.map(result).collect::<Vec<_>>()).is_err() {
+                    if done.send(numbers.map(&mut result).collect::<Vec<_>>()).is_err() {
                         return;
                     }
                 }
