@@ -10,7 +10,8 @@ fn main() {
     let has = |name: &str, word: &str| {
         env::var(name).is_ok_and(|words| words.split(',').any(|it| it == word))
     };
-    // With the C library linked in (packaging/deb), rustc is told itself.
+    // Where the C library is linked in for all crates rustc links so that the program may lie anywhere; where it is for the
+    // program alone, which is not told here, it has to be told `-C relocation-model=static` too (packaging/deb).
     let is_static = has("CARGO_CFG_TARGET_FEATURE", "crt-static");
     if has("CARGO_CFG_TARGET_OS", "linux") && has("CARGO_CFG_TARGET_ENV", "gnu") && !is_static {
         println!("cargo::rustc-link-arg-bins=-no-pie");
