@@ -405,15 +405,14 @@ fn candidate(
     let (front, document) = match source.format {
         Format::Glossary => return None,
         Format::Plain => (FrontMatter::default(), Some(page::parse_plain(text))),
-        Format::Markdown => {
+        Format::Markdown | Format::Mdx => {
             let (front, body) = front_matter::read(text, tell);
             let is_known = front.title.is_some() && (front.language.is_some() || named.is_some());
-            let document = parse(body, is_known);
+            let document = match source.format {
+                Format::Mdx => parse(&mdx::as_markdown(body), is_known),
+                _ => parse(body, is_known),
+            };
             (front, document)
-        }
-        Format::Mdx => {
-            let (front, body) = front_matter::read(text, tell);
-            (front, parse(&mdx::as_markdown(body), false))
         }
     };
     if document.as_ref().is_some_and(|it| it.text.trim().is_empty()) {

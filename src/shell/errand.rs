@@ -81,12 +81,12 @@ pub(super) fn run(
     };
     let mut preferred = locale::preferred();
     preferred.splice(0..0, config.languages.iter().cloned());
-    let asked = options.language.or(reference.language);
+    let stated = options.language.or(reference.language);
     let one = one.and_then(|path| library.at_path(&path));
-    let language = match &asked {
-        Some(asked) => {
+    let language = match &stated {
+        Some(stated) => {
             let is_to_come = catalogue.as_ref().is_some_and(Catalogue::grows);
-            obeyed(asked, &library.languages(), is_to_come, words)?
+            obeyed(stated, &library.languages(), is_to_come, words)?
         }
         // Whoever names a text wants to read that one.
         None => match one.and_then(|place| language_of(&library, place)) {
@@ -101,7 +101,7 @@ pub(super) fn run(
         article: one.map(|(article, _)| article),
         part: &reference.part,
         width: options.width,
-        out: print::Out::new(words, language.clone(), asked.is_some()),
+        out: print::Out::new(words, language.clone(), stated.is_some()),
     };
     let opening = match opening(&errand, &asked, interactive)? {
         Some(opening) => opening,

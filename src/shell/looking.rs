@@ -71,3 +71,36 @@ impl Looking {
         opened_at_once(file)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+    use std::fs;
+    use std::time::{Duration, UNIX_EPOCH};
+
+    #[test]
+    fn a_file_looks_the_same_from_its_folder() {
+        let home = tempfile::tempdir().unwrap();
+        let path = |name: &str| home.path().join(name);
+        for (name, text) in [("a.md", "text"), ("deep/b.md", "")] {
+            fs::create_dir_all(path(name).parent().unwrap()).unwrap();
+            fs::write(path(name), text).unwrap();
+        }
+        let before_all = UNIX_EPOCH - Duration::from_nanos(1_500_000_001);
+        fs::write(path("old.md"), "old").unwrap();
+        fs::File::options()
+            .write(true)
+            .open(path("old.md"))
+            .unwrap()
+            .set_modified(before_all)
+            .unwrap();
+        let mut looking = Looking::default();
+        for name in ["a.md", "deep/b.md", "old.md", "deep", "none.md", "none/c.md"] {
+            assert_eq!(looking.stamp_of(&path(name)), stamp_of(&path(name)), "{name}");
+        }
+        assert_ne!(looking.stamp_of(&path("a.md")), Stamp::default());
+        assert!(looking.open(&path("a.md")).is_ok() && looking.open(&path("none.md")).is_err());
+    }
+}
