@@ -271,6 +271,12 @@ mod tests {
     }
 
     #[test]
+    fn of_two_languages_in_one_text_neither_is_made_up() {
+        let both = "Der Ordner steht mit der Liste und ist nicht da. De map is niet van een lijst op het blad. ";
+        assert_eq!(guessed(&both.repeat(6)), ("en".to_owned(), false));
+    }
+
+    #[test]
     fn what_is_too_short_to_tell_is_said_to_be_assumed() {
         assert_eq!(guessed("le la les"), ("en".to_owned(), true));
         let french = "Le dossier est dans la liste, et vous le trouverez avec les autres articles.";

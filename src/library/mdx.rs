@@ -257,6 +257,13 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_quoted_a_few_times_at_most() {
+        let markdown = as_markdown(&(":::note\n".repeat(100) + "words\n"));
+        let last = markdown.lines().last().unwrap_or_default();
+        assert_eq!(last, "> ".repeat(MOST_ALERTS) + "words");
+    }
+
+    #[test]
     fn fences_keep_all_that_is_in_them() {
         let text = "```js\nimport a from 'a'\n\nexport default a\n<Tag>\n{/* b */}\n```\n";
         assert_eq!(squeezed(text), text.trim());
