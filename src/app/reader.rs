@@ -721,7 +721,7 @@ impl Reader {
     pub fn section_read(&self, document: &Document) -> Section {
         let block = self.reading(document).block;
         match &self.outline {
-            Some(outline) => outline.sections.at(block),
+            Some(outline) => outline.sections.at(document, block),
             // After what was not read yet nobody knows how many came before.
             None if !self.is_numbered() && document.unread.is_some() => Section::default(),
             None if block < COUNTED_BLOCKS => section_of(document, block),

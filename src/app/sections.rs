@@ -35,80 +35,82 @@ fn level(document: &Document, block: usize) -> Option<u8> {
 
 /// The sections of a document in order, one a heading below the title.
 pub fn sections(document: &Document) -> Vec<Section> {
-    let mut open = Numbers::default();
-    let open_at = |block| open.at(document, block).then(|| open.section(block));
+    let mut open = Open::default();
+    let open_at = |block| open.at(document, block).then(|| open.section());
     (0..document.blocks.len()).filter_map(open_at).collect()
 }
 
 /// The section a block stands in. Told without those before it, as lists ask it for every row.
 pub fn section_of(document: &Document, block: usize) -> Section {
-    let mut open = Numbers::default();
-    let blocks = 0..document.blocks.len().min(block.saturating_add(1));
-    let heading = blocks.filter(|&it| open.at(document, it)).last();
-    heading.map_or(Section { numbers: Vec::new(), heading: None }, |it| open.section(it))
+    Open::default().on_to(document, 0, block)
 }
 
-/// Level and number of the headings a block stands under, from the outermost in.
-#[derive(Debug, Default)]
-struct Numbers(Vec<(u8, usize)>);
+/// The headings a block stands under.
+#[derive(Debug, Clone, Default)]
+struct Open {
+    /// Level and number of each, from the outermost in.
+    numbers: Vec<(u8, usize)>,
+    /// The block of the innermost.
+    heading: Option<usize>,
+}
 
-impl Numbers {
+impl Open {
     /// Goes on to the next block; whether a section begins with it.
     fn at(&mut self, document: &Document, block: usize) -> bool {
         let Some(level) = level(document, block) else { return false };
         let mut number = 1;
-        while let Some((_, count)) = self.0.pop_if(|(above, _)| *above >= level) {
+        while let Some((_, count)) = self.numbers.pop_if(|(above, _)| *above >= level) {
             // A heading continues the numbers of its own level, and of deeper ones that stood without a parent.
             number = count + 1;
         }
-        self.0.push((level, number));
+        self.numbers.push((level, number));
+        self.heading = Some(block);
         true
     }
 
-    fn section(&self, heading: usize) -> Section {
-        let numbers = self.0.iter().map(|&(_, number)| number).collect();
-        Section { numbers, heading: Some(heading) }
+    /// Goes on from the start of a block to that of another; the section that one stands in.
+    fn on_to(mut self, document: &Document, from: usize, block: usize) -> Section {
+        for block in from..document.blocks.len().min(block.saturating_add(1)) {
+            self.at(document, block);
+        }
+        self.section()
+    }
+
+    fn section(&self) -> Section {
+        let numbers = self.numbers.iter().map(|&(_, number)| number).collect();
+        Section { numbers, heading: self.heading }
     }
 }
 
 /// The sections of a document, counted once and in little memory: long texts have hundreds of thousands.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sections {
-    /// The numbers of all, one after the other.
-    numbers: Vec<u32>,
-    /// The block of each heading, and how many numbers stand up to the end of its own.
-    ends: Vec<(u32, u32)>,
+    /// The headings that every so many blocks stand under, as they are before the block.
+    before: Vec<Open>,
 }
+
+/// Blocks from one that is remembered to the next: they are gone through in no time.
+const APART: usize = 256;
 
 impl Sections {
     /// All sections of a document.
     pub(super) fn of(document: &Document) -> Self {
-        let mut all = Sections::default();
-        let mut open = Numbers::default();
-        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let (mut before, mut open) = (Vec::new(), Open::default());
         for block in 0..document.blocks.len() {
-            if open.at(document, block) {
-                all.numbers.extend(open.0.iter().map(|&(_, number)| small(number)));
-                all.ends.push((small(block), small(all.numbers.len())));
+            if block.is_multiple_of(APART) {
+                before.push(open.clone());
             }
+            open.at(document, block);
         }
-        all.numbers.shrink_to_fit();
-        all.ends.shrink_to_fit();
-        all
+        Sections { before }
     }
 
-    /// The section a block stands in.
-    pub(super) fn at(&self, block: usize) -> Section {
-        let after = self.ends.partition_point(|(heading, _)| *heading as usize <= block);
-        let end = |at: usize| self.ends.get(at).copied();
-        let Some((at, (heading, to))) = after.checked_sub(1).and_then(|at| Some((at, end(at)?)))
-        else {
-            return Section::default();
-        };
-        let from = at.checked_sub(1).and_then(end).map_or(0, |(_, before)| before);
-        let numbers = self.numbers.get(from as usize..to as usize).unwrap_or_default();
-        let numbers = numbers.iter().map(|&number| number as usize).collect();
-        Section { numbers, heading: Some(heading as usize) }
+    /// The section a block of the document stands in.
+    pub(super) fn at(&self, document: &Document, block: usize) -> Section {
+        let last = self.before.len().saturating_sub(1);
+        let nth = last.min(block / APART);
+        let open = self.before.get(nth).cloned().unwrap_or_default();
+        open.on_to(document, nth * APART, block)
     }
 }
 
@@ -132,8 +134,12 @@ mod tests {
             parse("# T\n\nlead\n\n## A\n\na\n\n### B\n\nb\n\n### C\n\n## D\n\n#### E\n\n### F\n");
         let numbers: Vec<String> = sections(&document).iter().map(Section::number).collect();
         assert_eq!(numbers, ["1", "1.1", "1.2", "2", "2.1", "2.2"]);
-        for block in 0..=document.blocks.len() {
-            assert_eq!(section_of(&document, block), Sections::of(&document).at(block));
+        let long = "# A\n\na\n\n### B\n\n## C\n\n".repeat(APART);
+        for document in [&document, &parse(&long), &Document::default()] {
+            let sections = Sections::of(document);
+            for block in (0..=document.blocks.len() + APART).step_by(3) {
+                assert_eq!(section_of(document, block), sections.at(document, block));
+            }
         }
         assert_eq!(section_of(&document, 1).number(), "");
         assert_eq!([0, 1].map(|block| paragraph_of(&document, block)), [0, 1]);

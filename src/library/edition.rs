@@ -1,7 +1,7 @@
 //! An article's text in one language.
 
 use super::date::Date;
-use super::heading::Heading;
+use super::heading::{Heading, headings};
 use super::kept;
 use super::language::Language;
 use super::names::Parts;
@@ -48,8 +48,8 @@ pub struct Edition {
     pub(super) text: Text,
     /// Questions the text answers, in reading order.
     pub questions: Vec<Question>,
-    /// Its other headings, in reading order.
-    pub headings: Vec<Heading>,
+    /// Its other headings, in reading order; none as long as the text itself is in memory and tells them.
+    pub(super) headings: Vec<Heading>,
     /// Letters and digits of the document: what reading time is counted by.
     pub letters: usize,
     /// Where it was read from, as shown to people.
@@ -154,6 +154,33 @@ impl Edition {
     /// Whether the text is in memory.
     pub fn is_held(&self) -> bool {
         self.text.document.get().is_some()
+    }
+
+    /// Its headings but for the questions, in reading order.
+    pub fn headings(&self) -> Cow<'_, [Heading]> {
+        match self.text.document.get() {
+            Some(document) if self.headings.is_empty() => Cow::Owned(headings(document)),
+            _ => Cow::Borrowed(&self.headings),
+        }
+    }
+
+    /// The heading of a block that is told without the text.
+    pub fn heading(&self, block: usize) -> Option<&Heading> {
+        self.headings.iter().find(|it| it.block == block)
+    }
+
+    /// The same edition with its headings told beside the text, so that they are known without it.
+    pub(super) fn listed(&self) -> Cow<'_, Edition> {
+        match self.headings() {
+            Cow::Borrowed(_) => Cow::Borrowed(self),
+            Cow::Owned(headings) => Cow::Owned(Edition { headings, ..self.clone() }),
+        }
+    }
+
+    /// Drops the text from memory, all that is told without it being known already.
+    pub(super) fn let_go(&mut self, kept: Kept) {
+        self.headings = self.headings().into_owned();
+        self.text = Text::kept(kept);
     }
 
     /// The text for one look: one that is not held in memory is not held afterwards either.

@@ -148,8 +148,8 @@ impl Library {
         let parts = edition.text.parts.get_or_init(|| {
             let mut parts = Parts::default();
             for (block, id) in edition.document().ids() {
-                parts.exact.entry(id.to_owned()).or_insert(block);
-                parts.folded.entry(fold(id).text).or_insert(block);
+                parts.folded.entry(fold(&id).text).or_insert(block);
+                parts.exact.entry(id.into_owned()).or_insert(block);
             }
             parts
         });

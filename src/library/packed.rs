@@ -524,7 +524,7 @@ impl<E, W: FnMut(&[u8]) -> Result<(), E>> Packer<W> {
         };
         let (record, digests, questions) = copied.or_else(written).unwrap_or_else(|| {
             let edition = it.text.edition();
-            let body = edition.as_ref().map(|it| postcard::to_stdvec(&**it)).transpose();
+            let body = edition.as_ref().map(|it| postcard::to_stdvec(&*it.listed())).transpose();
             let both = head().and_then(|head| Ok([head, body?.unwrap_or_default()].concat()));
             let digests = edition.as_ref().map(|it| it.digests());
             let digests = digests.unwrap_or_else(|| names::digests(&Shown::new(it.path), ""));
@@ -631,6 +631,7 @@ mod tests {
             for (edition, it) in article.editions.iter().enumerate() {
                 assert_eq!(library.at_path(&it.path), Some((at, edition)));
                 let mut alone = Edition::clone(it);
+                alone.headings = it.headings().into_owned();
                 let text = std::mem::take(&mut alone.text);
                 told += &format!(" {alone:?} {:?}", text.read_now());
             }

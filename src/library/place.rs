@@ -3,6 +3,7 @@
 use super::{Edition, Language};
 use crate::page::{Anchor, BlockKind, Document};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Characters of the quotation kept on each side of a place.
 const QUOTE_CHARS: usize = 24;
@@ -113,7 +114,7 @@ fn section_path(document: &Document, block: usize) -> (Vec<String>, Option<usize
         {
             below = level;
             innermost = innermost.or(Some(at));
-            path.extend(document.id_of(at).map(str::to_owned));
+            path.extend(document.id_of(at).map(Cow::into_owned));
         }
     }
     path.reverse();

@@ -35,7 +35,7 @@ pub fn questions(document: &Document) -> Vec<Question> {
         }
         if asks(document.block_text(heading)) {
             let section = open.last().map(|&(heading, _)| heading);
-            let id = document.id_of(heading).unwrap_or_default().to_owned();
+            let id = document.id_of(heading).unwrap_or_default().into_owned();
             let words = Shown::new(document.block_text(heading));
             found.push(Question { id, words, heading, answer: under(document, heading), section });
         }

@@ -5,7 +5,6 @@ use super::edition::{Edition, Kept, Text};
 use super::front_matter::{self, FrontMatter};
 use super::glossary::Glossary;
 use super::guess::guess;
-use super::heading::headings;
 use super::language::Language;
 use super::mdx;
 use super::naming::{Folders, Naming, naming};
@@ -151,18 +150,18 @@ impl ReadText {
         if let Some(Held::Here(edition)) = edition
             && let Some(edition) = Arc::get_mut(edition)
         {
-            edition.text = Text::kept(kept);
+            edition.let_go(kept);
         }
     }
 
     /// The same, and holds all else as bytes until somebody looks at it.
     pub fn write(&mut self, kept: Kept) {
+        self.let_go(kept.clone());
         let Some(candidate) = &mut self.candidate else { return };
         let Held::Here(edition) = &candidate.edition else { return };
-        match Written::new(edition, &candidate.claim, kept.clone()) {
-            Some(written) => candidate.edition = Held::Written(Arc::new(written)),
-            // It is held as it is.
-            None => self.let_go(kept),
+        // What cannot be written is held as it is.
+        if let Some(written) = Written::new(edition, &candidate.claim, kept) {
+            candidate.edition = Held::Written(Arc::new(written));
         }
     }
 
@@ -259,7 +258,7 @@ impl TextReader {
         {
             edition.letters = usize::try_from(bytes).unwrap_or(usize::MAX) / 5 * 4;
             edition.questions.clear();
-            edition.headings.clear();
+            edition.text = Text::default();
         }
         ReadText { candidate, ..ReadText::default() }
     }
@@ -472,7 +471,6 @@ fn candidate(
             false => document,
         };
         edition.questions = questions(&document);
-        edition.headings = headings(&document);
         edition.letters = document.letters_from(0);
         edition.text = document.into();
     }

@@ -25,7 +25,7 @@ pub(super) struct Written {
 impl Written {
     /// An edition that claims this; `None` where it cannot be written.
     pub(super) fn new(edition: &Edition, claim: &Claim, kept: Kept) -> Option<Self> {
-        let bytes = postcard::to_stdvec(edition).ok()?.into_boxed_slice();
+        let bytes = postcard::to_stdvec(&*edition.listed()).ok()?.into_boxed_slice();
         let digests = names::digests(&claim.path, &claim.path_id);
         Some(Written { bytes, questions: edition.questions.len(), digests, kept })
     }

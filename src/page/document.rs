@@ -3,8 +3,9 @@
 use super::highlight::Colours;
 use super::ids::Ids;
 use super::shares::{Together, all_done};
-use super::slug::give_ids;
+use super::slug::{give_ids, slug_of};
 use super::span::{Span, small};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,7 +23,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Where text is missing that was not read yet.
     pub unread: Option<Unread>,
-    /// Identifiers of its headings: see [`Document::id_of`].
+    /// Identifiers of headings that are not what their words give; an empty one where a heading has none: see
+    /// [`Document::id_of`].
     pub ids: Ids,
     /// What the words of its code mean, as far as that was asked.
     pub(crate) colours: Colours,
@@ -226,13 +228,20 @@ impl Document {
     }
 
     /// The identifier of a heading, by its block: its explicit `{#id}`, else a slug of its words, made unique in the document.
-    pub fn id_of(&self, block: usize) -> Option<&str> {
-        self.ids.of(block)
+    pub fn id_of(&self, block: usize) -> Option<Cow<'_, str>> {
+        if !matches!(self.blocks.get(block)?.kind, BlockKind::Heading(_)) {
+            return None;
+        }
+        match self.ids.of(block) {
+            Some("") => None,
+            Some(id) => Some(Cow::Borrowed(id)),
+            None => Some(Cow::Owned(slug_of(self, block))),
+        }
     }
 
     /// The identifiers of all headings in reading order, with their blocks.
-    pub fn ids(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.ids.all()
+    pub fn ids(&self) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
+        (0..self.blocks.len()).filter_map(|block| Some((block, self.id_of(block)?)))
     }
 
     /// Some blocks as a document of their own.
@@ -381,10 +390,7 @@ fn letters(text: &str) -> usize {
 impl Document {
     /// Gives a heading another identifier.
     pub(crate) fn name(&mut self, block: usize, id: &str) {
-        let before = std::mem::take(&mut self.ids);
-        for (at, it) in before.all() {
-            self.ids.push(at, if at == block { id } else { it });
-        }
+        self.ids.set(block, id);
     }
 
     /// Asserts all that the types promise and cannot hold themselves.
@@ -401,10 +407,10 @@ impl Document {
             assert!(self.text[block.bytes.end()..].starts_with('\n'), "{block:?}");
             after = block.bytes.end() + 1;
             let id = self.id_of(number);
-            if let Some(id) = id {
-                assert!(!id.is_empty() && ids.insert(id), "{id} twice");
-            }
             assert_eq!(id.is_some(), matches!(block.kind, BlockKind::Heading(_)), "{block:?}");
+            if let Some(id) = id {
+                assert!(!id.is_empty() && ids.insert(id.clone()), "{id} twice");
+            }
             let text = &self.text[block.bytes.range()];
             let is_code = matches!(block.kind, BlockKind::Code { .. });
             let has_lines =
@@ -451,7 +457,8 @@ impl Document {
             Link::Note(_) => None,
         });
         let ids = self.ids().map(|(_, id)| id);
-        for line in languages.chain(targets).chain(ids) {
+        let lines = languages.chain(targets).map(Cow::Borrowed);
+        for line in lines.chain(ids) {
             assert!(!line.contains(char::is_control), "{line:?}");
         }
         for text in

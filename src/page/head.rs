@@ -9,6 +9,8 @@ impl Document {
     pub fn headed(self, title: &str, credit: Option<&str>) -> Document {
         let mut head = Document::default();
         head.push_line(BlockKind::Heading(1), title);
+        // Links lead to the headings of the text itself.
+        head.ids.push(0, "");
         if let Some(credit) = credit {
             let bytes = head.push_line(BlockKind::Paragraph, credit);
             let emphasis = Emphasis { emphasis: true, ..Emphasis::default() };

@@ -1,4 +1,4 @@
-//! Identifiers of the headings of a document, one after the other in one piece of memory.
+//! Identifiers of headings that their words do not tell, one after the other in one piece of memory.
 
 use super::span::small;
 
@@ -21,6 +21,16 @@ impl Ids {
     pub fn of(&self, block: usize) -> Option<&str> {
         let at = self.ends.binary_search_by_key(&small(block), |(block, _)| *block).ok()?;
         self.nth(at).map(|(_, id)| id)
+    }
+
+    /// Gives a block this one instead of its own, if it has any.
+    #[cfg(test)]
+    pub(super) fn set(&mut self, block: usize, id: &str) {
+        let mut all: std::collections::BTreeMap<usize, String> =
+            self.all().map(|(block, id)| (block, id.to_owned())).collect();
+        all.insert(block, id.to_owned());
+        *self = Ids::default();
+        all.iter().for_each(|(block, id)| self.push(*block, id));
     }
 
     /// All of them, with their blocks.

@@ -1,9 +1,12 @@
 //! Identifiers of headings.
 
-use super::document::{BlockKind, Document, Link};
+use super::document::{BlockKind, Document, Link, Run};
 use super::ids::Ids;
+use super::layout::first_run;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -14,12 +17,17 @@ use unicode_normalization::char::is_combining_mark;
 /// after this: the slug of a link written for GitHub is the identifier of its heading.
 pub fn slug(words: &str) -> String {
     let mut slug = String::with_capacity(words.len());
-    for c in words.nfd().filter(|c| !is_combining_mark(*c)) {
+    let add = |c: char| {
         if c.is_alphanumeric() || c == '_' {
             slug.extend(c.to_lowercase().filter(|c| !is_combining_mark(*c)));
         } else if (c.is_whitespace() || c == '-') && !slug.ends_with('-') && !slug.is_empty() {
             slug.push('-');
         }
+    };
+    match words.is_ascii() {
+        // Nothing in it is composed.
+        true => words.chars().for_each(add),
+        false => words.nfd().filter(|c| !is_combining_mark(*c)).for_each(add),
     }
     if slug.ends_with('-') {
         slug.pop();
@@ -46,39 +54,51 @@ pub(super) fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(fits)
 }
 
-/// Gives every heading an identifier no other block has. Explicit ones come first, so that a link
-/// to one never leads to a heading which merely says the same.
+/// Gives every heading an identifier no other block has: those are noted that its words do not tell. Explicit ones come first,
+/// so that a link to one never leads to a heading which merely says the same.
 pub(super) fn give_ids(document: &mut Document) {
     let mut names = Names::default();
     let mut ids = Ids::default();
     let stated = std::mem::take(&mut document.ids);
-    let stated: Vec<(usize, String)> =
-        stated.all().map(|(block, id)| (block, names.take(id.to_owned()))).collect();
+    let named = |(block, id): (usize, &str)| {
+        let other = Some(id).filter(|id| !id.is_empty()).and_then(|id| names.take(id));
+        (block, other.unwrap_or_else(|| id.to_owned()))
+    };
+    let stated: Vec<(usize, String)> = stated.all().map(named).collect();
     let mut stated = stated.into_iter().peekable();
-    let mut runs = document.runs.iter().peekable();
     for (number, block) in document.blocks.iter().enumerate() {
         if let Some((_, id)) = stated.next_if(|(block, _)| *block == number) {
             ids.push(number, &id);
-            continue;
+        } else if matches!(block.kind, BlockKind::Heading(_))
+            && let Some(id) = names.take(&slug_of(document, number))
+        {
+            ids.push(number, &id);
         }
-        if !matches!(block.kind, BlockKind::Heading(_)) {
-            continue;
-        }
-        let mut words = String::new();
-        let (mut from, end) = (block.bytes.start(), block.bytes.end());
-        while runs.next_if(|run| run.bytes.end() <= from).is_some() {}
-        while let Some(run) = runs.next_if(|run| run.bytes.start() < end) {
-            let link = run.link().and_then(|link| document.links.get(link));
-            if matches!(link, Some(Link::Note(_))) {
-                words.push_str(document.text.get(from..run.bytes.start()).unwrap_or(""));
-                from = run.bytes.end();
-            }
-        }
-        words.push_str(document.text.get(from..end).unwrap_or(""));
-        ids.push(number, &names.take(slug(&words)));
     }
     ids.shrink();
     document.ids = ids;
+}
+
+/// The identifier that the words of a heading give, calls of footnotes left out.
+pub(super) fn slug_of(document: &Document, heading: usize) -> String {
+    let bytes = document.blocks.get(heading).map_or(0..0, |block| block.bytes.range());
+    let runs = document.runs.get(first_run(document, bytes.start)..).unwrap_or_default();
+    let runs = runs.iter().take_while(|run| run.bytes.start() < bytes.end);
+    let is_call = |run: &&Run| {
+        let link = run.link().and_then(|link| document.links.get(link));
+        matches!(link, Some(Link::Note(_)))
+    };
+    let text = |bytes: Range<usize>| document.text.get(bytes).unwrap_or("");
+    let mut words = Cow::Borrowed("");
+    let mut from = bytes.start;
+    for run in runs.filter(is_call) {
+        words += text(from..run.bytes.start());
+        from = run.bytes.end();
+    }
+    words += text(from..bytes.end);
+    let slug = slug(&words);
+    // A heading of signs alone has to be reached as well.
+    if slug.is_empty() { "section".to_owned() } else { slug }
 }
 
 /// Identifiers given so far.
@@ -89,12 +109,11 @@ struct Names {
 }
 
 impl Names {
-    fn take(&mut self, name: String) -> String {
-        // A heading of signs alone has to be reached as well.
-        let name = if name.is_empty() { "section".to_owned() } else { name };
-        let Some(&tried) = self.taken.get(&digest(&name)) else {
-            self.taken.insert(digest(&name), 0);
-            return name;
+    /// Gives a name; another one in its place if it was given before.
+    fn take(&mut self, name: &str) -> Option<String> {
+        let Some(&tried) = self.taken.get(&digest(name)) else {
+            self.taken.insert(digest(name), 0);
+            return None;
         };
         let mut number = tried + 1;
         let mut numbered = format!("{name}-{number}");
@@ -102,9 +121,9 @@ impl Names {
             number += 1;
             numbered = format!("{name}-{number}");
         }
-        self.taken.insert(digest(&name), number);
+        self.taken.insert(digest(name), number);
         self.taken.insert(digest(&numbered), 0);
-        numbered
+        Some(numbered)
     }
 }
 
@@ -167,7 +186,7 @@ mod tests {
     #[test]
     fn names_are_given_once() {
         let mut names = Names::default();
-        let given = ["a", "a-1", "a", "a", "", "section"].map(|name| names.take(name.to_owned()));
-        assert_eq!(given, ["a", "a-1", "a-2", "a-3", "section", "section-1"]);
+        let given = ["a", "a-1", "a", "a"].map(|name| names.take(name));
+        assert_eq!(given, [None, None, Some("a-2".to_owned()), Some("a-3".to_owned())]);
     }
 }

@@ -739,7 +739,7 @@ impl<'a> Search<'a> {
             Field::Person => of.people.get(ordinal)?,
             Field::Tag => of.tags.get(ordinal)?,
             Field::Question => &of.questions.iter().find(|it| it.heading == ordinal)?.words,
-            Field::Heading => match of.headings.iter().find(|it| it.block == ordinal) {
+            Field::Heading => match of.heading(ordinal) {
                 Some(heading) => &heading.words,
                 None => texts.of(edition, of)?.block_text(ordinal),
             },

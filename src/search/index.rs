@@ -343,7 +343,8 @@ pub(super) fn each_place(
     }
     if depth == Depth::Names {
         let asked = edition.questions.iter().map(|it| (it.heading, Field::Question, &it.words));
-        let others = edition.headings.iter().map(|it| (it.block, Field::Heading, &it.words));
+        let headings = edition.headings();
+        let others = headings.iter().map(|it| (it.block, Field::Heading, &it.words));
         let mut all: Vec<_> = asked.chain(others).collect();
         all.sort_unstable_by_key(|(block, ..)| *block);
         return all.into_iter().for_each(|(block, field, words)| tell(field, block, words));

@@ -81,7 +81,8 @@ fn target(
     match lead(library, article, edition, link) {
         Lead::Place { article: there, edition: theirs, anchor } => {
             let to = library.articles.get(there)?.editions.get(theirs)?;
-            let part = to.document().id_of(anchor.block).map(|id| format!("#{}", escaped(id)));
+            let id = to.document().id_of(anchor.block);
+            let part = id.map(|id| format!("#{}", escaped(&id)));
             if (there, theirs) == (article, edition) {
                 return part.map(|part| format!("href=\"{part}\""));
             }
@@ -186,8 +187,8 @@ impl<T: Fn(&Link) -> Option<String>> Body<'_, T> {
         let text = self.document.text.get(bytes.clone()).unwrap_or_default();
         let html = match &block.kind {
             BlockKind::Heading(level) => {
-                let id = self.document.id_of(number).map(|id| format!(" id=\"{}\"", escaped(id)));
-                let id = id.unwrap_or_default();
+                let id = self.document.id_of(number);
+                let id = id.map(|id| format!(" id=\"{}\"", escaped(&id))).unwrap_or_default();
                 format!("<h{level}{id}>{}</h{level}>\n", self.words(bytes))
             }
             BlockKind::Paragraph => format!("<p>{}</p>\n", self.words(bytes)),

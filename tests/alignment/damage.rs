@@ -102,7 +102,7 @@ impl Pieces {
                 origins: vec![(number, index)],
             };
             let sentences = sentences[number].iter().enumerate().map(origin).collect();
-            let id = document.id_of(number).map(str::to_string);
+            let id = document.id_of(number).map(|id| id.to_string());
             Piece { block: block.clone(), id, sentences }
         };
         Pieces(document.blocks.iter().enumerate().map(piece).collect())

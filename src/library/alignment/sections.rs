@@ -4,6 +4,7 @@ use super::cues::Evidence;
 use super::passages::{Comparison, Kind, Passage};
 use super::{Bead, all_letters, ratio};
 use crate::page::{BlockKind, Container, Document};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -203,14 +204,15 @@ fn pairs(
 
 /// Sections by their ids, without those whose id was made different from an earlier one by a number: it tells which of
 /// several like headings it is, and an edition may have more of them.
-fn names<'a>(document: &'a Document, sections: &[Section]) -> HashMap<&'a str, usize> {
+fn names<'a>(document: &'a Document, sections: &[Section]) -> HashMap<Cow<'a, str>, usize> {
     let headed = sections.iter().enumerate().skip(1).filter(|(_, section)| section.level < NOTES);
     let named = headed
         .filter_map(|(number, section)| Some((document.id_of(section.blocks.start)?, number)));
-    let named: HashMap<&str, usize> = named.collect();
+    let named: HashMap<Cow<'_, str>, usize> = named.collect();
     let is_again = |id: &str| {
         let first = id.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('-');
         first.is_some_and(|first| !id.ends_with('-') && named.contains_key(first))
     };
-    named.iter().filter(|(id, _)| !is_again(id)).map(|(&id, &number)| (id, number)).collect()
+    let are_first = named.iter().filter(|(id, _)| !is_again(id));
+    are_first.map(|(id, number)| (id.clone(), *number)).collect()
 }
