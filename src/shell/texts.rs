@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::Arc;
 use tantivy::directory::MmapDirectory;
@@ -201,23 +201,49 @@ fn read<T: DeserializeOwned>(file: &Path) -> Option<(T, String)> {
     let (sum, rest) = rest.split_first_chunk::<4>()?;
     let found = crc32fast::hash(rest);
     (found == u32::from_le_bytes(*sum)).then_some(())?;
-    Some((postcard::from_bytes(rest).ok()?, told(found, rest)))
+    Some((postcard::from_bytes(rest).ok()?, told(found, rest.len())))
 }
 
-fn told(sum: u32, bytes: &[u8]) -> String {
-    format!("{sum:08x}-{}", bytes.len())
+fn told(sum: u32, bytes: usize) -> String {
+    format!("{sum:08x}-{bytes}")
 }
 
-/// Keeps something in a file, whole or not at all; what it is told by.
+/// Keeps something in a file, whole or not at all; what it is told by. It is written piece by piece: in memory it may take as
+/// much as everything else together.
 fn save(place: &Path, what: &impl Serialize) -> io::Result<String> {
-    let bytes = postcard::to_stdvec(what).map_err(io::Error::other)?;
-    let sum = crc32fast::hash(&bytes);
-    let mut file = tempfile::NamedTempFile::new_in(place.parent().unwrap_or(Path::new(".")))?;
+    let file = tempfile::NamedTempFile::new_in(place.parent().unwrap_or(Path::new(".")))?;
+    let mut file = BufWriter::new(file);
     file.write_all(FORM)?;
+    // The sum of what follows, once it is known.
+    file.write_all(&[0; 4])?;
+    let mut body = Body { file, sum: crc32fast::Hasher::new(), bytes: 0 };
+    postcard::to_io(what, &mut body).map_err(io::Error::other)?;
+    let (sum, bytes) = (body.sum.finalize(), body.bytes);
+    let mut file = body.file.into_inner()?;
+    file.seek(SeekFrom::Start(FORM.len() as u64))?;
     file.write_all(&sum.to_le_bytes())?;
-    file.write_all(&bytes)?;
     file.persist(place)?;
-    Ok(told(sum, &bytes))
+    Ok(told(sum, bytes))
+}
+
+/// What is written behind the form and the check sum.
+struct Body<W> {
+    file: W,
+    sum: crc32fast::Hasher,
+    bytes: usize,
+}
+
+impl<W: Write> Write for Body<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.sum.update(bytes.get(..written).unwrap_or_default());
+        self.bytes += written;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Lets this thread, and those it starts, wait for all others.
