@@ -6,10 +6,11 @@ mod contract;
 mod home;
 mod pty;
 
-use home::{Home, PROGRAM};
+use home::{FOREIGN, Home, PROGRAM};
 use pty::{ENGLISH, ENTER, FRENCH, Sitting};
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
@@ -129,6 +130,80 @@ fn what_is_left_out_is_told_and_read_if_asked_for() {
         let mut it = Sitting::of(&home, ENGLISH, &[PROGRAM, "--all", "many"], &[]);
         it.shows("Draft").press("jk").shows("104 articles").press("Q").left(0);
     }
+}
+
+/// What errands print of the folder.
+fn printed(home: &Home) -> Vec<String> {
+    let errands = [
+        &["search", "text words 69"][..],
+        &["search", "--json", "--limit", "5", "becuase"],
+        &["search", "changed or new"],
+        &["list", "--json", "--sort", "author"],
+        &["authors"],
+    ];
+    let print = |errand: &&[&str]| {
+        let mut command = Command::new(PROGRAM);
+        for name in FOREIGN {
+            command.env_remove(name);
+        }
+        command.envs(home.variables(ENGLISH)).current_dir(home.files());
+        let done = command.args(*errand).args(["--library", "many"]).output().unwrap();
+        let [out, told] = [done.stdout, done.stderr].map(|it| String::from_utf8(it).unwrap());
+        format!("{errand:?} {:?} {told}{out}", done.status.code())
+    };
+    errands.iter().map(print).collect()
+}
+
+#[test]
+fn errands_go_by_what_is_kept_and_answer_as_without_it() {
+    let home = Home::new();
+    many(&home, 520);
+    let mut it = open(&home, ENGLISH);
+    it.shows("Text 0").press("jk").shows("521 articles");
+    let file = kept(&home).remove(0);
+    let words = file.with_extension("texts").join("all");
+    for _ in (0..300).take_while(|_| !words.exists()) {
+        thread::sleep(Duration::from_millis(100));
+    }
+    it.press("Q").left(0);
+    let whole = [&file, &words].map(|it| (it, fs::read(it).unwrap()));
+    let changed = || [&file, &words].map(|it| fs::metadata(it).unwrap().modified().unwrap());
+    let before = changed();
+    let without = || {
+        let aside = home.files().join("aside");
+        fs::rename(home.cache(), &aside).unwrap();
+        let all = printed(&home);
+        assert!(!home.cache().exists(), "an errand leaves nothing behind");
+        fs::rename(aside, home.cache()).unwrap();
+        all
+    };
+    assert_eq!(printed(&home), without());
+    home.write("many/000/00001.md", "---\nlang: en\n---\n# Text changed\n\nOther words.\n");
+    home.write("many/new.md", "# Something new\n\nWords of text 69, and others.\n");
+    fs::remove_file(home.files().join("many/000/00002.md")).unwrap();
+    let now = without();
+    assert_eq!(printed(&home), now);
+    assert_eq!(changed(), before);
+
+    for (file, bytes) in whole {
+        let mut damaged = bytes.clone();
+        let middle = damaged.len() / 2;
+        damaged[middle] ^= 0x40;
+        for hurt in [damaged, bytes[..middle].to_vec(), Vec::new()] {
+            fs::write(file, hurt).unwrap();
+            assert_eq!(printed(&home), now);
+        }
+        fs::write(file, bytes).unwrap();
+    }
+
+    // A file that looks as it did is not read.
+    let file = home.files().join("many/000/00003.md");
+    let (text, at) = (fs::read_to_string(&file).unwrap(), fs::metadata(&file).unwrap());
+    fs::write(&file, text.replace("# Text", "# Next")).unwrap();
+    let opened = fs::File::options().write(true).open(&file).unwrap();
+    opened.set_modified(at.modified().unwrap()).unwrap();
+    assert_eq!(printed(&home)[3], now[3]);
+    assert_ne!(without()[3], now[3]);
 }
 
 #[test]

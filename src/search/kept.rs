@@ -8,11 +8,11 @@ use super::hit::Field;
 use super::index::{Depth, each_place};
 use super::ranking;
 use super::resolve::Standing;
-use super::sought::{Part, Term, tokens};
+use super::sought::{Part, Pattern, Term, tokens};
 use super::vocabulary::{Tongue, Vocabulary};
 use crate::library::Edition;
 use crate::page::{Together, all_done, one_by_one};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use tantivy::schema::{FAST, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -62,20 +62,12 @@ impl TextWriter {
 
     /// Adds a text under a number that tells it from others, and from what it was before it changed.
     pub fn add(&mut self, version: u64, edition: &Edition) -> Result<(), TantivyError> {
-        let tongue = Tongue::of(edition.language.primary());
         let mut text = String::new();
-        let Words { vocabulary, places } = &mut self.words;
-        each_place(edition, Depth::Text, |field, _, words| {
-            let folded = fold(words);
-            tokens(&folded, |word, bytes| {
-                if field == Field::Text {
-                    text.push_str(word);
-                    text.push(' ');
-                }
-                let written = || words.get(folded.source_range(bytes.clone())).unwrap_or_default();
-                vocabulary.note(word, written, *places, field, tongue)
-            });
-            *places += 1;
+        self.words.note(edition, |field, word, _| {
+            if field == Field::Text {
+                text.push_str(word);
+                text.push(' ');
+            }
         });
         let schema = self.writer.index().schema();
         let mut document = TantivyDocument::new();
@@ -118,9 +110,27 @@ pub struct KeptTexts {
     pub(super) words: Arc<Words>,
     /// By piece, the number of each of its documents; 0 for those that were taken out.
     versions: Vec<Vec<u64>>,
+    /// Texts that are not kept, by their numbers: the words of each.
+    others: Vec<(u64, HashSet<u32>)>,
 }
 
 impl Words {
+    /// Adds those of a text; tells of each the field it stands in, and its id.
+    fn note(&mut self, edition: &Edition, mut tell: impl FnMut(Field, &str, u32)) {
+        let tongue = Tongue::of(edition.language.primary());
+        let Words { vocabulary, places } = self;
+        each_place(edition, Depth::Text, |field, _, words| {
+            let folded = fold(words);
+            tokens(&folded, |word, bytes| {
+                let written = || words.get(folded.source_range(bytes.clone())).unwrap_or_default();
+                let id = vocabulary.note(word, written, *places, field, tongue);
+                tell(field, word, id);
+                id
+            });
+            *places += 1;
+        });
+    }
+
     /// To be called once they come back from where they were kept.
     pub fn make_ready(&mut self) {
         self.vocabulary.make_ready();
@@ -150,7 +160,24 @@ impl KeptTexts {
         };
         let all = searcher.segment_readers().iter().map(versions);
         let versions = all.collect::<Result<_, TantivyError>>()?;
-        Ok(KeptTexts { searcher, words, versions })
+        Ok(KeptTexts { searcher, words, versions, others: Vec::new() })
+    }
+
+    /// Has texts found as well that are not kept, for as long as it is open.
+    #[must_use]
+    pub fn with<'e>(mut self, editions: impl Iterator<Item = &'e Edition>) -> KeptTexts {
+        let words = Arc::make_mut(&mut self.words);
+        for edition in editions {
+            let mut own = HashSet::new();
+            words.note(edition, |field, _, word| {
+                if field == Field::Text {
+                    own.insert(word);
+                }
+            });
+            self.others.push((edition.version().unwrap_or_default(), own));
+        }
+        words.vocabulary.sort();
+        self
     }
 
     /// The numbers of the texts that are kept.
@@ -169,8 +196,10 @@ impl KeptTexts {
         let row = |version: &u64| texts.get(version).copied().unwrap_or(u32::MAX);
         let rows: Vec<Vec<u32>> =
             self.versions.iter().map(|all| all.iter().map(row).collect()).collect();
-        let known = rows.iter().flatten().filter(|&&row| row != u32::MAX).count();
-        Rows { rows, texts: texts.len(), known }
+        let others: Vec<u32> = self.others.iter().map(|(version, _)| row(version)).collect();
+        let all = rows.iter().flatten().chain(&others);
+        let known = all.filter(|&&row| row != u32::MAX).count();
+        Rows { rows, others, texts: texts.len(), known }
     }
 
     /// Whether a text may hold a term, as far as its words tell.
@@ -210,6 +239,11 @@ impl KeptTexts {
             // Where a share was left out all are done here.
             None => (0..pieces.len()).map(piece).collect(),
         };
+        for ((_, words), row) in self.others.iter().zip(&rows.others) {
+            if let Some(held) = held.get_mut(*row as usize) {
+                *held = self.held_by(words, term);
+            }
+        }
         for (points, rows) in all.into_iter().zip(&rows.rows) {
             for (points, row) in points?.into_iter().zip(rows) {
                 if let Some(held) = held.get_mut(*row as usize) {
@@ -218,6 +252,19 @@ impl KeptTexts {
             }
         }
         Ok(held)
+    }
+
+    /// The same of a text that is not kept.
+    fn held_by(&self, words: &HashSet<u32>, term: &Term) -> u8 {
+        let by_pattern = term.patterns.iter().map(|pattern| {
+            let by_part = pattern.words.iter().map(|part| {
+                let words = self.words_in_texts(part).filter(|(word, _)| words.contains(word));
+                let points = words.map(|(_, standing)| points(pattern, standing));
+                points.max().unwrap_or(0)
+            });
+            by_part.min().unwrap_or(0)
+        });
+        by_pattern.max().unwrap_or(0)
     }
 
     /// The same by document of a piece: of each pattern whose words all stand in it, side by side or not, the worst word counts.
@@ -229,8 +276,7 @@ impl KeptTexts {
             for part in &pattern.words {
                 let mut here = none();
                 let words = self.words_in_texts(part).map(|(word, standing)| {
-                    let points = pattern.points.unwrap_or(ranking::points(standing));
-                    (self.words.vocabulary.text(word), u8::try_from(points).unwrap_or(u8::MAX))
+                    (self.words.vocabulary.text(word), points(pattern, standing))
                 });
                 each_holding(segment, words, |document, points| {
                     if let Some(held) = here.get_mut(document as usize) {
@@ -247,6 +293,12 @@ impl KeptTexts {
         }
         Ok(held)
     }
+}
+
+/// The points of a word that stands so.
+fn points(pattern: &Pattern, standing: Standing) -> u8 {
+    let points = pattern.points.unwrap_or(ranking::points(standing));
+    u8::try_from(points).unwrap_or(u8::MAX)
 }
 
 /// Tells the documents of a piece that hold one of some words, each with the points of the word.
@@ -278,4 +330,6 @@ pub struct Rows {
     pub texts: usize,
     /// How many of them are kept.
     pub known: usize,
+    /// Those that are held beside what is kept.
+    others: Vec<u32>,
 }

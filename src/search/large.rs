@@ -135,7 +135,7 @@ impl<'a> Question<'a> {
             shown += more.iter().map(|found| found.hits.len()).sum::<usize>();
             let is_first = findings.articles.is_empty();
             findings.articles.extend(more);
-            findings.articles.sort_by_key(|found| Reverse(found.score));
+            findings.articles.sort_by_key(|found| (Reverse(found.score), found.article));
             if is_first && shown < places && most > LOOKED_AT && !tell(&findings) {
                 return Ok(None);
             }

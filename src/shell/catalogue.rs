@@ -99,6 +99,8 @@ pub(super) struct Catalogue {
     texts: usize,
     /// Whether the documents are held in memory.
     holds: bool,
+    /// Whether what is read may be kept on disk.
+    keeps: bool,
     /// How far the reading has come.
     scan: Scan,
     /// Libraries that were handed over.
@@ -136,6 +138,7 @@ impl Catalogue {
             problems: Vec::new(),
             texts: 0,
             holds: false,
+            keeps: true,
             scan: Scan::default(),
             given: Vec::new(),
             beginning: Beginning::Unread,
@@ -169,6 +172,34 @@ impl Catalogue {
         (self.holds, self.beginning) = (true, Beginning::Whole);
         let library = self.take(found, None).unwrap_or_default();
         (self, library)
+    }
+
+    /// One for a single look by what is kept; `None` where nothing is kept that is of use for what was found. What is kept stays
+    /// as it is: the reader brings it up to date behind the page.
+    pub(super) fn as_kept(
+        paths: &[OsString],
+        words: &'static Words,
+        found: &Found,
+    ) -> Option<Self> {
+        let mut it = Catalogue { keeps: false, ..Catalogue::new(paths, words) };
+        let kept = cache::open(paths, it.fetch())?;
+        let reader = TextReader::new(found.listed.iter().map(|it| it.path.as_str()), super::parse);
+        (kept.is_whole() && kept.reader().is_like(&reader)).then_some(())?;
+        it.take_up(kept);
+        Some(it)
+    }
+
+    /// The library of what was found: only what is not kept as it is is read, and no text is held.
+    pub(super) fn looked_at(mut self, found: Found) -> Library {
+        let kept = self.kept.clone();
+        let as_kept = |it: &Self| kept.map(|kept| it.kept_library(&kept)).unwrap_or_default();
+        self.take(found, None).unwrap_or_else(|| as_kept(&self))
+    }
+
+    /// Goes on from what is kept.
+    fn take_up(&mut self, kept: Arc<Packed>) {
+        (self.reader, self.texts) = (Arc::clone(kept.reader()), kept.texts());
+        self.kept = Some(kept);
     }
 
     /// The library of texts, with the glossary that is built in.
@@ -246,9 +277,8 @@ impl Catalogue {
 
     /// Hands over what the cache holds; false if there is nobody left to take it.
     fn read_kept(&mut self, sender: &Sender<Incoming>) -> bool {
-        self.kept = cache::open(&self.paths, self.fetch());
-        let Some(kept) = self.kept.clone() else { return true };
-        (self.reader, self.texts) = (Arc::clone(kept.reader()), kept.texts());
+        let Some(kept) = cache::open(&self.paths, self.fetch()) else { return true };
+        self.take_up(Arc::clone(&kept));
         let is_taken = self.hand_over(self.kept_library(&kept), false, sender);
         self.given.iter().for_each(|library| library.make_ready());
         is_taken
@@ -463,7 +493,7 @@ impl Catalogue {
         texts.extend(listed.iter().zip(all).filter_map(text));
         let read = texts.iter().filter(|it| !it.is_kept).count();
         let is_due = kept.is_none() || read > self.texts / KEPT_ANEW;
-        if is_due && !self.holds {
+        if is_due && self.keeps && !self.holds {
             let mut problems = self.problems.clone();
             problems.extend(Library::problems_in(texts.iter().map(|it| &*it.text)));
             if let Some(library) = self.keep(&texts, &problems) {

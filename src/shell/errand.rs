@@ -3,7 +3,7 @@
 use super::args::{Errand, Options};
 use super::catalogue::Catalogue;
 use super::config::Config;
-use super::load::{self, Loaded, Wanted};
+use super::load::{self, Loaded, Serving, Wanted};
 use super::store::{Fault, Store};
 use super::themes::Themes;
 use super::{ASCII, Failure, args, libraries, locale, print, run};
@@ -63,8 +63,17 @@ pub(super) fn run(
         sources: matches!(errand, Errand::Show { raw: true, .. } | Errand::Export(..)),
         watch: is_watched,
         start: is_watched && plain.is_none(),
+        kept: match &errand {
+            _ if named.is_none() || is_watched => Serving::Nothing,
+            // These want the texts themselves: the answers to questions are looked through too.
+            Errand::Faq { .. } | Errand::Export(..) | Errand::Show { raw: true, .. } => {
+                Serving::Nothing
+            }
+            Errand::Search { .. } => Serving::Words,
+            _ => Serving::Lists,
+        },
     };
-    let Loaded { library, collection, sources, catalogue, one } = match (&errand, &named) {
+    let Loaded { library, collection, sources, catalogue, one, texts } = match (&errand, &named) {
         (_, Some(named)) => load::named(&libraries::paths_of(named), wanted, words)?,
         (Errand::Read(paths), _) if !paths.is_empty() => load::named(paths, wanted, words)?,
         (Errand::Open(name) | Errand::Show { name, .. } | Errand::Export(name, _), _)
@@ -101,6 +110,7 @@ pub(super) fn run(
         article: one.map(|(article, _)| article),
         part: &reference.part,
         width: options.width,
+        texts: texts.as_deref(),
         out: print::Out::new(words, language.clone(), stated.is_some()),
     };
     let opening = match opening(&errand, &asked, interactive)? {
@@ -166,6 +176,8 @@ struct Asked<'a> {
     part: &'a str,
     /// Columns of what is printed.
     width: Option<usize>,
+    /// Where the words of the texts are kept, if they are.
+    texts: Option<&'a Path>,
     out: print::Out,
 }
 
@@ -214,13 +226,13 @@ fn printed(
     sources: &[SourceText],
     (memory, collection): (&Memory, &str),
 ) -> Result<u8, Failure> {
-    let Asked { library, is_named_file, part, width, out, .. } = asked;
+    let Asked { library, is_named_file, part, width, texts, out, .. } = asked;
     match errand {
         Errand::List(listing) => out.list(library, (memory, collection), listing),
         Errand::Authors { json } => out.people(library, *json),
         Errand::Bookmarks { json } => out.bookmarks(library, memory, *json),
         Errand::Search { query, json, limit } => {
-            out.search(library, query, *json, limit.unwrap_or(usize::MAX))
+            out.search(library, texts, query, *json, limit.unwrap_or(usize::MAX))
         }
         Errand::Faq { query, json, limit } => {
             out.faq(library, query, *json, limit.unwrap_or(usize::MAX), width)

@@ -1,10 +1,12 @@
 //! Texts fetched from files, folders and standard input.
 
 use super::begin::begun;
+use super::cache;
 use super::catalogue::{Catalogue, MANY};
 use super::decode::decoded;
 use super::looking::Looking;
-use super::{ALL, Failure, reason, shown_path};
+use super::searcher::AT_ONCE;
+use super::{ALL, Failure, reason, shown_path, texts};
 use crate::app::Words;
 use crate::library::{
     Article, Format, Library, Problem, ProblemKind, SourceText, Stamp, Work, bundled, digest,
@@ -40,6 +42,8 @@ pub(super) struct Loaded {
     pub(super) catalogue: Option<Catalogue>,
     /// The path of the text that was named, where it was one; its translations are read with it.
     pub(super) one: Option<String>,
+    /// Where the words of its texts are kept, if it was read as it is kept.
+    pub(super) texts: Option<PathBuf>,
 }
 
 /// The bundled articles.
@@ -57,6 +61,19 @@ pub(super) struct Wanted {
     pub(super) watch: bool,
     /// Of one large file, its start may be all that is read at once.
     pub(super) start: bool,
+    /// What of it the reader has kept is to serve.
+    pub(super) kept: Serving,
+}
+
+/// What the reader has kept of a folder that may serve an errand, which else reads all texts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Serving {
+    #[default]
+    Nothing,
+    /// What lists show.
+    Lists,
+    /// That, where the words of the texts are kept too if there are many.
+    Words,
 }
 
 /// The library of the files and folders named on the command line.
@@ -98,6 +115,25 @@ pub(super) fn named(
         let catalogue = Some(catalogue);
         return Ok(Loaded { library, collection, catalogue, one, ..Loaded::default() });
     }
+    let texts = cache::texts(paths);
+    let serves = match wanted.kept {
+        Serving::Nothing => false,
+        Serving::Lists => true,
+        Serving::Words => {
+            found.listed.len() <= AT_ONCE || texts.as_deref().is_some_and(texts::are_there)
+        }
+    };
+    if serves
+        && found.typed.is_none()
+        && one.is_none()
+        && let Some(catalogue) = Catalogue::as_kept(paths, words, &found)
+    {
+        let library = catalogue.looked_at(found);
+        if library.articles.is_empty() {
+            return Err(nothing_left(&library, words));
+        }
+        return Ok(Loaded { library, collection, texts, ..Loaded::default() });
+    }
     let mut sources = found.sources();
     let kept = if wanted.sources { sources.clone() } else { Vec::new() };
     sources.push(bundled::glossary());
@@ -111,7 +147,7 @@ pub(super) fn named(
         // What stands beside it may turn out to be another article.
         library.keep_only(one);
     }
-    Ok(Loaded { library, collection, sources: kept, catalogue: None, one })
+    Ok(Loaded { library, collection, sources: kept, one, ..Loaded::default() })
 }
 
 /// The failure where nothing is left to read.

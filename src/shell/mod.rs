@@ -23,6 +23,7 @@ mod libraries;
 mod load;
 mod locale;
 mod looking;
+mod lookup;
 mod manual;
 #[cfg(test)]
 mod outlets;

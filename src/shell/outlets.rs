@@ -46,9 +46,9 @@ const OUTLETS: &[Outlet] = &[
     }),
     ("authors", |it, words| printed(words, |out| out.people(&it.library, false))),
     ("authors --json", |it, words| strings(&printed(words, |out| out.people(&it.library, true)))),
-    ("search", |it, words| printed(words, |out| out.search(&it.library, "owned", false, 99))),
+    ("search", |it, words| printed(words, |out| out.search(&it.library, None, "owned", false, 99))),
     ("search --json", |it, words| {
-        strings(&printed(words, |out| out.search(&it.library, "owned", true, 99)))
+        strings(&printed(words, |out| out.search(&it.library, None, "owned", true, 99)))
     }),
     ("faq", |it, words| printed(words, |out| out.faq(&it.library, "owned", false, 99, None))),
     ("faq --json", |it, words| {

@@ -1,20 +1,23 @@
 //! What a search finds, printed: a line a place, or JSON.
 
 use super::Failure;
+use super::lookup::looked_up;
 use super::print::{Out, named};
 use crate::app::sections::section_of;
 use crate::library::{Edition, Library};
 use crate::page::Shown;
-use crate::search::{Field, Findings, Found, Hit, Index, Why};
+use crate::search::{Field, Findings, Found, Hit, Why};
 use serde_json::{Value, json};
 use std::io::{self, Write};
+use std::path::Path;
 
 impl Out {
-    /// The places a search finds, in the order in which the screen lists them. Nothing found ends in 1 with nothing printed but,
+    /// The places a search finds, in the order in which the screen lists them; `texts` is where words are kept. Nothing found ends in 1 with nothing printed but,
     /// unless it would be JSON, a sentence beside.
     pub(super) fn search(
         mut self,
         library: &Library,
+        texts: Option<&Path>,
         typed: &str,
         json: bool,
         limit: usize,
@@ -24,9 +27,7 @@ impl Out {
             true => format!("lang:{} {typed}", self.language.primary()),
             false => typed.to_owned(),
         };
-        let index = Index::new(library);
-        let found = index.search_until(library, &query, &self.language, limit, || false);
-        let mut findings = found.unwrap_or_default();
+        let mut findings = looked_up(library, texts, &query, &self.language, limit);
         cut(&mut findings, limit);
         let words = &self.words.searching;
         if !json {

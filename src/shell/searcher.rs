@@ -20,9 +20,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 /// Articles whose words are taken apart at once: one does not see the difference.
-const AT_ONCE: usize = 500;
+pub(super) const AT_ONCE: usize = 500;
 /// Articles whose words are held in memory; those of more are kept on a disk.
-const IN_MEMORY: usize = 10_000;
+pub(super) const IN_MEMORY: usize = 10_000;
 /// Places that are shown before the others: more than any screen has.
 const FIRST: usize = 40;
 
@@ -393,7 +393,7 @@ impl Answering {
 }
 
 /// Which texts of a library are kept.
-fn rows_of(kept: &KeptTexts, library: &Library) -> Rows {
+pub(super) fn rows_of(kept: &KeptTexts, library: &Library) -> Rows {
     let mut versions = Vec::new();
     for article in &library.articles {
         article.each_version(|version| versions.push(version.unwrap_or(0)));

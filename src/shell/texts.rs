@@ -72,6 +72,16 @@ pub(super) fn all(folder: &Path, library: &Library) -> Names {
     all
 }
 
+/// The same for one look, where they are kept: nothing is written.
+pub(super) fn all_as_kept(folder: &Path, library: &Library) -> Option<Names> {
+    Some(index(&folder.join(ALL))?.updated(library))
+}
+
+/// Whether words of texts are kept in a folder, whichever.
+pub(super) fn are_there(folder: &Path) -> bool {
+    [WORDS, ALL].iter().any(|file| folder.join(file).exists())
+}
+
 /// Whether all words of a library are kept in a folder, as far as can be told at a glance.
 pub(super) fn are_all_kept(folder: &Path, library: &Library) -> bool {
     is_index_of(&folder.join(ALL), library)
