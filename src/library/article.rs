@@ -4,21 +4,18 @@ use super::digest;
 use super::edition::Edition;
 use super::language::Language;
 use super::packed::{Digests, Packed};
-use super::written::{Written, WrittenWork};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// A work in one or more languages. One that stands in a [`Packed`] library, or was only written yet, is decoded when it is first
-/// looked at.
+/// A work in one or more languages. One that stands in a [`Packed`] library is decoded when it is first looked at.
 #[derive(Clone)]
 pub struct Article(Held);
 
 #[derive(Clone)]
 enum Held {
     Here(Arc<Work>),
-    Written(Arc<WrittenWork>),
     /// By its index there.
     Packed(Arc<Packed>, usize),
 }
@@ -38,11 +35,6 @@ impl Article {
         Article(Held::Here(Arc::new(Work { id, editions })))
     }
 
-    /// An article of editions that are held as bytes.
-    pub(super) fn written(id: String, editions: Vec<Arc<Written>>) -> Self {
-        Article(Held::Written(Arc::new(WrittenWork::new(id, editions))))
-    }
-
     /// An article of a packed library, by its index there.
     pub(super) fn packed(library: Arc<Packed>, article: usize) -> Self {
         Article(Held::Packed(library, article))
@@ -58,7 +50,6 @@ impl Article {
     pub(super) fn id_digest(&self) -> u64 {
         match &self.0 {
             Held::Here(work) => digest(&work.id),
-            Held::Written(work) => digest(&work.id),
             Held::Packed(library, article) => library.id_digest(*article),
         }
     }
@@ -72,7 +63,6 @@ impl Article {
         };
         match &self.0 {
             Held::Here(work) => work.editions.iter().for_each(|it| tell(it.digests())),
-            Held::Written(work) => work.editions.iter().for_each(|it| tell(it.digests)),
             Held::Packed(library, article) => library.digests_of(*article).for_each(tell),
         }
     }
@@ -81,7 +71,6 @@ impl Article {
     pub fn glance(&self) -> Cow<'_, Work> {
         match &self.0 {
             Held::Here(work) => Cow::Borrowed(work),
-            Held::Written(work) => work.glance(),
             Held::Packed(library, article) => library.glance(*article),
         }
     }
@@ -90,9 +79,6 @@ impl Article {
     pub fn each_version(&self, mut tell: impl FnMut(Option<u64>)) {
         match &self.0 {
             Held::Here(work) => work.editions.iter().for_each(|edition| tell(edition.version())),
-            Held::Written(work) => {
-                work.editions.iter().for_each(|edition| tell(Some(edition.version())));
-            }
             Held::Packed(library, article) => {
                 library.versions_of(*article).for_each(|version| tell(Some(version)));
             }
@@ -112,7 +98,6 @@ impl Deref for Article {
     fn deref(&self) -> &Work {
         match &self.0 {
             Held::Here(work) => work,
-            Held::Written(work) => work.work(),
             Held::Packed(library, article) => library.work(*article),
         }
     }

@@ -1,10 +1,9 @@
 //! The collection that comes with the program.
 
-use super::packed::{Packed, Stamp, ToPack, pack};
-use super::read::{Parse, ReadText, TextReader};
+use super::packed::{Packed, Packing, Record, Stamp, ToPack};
+use super::read::{Parse, TextReader};
 use super::{Format, Library, SourceText};
 use std::borrow::Cow;
-use std::convert::Infallible;
 use std::sync::Arc;
 
 /// Name and text of a bundled file.
@@ -71,15 +70,12 @@ pub fn packed() -> Vec<u8> {
     let sources = bundled();
     let paths = sources.iter().map(|source| source.path.as_str());
     let reader = TextReader::new(paths, crate::page::parse);
-    let texts: Vec<ReadText> = sources.iter().map(|source| reader.read(source.clone())).collect();
-    let problems = Library::of(texts.iter(), &reader).problems;
-    let to_pack = sources.iter().zip(&texts).map(|(SourceText { path, format, .. }, text)| {
-        ToPack { path, format: *format, stamp: Stamp::default(), text }
-    });
-    let mut bytes = Vec::new();
-    let written = pack(&to_pack.collect::<Vec<_>>(), &problems, &reader, |part| {
-        bytes.extend_from_slice(part);
-        Ok::<(), Infallible>(())
-    });
-    written.map_or_else(|never| match never {}, |()| bytes)
+    let mut packing = Packing::of_nothing();
+    for (number, source) in sources.iter().enumerate() {
+        let SourceText { path, format, .. } = source;
+        let text = ToPack { path, format: *format, stamp: Stamp::default() };
+        let Ok(()) = packing.add(number, text, Record::of(&reader.read(source.clone()), path));
+    }
+    let Ok(bytes) = packing.end(Vec::new(), &reader);
+    bytes
 }

@@ -36,7 +36,6 @@ mod read;
 mod sentence;
 pub mod subjects;
 mod usual;
-mod written;
 pub mod yaml;
 
 pub use alignment::{Alignment, Bead, Sentences};
@@ -52,7 +51,7 @@ pub use heading::Heading;
 pub use health::{Fault, FaultKind, Files};
 pub use language::Language;
 pub use naming::{names_language, translations_of};
-pub use packed::{Bytes, Fetch, Packed, Stamp, ToPack, pack};
+pub use packed::{Bytes, Fetch, Packed, Packing, Record, Sink, Stamp, ToPack};
 pub use people::{Name, Part, Person};
 pub use place::Place;
 pub use question::{Question, questions};
@@ -203,11 +202,6 @@ impl Library {
     /// Pairs the editions of texts that were read each by itself, in the order they stand in.
     pub fn of<'t>(texts: impl Iterator<Item = &'t ReadText>, reader: &TextReader) -> Library {
         read::library(&texts.collect::<Vec<_>>(), reader)
-    }
-
-    /// All that is wrong with texts: what stands in [`Library::problems`] once they are paired.
-    pub fn problems_in<'t>(texts: impl Iterator<Item = &'t ReadText>) -> Vec<Problem> {
-        read::problems(&texts.collect::<Vec<_>>())
     }
 
     /// Whether languages and names are told from its folders as they are from those of the other.

@@ -2,7 +2,7 @@
 //! sooner.
 //!
 //! ```text
-//! form · records of texts, their paths, ids of articles · columns of numbers · header · where the header stands
+//! form · records of texts, each with its path · ids of articles · columns of numbers · header · where the header stands
 //! ```
 //!
 //! Texts are numbered article by article, those that are no article's last. A column has a number (64 bits, the lowest byte
@@ -13,13 +13,16 @@
 use super::article::{Article, Work};
 use super::edition::{Edition, Kept, Text};
 use super::naming::Folders;
-use super::pairing::{Claim, Group, paired};
+use super::pairing::{Claim, Claims, paired};
 use super::read::{Head, Parse, ReadText, TextReader, problems_of};
-use super::{Format, Glossary, Language, Library, Problem, SourceText, digest, names, sorted};
+use super::{Format, Glossary, Language, Library, Problem, SourceText, digest, names};
 use crate::page::{Document, Shown};
 use serde::{Deserialize, Serialize};
+use std::array;
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::fmt;
+use std::mem;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -61,6 +64,20 @@ const COLUMNS: usize = Column::Questions as usize + 1;
 /// The columns that have a number for each article; the others have one for each text.
 const OF_ARTICLES: usize = Column::Id as usize + 1;
 
+/// Those others.
+const OF_TEXTS: [Column; COLUMNS - OF_ARTICLES] = [
+    Column::RecordStart,
+    Column::RecordSpan,
+    Column::PathStart,
+    Column::PathSpan,
+    Column::Path,
+    Column::Bare,
+    Column::PathId,
+    Column::Bytes,
+    Column::Changed,
+    Column::Questions,
+];
+
 /// What tells whether a file has changed: its size in bytes, and the time of its last change in nanoseconds since 1970.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Stamp {
@@ -89,8 +106,41 @@ pub struct ToPack<'a> {
     pub format: Format,
     /// Its file.
     pub stamp: Stamp,
-    /// What was read.
-    pub text: &'a ReadText,
+}
+
+/// What was read of a text, without the text itself, as bytes.
+#[derive(Debug)]
+pub struct Record {
+    bytes: Vec<u8>,
+    digests: Digests,
+    questions: u64,
+    claim: Option<Claim>,
+    problems: Vec<Problem>,
+    glossary: Option<(Shown, Arc<str>)>,
+}
+
+impl Record {
+    /// The record of a text that came in with a path; one that stands in a packed library stays as it is.
+    pub fn of(text: &ReadText, path: &str) -> Self {
+        let copied = text.in_packed().and_then(|(library, number)| {
+            let record = library.stored.record(number)?;
+            Some((record.into_owned(), library.digests(number), library.questions(number)))
+        });
+        let (bytes, digests, questions) = copied.unwrap_or_else(|| {
+            let edition = text.edition();
+            let mut bytes = postcard::to_stdvec(&text.head());
+            if let Some(edition) = &edition {
+                bytes = bytes.and_then(|bytes| postcard::to_extend(&*edition.listed(), bytes));
+            }
+            let digests = edition.as_ref().map(|it| it.digests());
+            let digests = digests.unwrap_or_else(|| names::digests(&Shown::new(path), ""));
+            let questions = edition.map_or(0, |it| it.questions.len() as u64);
+            // What cannot be written is read anew, as what is damaged.
+            (bytes.unwrap_or_default(), digests, questions)
+        });
+        let (problems, glossary) = (text.problems().to_vec(), text.glossary().cloned());
+        Record { bytes, digests, questions, claim: text.claim().cloned(), problems, glossary }
+    }
 }
 
 /// What a text is looked up by: digests of the names that links have for it.
@@ -205,7 +255,14 @@ impl Packed {
         let header = checked(&bytes, size, u64::from_le_bytes(*start), count, sum)?;
         let header: Header = postcard::from_bytes(&header).ok()?;
         let columns = std::array::from_fn(|_| OnceLock::new());
-        let stored = Arc::new(Stored { bytes, size, header, columns });
+        let stored = Stored { bytes, size, header, columns };
+        let reader = Arc::new(TextReader::of(stored.header.folders.clone(), parse));
+        Packed::of(stored, fetch, reader)
+    }
+
+    /// One of these bytes; `None` where what is known of them cannot be.
+    fn of(stored: Stored, fetch: Fetch, reader: Arc<TextReader>) -> Option<Arc<Packed>> {
+        let stored = Arc::new(stored);
         // Each article has a text.
         let first = stored.column(Column::First)?;
         let (articles, texts) = (first.len().checked_sub(1)?, stored.rows(Column::RecordStart));
@@ -222,7 +279,6 @@ impl Packed {
             return None;
         }
         let articles = (0..articles).map(|_| OnceLock::new()).collect();
-        let reader = Arc::new(TextReader::of(stored.header.folders.clone(), parse));
         let read = {
             let (stored, reader) = (Arc::clone(&stored), Arc::clone(&reader));
             move |text| match stored.path(text) {
@@ -245,23 +301,9 @@ impl Packed {
 
     /// Whether what all texts are found by is undamaged. Looks at no record.
     pub fn is_whole(&self) -> bool {
-        let all = [
-            Column::First,
-            Column::IdStart,
-            Column::IdSpan,
-            Column::Id,
-            Column::RecordStart,
-            Column::RecordSpan,
-            Column::PathStart,
-            Column::PathSpan,
-            Column::Path,
-            Column::Bare,
-            Column::PathId,
-            Column::Bytes,
-            Column::Changed,
-            Column::Questions,
-        ];
-        all.into_iter().all(|column| self.stored.column(column).is_some())
+        let of_articles = [Column::First, Column::IdStart, Column::IdSpan, Column::Id];
+        let mut all = of_articles.into_iter().chain(OF_TEXTS);
+        all.all(|column| self.stored.column(column).is_some())
     }
 
     /// What is wrong with the library.
@@ -446,123 +488,247 @@ impl fmt::Debug for Packed {
     }
 }
 
-/// Packs texts, in the order they stand in, as the library that [`Library::of`] makes of them; `problems` is all that is wrong
-/// with it. The bytes are handed to `write` one stretch after the other.
-///
-/// # Errors
-///
-/// Those of `write`.
-pub fn pack<E>(
-    texts: &[ToPack<'_>],
-    problems: &[Problem],
-    reader: &TextReader,
-    write: impl FnMut(&[u8]) -> Result<(), E>,
-) -> Result<(), E> {
-    let claims: Vec<Option<&Claim>> = texts.iter().map(|it| it.text.claim()).collect();
-    let languages = sorted(claims.iter().flatten().map(|claim| &claim.language));
-    let (groups, _) = paired(&claims);
-    let nobodys = (0..texts.len()).filter(|text| claims.get(*text).is_none_or(Option::is_none));
-    let mut packer = Packer { write, written: 0, columns: Default::default() };
-    packer.put(FORM)?;
-    let mut number = 0;
-    for Group { id, texts: own } in &groups {
-        packer.add(Column::First, number);
-        packer.span(Column::IdStart, Column::IdSpan, id.as_bytes())?;
-        packer.add(Column::Id, digest(id));
-        for text in own.iter().filter_map(|&text| texts.get(text)) {
-            packer.text(text)?;
-            number += 1;
-        }
-    }
-    packer.add(Column::First, number);
-    for text in nobodys.filter_map(|text| texts.get(text)) {
-        packer.text(text)?;
-    }
-    packer.end(Header {
-        columns: Vec::new(),
-        languages,
-        folders: reader.folders().clone(),
-        problems: problems.to_vec(),
-    })
+/// What a packed library is written to.
+pub trait Sink {
+    /// What keeps bytes from being written.
+    type Error;
+
+    /// Writes all of these bytes.
+    ///
+    /// # Errors
+    ///
+    /// Those of what it is written to.
+    fn put(&mut self, bytes: &[u8]) -> Result<(), Self::Error>;
 }
 
-struct Packer<W> {
-    write: W,
+impl Sink for Vec<u8> {
+    type Error = Infallible;
+
+    fn put(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+        self.extend_from_slice(bytes);
+        Ok(())
+    }
+}
+
+/// The texts of a packed library in the order in which they are to stand.
+struct Order {
+    texts: Vec<u32>,
+    /// The columns of the articles.
+    articles: [Vec<u64>; OF_ARTICLES],
+    /// All that is wrong with texts.
+    problems: Vec<Problem>,
+}
+
+/// Texts on their way into a packed library, each written when it comes: what is held in memory is what they are found and
+/// paired by.
+#[derive(Debug, Clone)]
+pub struct Packing<W> {
+    to: W,
     /// Bytes written.
     written: u64,
-    columns: [Vec<u64>; COLUMNS],
+    /// By the number of a text, where it was written and what it is found by.
+    rows: Vec<Option<Row>>,
+    claims: Claims,
+    problems: Vec<(usize, Problem)>,
+    glossary: Glossary,
 }
 
-impl<E, W: FnMut(&[u8]) -> Result<(), E>> Packer<W> {
-    fn put(&mut self, bytes: &[u8]) -> Result<(), E> {
-        self.written += bytes.len() as u64;
-        (self.write)(bytes)
-    }
+/// What stands of a text in columns.
+#[derive(Debug, Clone)]
+struct Row {
+    /// Where its record stands; its path follows.
+    start: u64,
+    record: Sealed,
+    path: Sealed,
+    digests: Digests,
+    stamp: Stamp,
+    questions: u64,
+}
 
-    fn add(&mut self, column: Column, number: u64) {
-        self.columns.get_mut(column as usize).into_iter().for_each(|it| it.push(number));
-    }
+/// How many bytes there are, and their check sum.
+#[derive(Debug, Clone, Copy)]
+struct Sealed {
+    bytes: u32,
+    sum: u32,
+}
 
-    /// Writes bytes that are found by two columns.
-    fn span(&mut self, start: Column, span: Column, bytes: &[u8]) -> Result<(), E> {
-        self.add(start, self.written);
-        self.add(span, (bytes.len() as u64) << 32 | u64::from(crc32fast::hash(bytes)));
-        self.put(bytes)
+impl Sealed {
+    fn number(self) -> u64 {
+        u64::from(self.bytes) << 32 | u64::from(self.sum)
     }
+}
 
-    fn text(&mut self, it: &ToPack<'_>) -> Result<(), E> {
-        let kept = it.text.in_packed();
-        let copied = kept.and_then(|(library, text)| {
-            let (record, digests) = (library.stored.record(text)?, library.digests(text));
-            Some((record.into_owned(), digests, library.questions(text)))
-        });
-        let head = || postcard::to_stdvec(&it.text.head());
-        let written = || {
-            let written = it.text.written()?;
-            let record = [&*head().ok()?, &written.bytes].concat();
-            Some((record, written.digests, written.questions as u64))
+impl<W: Sink> Packing<W> {
+    /// Of nothing yet.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing, here and in all that follows.
+    pub fn new(to: W) -> Result<Self, W::Error> {
+        let mut packing = Packing {
+            to,
+            written: 0,
+            rows: Vec::new(),
+            claims: Claims::default(),
+            problems: Vec::new(),
+            glossary: Glossary::default(),
         };
-        let (record, digests, questions) = copied.or_else(written).unwrap_or_else(|| {
-            let edition = it.text.edition();
-            let body = edition.as_ref().map(|it| postcard::to_stdvec(&*it.listed())).transpose();
-            let both = head().and_then(|head| Ok([head, body?.unwrap_or_default()].concat()));
-            let digests = edition.as_ref().map(|it| it.digests());
-            let digests = digests.unwrap_or_else(|| names::digests(&Shown::new(it.path), ""));
-            let questions = edition.map_or(0, |it| it.questions.len() as u64);
-            // What cannot be written is read anew, as what is damaged.
-            (both.unwrap_or_default(), digests, questions)
-        });
-        self.span(Column::RecordStart, Column::RecordSpan, &record)?;
-        let path = postcard::to_stdvec(&(it.path, it.format)).unwrap_or_default();
-        self.span(Column::PathStart, Column::PathSpan, &path)?;
-        self.add(Column::Path, digests.path);
-        self.add(Column::Bare, digests.bare);
-        self.add(Column::PathId, digests.path_id);
-        self.add(Column::Bytes, it.stamp.bytes);
-        self.add(Column::Changed, it.stamp.changed);
-        self.add(Column::Questions, questions);
+        packing.put(FORM)?;
+        Ok(packing)
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<Sealed, W::Error> {
+        self.to.put(bytes)?;
+        self.written += bytes.len() as u64;
+        let count = u32::try_from(bytes.len()).unwrap_or_default();
+        Ok(Sealed { bytes: count, sum: crc32fast::hash(bytes) })
+    }
+
+    /// Adds a text by its number: articles stand in the order of their texts' numbers.
+    pub fn add(&mut self, number: usize, text: ToPack<'_>, record: Record) -> Result<(), W::Error> {
+        let ToPack { path, format, stamp } = text;
+        let Record { bytes, digests, questions, claim, problems, glossary } = record;
+        self.tell(number, problems);
+        if let Some((path, words)) = glossary
+            && let Err(what) = self.glossary.add(&words)
+        {
+            self.tell(number, vec![Problem { path, what }]);
+        }
+        claim.iter().for_each(|claim| self.claims.put(number, claim));
+        let start = self.written;
+        let record = self.put(&bytes)?;
+        let path = self.put(&postcard::to_stdvec(&(path, format)).unwrap_or_default())?;
+        if self.rows.len() <= number {
+            self.rows.resize(number + 1, None);
+        }
+        let row = Row { start, record, path, digests, stamp, questions };
+        self.rows.get_mut(number).into_iter().for_each(|place| *place = Some(row.clone()));
         Ok(())
     }
 
-    fn end(mut self, mut header: Header) -> Result<(), E> {
-        for column in std::mem::take(&mut self.columns) {
-            let bytes: Vec<u8> = column.iter().flat_map(|it| it.to_le_bytes()).collect();
-            header.columns.push((self.written, column.len(), crc32fast::hash(&bytes)));
-            self.put(&bytes)?;
+    /// Tells what is wrong with a text.
+    pub fn tell(&mut self, number: usize, problems: Vec<Problem>) {
+        self.problems.extend(problems.into_iter().map(|problem| (number, problem)));
+    }
+
+    /// Writes what texts are found by, as the library that [`Library::of`] would make of them; `problems` is what is wrong
+    /// beside them. What was written to is given back.
+    pub fn end(mut self, mut problems: Vec<Problem>, reader: &TextReader) -> Result<W, W::Error> {
+        let languages = self.claims.languages();
+        let order = self.order()?;
+        problems.extend(order.problems);
+        let mut columns = Vec::with_capacity(COLUMNS);
+        let mut column = |packing: &mut Self, numbers: &[u64]| {
+            let (start, rows) = (packing.written, numbers.len());
+            let bytes: Vec<u8> = numbers.iter().flat_map(|it| it.to_le_bytes()).collect();
+            columns.push((start, rows, packing.put(&bytes)?.sum));
+            Ok::<(), W::Error>(())
+        };
+        for numbers in order.articles {
+            column(&mut self, &numbers)?;
         }
-        let bytes = postcard::to_stdvec(&header).unwrap_or_default();
+        for of in OF_TEXTS {
+            let numbers = self.column(&order.texts, of);
+            column(&mut self, &numbers)?;
+        }
+        let folders = reader.folders().clone();
+        let header = Header { columns, languages, folders, problems };
         let start = self.written.to_le_bytes();
-        let count = u32::try_from(bytes.len()).unwrap_or_default().to_le_bytes();
-        self.put(&bytes)?;
-        self.put(&[&start[..], &count, &crc32fast::hash(&bytes).to_le_bytes()].concat())
+        let header = self.put(&postcard::to_stdvec(&header).unwrap_or_default())?;
+        self.put(&[&start[..], &header.bytes.to_le_bytes(), &header.sum.to_le_bytes()].concat())?;
+        Ok(self.to)
+    }
+
+    /// Pairs the texts, and writes the ids of the articles.
+    fn order(&mut self) -> Result<Order, W::Error> {
+        let claims = mem::take(&mut self.claims);
+        let mut paired = paired(&claims);
+        let mut problems = mem::take(&mut self.problems);
+        problems.append(&mut paired.problems);
+        problems.sort_by_key(|(number, _)| *number);
+        let [mut first, mut starts, mut spans, mut ids] = [const { Vec::new() }; OF_ARTICLES];
+        let mut next = 0;
+        for (id, own) in paired.articles() {
+            first.push(next);
+            next += own.len() as u64;
+            starts.push(self.written);
+            spans.push(self.put(id.as_bytes())?.number());
+            ids.push(digest(id));
+        }
+        first.push(next);
+        let is_nobodys = |text: &u32| {
+            let at = *text as usize;
+            !claims.is_any(at) && self.rows.get(at).is_some_and(Option::is_some)
+        };
+        let mut texts = mem::take(&mut paired.texts);
+        texts.extend((0..).take(self.rows.len()).filter(is_nobodys));
+        let problems = problems.into_iter().map(|(_, problem)| problem).collect();
+        Ok(Order { texts, articles: [first, starts, spans, ids], problems })
+    }
+
+    /// A column of texts in an order.
+    fn column(&self, order: &[u32], column: Column) -> Vec<u64> {
+        let rows = order.iter().map(|&text| self.rows.get(text as usize).and_then(Option::as_ref));
+        let number = |row: &Row| match column {
+            Column::RecordStart => row.start,
+            Column::RecordSpan => row.record.number(),
+            Column::PathStart => row.start + u64::from(row.record.bytes),
+            Column::PathSpan => row.path.number(),
+            Column::Path => row.digests.path,
+            Column::Bare => row.digests.bare,
+            Column::PathId => row.digests.path_id,
+            Column::Bytes => row.stamp.bytes,
+            Column::Changed => row.stamp.changed,
+            Column::Questions => row.questions,
+            Column::First | Column::IdStart | Column::IdSpan | Column::Id => 0,
+        };
+        rows.map(|row| row.map_or(0, number)).collect()
+    }
+}
+
+impl Packing<Vec<u8>> {
+    /// Of nothing yet, to be held in memory.
+    pub fn of_nothing() -> Self {
+        let Ok(packing) = Packing::new(Vec::new());
+        packing
+    }
+
+    /// The same library, held in memory. A text is fetched when somebody looks at its document.
+    pub fn held(
+        mut self,
+        mut problems: Vec<Problem>,
+        fetch: Fetch,
+        reader: &Arc<TextReader>,
+    ) -> Option<Arc<Packed>> {
+        let languages = self.claims.languages();
+        let Ok(Order { texts, articles, problems: own }) = self.order();
+        problems.extend(own);
+        let articles = articles.into_iter();
+        let columns = articles.chain(OF_TEXTS.map(|of| self.column(&texts, of)));
+        let columns: Vec<Vec<u64>> = columns.collect();
+        drop(self.rows);
+        let rows = columns.iter().map(|it| (0, it.len(), 0)).collect();
+        let folders = reader.folders().clone();
+        let header = Header { columns: rows, languages, folders, problems };
+        let mut bytes = self.to;
+        bytes.shrink_to_fit();
+        let size = bytes.len() as u64;
+        let read = move |start: u64, count: usize| {
+            let start = usize::try_from(start).ok()?;
+            Some(Cow::Owned(bytes.get(start..start.checked_add(count)?)?.to_vec()))
+        };
+        let mut columns = columns.into_iter().map(|it| OnceLock::from(Some(it)));
+        let columns = array::from_fn(|_| columns.next().unwrap_or_default());
+        let stored = Stored { bytes: Box::new(read), size, header, columns };
+        Packed::of(stored, fetch, Arc::clone(reader))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::ProblemKind;
     use crate::page::parse;
-    use std::convert::Infallible;
 
     /// Texts that pair, that don't, that are empty or hold something to tell; and a glossary.
     const TEXTS: [(&str, &str); 9] = [
@@ -596,19 +762,19 @@ mod tests {
         (reader, texts)
     }
 
-    fn packed(texts: &[ReadText], problems: &[Problem], reader: &TextReader) -> Vec<u8> {
-        let to_pack = |(at, (text, (path, _))): (usize, (_, &(&'static str, &str)))| ToPack {
-            path,
-            format: format(path),
-            stamp: Stamp { bytes: at as u64, changed: 7 },
-            text,
-        };
-        let to_pack: Vec<ToPack<'_>> = texts.iter().zip(&TEXTS).enumerate().map(to_pack).collect();
-        let mut bytes = Vec::new();
-        let Ok(()) = pack(&to_pack, problems, reader, |more| {
-            bytes.extend_from_slice(more);
-            Ok::<(), Infallible>(())
-        });
+    /// Texts on their way into a library, the last one first: they come in any order.
+    fn packing(texts: &[ReadText]) -> Packing<Vec<u8>> {
+        let mut packing = Packing::of_nothing();
+        for (at, (text, (path, _))) in texts.iter().zip(&TEXTS).enumerate().rev() {
+            let stamp = Stamp { bytes: at as u64, changed: 7 };
+            let to_pack = ToPack { path, format: format(path), stamp };
+            let Ok(()) = packing.add(at, to_pack, Record::of(text, path));
+        }
+        packing
+    }
+
+    fn packed(texts: &[ReadText], reader: &TextReader) -> Vec<u8> {
+        let Ok(bytes) = packing(texts).end(Vec::new(), reader);
         bytes
     }
 
@@ -646,7 +812,7 @@ mod tests {
         let whole = Library::of(texts.iter(), &reader);
         assert_eq!(whole.articles.len(), 5, "{}", picture(&whole));
         assert_eq!(whole.problems.len(), 3, "{:?}", whole.problems);
-        let kept = open(packed(&texts, &whole.problems, &reader)).expect("a library");
+        let kept = open(packed(&texts, &reader)).expect("a library");
         assert!(kept.is_whole() && kept.texts() == TEXTS.len());
         assert_eq!(picture(&kept.library()), picture(&whole));
         // Once more from what is packed: paired anew, and packed again.
@@ -657,7 +823,7 @@ mod tests {
             .map(|it| kept.text(numbers[&Packed::name(it.0)]).expect("a text"))
             .collect();
         assert_eq!(picture(&Library::of(again.iter(), &reader)), picture(&whole));
-        let twice = open(packed(&again, &whole.problems, &reader)).expect("a library");
+        let twice = open(packed(&again, &reader)).expect("a library");
         assert_eq!(picture(&twice.library()), picture(&whole));
         let mut stamps: Vec<u64> = twice.stamps().map(|(_, stamp)| stamp.bytes).collect();
         stamps.sort_unstable();
@@ -665,33 +831,21 @@ mod tests {
     }
 
     #[test]
-    fn what_is_held_as_bytes_is_packed_as_it_is() {
+    fn what_is_packed_in_memory_is_the_same_library() {
         let (reader, texts) = read_all();
         let whole = Library::of(texts.iter(), &reader);
-        assert_eq!(Library::problems_in(texts.iter()), whole.problems);
-        let bytes = packed(&texts, &[], &reader);
-        let mut written = texts.clone();
-        for (number, text) in written.iter_mut().enumerate() {
-            let anew: Arc<dyn Fn(usize) -> Document + Send + Sync> =
-                Arc::new(|number| texts_read(number).into_document());
-            text.write(Kept { read: anew, number, version: 1 });
-        }
-        assert!(written.iter().filter(|it| it.written().is_some()).count() > 5);
-        assert_eq!(packed(&written, &[], &reader), bytes);
-        assert_eq!(picture(&Library::of(written.iter(), &reader)), picture(&whole));
-        written.iter_mut().for_each(ReadText::hold);
-        assert!(written.iter().all(|it| it.written().is_none()));
-        assert_eq!(picture(&Library::of(written.iter(), &reader)), picture(&whole));
-    }
-
-    fn texts_read(number: usize) -> ReadText {
-        read_all().1.swap_remove(number)
+        let more = Problem { path: Shown::new("more"), what: ProblemKind::NotAFile };
+        let fetch: Fetch = Arc::new(|path, _| source(path));
+        let held = packing(&texts).held(vec![more.clone()], fetch, &Arc::new(reader));
+        let mut library = held.expect("a library").library();
+        assert_eq!(library.problems.remove(0), more);
+        assert_eq!(picture(&library), picture(&whole));
     }
 
     #[test]
     fn an_article_stays_packed_as_long_as_nothing_of_it_changes() {
         let (reader, texts) = read_all();
-        let kept = open(packed(&texts, &[], &reader)).expect("a library");
+        let kept = open(packed(&texts, &reader)).expect("a library");
         let numbers: std::collections::HashMap<u64, usize> =
             kept.stamps().enumerate().map(|(number, (name, _))| (name, number)).collect();
         let mut now: Vec<ReadText> = TEXTS
@@ -748,7 +902,7 @@ mod tests {
     #[test]
     fn bytes_that_mean_harm_do_none() {
         let (reader, texts) = read_all();
-        let bytes = packed(&texts, &[], &reader);
+        let bytes = packed(&texts, &reader);
         assert_eq!(sealed(bytes.clone()), bytes);
         let (start, _) = header(&bytes);
         let mut opened = 0;
@@ -768,7 +922,7 @@ mod tests {
                     let _ = library.article(&article.id);
                 }
                 let all: Vec<ReadText> = (0..kept.texts()).filter_map(|it| kept.text(it)).collect();
-                let _ = packed(&all, &library.problems, kept.reader());
+                let _ = packed(&all, kept.reader());
             }
         }
         assert!(opened > 200, "{opened}");
@@ -778,7 +932,7 @@ mod tests {
     fn damaged_bytes_lose_no_word() {
         let (reader, texts) = read_all();
         let whole = Library::of(texts.iter(), &reader);
-        let bytes = packed(&texts, &whole.problems, &reader);
+        let bytes = packed(&texts, &reader);
         let titles = |library: &Library| {
             let editions = library.articles.iter().flat_map(|it| &it.editions);
             editions.map(|it| format!("{} {}", it.path, it.document().text)).collect::<Vec<_>>()

@@ -9,9 +9,8 @@ use super::language::Language;
 use super::mdx;
 use super::naming::{Folders, Naming, naming};
 use super::packed::Packed;
-use super::pairing::{Claim, Group, paired};
+use super::pairing::{Claim, Claims, paired};
 use super::question::questions;
-use super::written::Written;
 use super::{Format, Library, Problem, ProblemKind, SourceText};
 use crate::page::bounds::{LIBRARY_BYTES, LIBRARY_MEMORY, start_of};
 use crate::page::{self, BlockKind, Document, Shown};
@@ -27,11 +26,10 @@ struct Candidate {
     edition: Held,
 }
 
-/// An edition at hand, as bytes that stand for it, or by its number in a packed library.
+/// An edition at hand, or by its number in a packed library.
 #[derive(Debug, Clone)]
 enum Held {
     Here(Arc<Edition>),
-    Written(Arc<Written>),
     Packed(Arc<Packed>, usize),
 }
 
@@ -73,6 +71,21 @@ impl ReadText {
         ReadText { candidate, glossary: head.glossary, problems: head.problems }
     }
 
+    /// What is wrong with it.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Path and text of a glossary.
+    pub(super) fn glossary(&self) -> Option<&(Shown, Arc<str>)> {
+        self.glossary.as_ref()
+    }
+
+    /// Whether nothing can be read.
+    pub fn is_nothing(&self) -> bool {
+        self.candidate.is_none()
+    }
+
     /// All but what can be read.
     pub(super) fn head(&self) -> Head {
         Head {
@@ -85,16 +98,8 @@ impl ReadText {
     /// The packed library it stands in, and its number there.
     pub(super) fn in_packed(&self) -> Option<(&Arc<Packed>, usize)> {
         match &self.candidate.as_ref()?.edition {
-            Held::Here(_) | Held::Written(_) => None,
+            Held::Here(_) => None,
             Held::Packed(library, number) => Some((library, *number)),
-        }
-    }
-
-    /// The bytes it is held as, if it is.
-    pub(super) fn written(&self) -> Option<&Arc<Written>> {
-        match &self.candidate.as_ref()?.edition {
-            Held::Written(written) => Some(written),
-            Held::Here(_) | Held::Packed(..) => None,
         }
     }
 
@@ -106,7 +111,6 @@ impl ReadText {
     pub(super) fn edition(&self) -> Option<Arc<Edition>> {
         match &self.candidate.as_ref()?.edition {
             Held::Here(edition) => Some(Arc::clone(edition)),
-            Held::Written(written) => Some(Arc::new(written.edition())),
             Held::Packed(library, number) => library.edition(*number),
         }
     }
@@ -125,7 +129,7 @@ impl ReadText {
     pub fn mark_as_start(&mut self, unread_bytes: usize, end: Option<Document>) {
         let edition = match self.candidate.as_mut().map(|it| &mut it.edition) {
             Some(Held::Here(edition)) => Arc::get_mut(edition),
-            Some(Held::Written(_) | Held::Packed(..)) | None => None,
+            Some(Held::Packed(..)) | None => None,
         };
         let Some(edition) = edition else { return };
         let start = mem::take(&mut edition.text).into_document();
@@ -140,7 +144,7 @@ impl ReadText {
     pub fn into_document(self) -> Document {
         match self.candidate.map(|it| it.edition) {
             Some(Held::Here(edition)) => Arc::unwrap_or_clone(edition).text.into_document(),
-            Some(Held::Written(_) | Held::Packed(..)) | None => Document::default(),
+            Some(Held::Packed(..)) | None => Document::default(),
         }
     }
 
@@ -151,26 +155,6 @@ impl ReadText {
             && let Some(edition) = Arc::get_mut(edition)
         {
             edition.let_go(kept);
-        }
-    }
-
-    /// The same, and holds all else as bytes until somebody looks at it.
-    pub fn write(&mut self, kept: Kept) {
-        self.let_go(kept.clone());
-        let Some(candidate) = &mut self.candidate else { return };
-        let Held::Here(edition) = &candidate.edition else { return };
-        // What cannot be written is held as it is.
-        if let Some(written) = Written::new(edition, &candidate.claim, kept) {
-            candidate.edition = Held::Written(Arc::new(written));
-        }
-    }
-
-    /// Has at hand what is held as bytes: it will be looked at time and again.
-    pub fn hold(&mut self) {
-        if let Some(edition) = self.written().map(|written| written.edition())
-            && let Some(candidate) = &mut self.candidate
-        {
-            candidate.edition = Held::Here(Arc::new(edition));
         }
     }
 
@@ -290,20 +274,23 @@ pub(super) fn read(sources: Vec<SourceText>, parse: Parse) -> Library {
 
 /// The library of texts, in the order they stand in.
 pub(super) fn library(texts: &[&ReadText], reader: &TextReader) -> Library {
-    let claims: Vec<Option<&Claim>> = texts.iter().map(|text| text.claim()).collect();
-    let languages = super::sorted(claims.iter().flatten().map(|claim| &claim.language));
-    let (groups, problems) = paired(&claims);
+    let claims = claims(texts);
+    let mut paired = paired(&claims);
     let mut library = Library { folders: reader.folders.clone(), ..Library::default() };
+    let problems = mem::take(&mut paired.problems);
     library.problems = problems_of(texts, problems, &mut library.glossary);
-    library.languages = languages.into();
-    library.articles = groups.into_iter().filter_map(|group| article(group, texts)).collect();
+    library.languages = claims.languages().into();
+    library.articles = paired.articles().filter_map(|(id, own)| article(id, own, texts)).collect();
     library
 }
 
-/// All that is wrong with texts, in the order they stand in.
-pub(super) fn problems(texts: &[&ReadText]) -> Vec<Problem> {
-    let claims: Vec<Option<&Claim>> = texts.iter().map(|text| text.claim()).collect();
-    problems_of(texts, paired(&claims).1, &mut Glossary::default())
+/// What texts claim.
+fn claims(texts: &[&ReadText]) -> Claims {
+    let mut claims = Claims::default();
+    for (number, text) in texts.iter().enumerate() {
+        text.claim().into_iter().for_each(|claim| claims.put(number, claim));
+    }
+    claims
 }
 
 /// All that is wrong with texts and how they pair, in the order of the texts; what they say of words that mean the same is
@@ -328,9 +315,8 @@ pub(super) fn problems_of(
 }
 
 /// The article that texts are, taken as a whole where it stands so in a packed library.
-fn article(group: Group, texts: &[&ReadText]) -> Option<Article> {
-    let Group { id, texts: numbers } = group;
-    let own = || numbers.iter().filter_map(|&number| texts.get(number));
+fn article(id: &str, numbers: &[u32], texts: &[&ReadText]) -> Option<Article> {
+    let own = || numbers.iter().filter_map(|&number| texts.get(number as usize));
     let packed = own().next().and_then(|first| {
         let (library, number) = first.in_packed()?;
         let are_its = |library: &Arc<Packed>| {
@@ -338,15 +324,12 @@ fn article(group: Group, texts: &[&ReadText]) -> Option<Article> {
                 text.in_packed().is_some_and(|it| Arc::ptr_eq(it.0, library) && it.1 == number)
             })
         };
-        let article = library.article_of(number..number + numbers.len(), &id)?;
+        let article = library.article_of(number..number + numbers.len(), id)?;
         are_its(library).then(|| Article::packed(Arc::clone(library), article))
     });
     packed.or_else(|| {
-        if let Some(written) = own().map(|text| text.written().cloned()).collect() {
-            return Some(Article::written(id, written));
-        }
         let editions: Vec<Arc<Edition>> = own().filter_map(|text| text.edition()).collect();
-        (!editions.is_empty()).then(|| Article::new(id, editions))
+        (!editions.is_empty()).then(|| Article::new(id.to_owned(), editions))
     })
 }
 

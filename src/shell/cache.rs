@@ -1,7 +1,7 @@
 //! What was read of a folder, kept in the platform's cache folder: it can be thrown away at any time.
 
 use super::ALL;
-use crate::library::{Fetch, Packed, Problem, TextReader, ToPack, digest, pack};
+use crate::library::{Fetch, Packed, Sink, digest};
 use directories::ProjectDirs;
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime};
+use tempfile::NamedTempFile;
 
 /// How the folder with the words of texts ends, which is else called as the file beside it.
 const TEXTS: &str = "texts";
@@ -82,21 +83,36 @@ fn read_at(file: &File, bytes: &mut [u8], start: u64) -> io::Result<()> {
     Ok(())
 }
 
-/// Keeps what was read, whole or not at all.
-pub(super) fn save(
-    paths: &[OsString],
-    texts: &[ToPack<'_>],
-    problems: &[Problem],
-    reader: &TextReader,
-) -> io::Result<()> {
-    let Some(place) = place(paths) else { return Ok(()) };
-    let folder = place.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    clear(folder);
-    let mut file = BufWriter::new(tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?);
-    pack(texts, problems, reader, |bytes| file.write_all(bytes))?;
-    file.into_inner()?.persist(place)?;
-    Ok(())
+/// What was read on its way to the cache: kept whole or not at all.
+pub(super) struct Unfinished {
+    place: PathBuf,
+    file: BufWriter<NamedTempFile>,
+}
+
+impl Unfinished {
+    /// Begins to keep what was read of what was named; `None` where nothing can be kept.
+    pub(super) fn of(paths: &[OsString]) -> Option<Self> {
+        let place = place(paths)?;
+        let folder = place.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).ok()?;
+        clear(folder);
+        let file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder).ok()?;
+        Some(Unfinished { file: BufWriter::new(file), place })
+    }
+
+    /// Puts it where it is looked for.
+    pub(super) fn finish(self) -> io::Result<()> {
+        self.file.into_inner()?.persist(self.place)?;
+        Ok(())
+    }
+}
+
+impl Sink for Unfinished {
+    type Error = io::Error;
+
+    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes)
+    }
 }
 
 /// How long ago a file was written, or its use noted.

@@ -11,8 +11,8 @@ use super::side_by_side::each_told;
 use super::watch;
 use crate::app::{Scan, Words};
 use crate::library::{
-    Fetch, Format, Kept, Library, Packed, Problem, ReadText, SourceText, Stamp, TextReader, ToPack,
-    bundled,
+    Fetch, Format, Kept, Library, Packed, Packing, Problem, ReadText, Record, Sink, SourceText,
+    Stamp, TextReader, bundled,
 };
 use crate::page::Document;
 use std::collections::HashMap;
@@ -170,7 +170,7 @@ impl Catalogue {
     /// Reads a few files at once, and holds them.
     pub(super) fn read_here(mut self, found: Found) -> (Self, Library) {
         (self.holds, self.beginning) = (true, Beginning::Whole);
-        let library = self.take(found, None).unwrap_or_default();
+        let library = self.take(found).unwrap_or_default();
         (self, library)
     }
 
@@ -193,7 +193,7 @@ impl Catalogue {
     pub(super) fn looked_at(mut self, found: Found) -> Library {
         let kept = self.kept.clone();
         let as_kept = |it: &Self| kept.map(|kept| it.kept_library(&kept)).unwrap_or_default();
-        self.take(found, None).unwrap_or_else(|| as_kept(&self))
+        self.take(found).unwrap_or_else(|| as_kept(&self))
     }
 
     /// Goes on from what is kept.
@@ -265,7 +265,7 @@ impl Catalogue {
         let _ = changes.send(());
         while settled(&changed) {
             let (found, _) = gathered(&self.paths, self.words);
-            if let Some(library) = self.take(found, None) {
+            if let Some(library) = self.take(found) {
                 library.make_ready();
                 if !self.hand_over(library, false, sender) {
                     return;
@@ -292,7 +292,11 @@ impl Catalogue {
         }
         let (found, _) = gathered(&self.paths, self.words);
         self.scan.all = found.listed.len();
-        if let Some(library) = self.take(found, growing) {
+        let library = match growing {
+            Some(sender) => self.take_first(found, sender),
+            None => self.take(found),
+        };
+        if let Some(library) = library {
             library.make_ready();
             self.hand_over(library, false, sender);
         }
@@ -360,14 +364,9 @@ impl Catalogue {
     }
 
     /// What is known of texts from their start, handed over as it comes; false if there is nobody left to take it.
-    fn list(
-        &mut self,
-        listed: &[Listed],
-        kept: &(impl Fn(usize) -> Kept + Sync),
-        sender: &Sender<Incoming>,
-    ) -> bool {
+    fn list(&mut self, listed: &Arc<Vec<Listed>>, sender: &Sender<Incoming>) -> bool {
         let reader = Arc::clone(&self.reader);
-        let mut all: Vec<Option<ReadText>> = vec![None; listed.len()];
+        let mut packing = Packing::of_nothing();
         let (mut scan, mut given) = (self.scan, Vec::new());
         let mut shown_next = if self.given.is_empty() { FIRST } else { FIRST * TIMES };
         let (mut is_wanted, mut told) = (true, Instant::now());
@@ -375,21 +374,24 @@ impl Catalogue {
         let texts = || {
             let mut looking = Looking::default();
             move |number| {
-                let mut text = this.glance(listed, number, &mut looking)?;
-                text.write(kept(number));
-                Some(text)
+                let text = this.glance(listed, number, &mut looking)?;
+                Some(Record::of(&text, &listed.get(number)?.path))
             }
         };
-        each_told(listed.len(), &texts, |number, text| {
-            if let Some(place) = all.get_mut(number) {
-                *place = Some(text);
+        let library = |packing: Packing<Vec<u8>>| {
+            let held = packing.held(Vec::new(), this.fetch_listed(listed), &reader);
+            let library = held.map(|held| held.library()).unwrap_or_default();
+            library.make_ready();
+            library
+        };
+        each_told(listed.len(), &texts, |number, record| {
+            if let Some(it) = listed.get(number) {
+                let Ok(()) = packing.add(number, it.to_pack(), record);
             }
             scan.listed += 1;
             if scan.listed == shown_next && shown_next < listed.len() {
                 shown_next *= TIMES;
-                let library = Library::of(all.iter().flatten(), &reader);
-                library.make_ready();
-                let library = Arc::new(library);
+                let library = Arc::new(library(packing.clone()));
                 given.push(Arc::clone(&library));
                 is_wanted = sender.send(Incoming::Library(library, true)).is_ok();
             } else if told.elapsed() > TOLD {
@@ -398,16 +400,112 @@ impl Catalogue {
             }
             is_wanted
         });
+        let library = library(packing);
         self.scan = scan;
         self.given.extend(given);
-        let library = Library::of(all.iter().flatten(), &reader);
-        library.make_ready();
         is_wanted && self.hand_over(library, true, sender)
     }
 
-    /// Takes over what was found: reads what is new, and answers the library if anything is. As it grows for the first time,
-    /// it is handed over.
-    fn take(&mut self, found: Found, growing: Option<&Sender<Incoming>>) -> Option<Library> {
+    /// Reads all that was found for the first time and keeps it in the cache; in memory where nothing can be kept. `None` if nobody
+    /// is left to take the library, or there is nothing to tell.
+    fn take_first(&mut self, found: Found, sender: &Sender<Incoming>) -> Option<Library> {
+        (self.scan.hidden, self.scan.ignored) = (found.left_out.hidden, found.left_out.ignored);
+        let reader = TextReader::new(found.listed.iter().map(|it| it.path.as_str()), super::parse);
+        self.reader = Arc::new(reader);
+        (self.problems, self.texts) = (found.problems, found.listed.len());
+        let listed = Arc::new(found.listed);
+        if !self.list(&listed, sender) {
+            return None;
+        }
+        let kept = self.kept_first(&listed, sender).or_else(|| {
+            let packing = self.packed(&listed, Vec::new(), sender)?;
+            packing.held(self.problems.clone(), self.fetch(), &self.reader)
+        })?;
+        let library = self.library_of(&kept, listed.iter().map(|it| it.path.as_str()));
+        self.kept = Some(kept);
+        Some(library)
+    }
+
+    /// The same, kept in the cache; `None` where that is not possible.
+    fn kept_first(
+        &mut self,
+        listed: &Arc<Vec<Listed>>,
+        sender: &Sender<Incoming>,
+    ) -> Option<Arc<Packed>> {
+        let packing = self.packed(listed, cache::Unfinished::of(&self.paths)?, sender)?;
+        packing.end(self.problems.clone(), &self.reader).ok()?.finish().ok()?;
+        cache::open(&self.paths, self.fetch())
+    }
+
+    /// Reads all texts and packs them; those that may be read otherwise the next time become entries. `None` where they cannot be
+    /// written, or nobody wants to hear of them any more.
+    fn packed<W: Sink>(
+        &mut self,
+        listed: &Arc<Vec<Listed>>,
+        to: W,
+        sender: &Sender<Incoming>,
+    ) -> Option<Packing<W>> {
+        enum Taken {
+            Lasting(Box<Record>),
+            Passing(Box<ReadText>),
+        }
+        let mut packing = Packing::new(to).ok()?;
+        let (reader, words, kept_at) = (Arc::clone(&self.reader), self.words, self.kept_at(listed));
+        let this = &*self;
+        let taken = |number: usize| {
+            let it = listed.get(number)?;
+            let mut text = read(it, &reader, words);
+            text.let_go(kept_at(number));
+            Some(match this.is_lasting(it, &text) {
+                true => Taken::Lasting(Box::new(Record::of(&text, &it.path))),
+                false => Taken::Passing(Box::new(text)),
+            })
+        };
+        let (mut scan, mut entries) = (Scan { read: 0, ..self.scan }, HashMap::new());
+        let (mut told, mut is_wanted) = (Instant::now(), true);
+        each_told(listed.len(), &|| &taken, |number, taken| {
+            let Some(it) = listed.get(number) else { return true };
+            match taken {
+                Taken::Lasting(record) => {
+                    is_wanted = packing.add(number, it.to_pack(), *record).is_ok();
+                }
+                Taken::Passing(text) => {
+                    packing.tell(number, text.problems().to_vec());
+                    entries.insert(it.path.clone(), Entry { listed: it.clone(), text: *text });
+                }
+            }
+            scan.read += 1;
+            if told.elapsed() > TOLD || scan.read == listed.len() {
+                told = Instant::now();
+                is_wanted &= sender.send(Incoming::Scan(scan)).is_ok();
+            }
+            is_wanted
+        });
+        (self.scan, self.entries) = (scan, entries);
+        is_wanted.then_some(packing)
+    }
+
+    /// Whether a text will be read as the same again, and found by its path, as long as its file does not change.
+    fn is_lasting(&self, listed: &Listed, text: &ReadText) -> bool {
+        text.is_lasting() && self.file_of(&listed.path) == listed.file
+    }
+
+    /// The library of what is kept and of the entries, by the paths of all.
+    fn library_of<'p>(&self, kept: &Arc<Packed>, paths: impl Iterator<Item = &'p str>) -> Library {
+        if self.entries.values().all(|it| it.text.is_nothing()) {
+            return self.kept_library(kept);
+        }
+        let stamps = kept.stamps().enumerate();
+        let names: HashMap<u64, usize> = stamps.map(|(number, (name, _))| (name, number)).collect();
+        let text = |path: &str| match self.entries.get(path) {
+            Some(entry) => Some(entry.text.clone()),
+            None => kept.text(*names.get(&Packed::name(path))?),
+        };
+        self.library(paths.filter_map(text).collect::<Vec<ReadText>>().iter())
+    }
+
+    /// Takes over what was found: reads what is new, and answers the library if anything is.
+    fn take(&mut self, found: Found) -> Option<Library> {
         let reader = TextReader::new(found.listed.iter().map(|it| it.path.as_str()), super::parse);
         let is_damaged = self.kept.as_ref().is_some_and(|kept| !kept.is_whole());
         let is_told_otherwise = self.texts > 0 && !reader.is_like(&self.reader);
@@ -421,17 +519,12 @@ impl Catalogue {
         let reader = Arc::clone(&self.reader);
         let listed = Arc::new(found.listed);
         let kept_at = self.kept_at(&listed);
-        if let Some(sender) = growing
-            && !self.list(&listed, &kept_at, sender)
-        {
-            return None;
-        }
         let kept = self.kept.clone();
         let stamps = kept.iter().flat_map(|kept| kept.stamps().enumerate());
         let known: HashMap<u64, (usize, Stamp)> =
             stamps.map(|(number, (name, stamp))| (name, (number, stamp))).collect();
         let before = mem::take(&mut self.entries);
-        let (holds, words, is_first) = (self.holds, self.words, growing.is_some());
+        let (holds, words) = (self.holds, self.words);
         let anew = AtomicUsize::new(0);
         let taken = |number: usize| -> Option<Taken> {
             let it = listed.get(number)?;
@@ -448,28 +541,18 @@ impl Catalogue {
             }
             anew.fetch_add(1, Ordering::Relaxed);
             let mut text = read(it, &reader, words);
-            match holds {
-                true => {}
-                // All of them are to be kept before they are looked at.
-                false if is_first => text.write(kept_at(number)),
-                false => text.let_go(kept_at(number)),
+            if !holds {
+                text.let_go(kept_at(number));
             }
             Some(Taken::Read(Box::new(text)))
         };
         let mut all: Vec<Option<Taken>> = Vec::new();
         all.resize_with(listed.len(), || None);
-        let mut told = Instant::now();
         each_told(listed.len(), &|| &taken, |number, taken| {
             if let Some(place) = all.get_mut(number) {
                 *place = Some(taken);
             }
-            let Some(sender) = growing else { return true };
-            self.scan.read += 1;
-            let is_due = told.elapsed() > TOLD || self.scan.read == listed.len();
-            if is_due {
-                told = Instant::now();
-            }
-            !is_due || sender.send(Incoming::Scan(self.scan)).is_ok()
+            true
         });
         let has_problems = |kept: &Arc<Packed>| {
             found.problems.iter().all(|problem| kept.problems().contains(problem))
@@ -493,54 +576,38 @@ impl Catalogue {
         texts.extend(listed.iter().zip(all).filter_map(text));
         let read = texts.iter().filter(|it| !it.is_kept).count();
         let is_due = kept.is_none() || read > self.texts / KEPT_ANEW;
-        if is_due && self.keeps && !self.holds {
-            let mut problems = self.problems.clone();
-            problems.extend(Library::problems_in(texts.iter().map(|it| &*it.text)));
-            if let Some(library) = self.keep(&texts, &problems) {
-                return Some(library);
-            }
-            texts.iter_mut().for_each(|it| it.text.hold());
+        if is_due
+            && self.keeps
+            && !self.holds
+            && let Some(library) = self.keep(&texts)
+        {
+            return Some(library);
         }
         self.entries = texts.iter().filter(|it| !it.is_kept).map(Read::entry).collect();
         Some(self.library(texts.iter().map(|it| &*it.text)))
     }
 
     /// Keeps in the cache what was read, and answers the library as it is kept; `None` where nothing can be kept.
-    fn keep(&mut self, texts: &[Read<'_>], problems: &[Problem]) -> Option<Library> {
-        let is_lasting =
-            |it: &Read<'_>| it.text.is_lasting() && self.file_of(&it.listed.path) == it.listed.file;
-        let (lasting, passing): (Vec<&Read<'_>>, Vec<&Read<'_>>) =
-            texts.iter().partition(|it| is_lasting(it));
-        let to_pack: Vec<ToPack<'_>> = lasting
-            .iter()
-            .map(|it| ToPack {
-                path: &it.listed.path,
-                format: it.listed.format,
-                stamp: it.listed.stamp,
-                text: &it.text,
-            })
-            .collect();
-        // What is not kept is read again the next time.
-        cache::save(&self.paths, &to_pack, problems, &self.reader).ok()?;
-        let kept = cache::open(&self.paths, self.fetch())?;
-        let names: HashMap<u64, usize> =
-            kept.stamps().enumerate().map(|(number, (name, _))| (name, number)).collect();
-        let library = match passing.is_empty() {
-            true => self.kept_library(&kept),
-            false => {
-                let texts: Vec<ReadText> = texts
-                    .iter()
-                    .filter_map(|it| match names.get(&Packed::name(&it.listed.path)) {
-                        Some(number) => kept.text(*number),
-                        None => Some(ReadText::clone(&it.text)),
-                    })
-                    .collect();
-                self.library(texts.iter())
+    fn keep(&mut self, texts: &[Read<'_>]) -> Option<Library> {
+        let mut packing = Packing::new(cache::Unfinished::of(&self.paths)?).ok()?;
+        let mut entries = HashMap::new();
+        for (number, it) in texts.iter().enumerate() {
+            match self.is_lasting(it.listed, &it.text) {
+                true => {
+                    let record = Record::of(&it.text, &it.listed.path);
+                    packing.add(number, it.listed.to_pack(), record).ok()?;
+                }
+                false => {
+                    packing.tell(number, it.text.problems().to_vec());
+                    entries.extend([it.entry()]);
+                }
             }
-        };
-        let is_left = |it: &&Read<'_>| !names.contains_key(&Packed::name(&it.listed.path));
-        self.entries = texts.iter().filter(is_left).map(Read::entry).collect();
-        self.entries.values_mut().for_each(|it| it.text.hold());
+        }
+        // What is not kept is read again the next time.
+        packing.end(self.problems.clone(), &self.reader).ok()?.finish().ok()?;
+        let kept = cache::open(&self.paths, self.fetch())?;
+        self.entries = entries;
+        let library = self.library_of(&kept, texts.iter().map(|it| it.listed.path.as_str()));
         self.kept = Some(kept);
         Some(library)
     }
@@ -557,6 +624,15 @@ impl Catalogue {
             let file = file_of(&roots, path);
             let path = path.to_owned();
             fetched(&Listed { file, path, format, stamp: Stamp::default() }, words)
+        })
+    }
+
+    /// What fetches a text that was listed.
+    fn fetch_listed(&self, listed: &Arc<Vec<Listed>>) -> Fetch {
+        let (listed, words) = (Arc::clone(listed), self.words);
+        Arc::new(move |path, format| match listed.iter().find(|it| it.path == path) {
+            Some(it) => fetched(it, words),
+            None => SourceText { path: path.to_owned(), text: String::new(), format },
         })
     }
 

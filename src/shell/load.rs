@@ -9,8 +9,8 @@ use super::searcher::AT_ONCE;
 use super::{ALL, Failure, reason, shown_path, texts};
 use crate::app::Words;
 use crate::library::{
-    Article, Format, Library, Problem, ProblemKind, SourceText, Stamp, Work, bundled, digest,
-    glossary, names_language, translations_of,
+    Article, Format, Library, Problem, ProblemKind, SourceText, Stamp, ToPack, Work, bundled,
+    digest, glossary, names_language, translations_of,
 };
 use crate::page::Shown;
 use crate::page::bounds::{ENTRIES, FILES, FOLDERS, LIBRARY_BYTES, TEXT_BYTES};
@@ -656,6 +656,11 @@ fn told(path: &Path) -> String {
 }
 
 impl Listed {
+    /// What it is packed with.
+    pub(super) fn to_pack(&self) -> ToPack<'_> {
+        ToPack { path: &self.path, format: self.format, stamp: self.stamp }
+    }
+
     /// Reads the first bytes of the file; `None` where they cannot be read. Of what has taken its place since it was listed they
     /// may be anything: there are no more of them.
     pub(super) fn start(&self, count: u64, looking: &mut Looking) -> Option<SourceText> {
