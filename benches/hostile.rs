@@ -53,6 +53,7 @@ const SHAPES: &[Shape] = &[
     ("NUL", |n| repeated("\0", n)),
     ("escapes", |n| repeated("\u{1b}[2J", n)),
     ("entities", |n| repeated("&#27;", n)),
+    ("ends of labels", |n| format!("x[{}", repeated("]: aaaaaaaaaaaaaaaaaaaa", n))),
     ("zalgo", |n| format!("a{}", repeated("\u{301}", n))),
     ("zalgo words", |n| repeated(&format!("a{} ", "\u{301}".repeat(40)), n)),
     ("overrides", |n| repeated("\u{202e}", n)),

@@ -1,8 +1,7 @@
 //! The language of a text that does not say it, guessed from its letters and from its commonest words.
 //!
-//! A crate that knows seventy languages by their trigrams stood here; where commands stood in a text it took Japanese for
-//! French. Of 7,241 texts in these languages from two documentation sites and a handbook of commands it told 93.6 % right,
-//! common words tell 97.5 %; the constants were chosen on the same texts.
+//! Of 7,241 texts in these languages from two documentation sites and a handbook of commands they tell 97.5 % right, where
+//! trigrams of seventy languages told 93.6 %; the constants were chosen on the same texts.
 
 use super::grapheme::grapheme_at_or_before;
 use super::language::Language;
@@ -125,11 +124,16 @@ fn by_letters(text: &str, letters: usize) -> Option<&'static str> {
     if count(&['\u{ac00}'..='\u{d7af}']) * 4 >= letters {
         return Some("ko");
     }
+    // Letters that others of the same alphabet do not have, as Bulgarian and Serbian, Belarusian, Persian and Urdu.
     if count(&['\u{400}'..='\u{4ff}']) * 2 >= letters {
-        return Some(if count_of("іїєґ") > count_of("ыэъё") { "uk" } else { "ru" });
+        let (ukrainian, russian) = (count_of("іїєґ"), count_of("ыэё"));
+        let own = (ukrainian + russian > 0 && count_of("ў") == 0).then_some(ukrainian > russian);
+        return own.map(|is_ukrainian| if is_ukrainian { "uk" } else { "ru" });
     }
-    let one_language: [(&str, &[RangeInclusive<char>]); 3] = [
-        ("ar", &['\u{600}'..='\u{6ff}']),
+    if count(&['\u{600}'..='\u{6ff}']) * 2 >= letters {
+        return (count_of("كي") >= count_of("کی")).then_some("ar");
+    }
+    let one_language: [(&str, &[RangeInclusive<char>]); 2] = [
         ("he", &['\u{590}'..='\u{5ff}']),
         ("el", &['\u{370}'..='\u{3ff}', '\u{1f00}'..='\u{1fff}']),
     ];
@@ -265,9 +269,14 @@ mod tests {
 
     #[test]
     fn of_a_language_that_is_not_known_none_is_made_up() {
-        let turkish =
-            "Dosyayı notların bulunduğu klasöre kopyalayın; listeyi açtığınızda orada olacaktır. ";
-        assert_eq!(guessed(&turkish.repeat(6)), ("en".to_owned(), false));
+        for text in [
+            "Dosyayı notların bulunduğu klasöre kopyalayın; listeyi açtığınızda orada olacaktır. ",
+            "Копирайте файла в папката с бележките и той ще бъде там, когато отворите списъка. ",
+            "Скапіюйце файл у папку з нататкамі, і ён будзе там, калі вы адкрыеце спіс ўсіх. ",
+            "پرونده را در پوشه یادداشت‌ها کپی کنید؛ وقتی فهرست را باز کنید آنجا خواهد بود. ",
+        ] {
+            assert_eq!(guessed(&text.repeat(6)).0, "en", "{text}");
+        }
     }
 
     #[test]

@@ -3,20 +3,24 @@
 //! Nothing is run. What stands between the tags of a component is read as what it is, Markdown; the tags themselves show
 //! nothing, as those of HTML.
 
+use crate::page::Fence;
+
 /// Lines within which a tag, or a block of code with blank lines in it, ends; and alerts that are open at a time. A text may be
 /// written so that each line is looked through to the end for each, or quoted as often as there are lines.
 const MOST_LINES: usize = 32;
 const MOST_ALERTS: usize = 8;
+/// Bytes of blanks before an alert, which stand before each of its lines: no list is as deep.
+const MOST_INDENT: usize = 32;
 
 /// A text of MDX as Markdown: without its `import` and `export` blocks and comments; with blank lines around tags that stand
 /// alone in a line, without the indentation of what stands between two of them, as MDX has no code by indentation, and with the
 /// alerts of sites written as GitHub writes them.
 pub(super) fn as_markdown(text: &str) -> String {
     let mut markdown = String::with_capacity(text.len());
-    let mut fence = None;
+    let mut fence: Option<Fence> = None;
     // Columns that what stands in each open component is indented by; not known before its first line.
     let mut indents: Vec<Option<usize>> = Vec::new();
-    let mut alerts: Vec<Alert> = Vec::new();
+    let mut alerts: Vec<Alert<'_>> = Vec::new();
     let mut follows_blank = true;
     let mut may_be_comment = text.contains("*/}");
     let lines: Vec<&str> = text.lines().collect();
@@ -30,28 +34,35 @@ pub(super) fn as_markdown(text: &str) -> String {
         }
         let indent = indents.last().copied().flatten().unwrap_or_default();
         let line = line.get(indent.min(columns)..).unwrap_or(words);
-        if let Some(mark) = fence {
-            if mark_of_fence(words) == Some(mark) && words.trim_end().chars().all(|c| c == mark) {
-                fence = None;
-            }
+        if let Some(open) = fence {
+            fence = (!open.is_closed_by(words)).then_some(open);
         } else if may_be_comment && words.starts_with("{/*") {
             // One that never ends is none, nor is any after it.
             let last = before.iter().position(|line| line.contains("*/}"));
             may_be_comment = last.is_some();
-            match last {
-                Some(last) => lines = before.get(last + 1..).unwrap_or_default(),
-                None => lines = before,
+            let Some(last) = last else {
+                lines = before;
+                continue;
+            };
+            lines = before.get(last + 1..).unwrap_or_default();
+            let words = behind_comments(before.get(last).unwrap_or(&""));
+            if !words.is_empty() {
+                push(words, &alerts, &mut markdown);
+                follows_blank = false;
             }
             continue;
         } else if follows_blank && (line.starts_with("import ") || line.starts_with("export ")) {
             lines = before.get(code(before)..).unwrap_or_default();
             continue;
-        } else if let Some((colons, alert)) = fence_of_alert(words) {
+        } else if let Some((colons, alert)) = fence_of_alert(words)
+            && let Some(indent) = line.get(..line.len() - words.len())
+            && indent.len() <= MOST_INDENT
+        {
             match alert {
                 Some(_) if alerts.len() == MOST_ALERTS => {}
                 Some((name, title)) => {
                     push("", &alerts, &mut markdown);
-                    alerts.push(Alert { colons, columns: line.len() - words.len() });
+                    alerts.push(Alert { colons, indent });
                     push(&format!("[!{name}]"), &alerts, &mut markdown);
                     if !title.is_empty() {
                         push(&format!("**{title}**\n"), &alerts, &mut markdown);
@@ -80,7 +91,7 @@ pub(super) fn as_markdown(text: &str) -> String {
             follows_blank = true;
             continue;
         } else {
-            fence = mark_of_fence(words);
+            fence = Fence::opened_by(words).filter(|_| !words.starts_with('>'));
         }
         follows_blank = words.is_empty() && fence.is_none();
         push(line, &alerts, &mut markdown);
@@ -90,23 +101,34 @@ pub(super) fn as_markdown(text: &str) -> String {
 
 /// An alert that is open.
 #[derive(Clone, Copy)]
-struct Alert {
+struct Alert<'a> {
     /// The colons of its fence.
     colons: usize,
-    /// Blanks before it, as in an item of a list.
-    columns: usize,
+    /// The blanks before it, as in an item of a list.
+    indent: &'a str,
 }
 
 /// Adds a line, or some, quoted in the alerts that are open.
-fn push(lines: &str, alerts: &[Alert], markdown: &mut String) {
-    let columns = alerts.first().map_or(0, |it| it.columns);
+fn push(lines: &str, alerts: &[Alert<'_>], markdown: &mut String) {
+    let indent = alerts.first().map_or("", |it| it.indent);
     for line in lines.split('\n') {
-        let blanks = line.bytes().take(columns).take_while(|byte| *byte == b' ').count();
-        markdown.push_str(&" ".repeat(columns));
+        markdown.push_str(indent);
         markdown.push_str(&"> ".repeat(alerts.len()));
-        markdown.push_str(line.get(blanks..).unwrap_or(line));
+        markdown.push_str(line.strip_prefix(indent).unwrap_or(line.trim_start()));
         markdown.push('\n');
     }
+}
+
+/// What stands behind the end of a comment, and of others behind it, in the same line.
+fn behind_comments(line: &str) -> &str {
+    let mut rest = line;
+    while let Some((_, behind)) = rest.split_once("*/}") {
+        rest = behind.trim_start();
+        if !rest.starts_with("{/*") {
+            break;
+        }
+    }
+    rest
 }
 
 /// The colons of a line that opens or closes an alert of Docusaurus or Starlight (`:::tip[Title]`, `:::note Title`, `:::`),
@@ -154,11 +176,6 @@ fn code(lines: &[&str]) -> usize {
 fn depth(line: &str) -> isize {
     let count = |brace| isize::try_from(line.matches(brace).count()).unwrap_or_default();
     count('{') - count('}')
-}
-
-/// The mark of the fence of code that a line begins with.
-fn mark_of_fence(words: &str) -> Option<char> {
-    ['`', '~'].into_iter().find(|mark| words.chars().take_while(|c| c == mark).count() >= 3)
 }
 
 /// A tag that stands alone in its line, or in its lines.
@@ -210,11 +227,11 @@ mod tests {
     proptest! {
         #[test]
         fn of_any_text_no_word_in_plain_lines_is_lost(
-            lines in prop::collection::vec("(word|:::note|:::|<A>|</A>|<A|import a|export \\{|\\{/\\*|\\*/\\}|```|)[ é>]{0,2}", 0..30)
+            lines in prop::collection::vec("[ \t]{0,40}(word|:::note|:::|<A>|</A>|<A|import a|export \\{|\\{/\\*|\\*/\\}|```|````|)[ é>]{0,2}", 0..30)
         ) {
             let text = lines.join("\n");
             let markdown = as_markdown(&text);
-            prop_assert!(markdown.len() <= text.len() * (2 * MOST_ALERTS + 8) + 64);
+            prop_assert!(markdown.len() <= text.len() * (2 * MOST_ALERTS + MOST_INDENT + 8) + 64);
             // What begins code, a comment or a tag may take lines with it.
             if !["import", "export", "{/*", "<"].iter().any(|it| text.contains(it)) {
                 prop_assert_eq!(markdown.matches("word").count(), text.matches("word").count());
@@ -234,6 +251,10 @@ mod tests {
         let text = "import A from './a'\nimport { B } from './b'\n\nexport const c = {\n  d: 1,\n\n  e: 2,\n}\n\n\
                     Text\nimport of goods.\n\n{/* a note\nover lines */}\nMore.\n";
         assert_eq!(squeezed(text), "Text\nimport of goods.\n\nMore.");
+        assert_eq!(
+            squeezed("{/* a */} Words {/* b */}\n{/* c\n*/} {/* d */} More."),
+            "Words {/* b */}\nMore."
+        );
     }
 
     #[test]
@@ -250,6 +271,9 @@ mod tests {
             squeezed("1. a\n\n   :::note\n   b\n   :::\n2. c"),
             "1. a\n\n   > [!NOTE]\n   > b\n\n2. c"
         );
+        assert_eq!(squeezed("- a\n\n\t:::note\n\tb\n\t:::"), "- a\n\n\t> [!NOTE]\n\t> b");
+        let deep = " ".repeat(MOST_INDENT + 1) + ":::note";
+        assert_eq!(as_markdown(&deep), deep.clone() + "\n");
         let text = ":::tip[A title]\nOne\n\n- two\n:::\nThree\n:::::note\n:::danger x\nFour\n:::\n:::::\n:::unknown\n";
         let markdown = "> [!TIP]\n> **A title**\n> \n> One\n> \n> - two\n\nThree\n\n> [!NOTE]\n> \n> > [!CAUTION]\n\
                         > > **x**\n> > \n> > Four\n> \n\n:::unknown";
@@ -267,6 +291,8 @@ mod tests {
     fn fences_keep_all_that_is_in_them() {
         let text = "```js\nimport a from 'a'\n\nexport default a\n<Tag>\n{/* b */}\n```\n";
         assert_eq!(squeezed(text), text.trim());
+        let text = "````md\n```js\na\n```\n<A>\n````\n```a``` b\n\n";
+        assert_eq!(squeezed(&(text.to_owned() + "<A>\n  Text\n</A>")), text.to_owned() + "Text");
     }
 
     #[test]

@@ -189,7 +189,6 @@ impl<'input> LoadableYamlNode<'input> for Node {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed test may panic")]
     use super::*;
-    use std::time::{Duration, Instant};
 
     #[test]
     fn scalars_sequences_and_mappings_come_through() {
@@ -240,10 +239,8 @@ mod tests {
                 + &brackets(250),
             "!!int x: 1\n? : ?\n".repeat(10),
         ];
-        let start = Instant::now();
         for block in blocks {
             let _ = read(&block);
         }
-        assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
     }
 }

@@ -5,7 +5,7 @@ use std::mem;
 
 /// Bytes of a source at which a new block begins after a blank line, outside of code between fences.
 pub(super) fn cuts(source: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut fence: Option<(u8, usize)> = None;
+    let mut fence: Option<Fence> = None;
     let mut follows_blank = false;
     let mut byte = 0;
     source.split_inclusive('\n').filter_map(move |line| {
@@ -13,13 +13,14 @@ pub(super) fn cuts(source: &str) -> impl Iterator<Item = usize> + '_ {
         byte += line.len();
         let is_blank = line.trim_ascii().is_empty();
         let after_blank = mem::replace(&mut follows_blank, is_blank);
-        match (fence, fence_of(line)) {
-            (None, opening @ Some(_)) => fence = opening,
-            (Some((sign, count)), Some((other, most))) if sign == other && most >= count => {
-                fence = None;
-            }
-            (Some(_), _) => {}
-            (None, None) => {
+        match fence {
+            Some(open) if open.is_closed_by(line) => fence = None,
+            Some(_) => {}
+            None => {
+                fence = Fence::opened_by(line);
+                if fence.is_some() {
+                    return None;
+                }
                 let begins = line.bytes().next().is_some_and(|first| {
                     first.is_ascii_alphabetic() || first == b'#' || !first.is_ascii()
                 });
@@ -30,12 +31,31 @@ pub(super) fn cuts(source: &str) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// The sign of a fence and how often it stands there, if a line may open or close one.
-fn fence_of(line: &str) -> Option<(u8, usize)> {
-    let inner = line.trim_start_matches([' ', '\t', '>']).as_bytes();
-    let sign = *inner.first().filter(|sign| matches!(sign, b'`' | b'~'))?;
-    let count = inner.iter().take_while(|&&it| it == sign).count();
-    (count >= 3).then_some((sign, count))
+/// The fence that code stands behind, in a quotation or not (CommonMark 4.5).
+#[derive(Debug, Clone, Copy)]
+pub struct Fence {
+    sign: char,
+    /// How often the sign stands there: the fence that closes it has no fewer.
+    count: usize,
+}
+
+impl Fence {
+    /// The one that a line opens.
+    pub fn opened_by(line: &str) -> Option<Fence> {
+        let inner = line.trim_start_matches([' ', '\t', '>']);
+        let sign = inner.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
+        let info = inner.trim_start_matches(sign);
+        let count = inner.len() - info.len();
+        // Else it is code within a line.
+        let is_one = count >= 3 && !(sign == '`' && info.contains(sign));
+        is_one.then_some(Fence { sign, count })
+    }
+
+    /// Whether a line closes it.
+    pub fn is_closed_by(self, line: &str) -> bool {
+        let inner = line.trim_start_matches([' ', '\t', '>']).trim_end();
+        inner.len() >= self.count && inner.chars().all(|it| it == self.sign)
+    }
 }
 
 /// The start of a source whose rest is missing, as far as it is sure to be read as with the rest; where nothing is, up to the
@@ -43,7 +63,7 @@ fn fence_of(line: &str) -> Option<(u8, usize)> {
 pub fn start_of_source(source: &str) -> Option<&str> {
     let front = ["---", "+++"].into_iter().find(|sign| source.starts_with(sign));
     let head = match front {
-        Some(sign) => source.get(3..)?.find(&format!("\n{sign}"))? + 6,
+        Some(sign) => source.get(3..)?.find(&format!("\n{sign}"))? + 7,
         None => 0,
     };
     let rest = source.get(head..)?;

@@ -285,8 +285,8 @@ impl Layout {
     pub fn around(document: &Document, setting: &Setting, anchor: Anchor, lines: usize) -> Layout {
         let last = document.blocks.len().saturating_sub(1);
         let here = Part::at(document, Anchor { block: anchor.block.min(last), ..anchor });
-        // A byte takes a column or less, and a block a line or more.
-        let most = |part: Part| {
+        // At least, but for marks without columns: a column takes four bytes at most, and a block a line.
+        let least_lines = |part: Part| {
             let bytes = part.bytes(document).map_or(0, |(bytes, _)| bytes.len());
             1 + bytes / (4 * setting.columns.max(1))
         };
@@ -296,7 +296,7 @@ impl Layout {
         while above < lines
             && let Some(part) = from.previous(document).filter(|part| *part >= first)
         {
-            above += most(part);
+            above += least_lines(part);
             from = part;
         }
         let mut layout = Layout::starting(setting, from);

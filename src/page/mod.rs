@@ -36,7 +36,7 @@ mod table;
 mod tags;
 
 pub use columns::columns;
-pub use cuts::{end_of_source, opens_item, start_of_source};
+pub use cuts::{Fence, end_of_source, opens_item, start_of_source};
 pub use document::{
     Anchor, Block, BlockKind, Container, Document, Emphasis, Link, Run, Table, Unread,
 };

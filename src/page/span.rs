@@ -11,8 +11,8 @@ pub struct Span {
     end: u32,
 }
 
-// A control character takes three bytes where it is shown.
-const _: () = assert!(3 * TEXT_BYTES < u32::MAX as usize);
+// A soft hyphen of two bytes takes nine where its name is shown, and nothing grows by more.
+const _: () = assert!(5 * TEXT_BYTES < u32::MAX as usize);
 
 impl Span {
     /// The first byte.

@@ -104,13 +104,14 @@ fn simple(folded: &str) -> Vec<Range<usize>> {
             (1, byte.is_ascii_alphanumeric(), false)
         } else {
             let Some(c) = folded.get(at..).and_then(|rest| rest.chars().next()) else { break };
-            (c.len_utf8(), c.is_alphanumeric(), sets_without_spaces(c))
+            let is_letter = c.is_alphanumeric();
+            (c.len_utf8(), is_letter, is_letter && sets_without_spaces(c))
         };
         let word = at..at + bytes;
         at = word.end;
         match simple.last_mut() {
             Some(last) if open && is_letter && !alone => last.end = at,
-            _ if is_letter || alone => simple.push(word),
+            _ if is_letter => simple.push(word),
             _ => {}
         }
         open = is_letter && !alone;
@@ -222,7 +223,7 @@ mod tests {
             ("2\u{202f}000 gens, 13,600", vec!["2000", "2", "000", "gens", "13600", "13", "600"]),
             ("en 2022 100 %, 6,3", vec!["en", "2022", "100", "6", "3"]),
             ("Réfugiés.info", vec!["refugies", "info"]),
-            ("数字包容", vec!["数", "字", "包", "容"]),
+            ("「数字包容」。", vec!["数", "字", "包", "容"]),
             ("c++ ?", vec!["c"]),
             ("", vec![]),
         ] {

@@ -226,6 +226,7 @@ fn printed(
     sources: &[SourceText],
     (memory, collection): (&Memory, &str),
 ) -> Result<u8, Failure> {
+    let only = asked.only();
     let Asked { library, is_named_file, part, width, texts, out, .. } = asked;
     match errand {
         Errand::List(listing) => out.list(library, (memory, collection), listing),
@@ -251,7 +252,10 @@ fn printed(
         Errand::Open(_) | Errand::Show { .. } if is_named_file && part.is_empty() => {
             out.texts(library, width)
         }
-        Errand::Open(_) | Errand::Show { .. } if is_named_file => out.part(library, 0, part, width),
+        Errand::Open(name) | Errand::Show { name, .. } if is_named_file => {
+            let article = only.map_or_else(|| named(name, library, &out), Ok)?;
+            out.part(library, article, part, width)
+        }
         Errand::Open(name) | Errand::Show { name, .. } if part.is_empty() => {
             out.show(library, &name.to_string_lossy(), width)
         }

@@ -4,8 +4,8 @@
 use super::panics;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::channel;
-use std::thread;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::{self, Builder};
 
 /// Numbers a thread takes at once: so few that those of the first screen are not held up.
 const AT_ONCE: usize = 16;
@@ -48,14 +48,16 @@ pub(super) fn until(is_over: &AtomicBool, count: usize, share: &(dyn Fn(usize) +
     };
     thread::scope(|scope| {
         for _ in 1..workers().min(count) {
-            scope.spawn(work);
+            // Where the system gives no thread those that there are do all of it.
+            let _ = Builder::new().spawn_scoped(scope, work);
         }
         work();
     });
 }
 
-/// Does some work for each number up to `count` on several threads, each with work of its own making, the first numbers first, and
-/// tells of each as it is done, until `tell` wants to hear no more. What panics is left out. What is no more than the share of one is done here.
+/// Does some work for each number up to `count` on several threads, each with work of its own making, the first numbers first,
+/// and tells of each as it is done, until `tell` wants to hear no more. What panics is left out. What is no more than the share
+/// of one is done here, as is all of it where the system gives no thread.
 pub(super) fn each_told<T: Send, W: FnMut(usize) -> Option<T>>(
     count: usize,
     work: &(impl Fn() -> W + Sync),
@@ -72,31 +74,33 @@ pub(super) fn each_told<T: Send, W: FnMut(usize) -> Option<T>>(
         }
         return;
     }
-    let workers = processors();
     let next = AtomicUsize::new(0);
     let (done, results) = channel();
+    let share = |done: Sender<Vec<(usize, Option<T>)>>| {
+        let mut work = work();
+        let mut result = |number| (number, panics::caught(|| work(number)).flatten());
+        loop {
+            let at_once = match next.load(Ordering::Relaxed) {
+                ..FIRST => AT_ONCE,
+                _ => MORE_AT_ONCE,
+            };
+            let first = next.fetch_add(at_once, Ordering::Relaxed);
+            if first >= count {
+                return;
+            }
+            let numbers = first..count.min(first + at_once);
+            // Told together: to wake who listens for each of them would cost as much as many a work.
+            if done.send(numbers.map(&mut result).collect()).is_err() {
+                return;
+            }
+        }
+    };
+    let share = &share;
     thread::scope(|scope| {
-        for _ in 0..workers {
-            let (done, next) = (done.clone(), &next);
-            scope.spawn(move || {
-                let mut work = work();
-                let mut result = |number| (number, panics::caught(|| work(number)).flatten());
-                loop {
-                    let at_once = match next.load(Ordering::Relaxed) {
-                        ..FIRST => AT_ONCE,
-                        _ => MORE_AT_ONCE,
-                    };
-                    let first = next.fetch_add(at_once, Ordering::Relaxed);
-                    if first >= count {
-                        return;
-                    }
-                    let numbers = first..count.min(first + at_once);
-                    // Told together: to wake who listens for each of them would cost as much as many a work.
-                    if done.send(numbers.map(&mut result).collect::<Vec<_>>()).is_err() {
-                        return;
-                    }
-                }
-            });
+        let worker = |done| Builder::new().spawn_scoped(scope, move || share(done)).is_ok();
+        let workers = 0..processors().min(count.div_ceil(AT_ONCE));
+        if workers.filter(|_| worker(done.clone())).count() == 0 {
+            share(done.clone());
         }
         drop(done);
         for (number, result) in results.into_iter().flatten() {
@@ -105,4 +109,48 @@ pub(super) fn each_told<T: Send, W: FnMut(usize) -> Option<T>>(
             }
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::panic, reason = "a test may panic, here on purpose")]
+
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_is_told_once_but_those_that_panic() {
+        for count in [0, 1, AT_ONCE, AT_ONCE + 1, FIRST + 3 * MORE_AT_ONCE + 1] {
+            let odd = || {
+                |number: usize| if number.is_multiple_of(2) { panic!("even") } else { Some(number) }
+            };
+            let mut told = BTreeSet::new();
+            each_told(count, &odd, |number, result| number == result && told.insert(number));
+            assert_eq!(told, (0..count).filter(|it| it % 2 == 1).collect());
+        }
+    }
+
+    #[test]
+    fn who_has_heard_enough_is_told_no_more() {
+        for count in [AT_ONCE, 10 * FIRST] {
+            let mut told = 0;
+            each_told(count, &|| Some, |_, _| {
+                told += 1;
+                told < 3
+            });
+            assert_eq!(told, 3);
+        }
+    }
+
+    #[test]
+    fn shares_are_done_until_one_panics_or_they_are_not_wanted() {
+        let (is_over, done) = (AtomicBool::new(false), AtomicUsize::new(0));
+        until(&is_over, 100, &|_| {
+            done.fetch_add(1, Ordering::Relaxed);
+        });
+        assert_eq!(done.load(Ordering::Relaxed), 100);
+        until(&is_over, 100, &|number| assert_ne!(number, 0));
+        assert!(is_over.load(Ordering::Relaxed));
+        until(&is_over, 100, &|_| panic!("not wanted"));
+    }
 }

@@ -41,11 +41,17 @@ fn in_shares(source: &str, bytes: usize, together: Together<'_>) -> Option<Docum
 
 /// Whether a source may hold footnotes, or the targets of links elsewhere in it.
 fn refers_far(source: &str) -> bool {
+    let mut after = 0;
     let defines = |colon: usize| {
-        let line = source.get(..colon).and_then(|before| before.rsplit('\n').next());
-        let label = line
-            .unwrap_or("")
-            .trim_start_matches(|c: char| " \t>-*+.)".contains(c) || c.is_ascii_digit());
+        if colon < after {
+            // What stands earlier in the line says that none begins it.
+            return false;
+        }
+        let (before, behind) = source.split_at(colon);
+        after = behind.find('\n').map_or(source.len(), |line| colon + line);
+        let line = before.rsplit('\n').next().unwrap_or("");
+        let label =
+            line.trim_start_matches(|c: char| " \t>-*+.)".contains(c) || c.is_ascii_digit());
         label.starts_with('[') || !label.contains('[')
     };
     memmem::find(source.as_bytes(), b"[^").is_some()
