@@ -90,10 +90,10 @@ impl TextWriter {
         &self.words
     }
 
-    /// Writes what was added. `told` is what the words that are kept are told by.
-    pub fn commit(&mut self, told: &str) -> Result<(), TantivyError> {
+    /// Writes what was added. `checksum` tells the words that are kept with it. Fails where it cannot be written.
+    pub fn commit(&mut self, checksum: &str) -> Result<(), TantivyError> {
         let mut commit = self.writer.prepare_commit()?;
-        commit.set_payload(told);
+        commit.set_payload(checksum);
         commit.commit()?;
         Ok(())
     }

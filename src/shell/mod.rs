@@ -8,6 +8,7 @@ mod candidates;
 mod catalogue;
 mod changes;
 pub mod check;
+mod checked;
 pub mod config;
 mod config_fault;
 mod decode;

@@ -1,21 +1,17 @@
 //! The words of a library's texts, kept in the cache folder and brought up to date behind one's back: of a large library they are
 //! looked up there, those of a middling one are read when something is looked for. They can be thrown away at any time.
 
+use super::checked;
 use crate::library::Library;
 use crate::search::kept::{Words, schema};
 use crate::search::{Depth, Index as Names, KeptTexts, TextWriter};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::collections::HashSet;
 use std::fs;
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::Arc;
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index, TantivyDocument, TantivyError};
 
-/// How files of words begin; another form has another number.
-const FORM: &[u8] = b"liseuse words 2\n";
 /// The file of the words of the texts.
 const WORDS: &str = "words";
 /// The file of the names.
@@ -32,8 +28,8 @@ const TIMES: usize = 3;
 /// Opens what is kept in a folder; `None` where there is nothing, or nothing that can be used.
 pub(super) fn open(folder: &Path) -> Option<KeptTexts> {
     let index = Index::open_in_dir(folder.join("index")).ok()?;
-    let (words, told) = words(folder)?;
-    (index.load_metas().ok()?.payload? == told).then_some(())?;
+    let (words, checksum) = words(folder)?;
+    (index.load_metas().ok()?.payload? == checksum).then_some(())?;
     KeptTexts::open(&index, Arc::new(words)).ok()
 }
 
@@ -44,7 +40,7 @@ pub(super) fn names(folder: &Path) -> Names {
 
 /// The index that is kept in a file; one that is damaged is thrown away.
 fn index(file: &Path) -> Option<Names> {
-    let Some(((_, mut index), _)) = read::<(u64, Names)>(file) else {
+    let Some(((_, mut index), _)) = checked::read::<(u64, Names)>(file) else {
         // Most often there is none.
         let _ = fs::remove_file(file);
         return None;
@@ -57,7 +53,7 @@ fn index(file: &Path) -> Option<Names> {
 fn keep_index(file: &Path, library: &Library, index: &Names) {
     let _ = file.parent().map(fs::create_dir_all);
     // What cannot be kept is made again the next time.
-    let _ = save(file, &(print(library), index));
+    let _ = checked::save(file, &(fingerprint(library), index));
 }
 
 /// All words of a library; those that are kept in a folder are taken over. They are kept there if they were not.
@@ -89,24 +85,18 @@ pub(super) fn are_all_kept(folder: &Path, library: &Library) -> bool {
 
 /// Whether the index that is kept in a file is that of a library, as far as can be told at a glance.
 fn is_index_of(file: &Path, library: &Library) -> bool {
-    // The form, the check sum and a number of ten bytes at most.
-    let mut start = Vec::new();
-    let file = fs::File::open(file).map(|file| file.take(FORM.len() as u64 + 14));
-    let is_read = file.is_ok_and(|mut file| file.read_to_end(&mut start).is_ok());
-    let rest = start.strip_prefix(FORM).and_then(|rest| rest.get(4..)).filter(|_| is_read);
-    let known = rest.and_then(|rest| postcard::take_from_bytes::<u64>(rest).ok());
-    known.is_some_and(|(known, _)| known == print(library))
+    checked::first_number(file) == Some(fingerprint(library))
 }
 
 /// Tells a library from others by its texts.
-fn print(library: &Library) -> u64 {
-    let mut print = 0xcbf2_9ce4_8422_2325;
+fn fingerprint(library: &Library) -> u64 {
+    let mut fingerprint = 0xcbf2_9ce4_8422_2325;
     for article in &library.articles {
         article.each_version(|version| {
-            print = (print ^ version.unwrap_or(0)).wrapping_mul(0x0100_0000_01b3);
+            fingerprint = (fingerprint ^ version.unwrap_or(0)).wrapping_mul(0x0100_0000_01b3);
         });
     }
-    print
+    fingerprint
 }
 
 /// Brings what is kept in a folder up to date with a library, and hands over the texts that are kept time and again, as long
@@ -167,8 +157,8 @@ fn update(
     }
     let (mut added, mut next) = (0, FIRST);
     let mut commit = |keeping: &mut TextWriter| {
-        let told = save(&folder.join(WORDS), keeping.words())?;
-        keeping.commit(&told)?;
+        let checksum = checked::save(&folder.join(WORDS), keeping.words())?;
+        keeping.commit(&checksum)?;
         Ok::<bool, TantivyError>(open(folder).is_none_or(&mut *hand_over))
     };
     let mut versions = Vec::new();
@@ -197,63 +187,11 @@ fn update(
     Ok(())
 }
 
-/// The words that are kept, and what they are told by.
+/// The words that are kept, and their check sum.
 fn words(folder: &Path) -> Option<(Words, String)> {
-    let (mut words, told): (Words, String) = read(&folder.join(WORDS))?;
+    let (mut words, checksum): (Words, String) = checked::read(&folder.join(WORDS))?;
     words.make_ready();
-    Some((words, told))
-}
-
-/// What is kept in a file, and what it is told by; `None` where it is damaged.
-fn read<T: DeserializeOwned>(file: &Path) -> Option<(T, String)> {
-    let bytes = fs::read(file).ok()?;
-    let rest = bytes.strip_prefix(FORM)?;
-    let (sum, rest) = rest.split_first_chunk::<4>()?;
-    let found = crc32fast::hash(rest);
-    (found == u32::from_le_bytes(*sum)).then_some(())?;
-    Some((postcard::from_bytes(rest).ok()?, told(found, rest.len())))
-}
-
-fn told(sum: u32, bytes: usize) -> String {
-    format!("{sum:08x}-{bytes}")
-}
-
-/// Keeps something in a file, whole or not at all; what it is told by. It is written piece by piece: in memory it may take as
-/// much as everything else together.
-fn save(place: &Path, what: &impl Serialize) -> io::Result<String> {
-    let file = tempfile::NamedTempFile::new_in(place.parent().unwrap_or(Path::new(".")))?;
-    let mut file = BufWriter::new(file);
-    file.write_all(FORM)?;
-    // The sum of what follows, once it is known.
-    file.write_all(&[0; 4])?;
-    let mut body = Body { file, sum: crc32fast::Hasher::new(), bytes: 0 };
-    postcard::to_io(what, &mut body).map_err(io::Error::other)?;
-    let (sum, bytes) = (body.sum.finalize(), body.bytes);
-    let mut file = body.file.into_inner()?;
-    file.seek(SeekFrom::Start(FORM.len() as u64))?;
-    file.write_all(&sum.to_le_bytes())?;
-    file.persist(place)?;
-    Ok(told(sum, bytes))
-}
-
-/// What is written behind the form and the check sum.
-struct Body<W> {
-    file: W,
-    sum: crc32fast::Hasher,
-    bytes: usize,
-}
-
-impl<W: Write> Write for Body<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
-        self.sum.update(bytes.get(..written).unwrap_or_default());
-        self.bytes += written;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
+    Some((words, checksum))
 }
 
 /// Lets this thread, and those it starts, wait for all others.
