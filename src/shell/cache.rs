@@ -1,6 +1,6 @@
 //! What was read of a folder, kept in the platform's cache folder: it can be thrown away at any time.
 
-use super::ALL;
+use super::{ALL, unfinished};
 use crate::library::{Fetch, Packed, Sink, digest};
 use directories::ProjectDirs;
 use std::borrow::Cow;
@@ -15,11 +15,6 @@ use tempfile::NamedTempFile;
 
 /// How the folder with the words of texts ends, which is else called as the file beside it.
 const TEXTS: &str = "texts";
-/// What a file is called while it is written.
-const UNFINISHED: &str = ".unfinished-";
-/// After this time nobody writes it any more.
-const GIVEN_UP: Duration = Duration::from_secs(600);
-
 /// After this time nobody is thought to come back to what was kept.
 const UNUSED: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 /// How old what is kept may look before its use is noted again.
@@ -95,8 +90,9 @@ impl Unfinished {
         let place = place(paths)?;
         let folder = place.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder).ok()?;
+        unfinished::clear(folder);
         clear(folder);
-        let file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder).ok()?;
+        let file = unfinished::file_in(folder).ok()?;
         Some(Unfinished { file: BufWriter::new(file), place })
     }
 
@@ -120,8 +116,7 @@ fn age(facts: &Metadata) -> Option<Duration> {
     facts.modified().ok()?.elapsed().ok()
 }
 
-/// Removes what was left behind by programs that ended while they wrote, and what was kept of folders that were not opened for
-/// a long time: by this version or by one that is gone.
+/// Removes what was kept of folders that were not opened for a long time: by this version or by one that is gone.
 fn clear(folder: &Path) {
     let Ok(files) = fs::read_dir(folder) else { return };
     for file in files.flatten() {
@@ -131,9 +126,7 @@ fn clear(folder: &Path) {
             |limit| file.metadata().ok().and_then(|it| age(&it)).is_some_and(|age| age > limit);
         // Another may have been quicker.
         let remove_texts = |path: &Path| drop(fs::remove_dir_all(path));
-        if name.starts_with(UNFINISHED) && is_older(GIVEN_UP) {
-            let _ = fs::remove_file(&path);
-        } else if is_name(&name) && is_older(UNUSED) {
+        if is_name(&name) && is_older(UNUSED) {
             let _ = fs::remove_file(&path);
             remove_texts(&path.with_extension(TEXTS));
         } else if name.strip_suffix(&format!(".{TEXTS}")).is_some_and(is_name)
@@ -177,14 +170,12 @@ mod tests {
         [&old, &used, &gone].into_iter().for_each(|name| texts(&format!("{name}.texts")));
         file("notes.txt", long_ago);
         texts("other.texts");
-        file(".unfinished-a", SystemTime::now() - 2 * GIVEN_UP);
-        file(".unfinished-b", SystemTime::now());
         clear(folder.path());
         let files = fs::read_dir(folder.path()).expect("it is there").flatten();
         let mut left: Vec<String> =
             files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
         left.sort_unstable();
         let used_texts = format!("{used}.texts");
-        assert_eq!(left, [".unfinished-b", &used, &used_texts, "notes.txt", "other.texts"]);
+        assert_eq!(left, [&used, &used_texts, "notes.txt", "other.texts"]);
     }
 }

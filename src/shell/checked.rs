@@ -1,5 +1,6 @@
 //! Files that tell by a check sum whether they are as they were written.
 
+use super::unfinished;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs;
@@ -31,8 +32,8 @@ pub(super) fn first_number(file: &Path) -> Option<u64> {
 /// Keeps something in a file, whole or not at all; its check sum. It is written piece by piece: in memory it may take as much as
 /// everything else together.
 pub(super) fn save(place: &Path, what: &impl Serialize) -> io::Result<String> {
-    let file = tempfile::NamedTempFile::new_in(place.parent().unwrap_or(Path::new(".")))?;
-    let mut file = BufWriter::new(file);
+    let folder = place.parent().unwrap_or(Path::new("."));
+    let mut file = BufWriter::new(unfinished::file_in(folder)?);
     file.write_all(FORM)?;
     // The sum of what follows, once it is known.
     file.write_all(&[0; 4])?;

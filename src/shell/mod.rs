@@ -47,6 +47,7 @@ mod texts;
 mod theme_sheet;
 pub mod themes;
 mod tool;
+mod unfinished;
 mod watch;
 
 use crate::app::theme_list::AUTO;

@@ -1,7 +1,7 @@
 //! The words of a library's texts, kept in the cache folder and brought up to date behind one's back: of a large library they are
 //! looked up there, those of a middling one are read when something is looked for. They can be thrown away at any time.
 
-use super::checked;
+use super::{checked, unfinished};
 use crate::library::Library;
 use crate::search::kept::{Words, schema};
 use crate::search::{Depth, Index as Names, KeptTexts, TextWriter};
@@ -62,6 +62,7 @@ pub(super) fn all(folder: &Path, library: &Library) -> Names {
     let known = index(&file).unwrap_or_default();
     let is_kept = known.is_of(library);
     let all = known.updated(library);
+    unfinished::clear(folder);
     if !is_kept {
         keep_index(&file, library, &all);
     }
@@ -118,6 +119,7 @@ pub(super) fn keep(folder: &Path, library: &Library, mut hand_over: impl FnMut(K
             let _ = fs::remove_dir_all(folder);
         }
     }
+    unfinished::clear(folder);
     let file = folder.join(NAMES);
     if !is_index_of(&file, library) {
         keep_index(&file, library, &names(folder).updated(library));
@@ -302,5 +304,24 @@ mod tests {
         fs::remove_file(folder.join(WORDS)).expect("it is there");
         keep(&folder, &Library::of_kept(&[ONE]), |_| panic!("it is being written"));
         assert!(folder.join("index/meta.json").exists(), "it is left to the other one");
+    }
+
+    #[test]
+    fn what_was_left_unfinished_is_removed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path().join("texts");
+        let library = Library::of_kept(&[ONE]);
+        for keeps in [true, false] {
+            fs::create_dir_all(&folder).expect("it can be made");
+            let left = folder.join(".unfinished-a");
+            let file = fs::File::create(&left).expect("it can be written");
+            let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3_600);
+            file.set_modified(long_ago).expect("it is ours");
+            match keeps {
+                true => keep(&folder, &library, |_| true),
+                false => drop(all(&folder, &library)),
+            }
+            assert!(!left.exists(), "{keeps}");
+        }
     }
 }
