@@ -6,18 +6,18 @@ use serde::de::DeserializeOwned;
 use std::fs;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use tempfile::NamedTempFile;
 
 /// How they begin; another form has another number.
 const FORM: &[u8] = b"liseuse words 2\n";
 
-/// What is kept in a file, and its check sum; `None` where there is none, or it is damaged.
-pub(super) fn read<T: DeserializeOwned>(file: &Path) -> Option<(T, String)> {
+/// What is kept in a file; `None` where there is none, or it is damaged.
+pub(super) fn read<T: DeserializeOwned>(file: &Path) -> Option<T> {
     let bytes = fs::read(file).ok()?;
     let rest = bytes.strip_prefix(FORM)?;
     let (sum, rest) = rest.split_first_chunk::<4>()?;
-    let found = crc32fast::hash(rest);
-    (found == u32::from_le_bytes(*sum)).then_some(())?;
-    Some((postcard::from_bytes(rest).ok()?, checksum(found, rest.len())))
+    (crc32fast::hash(rest) == u32::from_le_bytes(*sum)).then_some(())?;
+    postcard::from_bytes(rest).ok()
 }
 
 /// The number that what is kept in a file begins with, as far as can be told at a glance; `None` where there is none.
@@ -29,10 +29,15 @@ pub(super) fn first_number(file: &Path) -> Option<u64> {
     postcard::take_from_bytes(rest).ok().map(|(number, _)| number)
 }
 
-/// Keeps something in a file, whole or not at all; its check sum. It is written piece by piece: in memory it may take as much as
-/// everything else together.
-pub(super) fn save(place: &Path, what: &impl Serialize) -> io::Result<String> {
-    let folder = place.parent().unwrap_or(Path::new("."));
+/// Keeps something in a file, whole or not at all. Fails where it cannot be written.
+pub(super) fn save(place: &Path, what: &impl Serialize) -> io::Result<()> {
+    write(place.parent().unwrap_or(Path::new(".")), what)?.0.persist(place)?;
+    Ok(())
+}
+
+/// Writes something into a file of a folder that has yet to be given its place; its check sum. It is written piece by piece: in
+/// memory it may take as much as everything else together. Fails where it cannot be written.
+pub(super) fn write(folder: &Path, what: &impl Serialize) -> io::Result<(NamedTempFile, String)> {
     let mut file = BufWriter::new(unfinished::file_in(folder)?);
     file.write_all(FORM)?;
     // The sum of what follows, once it is known.
@@ -43,12 +48,7 @@ pub(super) fn save(place: &Path, what: &impl Serialize) -> io::Result<String> {
     let mut file = body.file.into_inner()?;
     file.seek(SeekFrom::Start(FORM.len() as u64))?;
     file.write_all(&sum.to_le_bytes())?;
-    file.persist(place)?;
-    Ok(checksum(sum, bytes))
-}
-
-fn checksum(sum: u32, bytes: usize) -> String {
-    format!("{sum:08x}-{bytes}")
+    Ok((file, format!("{sum:08x}-{bytes}")))
 }
 
 /// What is written behind the form and the check sum.

@@ -7,13 +7,14 @@ use crate::search::kept::{Words, schema};
 use crate::search::{Depth, Index as Names, KeptTexts, TextWriter};
 use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index, TantivyDocument, TantivyError};
 
-/// The file of the words of the texts.
-const WORDS: &str = "words";
+/// How the file of the words of the texts begins. Its check sum follows, by which the texts it belongs to name it: whoever ends
+/// before they are written leaves both as they were.
+const WORDS: &str = "words-";
 /// The file of the names.
 const NAMES: &str = "names";
 /// The file of all words of a library that is held in memory while it is searched.
@@ -28,8 +29,7 @@ const TIMES: usize = 3;
 /// Opens what is kept in a folder; `None` where there is nothing, or nothing that can be used.
 pub(super) fn open(folder: &Path) -> Option<KeptTexts> {
     let index = Index::open_in_dir(folder.join("index")).ok()?;
-    let (words, checksum) = words(folder)?;
-    (index.load_metas().ok()?.payload? == checksum).then_some(())?;
+    let words = words(folder, &index)?;
     KeptTexts::open(&index, Arc::new(words)).ok()
 }
 
@@ -40,7 +40,7 @@ pub(super) fn names(folder: &Path) -> Names {
 
 /// The index that is kept in a file; one that is damaged is thrown away.
 fn index(file: &Path) -> Option<Names> {
-    let Some(((_, mut index), _)) = checked::read::<(u64, Names)>(file) else {
+    let Some((_, mut index)) = checked::read::<(u64, Names)>(file) else {
         // Most often there is none.
         let _ = fs::remove_file(file);
         return None;
@@ -76,7 +76,7 @@ pub(super) fn all_as_kept(folder: &Path, library: &Library) -> Option<Names> {
 
 /// Whether words of texts are kept in a folder, whichever.
 pub(super) fn are_there(folder: &Path) -> bool {
-    [WORDS, ALL].iter().any(|file| folder.join(file).exists())
+    files_of_words(folder).next().is_some() || folder.join(ALL).exists()
 }
 
 /// Whether all words of a library are kept in a folder, as far as can be told at a glance.
@@ -152,15 +152,21 @@ fn update(
     let directory = MmapDirectory::open(&place).map_err(TantivyError::from)?;
     let index = Index::open_or_create(directory, schema())?;
     let writer = index.writer_with_num_threads(1, MEMORY)?;
-    let known = words(folder).map(|(words, _)| words).unwrap_or_default();
+    let known = words(folder, &index).unwrap_or_default();
     let mut keeping = TextWriter::new(writer, known);
     for version in kept.difference(&wanted) {
         keeping.remove(*version)?;
     }
     let (mut added, mut next) = (0, FIRST);
     let mut commit = |keeping: &mut TextWriter| {
-        let checksum = checked::save(&folder.join(WORDS), keeping.words())?;
+        let (words, checksum) = checked::write(folder, keeping.words())?;
+        let place = file_of_words(folder, &checksum);
+        words.persist(&place).map_err(|failed| failed.error)?;
         keeping.commit(&checksum)?;
+        for other in files_of_words(folder).filter(|it| *it != place) {
+            // What is left is removed the next time.
+            let _ = fs::remove_file(other);
+        }
         Ok::<bool, TantivyError>(open(folder).is_none_or(&mut *hand_over))
     };
     let mut versions = Vec::new();
@@ -189,11 +195,23 @@ fn update(
     Ok(())
 }
 
-/// The words that are kept, and their check sum.
-fn words(folder: &Path) -> Option<(Words, String)> {
-    let (mut words, checksum): (Words, String) = checked::read(&folder.join(WORDS))?;
+/// The words of texts that are kept; `None` where they are damaged.
+fn words(folder: &Path, index: &Index) -> Option<Words> {
+    let mut words: Words =
+        checked::read(&file_of_words(folder, &index.load_metas().ok()?.payload?))?;
     words.make_ready();
-    Some((words, checksum))
+    Some(words)
+}
+
+fn file_of_words(folder: &Path, checksum: &str) -> PathBuf {
+    folder.join(format!("{WORDS}{checksum}"))
+}
+
+/// The files of words in a folder: one, and another while that is written.
+fn files_of_words(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    let are_words = files.filter(|it| it.file_name().to_string_lossy().starts_with(WORDS));
+    are_words.map(|file| file.path())
 }
 
 /// Lets this thread, and those it starts, wait for all others.
@@ -274,14 +292,16 @@ mod tests {
         let folder = folder.path().join("texts");
         let all = [ONE, OTHER];
         found(&folder, &all, "portail");
+        let words = |folder: &Path| files_of_words(folder).next().expect("it is there");
         for (file, bytes) in [
-            (WORDS, &b""[..]),
-            (WORDS, b"liseuse words 2\nabcdefgh"),
-            (NAMES, b"liseuse words 0\n"),
-            ("index/meta.json", b"{"),
+            (None, &b""[..]),
+            (None, b"liseuse words 2\nabcdefgh"),
+            (Some(NAMES), b"liseuse words 0\n"),
+            (Some("index/meta.json"), b"{"),
         ] {
-            fs::write(folder.join(file), bytes).expect("it can be written");
-            assert_eq!(found(&folder, &all, "portail"), ["Une école"], "{file}");
+            let file = file.map_or_else(|| words(&folder), |file| folder.join(file));
+            fs::write(&file, bytes).expect("it can be written");
+            assert_eq!(found(&folder, &all, "portail"), ["Une école"], "{file:?}");
         }
         fs::remove_file(folder.join("index/meta.json")).expect("it is there");
         assert_eq!(found(&folder, &all, "gateway"), ["A school"]);
@@ -301,7 +321,7 @@ mod tests {
             true
         });
         assert_eq!(handed, 1, "what the other one has kept is searched");
-        fs::remove_file(folder.join(WORDS)).expect("it is there");
+        files_of_words(&folder).for_each(|file| fs::remove_file(file).expect("it is there"));
         keep(&folder, &Library::of_kept(&[ONE]), |_| panic!("it is being written"));
         assert!(folder.join("index/meta.json").exists(), "it is left to the other one");
     }
@@ -323,5 +343,28 @@ mod tests {
             }
             assert!(!left.exists(), "{keeps}");
         }
+    }
+
+    /// Copies the files of a folder, not those of folders in it.
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).expect("it can be made");
+        for file in fs::read_dir(from).expect("it is there").flatten() {
+            if file.path().is_file() {
+                fs::copy(file.path(), to.join(file.file_name())).expect("it can be written");
+            }
+        }
+    }
+
+    #[test]
+    fn who_ends_once_words_are_written_and_texts_are_not_loses_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (folder, ended) = (folder.path().join("texts"), folder.path().join("ended"));
+        found(&folder, &[ONE], "portail");
+        copy(&folder, &ended);
+        copy(&folder.join("index"), &ended.join("index"));
+        found(&folder, &[ONE, OTHER], "portail");
+        copy(&folder, &ended);
+        assert!(open(&ended).is_some_and(|kept| kept.texts() == 1));
+        assert_eq!(found(&ended, &[ONE, OTHER], "gateway"), ["A school"]);
     }
 }
