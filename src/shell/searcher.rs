@@ -13,7 +13,7 @@ use crate::page::one_by_one;
 use crate::search::{Depth, Findings, Index, KeptTexts, Question, Recent, Rows};
 use std::io;
 use std::mem;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -375,7 +375,8 @@ impl Answering {
                         answers.show(library, *rows, is_overtaken, &one_by_one).then_some(())?;
                         let findings = answers.into_findings();
                         self.words = Words::Unread;
-                        forget(self.folder.as_deref());
+                        // What cannot be thrown away is found to be damaged again.
+                        self.folder.as_deref().map(texts::forget);
                         self.keep();
                         Some(Findings { reach: Some((0, texts)), ..findings })
                     }
@@ -399,10 +400,4 @@ pub(super) fn rows_of(kept: &KeptTexts, library: &Library) -> Rows {
         article.each_version(|version| versions.push(version.unwrap_or(0)));
     }
     kept.rows(versions)
-}
-
-/// Throws away what is kept in a folder.
-fn forget(folder: Option<&Path>) {
-    // What cannot be thrown away is found to be damaged again.
-    let _ = folder.map(std::fs::remove_dir_all);
 }

@@ -6,15 +6,19 @@ use crate::library::Library;
 use crate::search::kept::{Words, schema};
 use crate::search::{Depth, Index as Names, KeptTexts, TextWriter};
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tantivy::directory::MmapDirectory;
-use tantivy::{Index, TantivyDocument, TantivyError};
+use tantivy::{Index, TantivyError};
 
 /// How the file of the words of the texts begins. Its check sum follows, by which the texts it belongs to name it: whoever ends
 /// before they are written leaves both as they were.
 const WORDS: &str = "words-";
+/// The folder of the texts.
+const TEXTS: &str = "index";
+/// The file that is locked by who writes.
+const LOCK: &str = "lock";
 /// The file of the names.
 const NAMES: &str = "names";
 /// The file of all words of a library that is held in memory while it is searched.
@@ -28,7 +32,7 @@ const TIMES: usize = 3;
 
 /// Opens what is kept in a folder; `None` where there is nothing, or nothing that can be used.
 pub(super) fn open(folder: &Path) -> Option<KeptTexts> {
-    let index = Index::open_in_dir(folder.join("index")).ok()?;
+    let index = Index::open_in_dir(folder.join(TEXTS)).ok()?;
     let words = words(folder, &index)?;
     KeptTexts::open(&index, Arc::new(words)).ok()
 }
@@ -103,21 +107,17 @@ fn fingerprint(library: &Library) -> u64 {
 /// Brings what is kept in a folder up to date with a library, and hands over the texts that are kept time and again, as long
 /// as somebody takes them. What is damaged is thrown away and made anew.
 pub(super) fn keep(folder: &Path, library: &Library, mut hand_over: impl FnMut(KeptTexts) -> bool) {
+    let right = right_to_write(folder);
     let known = open(folder);
-    let mut kept: HashSet<u64> = HashSet::new();
-    match known {
-        Some(known) => {
-            kept.extend(known.versions());
-            if !hand_over(known) {
-                return;
-            }
-        }
-        // Another reader is at it, and this one is told what it finds there the next time.
-        None if is_in_use(folder) => return,
-        // Nothing that is of use to anybody.
-        None => {
-            let _ = fs::remove_dir_all(folder);
-        }
+    let kept: HashSet<u64> = known.iter().flat_map(KeptTexts::versions).collect();
+    let is_of_use = known.is_some();
+    if !known.is_none_or(&mut hand_over) {
+        return;
+    }
+    // Another reader is at it, and this one is told what it finds there the next time.
+    let Some(_right) = right else { return };
+    if !is_of_use {
+        remove(folder);
     }
     unfinished::clear(folder);
     let file = folder.join(NAMES);
@@ -128,12 +128,26 @@ pub(super) fn keep(folder: &Path, library: &Library, mut hand_over: impl FnMut(K
     let _ = update(folder, library, &kept, &mut hand_over);
 }
 
-/// Whether another reader is writing in a folder.
-fn is_in_use(folder: &Path) -> bool {
-    Index::open_in_dir(folder.join("index")).is_ok_and(|index| {
-        let writer = index.writer_with_num_threads::<TantivyDocument>(1, MEMORY);
-        matches!(writer, Err(TantivyError::LockFailure(..)))
-    })
+/// Throws away the texts that are kept in a folder, unless another reader is writing there; whether they are gone.
+pub(super) fn forget(folder: &Path) -> bool {
+    let right = right_to_write(folder);
+    right.is_some_and(|_right| remove(folder))
+}
+
+/// The right to keep texts in a folder, as long as it is held; `None` where another reader holds it, or nothing can be written.
+fn right_to_write(folder: &Path) -> Option<File> {
+    fs::create_dir_all(folder).ok()?;
+    let file = File::options().create(true).append(true).open(folder.join(LOCK)).ok()?;
+    file.try_lock().ok().map(|()| file)
+}
+
+/// Throws away the texts that are kept in a folder; whether they are gone. To be called by who has the right to write there.
+fn remove(folder: &Path) -> bool {
+    files_of_words(folder).for_each(|file| drop(fs::remove_file(file)));
+    let texts = folder.join(TEXTS);
+    // Most often there are none.
+    let _ = fs::remove_dir_all(&texts);
+    !texts.exists()
 }
 
 fn update(
@@ -147,7 +161,7 @@ fn update(
     if wanted == *kept {
         return Ok(());
     }
-    let place = folder.join("index");
+    let place = folder.join(TEXTS);
     fs::create_dir_all(&place)?;
     let directory = MmapDirectory::open(&place).map_err(TantivyError::from)?;
     let index = Index::open_or_create(directory, schema())?;
@@ -312,9 +326,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let folder = folder.path().join("texts");
         found(&folder, &[ONE], "portail");
-        let index = Index::open_in_dir(folder.join("index")).expect("it is there");
-        let _other =
-            index.writer_with_num_threads::<TantivyDocument>(1, MEMORY).expect("it is free");
+        let other = right_to_write(&folder).expect("it is free");
         let mut handed = 0;
         keep(&folder, &Library::of_kept(&[ONE, OTHER]), |kept| {
             handed += kept.texts();
@@ -322,27 +334,12 @@ mod tests {
         });
         assert_eq!(handed, 1, "what the other one has kept is searched");
         files_of_words(&folder).for_each(|file| fs::remove_file(file).expect("it is there"));
+        let index = folder.join("index/meta.json");
         keep(&folder, &Library::of_kept(&[ONE]), |_| panic!("it is being written"));
-        assert!(folder.join("index/meta.json").exists(), "it is left to the other one");
-    }
-
-    #[test]
-    fn what_was_left_unfinished_is_removed() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let folder = folder.path().join("texts");
-        let library = Library::of_kept(&[ONE]);
-        for keeps in [true, false] {
-            fs::create_dir_all(&folder).expect("it can be made");
-            let left = folder.join(".unfinished-a");
-            let file = fs::File::create(&left).expect("it can be written");
-            let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3_600);
-            file.set_modified(long_ago).expect("it is ours");
-            match keeps {
-                true => keep(&folder, &library, |_| true),
-                false => drop(all(&folder, &library)),
-            }
-            assert!(!left.exists(), "{keeps}");
-        }
+        assert!(!forget(&folder) && index.exists(), "it is left to the other one");
+        drop(other);
+        assert!(forget(&folder) && !index.exists());
+        assert_eq!(found(&folder, &[ONE], "portail"), ["Une école"]);
     }
 
     /// Copies the files of a folder, not those of folders in it.
@@ -366,5 +363,24 @@ mod tests {
         copy(&folder, &ended);
         assert!(open(&ended).is_some_and(|kept| kept.texts() == 1));
         assert_eq!(found(&ended, &[ONE, OTHER], "gateway"), ["A school"]);
+    }
+
+    #[test]
+    fn what_was_left_unfinished_is_removed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path().join("texts");
+        let library = Library::of_kept(&[ONE]);
+        for keeps in [true, false] {
+            fs::create_dir_all(&folder).expect("it can be made");
+            let left = folder.join(".unfinished-a");
+            let file = File::create(&left).expect("it can be written");
+            let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3_600);
+            file.set_modified(long_ago).expect("it is ours");
+            match keeps {
+                true => keep(&folder, &library, |_| true),
+                false => drop(all(&folder, &library)),
+            }
+            assert!(!left.exists(), "{keeps}");
+        }
     }
 }
