@@ -55,10 +55,12 @@ enum Asked {
     Query(Query),
     /// There is another library, and whether it will soon be another one again.
     Library(Arc<Library>, bool),
-    /// The words of a library were taken apart.
-    Words(Arc<Library>, Box<Index>),
+    /// The words of a library were taken apart; `None` where that failed.
+    Words(Arc<Library>, Option<Box<Index>>),
     /// The words of texts that are kept on a disk, and which of them are of a library.
     Kept(Arc<Library>, Box<KeptTexts>, Rows),
+    /// No more words of a library are being kept.
+    KeepingEnded(Arc<Library>),
     /// Nobody asks any more.
     End,
 }
@@ -113,22 +115,29 @@ impl Searcher {
 
     fn start(&self) -> io::Result<Sender<Asked>> {
         let (asking, asked) = channel();
-        let answering = Answering {
+        let answering = self.answering(asking.clone());
+        thread::Builder::new().spawn(move || answering.serve(&asked))?;
+        Ok(asking)
+    }
+
+    /// What knows of no words yet.
+    fn answering(&self, asking: Sender<Asked>) -> Answering {
+        Answering {
             library: Arc::clone(&self.library),
             grows: false,
             names: None,
             words: Words::Unread,
             is_reading: false,
+            is_keeping: false,
+            is_damaged: false,
             are_looked_after: false,
             recent: Recent::default(),
             last: None,
             folder: self.folder.clone(),
-            asking: asking.clone(),
+            asking,
             answers: self.answers.clone(),
             newest: Arc::clone(&self.newest),
-        };
-        thread::Builder::new().spawn(move || answering.serve(&asked))?;
-        Ok(asking)
+        }
     }
 }
 
@@ -137,6 +146,8 @@ enum Words {
     Unread,
     /// All of them, of this library.
     Held(Arc<Library>, Box<Index>),
+    /// They could not be taken apart, those of this library.
+    Unreadable(Arc<Library>),
     /// Those that are kept on a disk; which of them are of the library.
     Kept(Box<KeptTexts>, Rows),
 }
@@ -151,6 +162,10 @@ struct Answering {
     words: Words,
     /// Whether words are being taken apart behind one's back, or read.
     is_reading: bool,
+    /// Whether words are being kept on a disk behind one's back.
+    is_keeping: bool,
+    /// Whether what is kept on a disk was found to be damaged, and is to be thrown away.
+    is_damaged: bool,
     /// Whether those of a middling library were looked after since it was opened.
     are_looked_after: bool,
     recent: Recent,
@@ -175,16 +190,21 @@ impl Answering {
                     Asked::Library(library, grows) => self.take(library, grows),
                     Asked::Words(library, index) => {
                         self.is_reading = false;
-                        // Where nobody has looked for anything, they need no memory.
-                        if query.is_some() || self.last.is_some() {
-                            self.words = Words::Held(library, index);
+                        // Where nobody has looked for anything, they need no memory; those of a large library are kept.
+                        if (query.is_some() || self.last.is_some()) && !self.is_large() {
+                            self.words = match index {
+                                Some(index) => Words::Held(library, index),
+                                None => Words::Unreadable(library),
+                            };
                             is_better = true;
                         }
                     }
-                    Asked::Kept(library, kept, rows) => {
-                        if Arc::ptr_eq(&library, &self.library) {
-                            self.words = Words::Kept(kept, rows);
-                            is_better = true;
+                    Asked::Kept(of, kept, rows) => is_better |= self.turn_to(&of, kept, rows),
+                    Asked::KeepingEnded(of) => {
+                        self.is_keeping = false;
+                        let is_due = self.is_damaged || !Arc::ptr_eq(&of, &self.library);
+                        if is_due && !self.grows && self.is_large() {
+                            self.keep();
                         }
                     }
                 }
@@ -218,16 +238,22 @@ impl Answering {
         self.answers.send(Incoming::Found { number, findings }).is_ok()
     }
 
+    /// Whether the words of the library are kept on a disk, not held in memory.
+    fn is_large(&self) -> bool {
+        self.library.articles.len() > IN_MEMORY
+    }
+
     fn take(&mut self, library: Arc<Library>, grows: bool) {
         (self.library, self.grows) = (library, grows);
         self.last = None;
-        if self.library.articles.len() > IN_MEMORY {
-            if let Words::Held(..) = self.words {
-                self.words = Words::Unread;
-            }
-            if let Words::Kept(kept, rows) = &mut self.words {
-                *rows = rows_of(kept, &self.library);
-            }
+        let is_large = self.is_large();
+        match &mut self.words {
+            Words::Kept(kept, rows) if is_large => *rows = rows_of(kept, &self.library),
+            Words::Kept(..) => self.words = Words::Unread,
+            Words::Held(..) | Words::Unreadable(_) if is_large => self.words = Words::Unread,
+            Words::Held(..) | Words::Unreadable(_) | Words::Unread => {}
+        }
+        if is_large {
             if !grows {
                 self.keep();
             }
@@ -238,6 +264,21 @@ impl Answering {
                 self.read_words(None, true);
             }
         }
+    }
+
+    /// Looks things up in texts that are kept, of which some are of a library, unless it did so in more of them; whether it does.
+    fn turn_to(&mut self, of: &Arc<Library>, kept: Box<KeptTexts>, rows: Rows) -> bool {
+        if !self.is_large() || self.is_damaged {
+            return false;
+        }
+        // Some texts may have changed since.
+        let rows =
+            if Arc::ptr_eq(of, &self.library) { rows } else { rows_of(&kept, &self.library) };
+        if matches!(&self.words, Words::Kept(_, before) if before.known > rows.known) {
+            return false;
+        }
+        self.words = Words::Kept(kept, rows);
+        true
     }
 
     /// Has the words of a middling library taken apart behind one's back, or read; `patiently` where nobody waits for them.
@@ -254,36 +295,43 @@ impl Answering {
             if patiently {
                 texts::be_patient();
             }
-            let index = panics::caught(read).unwrap_or_default();
+            let index = panics::caught(read).map(Box::new);
             // Nobody to tell: the reader has ended already.
-            let _ = asking.send(Asked::Words(library, Box::new(index)));
+            let _ = asking.send(Asked::Words(library, index));
         };
         self.is_reading = thread::Builder::new().spawn(work).is_ok();
     }
 
-    /// Has the words of a large library kept, behind one's back.
-    fn keep(&self) {
-        let Some(folder) = self.folder.clone() else { return };
+    /// Has the words of a large library kept, behind one's back, one library after the other.
+    fn keep(&mut self) {
+        let Some(folder) = self.folder.clone().filter(|_| !self.is_keeping) else { return };
         let (library, asking) = (Arc::clone(&self.library), self.asking.clone());
-        let hand_over = move |kept: KeptTexts| {
-            // Who searches does not wait for it.
-            let rows = rows_of(&kept, &library);
-            asking.send(Asked::Kept(Arc::clone(&library), Box::new(kept), rows)).is_ok()
-        };
-        let library = Arc::clone(&self.library);
-        // Without a thread to spare, the names answer alone; so they do where what is kept is damaged in a way nobody saw.
+        let is_damaged = mem::take(&mut self.is_damaged);
         let work = move || {
             texts::be_patient();
-            panics::caught(|| texts::keep(&folder, &library, hand_over))
+            let hand_over = |kept: KeptTexts| {
+                // Who searches does not wait for it.
+                let rows = rows_of(&kept, &library);
+                asking.send(Asked::Kept(Arc::clone(&library), Box::new(kept), rows)).is_ok()
+            };
+            // Where what is kept is damaged in a way nobody saw, the names answer alone.
+            panics::caught(|| {
+                if !is_damaged || texts::forget(&folder) {
+                    texts::keep(&folder, &library, hand_over);
+                }
+            });
+            // Nobody to tell: the reader has ended already.
+            let _ = asking.send(Asked::KeepingEnded(library));
         };
-        let _ = thread::Builder::new().spawn(work);
+        // Without a thread to spare, the names answer alone.
+        self.is_keeping = thread::Builder::new().spawn(work).is_ok();
     }
 
     /// Brings what is known of words up to date with the library, as far as that takes no time; the rest is begun.
     fn make_ready(&mut self) {
         let articles = self.library.articles.len();
         let is_read = match &self.words {
-            Words::Held(of, _) => Arc::ptr_eq(of, &self.library),
+            Words::Held(of, _) | Words::Unreadable(of) => Arc::ptr_eq(of, &self.library),
             Words::Kept(..) => true,
             Words::Unread => false,
         };
@@ -374,9 +422,7 @@ impl Answering {
                     Err(_) => {
                         answers.show(library, *rows, is_overtaken, &one_by_one).then_some(())?;
                         let findings = answers.into_findings();
-                        self.words = Words::Unread;
-                        // What cannot be thrown away is found to be damaged again.
-                        self.folder.as_deref().map(texts::forget);
+                        (self.words, self.is_damaged) = (Words::Unread, true);
                         self.keep();
                         Some(Findings { reach: Some((0, texts)), ..findings })
                     }
@@ -400,4 +446,108 @@ pub(super) fn rows_of(kept: &KeptTexts, library: &Library) -> Rows {
         article.each_version(|version| versions.push(version.unwrap_or(0)));
     }
     kept.rows(versions)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{Format, Kept, ReadText, SourceText, TextReader};
+    use std::time::Duration;
+
+    const GATE: (u64, &str) = (1, "# Une école\n\nElle parle d’un portail.");
+    const MUSIC: (u64, &str) = (2, "# Une salle\n\nElle a un xylophone.");
+
+    /// These texts, and so many others.
+    fn library(texts: &[(u64, &'static str)], others: usize) -> Arc<Library> {
+        let others = (1_000..).take(others).map(|version| (version, "# Autre chose\n\nRien."));
+        let all: Vec<_> = texts.iter().copied().chain(others).collect();
+        Arc::new(Library::of_kept(&all))
+    }
+
+    fn query(words: &str) -> Query {
+        Query { number: 1, words: words.to_owned(), language: Language::french(), rows: 20 }
+    }
+
+    /// What is found, once so many texts were looked through.
+    fn found(answered: &Receiver<Incoming>, looked_through: usize) -> Vec<usize> {
+        loop {
+            let told = answered.recv_timeout(Duration::from_secs(600)).expect("it is answered");
+            let Incoming::Found { findings: Some(findings), .. } = told else { continue };
+            let reach = findings.reach.map_or(usize::MAX, |(known, _)| known);
+            if !findings.is_partial && reach >= looked_through {
+                return findings.articles.iter().map(|it| it.article).collect();
+            }
+        }
+    }
+
+    #[test]
+    fn texts_that_change_while_texts_are_being_kept_are_searched() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [before, after] = [GATE, MUSIC].map(|text| library(&[text], IN_MEMORY));
+        let (answers, answered) = channel();
+        let mut searcher =
+            Searcher::new(Arc::clone(&before), answers, Some(folder.path().join("texts")));
+        searcher.take(before, false);
+        searcher.ask(query("portail"));
+        assert_eq!(found(&answered, 1), [0]);
+        searcher.take(after, false);
+        searcher.ask(query("xylophone"));
+        assert_eq!(found(&answered, usize::MAX), [0]);
+    }
+
+    #[test]
+    fn what_was_kept_of_a_large_library_is_not_believed_of_a_small_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (answers, answered) = channel();
+        let large = library(&[GATE, MUSIC], IN_MEMORY);
+        let mut last = None;
+        texts::keep(folder.path(), &library(&[GATE, MUSIC], 0), |kept| {
+            last = Some(kept);
+            true
+        });
+        let kept = last.expect("it is kept");
+        let searcher = Searcher::new(Arc::clone(&large), answers, None);
+        let (asking, _asked) = channel();
+        let mut answering = searcher.answering(asking);
+        searcher.newest.store(1, Ordering::Relaxed);
+        let rows = rows_of(&kept, &large);
+        answering.words = Words::Kept(Box::new(kept), rows);
+        let found = |answering: &mut Answering| {
+            let found = answering.answer(&query("xylophone")).expect("it is not given up");
+            found.articles.iter().map(|it| it.article).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&mut answering), [1]);
+        answering.take(library(&[MUSIC], 0), false);
+        assert_eq!(found(&mut answering), [0]);
+        drop(answered);
+    }
+
+    #[test]
+    fn words_that_cannot_be_taken_apart_are_not_taken_for_none() {
+        let reader = Arc::new(TextReader::new(std::iter::empty(), crate::page::parse));
+        let text = |number: usize| {
+            let (path, text) = (format!("{number}.md"), "# Une école\n\nUn portail.".to_owned());
+            let mut read = reader.read(SourceText { path, text, format: Format::Markdown });
+            let broken = Arc::new(|_| panic!("a text that breaks the reader"));
+            read.let_go(Kept { read: broken, number, version: number as u64 + 1 });
+            read
+        };
+        let texts: Vec<ReadText> = (0..=AT_ONCE).map(text).collect();
+        let library = Arc::new(Library::of(texts.iter(), &reader));
+        let (answers, answered) = channel();
+        let searcher = Searcher::new(library, answers, None);
+        searcher.newest.store(1, Ordering::Relaxed);
+        let (asking, asked) = channel();
+        let mut answering = searcher.answering(asking.clone());
+        answering.read_words(None, false);
+        let told = asked.recv().expect("it is told");
+        asking.send(Asked::Query(query("école"))).expect("it is heard");
+        asking.send(told).expect("it is heard");
+        let thread = thread::spawn(move || answering.serve(&asked));
+        let told = answered.recv_timeout(Duration::from_secs(600)).expect("it is answered");
+        let Incoming::Found { findings: Some(findings), .. } = told else { panic!("not found") };
+        assert_eq!((findings.reach, findings.total), (Some((0, AT_ONCE + 1)), AT_ONCE + 1));
+        asking.send(Asked::End).expect("it is heard");
+        thread.join().expect("it ends");
+    }
 }
