@@ -1,7 +1,7 @@
 //! Where a line may end: UAX #14, with what French typography and good sense forbid besides.
 
 use super::columns::{columns, is_ascii_alone};
-use super::layout::Typography;
+use super::setting::Typography;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use std::ops::Range;

@@ -227,6 +227,11 @@ impl Document {
             + self.ids.memory()
     }
 
+    /// Index into [`Document::runs`] of the first run that ends after a byte.
+    pub(super) fn first_run(&self, byte: usize) -> usize {
+        self.runs.partition_point(|run| run.bytes.end() <= byte)
+    }
+
     /// The identifier of a heading, by its block: its explicit `{#id}`, else a slug of its words, made unique in the document.
     pub fn id_of(&self, block: usize) -> Option<Cow<'_, str>> {
         if !matches!(self.blocks.get(block)?.kind, BlockKind::Heading(_)) {

@@ -1,6 +1,7 @@
 //! Two layouts whose rows stand beside each other, or in turn.
 
-use super::layout::{Layout, Line, LineKind};
+use super::layout::Layout;
+use super::line::{Line, LineKind};
 use std::ops::Range;
 
 /// How the lines of two documents that say the same stand to each other.

@@ -323,7 +323,7 @@ mod tests {
     use super::*;
     use crate::page::breaks::breaks;
     use crate::page::columns;
-    use crate::page::layout::Typography;
+    use crate::page::setting::Typography;
     use proptest::prelude::*;
 
     fn set(text: &str, first: usize, rest: usize) -> Vec<String> {

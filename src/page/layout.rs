@@ -1,129 +1,24 @@
 //! A document set in lines of a given width.
 
-use super::breaks::{Break, break_words, breaks, hangs};
+use super::breaks::{breaks, hangs};
 use super::code::wrap;
 use super::columns::columns;
 use super::document::{Anchor, Block, BlockKind, Container, Document, Table};
 use super::fit::fit;
-use super::hyphens::hyphens;
+use super::hyphens::add_hyphens;
+use super::line::{Line, LineKind, NONE_OPEN};
 use super::margin::{Margin, shared_containers};
-use super::marks::{Mark, Marked, Marks, marks, marks_in};
+use super::marks::{Mark, Marked, marks, marks_in};
 use super::part::Part;
 use super::piece::alert_name;
+use super::setting::{ParagraphStyle, Setting};
 use super::shares::{Together, in_order};
-use super::span::{Span, small};
+use super::spacing::rows_between;
+use super::span::small;
 use super::starts::keep_starts;
 use super::table::{self, Cell};
 use std::ops::Range;
 
-/// How text is set. Nothing in it comes from a terminal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setting {
-    /// Display columns a line may take; at least 1 is assumed.
-    pub columns: usize,
-    /// Whose rules for breaking lines hold.
-    pub typography: Typography,
-    /// How paragraphs are told apart.
-    pub paragraphs: ParagraphStyle,
-    /// Whether long words may be broken by the patterns of the language.
-    pub hyphenation: bool,
-    /// Blank rows above a heading: 2, or 1 where the screen has less than 20 rows (reading.md T8).
-    pub rows_above_heading: usize,
-    /// Which words stand between marks.
-    pub marks: Marks,
-    /// Whether no sentence begins with a short word at the end of a line.
-    pub keeps_starts: bool,
-}
-
-impl Default for Setting {
-    /// Spaced paragraphs on the usual measure (reading.md T1), no hyphenation.
-    fn default() -> Self {
-        Setting {
-            columns: 66,
-            typography: Typography::default(),
-            paragraphs: ParagraphStyle::default(),
-            hyphenation: false,
-            rows_above_heading: 2,
-            marks: Marks::default(),
-            keeps_starts: false,
-        }
-    }
-}
-
-/// Whose rules for breaking lines hold.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Typography {
-    /// English hyphenation.
-    English,
-    /// French no-break rules and hyphenation.
-    French,
-    /// UAX #14 alone, no hyphenation.
-    #[default]
-    Other,
-}
-
-/// How paragraphs are told apart.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum ParagraphStyle {
-    /// One blank row between paragraphs.
-    #[default]
-    Spaced,
-    /// A blank row between lines, two between paragraphs (WCAG 1.4.8).
-    Airy,
-    /// No blank row, the first line indented by two columns.
-    Book,
-}
-
-/// A line as it stands on a page. Small and free of text: [`Layout::pieces`] gives what to paint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Line {
-    block: u32,
-    /// Bytes of [`Document::text`] this line shows; empty for blank lines, rules and ornaments. A line of a table
-    /// spans from the first to the last byte of its row.
-    pub bytes: Span,
-    /// Whether the line is empty space between blocks.
-    pub blank: bool,
-    pub(crate) kind: LineKind,
-    /// Containers, counted from the outermost, whose opening marks stood above this line; the marks
-    /// of deeper ones open here. [`NONE_OPEN`] if none do.
-    pub(super) opens: u8,
-    /// Whether the line shows a hyphen that is not in the text.
-    pub(super) hyphen: bool,
-    /// A number that the kind of the line gives a meaning.
-    pub(super) detail: u32,
-}
-
-/// What a line is to its block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LineKind {
-    /// Empty space.
-    Blank,
-    /// Words; `detail` is their indent in columns.
-    Text,
-    /// The name of an alert above its first block; `detail` is the alert's depth in the containers.
-    Label,
-    /// The line under a heading; `detail` is its width in columns.
-    Underline,
-    /// A thematic break.
-    Rule,
-    /// A line of code, or its first row.
-    Code,
-    /// A further row of a line of code; `detail` is its phase.
-    CodeRest,
-    /// The first line of a row of a table, or of a field of a record; `detail` is its first cell.
-    Row,
-    /// The name of a field above its value; `detail` is its first cell.
-    FieldName,
-    /// A further line of a row; `detail` is its first cell.
-    RowRest,
-    /// A further line of the value of a field; `detail` is its first cell.
-    FieldRest,
-    /// The rule under the header of a table; `detail` is its width in columns.
-    TableRule,
-}
-
-/// [`Line::opens`] of a line where nothing opens.
-pub(super) const NONE_OPEN: u8 = u8::MAX;
 /// Columns by which a paragraph of [`ParagraphStyle::Book`] is indented.
 const BOOK_INDENT: usize = 2;
 
@@ -312,7 +207,7 @@ impl Layout {
     /// Adds the lines of what follows, set by itself.
     pub(super) fn append(&mut self, document: &Document, below: Layout) {
         self.push_blank(document, below.from);
-        let cells = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
+        let cells = small(self.cells.len());
         self.lines.extend(below.lines.into_iter().map(|line| match line.kind {
             LineKind::Row | LineKind::RowRest | LineKind::FieldName | LineKind::FieldRest => {
                 Line { detail: line.detail.saturating_add(cells), ..line }
@@ -400,7 +295,7 @@ impl Layout {
             return None;
         }
         let line = Line::at(index, block.bytes.start(), LineKind::Label);
-        self.lines.push(Line { detail: u32::try_from(depth).unwrap_or(u32::MAX), ..line });
+        self.lines.push(Line { detail: small(depth), ..line });
         Some(depth)
     }
 
@@ -435,7 +330,7 @@ impl Layout {
                 self.lines.push(Line::at(index, start, LineKind::Blank));
             }
             let end = bytes.start + fitted.end;
-            let detail = if nth == 0 { u32::try_from(indent).unwrap_or(0) } else { 0 };
+            let detail = if nth == 0 { small(indent) } else { 0 };
             let line = Line::at(index, start, LineKind::Text);
             self.lines.push(Line {
                 bytes: (start..end).into(),
@@ -461,7 +356,7 @@ impl Layout {
         let end = words.last().map_or(0, |line| line.bytes.end());
         if widest > 0 {
             let line = Line::at(index, end, LineKind::Underline);
-            self.lines.push(Line { detail: u32::try_from(widest).unwrap_or(0), ..line });
+            self.lines.push(Line { detail: small(widest), ..line });
         }
     }
 
@@ -473,7 +368,7 @@ impl Layout {
                 let kind = if nth == 0 { LineKind::Code } else { LineKind::CodeRest };
                 self.lines.push(Line {
                     bytes: (start + row.bytes.start..start + row.bytes.end).into(),
-                    detail: u32::try_from(row.phase).unwrap_or(0),
+                    detail: small(row.phase),
                     ..Line::at(index, start, kind)
                 });
             }
@@ -503,8 +398,8 @@ impl Layout {
                 LineKind::TableRule => line.detail,
                 _ => first_cell + line.detail,
             };
-            let detail = u32::try_from(detail).unwrap_or(u32::MAX);
-            self.lines.push(Line { detail, ..Line::at(index, line.start, line.kind) });
+            self.lines
+                .push(Line { detail: small(detail), ..Line::at(index, line.start, line.kind) });
         }
         // A line with words ends where the next one with words starts.
         let mut end = block.bytes.end();
@@ -548,138 +443,6 @@ struct Words<'d> {
     goes_on: bool,
 }
 
-impl Line {
-    /// A line without text of its own.
-    pub(super) fn at(block: usize, byte: usize, kind: LineKind) -> Self {
-        let (block, bytes, blank) = (small(block), (byte..byte).into(), kind == LineKind::Blank);
-        Line { block, bytes, blank, kind, opens: NONE_OPEN, hyphen: false, detail: 0 }
-    }
-
-    /// Index into [`Document::blocks`]. A blank line counts to the block above it.
-    pub fn block(&self) -> usize {
-        self.block as usize
-    }
-
-    /// Whether an anchor can stand on the line.
-    fn shows_text(&self) -> bool {
-        match self.kind {
-            LineKind::Text | LineKind::Rule | LineKind::Code | LineKind::CodeRest => true,
-            LineKind::Row | LineKind::FieldRest => true,
-            LineKind::Blank | LineKind::Label | LineKind::Underline => false,
-            LineKind::RowRest | LineKind::FieldName | LineKind::TableRule => false,
-        }
-    }
-}
-
-/// Blank rows between a block and the one that follows it.
-fn rows_between(above: &Block, below: &Block, setting: &Setting) -> usize {
-    let airy = setting.paragraphs == ParagraphStyle::Airy;
-    let between = if airy { 2 } else { 1 };
-    if matches!(above.kind, BlockKind::Heading(_)) {
-        // reading.md T8: 1 below a heading, or 0 on a screen of few rows.
-        return usize::from(setting.rows_above_heading > 1);
-    }
-    if matches!(below.kind, BlockKind::Heading(_)) {
-        return setting.rows_above_heading.max(between);
-    }
-    let words = above.kind == BlockKind::Paragraph && below.kind == BlockKind::Paragraph;
-    match innermost_shared_list(&above.containers, &below.containers) {
-        Some(tight) if tight && words => return usize::from(airy),
-        Some(_) if words && setting.paragraphs == ParagraphStyle::Book => return 0,
-        _ => {}
-    }
-    let shared = shared_containers(&above.containers, &below.containers);
-    let same = shared == above.containers.len() && shared == below.containers.len();
-    if setting.paragraphs == ParagraphStyle::Book && words && same { 0 } else { between }
-}
-
-/// Whether the innermost list (or list of notes) that holds both blocks is tight; `None` if none does.
-fn innermost_shared_list(above: &[Container], below: &[Container]) -> Option<bool> {
-    let shared = shared_containers(above, below);
-    let mut found = None;
-    for (a, b) in above.iter().zip(below).take(shared + 1) {
-        match (a, b) {
-            (Container::Item { .. }, Container::Item { first, opens_list, tight, .. })
-                if !(*first && *opens_list) =>
-            {
-                found = Some(*tight);
-            }
-            (Container::Note { number: a, .. }, Container::Note { number: b, .. }) if a != b => {
-                found = Some(true);
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// Adds the places where the patterns of the language allow a hyphen, in ascending order; `text` starts at byte `start` of
-/// the document.
-fn add_hyphens(
-    document: &Document,
-    start: usize,
-    text: &str,
-    typography: Typography,
-    ends: &mut Vec<Break>,
-) {
-    let runs = document.runs.get(first_run(document, start)..).unwrap_or(&[]);
-    let mut runs =
-        runs.iter().filter(|run| run.link().is_some() || run.emphasis.code || run.emphasis.image);
-    let mut whole = runs.next();
-    let mut words = letter_words(text).peekable();
-    let mut bytes = Vec::new();
-    while let Some(word) = words.next() {
-        if words.peek().is_none() {
-            // The last word of a paragraph stays whole.
-            break;
-        }
-        while whole.is_some_and(|run| run.bytes.end() <= start + word.start) {
-            whole = runs.next();
-        }
-        if whole.is_some_and(|run| run.bytes.start() < start + word.end)
-            || !stands_free(text, &word)
-        {
-            continue;
-        }
-        let letters = text.get(word.clone()).unwrap_or("");
-        bytes.extend(hyphens(letters, typography).into_iter().map(|byte| word.start + byte));
-    }
-    break_words(text, &bytes, ends);
-}
-
-/// The stretches of letters of a text.
-fn letter_words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let rest = text.get(from..)?;
-        let start = from + rest.find(char::is_alphabetic)?;
-        let word = text.get(start..)?;
-        let end = start + word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
-        from = end;
-        Some(start..end)
-    })
-}
-
-/// Whether a stretch of letters is a whole word of prose, not a part of a number, a compound, an
-/// address or a word whose author set soft hyphens.
-fn stands_free(text: &str, word: &Range<usize>) -> bool {
-    let ties = |c: char| c.is_numeric() || "-‑_@/\\\u{ad}#&=".contains(c);
-    let before = text.get(..word.start).and_then(|t| t.chars().next_back());
-    let mut after = text.get(word.end..).unwrap_or("").chars();
-    let next = after.next();
-    let address = |dot: Option<char>, beyond: Option<char>| {
-        matches!(dot, Some('.' | ':')) && beyond.is_some_and(|c| !c.is_whitespace())
-    };
-    !before.is_some_and(|c| ties(c) || c == '.')
-        && !next.is_some_and(ties)
-        && !address(next, after.next())
-}
-
-/// Index of the first run that ends after a byte.
-pub(super) fn first_run(document: &Document, byte: usize) -> usize {
-    document.runs.partition_point(|run| run.bytes.end() <= byte)
-}
-
 /// The words of a line without the white space that hangs over its end.
 pub(super) fn shown<'d>(document: &'d Document, bytes: &Range<usize>) -> &'d str {
     document.text.get(bytes.clone()).unwrap_or("").trim_end_matches(hangs)
@@ -688,6 +451,7 @@ pub(super) fn shown<'d>(document: &'d Document, bytes: &Range<usize>) -> &'d str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::Typography;
     use crate::page::{Marks, one_by_one, parse};
     use proptest::prelude::*;
 

@@ -3,7 +3,6 @@
 use super::breaks::hangs;
 use super::columns::columns;
 use super::document::{Document, Emphasis};
-use super::layout::first_run;
 use std::ops::Range;
 
 /// Which words stand between marks. Code always does: its colour alone would say nothing to some (reading.md 1.5).
@@ -44,7 +43,7 @@ pub(super) fn marks(
     wanted: Marks,
     columns: usize,
 ) -> Vec<Mark> {
-    let mut first = first_run(document, bytes.start);
+    let mut first = document.first_run(bytes.start);
     let mut last = document.runs.partition_point(|run| run.bytes.start() < bytes.end);
     if columns < NARROW || first >= last {
         return Vec::new();

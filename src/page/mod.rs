@@ -19,6 +19,7 @@ mod html;
 mod hyphens;
 mod ids;
 pub mod layout;
+pub mod line;
 mod margin;
 mod marks;
 pub mod paginate;
@@ -26,9 +27,11 @@ pub mod parse;
 mod part;
 pub mod piece;
 pub mod plain;
+pub mod setting;
 pub mod shares;
 pub mod shown;
 pub mod slug;
+mod spacing;
 pub mod span;
 mod standing;
 mod starts;
@@ -42,14 +45,14 @@ pub use document::{
 };
 pub use facing::{Arrangement, face};
 pub use ids::Ids;
-pub use layout::{
-    Layout, Line, ParagraphStyle, Setting, Typography, layout, layout_part, layout_together,
-};
+pub use layout::{Layout, layout, layout_part, layout_together};
+pub use line::Line;
 pub use marks::Marks;
 pub use paginate::{PageSize, Pages, paginate, paginate_facing};
 pub use parse::{parse, parse_together};
 pub use piece::{Piece, PieceText, Role, alert_name};
 pub use plain::parse_plain;
+pub use setting::{ParagraphStyle, Setting, Typography};
 pub(crate) use shares::all_done;
 pub use shares::{Together, one_by_one};
 pub use shown::Shown;

@@ -2,7 +2,8 @@
 
 use super::document::{BlockKind, Document};
 use super::facing::Arrangement;
-use super::layout::{Layout, Line, LineKind};
+use super::layout::Layout;
+use super::line::{Line, LineKind};
 use std::ops::Range;
 
 /// Which lines stand on which page.

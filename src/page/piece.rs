@@ -3,9 +3,11 @@
 use super::code::{Cells, WRAP_MARK, hanging};
 use super::columns::columns;
 use super::document::{Block, BlockKind, Container, Document, Emphasis, Run};
-use super::layout::{Layout, Line, LineKind, NONE_OPEN, Typography, first_run, shown};
+use super::layout::{Layout, shown};
+use super::line::{Line, LineKind, NONE_OPEN};
 use super::margin::{Margin, shared_containers};
 use super::marks::{Mark, marks_in};
+use super::setting::Typography;
 use super::table;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -170,7 +172,7 @@ impl Layout {
         let end = bytes.start + shown(document, bytes).len();
         let mut from = bytes.start;
         let marks = marks_in(&self.marks, bytes);
-        let mut runs = document.runs.get(first_run(document, from)..).unwrap_or(&[]).iter();
+        let mut runs = document.runs.get(document.first_run(from)..).unwrap_or(&[]).iter();
         let mut run = runs.next();
         while from < end {
             let (to, role, emphasis, link) = match run {

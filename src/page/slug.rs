@@ -2,7 +2,6 @@
 
 use super::document::{BlockKind, Document, Link, Run};
 use super::ids::Ids;
-use super::layout::first_run;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -82,7 +81,7 @@ pub(super) fn give_ids(document: &mut Document) {
 /// The identifier that the words of a heading give, calls of footnotes left out.
 pub(super) fn slug_of(document: &Document, heading: usize) -> String {
     let bytes = document.blocks.get(heading).map_or(0..0, |block| block.bytes.range());
-    let runs = document.runs.get(first_run(document, bytes.start)..).unwrap_or_default();
+    let runs = document.runs.get(document.first_run(bytes.start)..).unwrap_or_default();
     let runs = runs.iter().take_while(|run| run.bytes.start() < bytes.end);
     let is_call = |run: &&Run| {
         let link = run.link().and_then(|link| document.links.get(link));

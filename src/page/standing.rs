@@ -1,6 +1,7 @@
 //! What the blocks of a draft stand in: each container once, however many blocks stand in it.
 
 use super::document::Container;
+use super::span::small;
 use std::collections::HashMap;
 use std::iter::successors;
 use std::sync::Arc;
@@ -65,7 +66,7 @@ impl Standing {
         let mut around = None;
         let depth = deepest.min(self.open.len());
         for (depth, open) in self.open.iter_mut().take(depth).enumerate() {
-            let next = u32::try_from(self.written.len()).unwrap_or(u32::MAX);
+            let next = small(self.written.len());
             around = Some(*open.written.get_or_insert_with(|| {
                 self.written.push(Written { container: open.container.clone(), around, depth });
                 next

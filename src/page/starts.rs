@@ -24,7 +24,7 @@ fn ends_sentence(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::breaks::breaks;
-    use super::super::layout::Typography;
+    use super::super::setting::Typography;
     use super::*;
 
     /// The words that end a line, where lines end wherever they may.

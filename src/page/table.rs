@@ -4,8 +4,9 @@ use super::breaks::{Break, breaks, hangs};
 use super::columns::columns;
 use super::document::{Block, Document, Table};
 use super::fit::{fit, widest_word};
-use super::layout::{LineKind, Typography};
+use super::line::LineKind;
 use super::marks::{Mark, Marked};
+use super::setting::Typography;
 use super::span::Span;
 
 /// Columns between two columns of a table.

@@ -11,6 +11,7 @@ mod ideas;
 pub mod index;
 pub mod kept;
 pub mod large;
+mod little;
 mod marked;
 mod nearest;
 pub mod occurrences;

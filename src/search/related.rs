@@ -7,8 +7,9 @@
 //! one that both ask; the sum of the weights orders them. Questions of the same article are not preferred.
 
 use super::fold::fold;
+use super::little::is_little;
 use super::vocabulary::Tongue;
-use super::words::{is_little, runs};
+use super::words::runs;
 use crate::library::Language;
 use std::collections::{BTreeMap, HashMap};
 

@@ -3,12 +3,13 @@
 use super::fold::{Folded, fold};
 use super::hit::{Correction, Field, Why};
 use super::ideas::{Expression, Ideas, Word};
+use super::little::{asks, is_faint, is_little};
 use super::occurrences::{Lights, Lit};
 use super::query::{Clause, Operator, clauses};
 use super::ranking;
 use super::resolve::{Answers, Resolved, Wanted};
 use super::vocabulary::Vocabulary;
-use super::words::{asks, bare, chunk, is_faint, is_little, runs};
+use super::words::{bare, chunk, runs};
 use crate::library::{Date, Language};
 use crate::page::Shown;
 use std::ops::Range;
