@@ -5,7 +5,7 @@ use super::hit::{Field, Findings, Found};
 use super::index::Index;
 use super::kept::{KeptTexts, Rows};
 use super::nearest::SPREAD;
-use super::recent::Recent;
+use super::recent::{Few, Recent};
 use super::sought::{Sought, Term};
 use crate::library::{Language, Library};
 use crate::page::Together;
@@ -84,7 +84,7 @@ impl<'a> Question<'a> {
 
     /// What is found in names and texts, so many places of it. `rows` tells which of the texts of the library are kept, `recent`
     /// is what was looked at last; the best of it is handed to `tell` as soon as it is known. `None` once `stop` says so, or
-    /// `tell` that nobody listens.
+    /// `tell` that nobody listens. Fails where what is kept is damaged, or can be read no more.
     pub fn all(
         &self,
         library: &Library,
@@ -162,9 +162,9 @@ impl<'a> Question<'a> {
         if self.sought.terms.len() <= SPREAD {
             return Some(articles.next().is_some());
         }
-        self.turn(recent, library, articles, stop)?;
-        let search = self.search_in(recent, stop)?;
-        Some(search.are_near_each_other(0..recent.numbers.len()))
+        let few = self.turn(recent, library, articles, stop)?;
+        let search = self.search_in(&few, stop)?;
+        Some(search.are_near_each_other(0..few.numbers.len()))
     }
 
     /// What is nearest to the query in the texts that have most of its words, so many places of it.
@@ -185,16 +185,14 @@ impl<'a> Question<'a> {
         let Some(mut promising) = promising else { return Ok(None) };
         cut(&mut promising, LOOKED_AT);
         let articles = promising.iter().map(|(_, article)| *article);
-        let search = match loose.turn(recent, library, articles, stop) {
-            Some(()) => loose.search_in(recent, stop),
-            None => None,
-        };
+        let Some(few) = loose.turn(recent, library, articles, stop) else { return Ok(None) };
+        let search = loose.search_in(&few, stop);
         let answers = search.and_then(|search| Answers::nearest(search, stop));
         let Some(mut answers) = answers else { return Ok(None) };
-        let is_shown = answers.show(&recent.library, places, stop, self.together);
+        let is_shown = answers.show(&few.library, places, stop, self.together);
         let lights = loose.sought.lights(&self.kept.words.vocabulary);
         let findings = || Findings { lights, ..answers.into_findings() };
-        Ok(is_shown.then(|| recent.numbered(findings())))
+        Ok(is_shown.then(|| few.numbered(findings())))
     }
 
     /// Has articles looked at; `None` once `stop` says so.
@@ -204,16 +202,16 @@ impl<'a> Question<'a> {
         library: &Library,
         articles: impl Iterator<Item = usize>,
         stop: &(impl Fn() -> bool + Sync),
-    ) -> Option<()> {
+    ) -> Option<Few> {
         let sought = (&*self.sought, &self.kept.words.vocabulary);
         recent.turn_to(library, articles.collect(), sought, stop, self.together)
     }
 
-    /// The query held against the articles that were looked at last.
-    fn search_in<'r>(&self, recent: &'r Recent, stop: &impl Fn() -> bool) -> Option<Search<'r>> {
-        let held = PlacesHeld::among(&recent.index.places, &self.sought, stop)?;
+    /// The query held against the articles that are looked at; `None` once `stop` says so.
+    fn search_in<'r>(&self, few: &'r Few, stop: &impl Fn() -> bool) -> Option<Search<'r>> {
+        let held = PlacesHeld::among(&few.index.places, &self.sought, stop)?;
         let (sought, held) = (Arc::clone(&self.sought), Arc::new(held));
-        Some(Search::of(&recent.index, self.preferred, sought, held))
+        Some(Search::of(&few.index, self.preferred, sought, held))
     }
 
     /// What is shown of a few articles, the best first. Their texts are read only where they hold something of the query.
@@ -230,10 +228,10 @@ impl<'a> Question<'a> {
         let (mut all, by_text): (Vec<_>, Vec<_>) =
             articles.iter().partition(|(_, article)| is_by_name(*article));
         let by_text = by_text.into_iter().map(|(_, article)| article);
-        self.turn(recent, library, by_text, stop)?;
-        let by_text = self.search_in(recent, stop)?;
+        let few = self.turn(recent, library, by_text, stop)?;
+        let by_text = self.search_in(&few, stop)?;
         let answering = by_text.answering(&mut 0, stop, self.together)?.into_iter();
-        let number = |nth: usize| recent.numbers.get(nth).copied().unwrap_or_default();
+        let number = |nth: usize| few.numbers.get(nth).copied().unwrap_or_default();
         all.extend(answering.map(|(score, nth)| (score, number(nth))));
         all.sort_unstable();
         let (mut found, mut shown) = (Vec::new(), 0);
@@ -244,8 +242,8 @@ impl<'a> Question<'a> {
             if stop() {
                 return None;
             }
-            let one = match recent.numbers.binary_search(&article) {
-                Ok(nth) => by_text.found(nth, recent.library.articles.get(nth)?),
+            let one = match few.numbers.binary_search(&article) {
+                Ok(nth) => by_text.found(nth, few.library.articles.get(nth)?),
                 Err(_) => by_name.found(article, library.articles.get(article)?),
             };
             let Some(one) = one else { continue };

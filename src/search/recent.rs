@@ -10,22 +10,37 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
-/// Articles that are held at most: two keys' worth. Those of a newspaper take a few megabytes.
+/// Articles that are held at most: those of some keys.
 const MOST: usize = 400;
+/// Bytes of memory that their texts may take: those of a newspaper take a few megabytes, those of books would take gigabytes.
+const BYTES: usize = 64 << 20;
 /// Articles that are looked at in one share.
 const IN_A_SHARE: usize = 4;
 
-/// The articles that were looked at last.
-#[derive(Debug, Default)]
+/// The articles that were looked at last, by the versions of their editions.
+#[derive(Debug)]
 pub struct Recent {
-    /// Those that are looked at now, alone.
+    known: HashMap<Vec<u64>, Looked>,
+    /// What their texts take.
+    bytes: usize,
+    /// What they may take.
+    most_bytes: usize,
+}
+
+impl Default for Recent {
+    fn default() -> Self {
+        Recent { known: HashMap::new(), bytes: 0, most_bytes: BYTES }
+    }
+}
+
+/// The articles that are looked at now, alone.
+#[derive(Debug, Default)]
+pub(super) struct Few {
     pub(super) library: Library,
     /// The places of their texts, with the words that answer by their ids among those that are kept, and no others.
     pub(super) index: Index,
     /// Their numbers in the library.
     pub(super) numbers: Vec<usize>,
-    /// What was looked at before as well, by the versions of its editions.
-    known: HashMap<Vec<u64>, Looked>,
 }
 
 /// An article with its texts at hand, and its words.
@@ -35,6 +50,8 @@ struct Looked {
     words: Arc<Words>,
     /// The words of its places, by their numbers among those.
     index: Arc<Index>,
+    /// Bytes of memory its texts take.
+    bytes: usize,
 }
 
 /// The distinct words of an article, by numbers in the order in which they came.
@@ -64,10 +81,11 @@ impl Looked {
     /// Reads an article, for one look, and takes it apart.
     fn at(article: &Article) -> Looked {
         let mut work = article.glance().into_owned();
+        let mut bytes = 0;
         for edition in &mut work.editions {
             // What is read here is not held by the library.
             let own = Edition::clone(edition);
-            own.document();
+            bytes += own.document().memory();
             *edition = Arc::new(own);
         }
         let mut words = Words::default();
@@ -85,7 +103,7 @@ impl Looked {
             number
         });
         let article = Article::new(work.id, work.editions);
-        Looked { article, words: Arc::new(words), index: Arc::new(index) }
+        Looked { article, words: Arc::new(words), index: Arc::new(index), bytes }
     }
 
     /// Its places with the words that answer.
@@ -96,7 +114,7 @@ impl Looked {
     }
 }
 
-impl Recent {
+impl Few {
     /// What was found in these articles, told by their numbers in the library.
     pub(super) fn numbered(&self, mut findings: Findings) -> Findings {
         for found in &mut findings.articles {
@@ -104,9 +122,11 @@ impl Recent {
         }
         findings
     }
+}
 
-    /// Looks at these articles instead, as far as they have words that answer to a query, which was looked up in a vocabulary.
-    /// `None` once `stop` says so.
+impl Recent {
+    /// Looks at these articles, as far as they have words that answer to a query, which was looked up in a vocabulary. `None` once
+    /// `stop` says so.
     pub(super) fn turn_to(
         &mut self,
         library: &Library,
@@ -114,12 +134,12 @@ impl Recent {
         (sought, vocabulary): (&Sought, &Vocabulary),
         stop: &(impl Fn() -> bool + Sync),
         together: Together<'_>,
-    ) -> Option<()> {
-        (self.index, self.library, self.numbers) = Default::default();
+    ) -> Option<Few> {
+        let mut few = Few::default();
         // Those equally good stand in the order of the library.
         numbers.sort_unstable();
         if numbers.is_empty() {
-            return Some(());
+            return Some(few);
         }
         let answering: HashMap<&str, u32> =
             sought.words().map(|id| (vocabulary.text(id), id)).collect();
@@ -145,16 +165,25 @@ impl Recent {
         let shares = numbers.len().div_ceil(IN_A_SHARE);
         // A share is left out where nobody wants the answer any more.
         let looked = all_done(shares, together, share)?.into_iter().collect::<Option<Vec<_>>>()?;
-        if self.known.len() + numbers.len() > MOST {
+        let looked: Vec<_> = looked.into_iter().flatten().flatten().collect();
+        let bytes: usize = looked.iter().map(|(_, _, looked, _)| looked.bytes).sum();
+        if self.known.len() + numbers.len() > MOST || self.bytes + bytes > self.most_bytes {
             self.known.clear();
+            self.bytes = 0;
         }
-        for (number, versions, looked, index) in looked.into_iter().flatten().flatten() {
-            self.index.push(&index);
-            self.library.articles.push(looked.article.clone());
-            self.numbers.push(number);
-            self.known.extend(versions.map(|versions| (versions, looked)));
+        let are_held = bytes <= self.most_bytes;
+        for (number, versions, looked, index) in looked {
+            few.index.push(&index);
+            few.library.articles.push(looked.article.clone());
+            few.numbers.push(number);
+            let bytes = looked.bytes;
+            if let Some(versions) = versions.filter(|_| are_held)
+                && self.known.insert(versions, looked).is_none()
+            {
+                self.bytes += bytes;
+            }
         }
-        Some(())
+        Some(few)
     }
 }
 
@@ -163,4 +192,34 @@ fn versions(article: &Article) -> Option<Vec<u64>> {
     let mut versions = Vec::new();
     article.each_version(|version| versions.push(version));
     versions.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::ideas::Ideas;
+
+    #[test]
+    fn no_more_is_held_than_may_be() {
+        let long = format!("# Un livre\n\n{}", "mot ".repeat(1_000)).leak();
+        let library = Library::of_kept(&[
+            (1, "# Une école\n\nUn portail."),
+            (2, "# Une salle\n\nUn piano."),
+            (3, long),
+        ]);
+        let (vocabulary, ideas) = (Vocabulary::default(), Ideas::default());
+        let sought = Sought::new("mot", &vocabulary, &ideas, 0);
+        let mut recent = Recent { most_bytes: 3_000, ..Recent::default() };
+        let mut held = |numbers: &[usize]| {
+            let sought = (&sought, &vocabulary);
+            let few = recent.turn_to(&library, numbers.to_vec(), sought, &|| false, &one_by_one);
+            assert_eq!(few.expect("it is not given up").numbers, numbers);
+            assert!(recent.bytes <= 3_000);
+            (recent.known.len(), recent.bytes > 0)
+        };
+        assert_eq!(held(&[0, 1]), (2, true));
+        assert_eq!(held(&[0, 1]), (2, true));
+        assert_eq!(held(&[2]), (0, false));
+        assert_eq!(held(&[1]), (1, true));
+    }
 }

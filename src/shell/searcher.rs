@@ -246,6 +246,7 @@ impl Answering {
     fn take(&mut self, library: Arc<Library>, grows: bool) {
         (self.library, self.grows) = (library, grows);
         self.last = None;
+        self.recent = Recent::default();
         let is_large = self.is_large();
         match &mut self.words {
             Words::Kept(kept, rows) if is_large => *rows = rows_of(kept, &self.library),
