@@ -5,7 +5,7 @@
 
 use super::fold::fold;
 use super::hit::Field;
-use super::index::{Depth, each_place};
+use super::index::{Depth, Index, each_place};
 use super::ranking;
 use super::resolve::Standing;
 use super::sought::{Part, Pattern, Term, tokens};
@@ -15,9 +15,11 @@ use crate::page::{Together, all_done, one_by_one};
 use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use tantivy::postings::TermInfo;
 use tantivy::schema::{FAST, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{
-    IndexReader, IndexWriter, ReloadPolicy, SegmentReader, TantivyDocument, TantivyError,
+    IndexReader, IndexWriter, InvertedIndexReader, ReloadPolicy, SegmentReader, TantivyDocument,
+    TantivyError,
 };
 
 /// The name of the field that tells which text a document is.
@@ -34,6 +36,8 @@ pub struct Words {
     pub(super) vocabulary: Vocabulary,
     /// Stretches of text in all.
     pub(super) places: usize,
+    /// Texts that were taken out: their words are still there.
+    gone: usize,
 }
 
 /// How documents are made.
@@ -60,7 +64,8 @@ impl TextWriter {
         TextWriter { writer, words }
     }
 
-    /// Adds a text under a number that tells it from others, and from what it was before it changed.
+    /// Adds a text under a number that tells it from others, and from what it was before it changed. Fails where texts before
+    /// it could not be written.
     pub fn add(&mut self, version: u64, edition: &Edition) -> Result<(), TantivyError> {
         let mut text = String::new();
         self.words.note(edition, |field, word, _| {
@@ -77,10 +82,11 @@ impl TextWriter {
         Ok(())
     }
 
-    /// Takes a text out.
+    /// Takes a text out. Fails where what is kept is damaged.
     pub fn remove(&mut self, version: u64) -> Result<(), TantivyError> {
         let field = self.writer.index().schema().get_field(VERSION)?;
         self.writer.delete_term(tantivy::Term::from_field_u64(field, version));
+        self.words.gone += 1;
         Ok(())
     }
 
@@ -98,7 +104,7 @@ impl TextWriter {
         Ok(())
     }
 
-    /// Waits until the pieces that were written are put together.
+    /// Waits until the pieces that were written are put together. Fails where they cannot be.
     pub fn finish(self) -> Result<(), TantivyError> {
         self.writer.wait_merging_threads()
     }
@@ -118,7 +124,7 @@ impl Words {
     /// Adds those of a text; tells of each the field it stands in, and its id.
     fn note(&mut self, edition: &Edition, mut tell: impl FnMut(Field, &str, u32)) {
         let tongue = Tongue::of(edition.language.primary());
-        let Words { vocabulary, places } = self;
+        let Words { vocabulary, places, .. } = self;
         each_place(edition, Depth::Text, |field, _, words| {
             let folded = fold(words);
             tokens(&folded, |word, bytes| {
@@ -144,7 +150,7 @@ impl std::fmt::Debug for KeptTexts {
 }
 
 impl KeptTexts {
-    /// Opens what is kept with these words.
+    /// Opens what is kept with these words. Fails where it is damaged, or cannot be read.
     pub fn open(index: &tantivy::Index, words: Arc<Words>) -> Result<KeptTexts, TantivyError> {
         // It is opened again when there is more: nothing watches the disk.
         let reader: IndexReader =
@@ -161,6 +167,51 @@ impl KeptTexts {
         let all = searcher.segment_readers().iter().map(versions);
         let versions = all.collect::<Result<_, TantivyError>>()?;
         Ok(KeptTexts { searcher, words, versions, others: Vec::new() })
+    }
+
+    /// Has words answer no more, for as long as it is open, that stand neither in the texts that stay, told by their numbers, nor
+    /// in their `names`. Fails where what is kept is damaged.
+    pub fn only(
+        mut self,
+        stays: impl Fn(u64) -> bool,
+        names: &Index,
+    ) -> Result<KeptTexts, TantivyError> {
+        let vocabulary = &self.words.vocabulary;
+        let named =
+            |word: u32| Some(names.vocabulary.fields(names.vocabulary.id(vocabulary.text(word))?));
+        let mut fields: Vec<u8> =
+            (0..).take(vocabulary.count()).map(|word| named(word).unwrap_or(0)).collect();
+        for (segment, versions) in self.searcher.segment_readers().iter().zip(&self.versions) {
+            let stay: Vec<bool> = versions.iter().map(|&version| stays(version)).collect();
+            let gone = stay.iter().filter(|stays| !**stays).count();
+            let index = segment.inverted_index(segment.schema().get_field(WORDS)?)?;
+            let mut words = index.terms().stream()?;
+            while let Some((word, info)) = words.next() {
+                let known = str::from_utf8(word).ok().and_then(|word| vocabulary.id(word));
+                let Some(fields) = known.and_then(|word| fields.get_mut(word as usize)) else {
+                    continue;
+                };
+                let mut stands = info.doc_freq as usize > gone;
+                if !stands && *fields & Field::Text.bit() == 0 {
+                    each_document(&index, info, |document| {
+                        stands |= stay.get(document as usize).is_some_and(|stays| *stays);
+                    })?;
+                }
+                *fields |= if stands { Field::Text.bit() } else { 0 };
+            }
+        }
+        Arc::make_mut(&mut self.words).vocabulary.stand_in(&fields);
+        Ok(self)
+    }
+
+    /// Its words.
+    pub fn into_words(self) -> Words {
+        Arc::unwrap_or_clone(self.words)
+    }
+
+    /// How many texts were taken out since all were added anew.
+    pub fn gone(&self) -> usize {
+        self.words.gone
     }
 
     /// Has texts found as well that are not kept, for as long as it is open.
@@ -312,12 +363,21 @@ fn each_holding<'a>(
     for (word, points) in words {
         let term = tantivy::Term::from_field_text(field, word);
         let Some(info) = index.get_term_info(&term)? else { continue };
-        let mut postings =
-            index.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
-        while !postings.docs().is_empty() {
-            postings.docs().iter().for_each(|&document| tell(document, points));
-            postings.advance();
-        }
+        each_document(&index, &info, |document| tell(document, points))?;
+    }
+    Ok(())
+}
+
+/// Tells the documents of a piece that hold a word.
+fn each_document(
+    index: &InvertedIndexReader,
+    word: &TermInfo,
+    mut tell: impl FnMut(u32),
+) -> Result<(), TantivyError> {
+    let mut postings = index.read_block_postings_from_terminfo(word, IndexRecordOption::Basic)?;
+    while !postings.docs().is_empty() {
+        postings.docs().iter().for_each(|&document| tell(document));
+        postings.advance();
     }
     Ok(())
 }

@@ -141,6 +141,13 @@ impl Vocabulary {
         }
     }
 
+    /// The same of the fields alone, of which some are told.
+    pub(super) fn stand_in(&mut self, fields: &[u8]) {
+        for (entry, fields) in self.entries.iter_mut().zip(fields) {
+            entry.fields = *fields;
+        }
+    }
+
     /// To be called once all words are noted.
     pub(super) fn sort(&mut self) {
         let mut sorted: Vec<u32> = (0..number(self.entries.len())).collect();

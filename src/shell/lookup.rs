@@ -39,16 +39,26 @@ fn by_kept(
     language: &Language,
     places: usize,
 ) -> Option<Findings> {
-    let kept = texts::open(folder)?;
+    let (mut kept, names) = (texts::open(folder)?, texts::names(folder).updated(library));
     let changed = editions_besides(library, &kept.versions().collect());
+    let now = versions(library);
+    if kept.versions().any(|version| !now.contains(&version)) {
+        kept = kept.only(|text| now.contains(&text), &names).ok()?;
+    }
     let kept = match changed.is_empty() {
         true => kept,
         false => kept.with(changed.iter().map(|it| &**it)),
     };
     let (rows, recent) = (rows_of(&kept, library), &mut Recent::default());
-    let names = texts::names(folder).updated(library);
     let question = Question::new(query, &kept, &names, language, &side_by_side);
     question.all(library, &rows, recent, places, || false, |_| true).ok()?
+}
+
+/// The versions of the editions of a library.
+fn versions(library: &Library) -> HashSet<u64> {
+    let mut versions = HashSet::new();
+    library.articles.iter().for_each(|it| it.each_version(|version| versions.extend(version)));
+    versions
 }
 
 /// The editions of a library whose versions are not known.
@@ -80,7 +90,7 @@ mod tests {
         (6, "# Une chose nouvelle\n\nDes mots d’ailleurs, un portail et un xylophone."),
     ];
 
-    const QUERIES: [&str; 12] = [
+    const QUERIES: [&str; 13] = [
         "portail",
         "port",
         "école région",
@@ -89,6 +99,7 @@ mod tests {
         "title:portail",
         "xylophone",
         "xylofone",
+        "répond",
         "qui paie la région",
         "mots nulle part ailleurs écrits",
         "nothinglikethat",
@@ -111,7 +122,7 @@ mod tests {
         let before = Library::of_kept(&TEXTS[..5]);
         texts::keep(&at("large"), &before, |_| true);
         texts::all(&at("middling"), &before);
-        let changed = (7, "# Une chose changée\n\nUn portail, et une école, mais sans xylophone.");
+        let changed = (7, "# Une chose changée\n\nUn portail, et un répons, mais sans xylophone.");
         let replaced = [&TEXTS[..2], &[changed], &TEXTS[3..5]].concat();
         let mut answered = 0;
         for now in [&TEXTS[..5], &TEXTS, &TEXTS[1..], &replaced] {

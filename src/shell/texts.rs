@@ -29,6 +29,9 @@ const MEMORY: usize = 48 << 20;
 const FIRST: usize = 4_000;
 /// How many times as many are written each time after that: writing costs as much as there are words.
 const TIMES: usize = 3;
+/// All are written anew once so many were taken out that with so many times as many there would be more than there are texts: their
+/// words are still held, and counted.
+const WORN: usize = 4;
 
 /// Opens what is kept in a folder; `None` where there is nothing, or nothing that can be used.
 pub(super) fn open(folder: &Path) -> Option<KeptTexts> {
@@ -125,7 +128,7 @@ pub(super) fn keep(folder: &Path, library: &Library, mut hand_over: impl FnMut(K
         keep_index(&file, library, &names(folder).updated(library));
     }
     // What cannot be kept is searched by its names alone.
-    let _ = update(folder, library, &kept, &mut hand_over);
+    let _ = update(folder, library, kept, &mut hand_over);
 }
 
 /// Throws away the texts that are kept in a folder, unless another reader is writing there; whether they are gone.
@@ -153,12 +156,12 @@ fn remove(folder: &Path) -> bool {
 fn update(
     folder: &Path,
     library: &Library,
-    kept: &HashSet<u64>,
+    mut kept: HashSet<u64>,
     hand_over: &mut impl FnMut(KeptTexts) -> bool,
 ) -> Result<(), TantivyError> {
     let mut wanted: HashSet<u64> = HashSet::new();
     library.articles.iter().for_each(|it| it.each_version(|version| wanted.extend(version)));
-    if wanted == *kept {
+    if wanted == kept {
         return Ok(());
     }
     let place = folder.join(TEXTS);
@@ -166,8 +169,20 @@ fn update(
     let directory = MmapDirectory::open(&place).map_err(TantivyError::from)?;
     let index = Index::open_or_create(directory, schema())?;
     let writer = index.writer_with_num_threads(1, MEMORY)?;
-    let known = words(folder, &index).unwrap_or_default();
-    let mut keeping = TextWriter::new(writer, known);
+    let gone = kept.difference(&wanted).count();
+    let known = open(folder).filter(|known| (known.gone() + gone) * WORN <= wanted.len());
+    let words = match known {
+        Some(known) if gone > 0 => {
+            known.only(|text| wanted.contains(&text), &names(folder))?.into_words()
+        }
+        Some(known) => known.into_words(),
+        None => {
+            writer.delete_all_documents()?;
+            kept.clear();
+            Words::default()
+        }
+    };
+    let mut keeping = TextWriter::new(writer, words);
     for version in kept.difference(&wanted) {
         keeping.remove(*version)?;
     }
@@ -294,7 +309,7 @@ mod tests {
         assert!(are_all_kept(&folder, &before) && !are_all_kept(&folder, &after));
         assert_eq!(found(&after), [1]);
         assert!(are_all_kept(&folder, &after));
-        for damaged in [&b"liseuse words 2\nabcdefgh"[..], b""] {
+        for damaged in [&b"liseuse words 3\nabcdefgh"[..], b""] {
             fs::write(folder.join(ALL), damaged).expect("it can be written");
             assert_eq!(found(&before), [0]);
         }
@@ -309,7 +324,7 @@ mod tests {
         let words = |folder: &Path| files_of_words(folder).next().expect("it is there");
         for (file, bytes) in [
             (None, &b""[..]),
-            (None, b"liseuse words 2\nabcdefgh"),
+            (None, b"liseuse words 3\nabcdefgh"),
             (Some(NAMES), b"liseuse words 0\n"),
             (Some("index/meta.json"), b"{"),
         ] {
@@ -382,5 +397,46 @@ mod tests {
             }
             assert!(!left.exists(), "{keeps}");
         }
+    }
+
+    const MORE: [(u64, &str); 6] = [
+        ONE,
+        (4, "# A gate\n\nA portal of wood."),
+        (5, "# Une écope\n\nDes mots."),
+        (6, "# Une chose\n\nDes mots."),
+        (7, "# Une autre\n\nDes mots."),
+        LATE,
+    ];
+
+    #[test]
+    fn words_that_stand_in_no_text_any_more_answer_no_more() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path().join("texts");
+        let all = &MORE[..5];
+        for (texts, portal, ecope) in [
+            (all, "Une école", "Une école"),
+            (&MORE[1..5], "A gate", "Une écope"),
+            (all, "Une école", "Une école"),
+        ] {
+            assert_eq!(found(&folder, texts, "portai"), [portal]);
+            assert_eq!(found(&folder, texts, "école"), [ecope]);
+        }
+    }
+
+    #[test]
+    fn where_much_was_taken_out_all_is_kept_anew() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [changed, fresh] = ["changed", "fresh"].map(|name| folder.path().join(name));
+        for texts in [&MORE[..], &MORE[1..], &MORE[2..]] {
+            found(&changed, texts, "mots");
+        }
+        found(&fresh, &MORE[2..], "mots");
+        let words = |folder: PathBuf| {
+            let all: Vec<PathBuf> = files_of_words(&folder).collect();
+            assert_eq!(all.len(), 1, "{all:?}");
+            fs::read(&all[0]).expect("it is there")
+        };
+        let [changed, fresh] = [changed, fresh].map(words);
+        assert!(changed == fresh, "{} bytes instead of {}", changed.len(), fresh.len());
     }
 }
