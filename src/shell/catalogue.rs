@@ -8,6 +8,7 @@ use super::load::{Found, Listed, first_texts, gathered, placed};
 use super::looking::Looking;
 use super::run::Incoming;
 use super::side_by_side::each_told;
+use super::texts::be_patient;
 use super::watch;
 use crate::app::{Scan, Words};
 use crate::library::{
@@ -242,11 +243,9 @@ impl Catalogue {
             Beginning::Unread | Beginning::Whole => {}
         }
         let (changes, changed) = channel();
-        // To watch files that are all opened takes longer than to look at them once more.
-        let watching = self.kept.is_some().then(|| {
-            let (paths, changes) = (self.paths.clone(), changes.clone());
-            thread::spawn(move || watch_over(&paths, changes))
-        });
+        let watched = |it: &Self| watch_over(&it.paths, changes.clone());
+        // Files that are watched before they are looked at need not be looked at once more.
+        let watcher = self.kept.is_some().then(|| watched(&self));
         match is_read {
             true => self.tell_left_out(sender),
             false => self.read_all(sender),
@@ -255,14 +254,14 @@ impl Catalogue {
         if is_read {
             thread::sleep(GLANCE);
         }
-        let watcher = match watching {
-            Some(watching) => watching.join().ok().flatten(),
-            None => watch_over(&self.paths, changes.clone()),
-        };
+        let watcher = watcher.unwrap_or_else(|| {
+            let watcher = watched(&self);
+            // What changed after it was looked at and before it was watched; the other end stands below.
+            let _ = changes.send(());
+            watcher
+        });
         // Without a watch nothing is read anew: the system may have none left to give.
         let Some(_watcher) = watcher else { return };
-        // What changed after it was looked at and before it was watched; the other end stands below.
-        let _ = changes.send(());
         while settled(&changed) {
             let (found, _) = gathered(&self.paths, self.words);
             if let Some(library) = self.take(found) {
@@ -281,6 +280,8 @@ impl Catalogue {
         self.take_up(Arc::clone(&kept));
         let is_taken = self.hand_over(self.kept_library(&kept), false, sender);
         self.given.iter().for_each(|library| library.make_ready());
+        // Whoever looks at what is shown goes before what is looked at again.
+        be_patient();
         is_taken
     }
 
