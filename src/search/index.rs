@@ -6,6 +6,7 @@ use super::hit::{Field, Findings};
 use super::ideas::Ideas;
 use super::places::Places;
 use super::sought::{Sought, Token, tokens};
+use super::spans;
 use super::vocabulary::{Tongue, Vocabulary};
 use crate::library::{Article, Date, Edition, Language, Library, Work};
 use crate::page::{BlockKind, Together, one_by_one};
@@ -34,6 +35,7 @@ pub struct Index {
     /// By article, where its editions end.
     articles: Vec<u32>,
     /// In the order of the library.
+    #[serde(serialize_with = "spans::write", deserialize_with = "spans::read")]
     editions: Vec<Span>,
     /// The languages of the editions, each once.
     languages: Vec<Language>,
@@ -44,13 +46,13 @@ pub struct Index {
 }
 
 /// The places of an edition, and what it may be asked for.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span {
-    start: u32,
-    said_end: u32,
-    end: u32,
+    pub(super) start: u32,
+    pub(super) said_end: u32,
+    pub(super) end: u32,
     /// Which text it is.
-    version: Option<u64>,
+    pub(super) version: Option<u64>,
     /// Which of the languages it is in.
     pub(super) language: u16,
     pub(super) date: Option<Date>,

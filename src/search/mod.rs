@@ -1,6 +1,7 @@
 //! Floor 2, finding: one folding of text and query, lists narrowed while one types, the library searched.
 
 mod answers;
+mod bytes;
 mod compact;
 pub mod context;
 pub mod filter;
@@ -22,6 +23,7 @@ pub mod recent;
 pub mod related;
 mod resolve;
 mod sought;
+mod spans;
 mod stem;
 mod typo;
 mod vocabulary;

@@ -1,11 +1,10 @@
 //! The words of a library, place after place and word after word: both ways in a fraction of the bytes of its text.
 
+use super::bytes::{made_of_bytes, read_bytes, write_bytes};
 use super::compact;
 use super::hit::Field;
 use super::sought::Token;
-use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 use std::ops::Range;
 
 /// All places in the order of the library. A place is a stretch of text that is found or not: a block, a title, a name.
@@ -198,8 +197,6 @@ fn write_places<S: Serializer>(places: &[Place], to: S) -> Result<S::Ok, S::Erro
 }
 
 fn read_places<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Place>, D::Error> {
-    let bytes = read_bytes(from)?;
-    let (places, _) = bytes.as_chunks::<PLACE_BYTES>();
     let place = |&[a, b, c, d, e, f, g, h, i, j, field]: &[u8; PLACE_BYTES]| {
         Some(Place {
             ordinal: u32::from_le_bytes([a, b, c, d]),
@@ -208,28 +205,7 @@ fn read_places<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Place>, D::Erro
             field: Field::numbered(field)?,
         })
     };
-    let places: Option<Vec<Place>> = places.iter().map(place).collect();
-    places.ok_or_else(|| D::Error::custom("no field"))
-}
-
-fn write_bytes<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_bytes(bytes)
-}
-
-fn read_bytes<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
-    struct Bytes;
-    impl serde::de::Visitor<'_> for Bytes {
-        type Value = Vec<u8>;
-
-        fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-            to.write_str("bytes")
-        }
-
-        fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
-            Ok(bytes.to_vec())
-        }
-    }
-    from.deserialize_bytes(Bytes)
+    made_of_bytes(from, |bytes| bytes.as_chunks().0.iter().map(place).collect())
 }
 
 #[cfg(test)]

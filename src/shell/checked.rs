@@ -9,7 +9,7 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 /// How they begin; another form has another number.
-const FORM: &[u8] = b"liseuse words 3\n";
+const FORM: &[u8] = b"liseuse words 4\n";
 
 /// What is kept in a file; `None` where there is none, or it is damaged.
 pub(super) fn read<T: DeserializeOwned>(file: &Path) -> Option<T> {

@@ -309,7 +309,7 @@ mod tests {
         assert!(are_all_kept(&folder, &before) && !are_all_kept(&folder, &after));
         assert_eq!(found(&after), [1]);
         assert!(are_all_kept(&folder, &after));
-        for damaged in [&b"liseuse words 3\nabcdefgh"[..], b""] {
+        for damaged in [&b"liseuse words 4\nabcdefgh"[..], b""] {
             fs::write(folder.join(ALL), damaged).expect("it can be written");
             assert_eq!(found(&before), [0]);
         }
@@ -324,7 +324,7 @@ mod tests {
         let words = |folder: &Path| files_of_words(folder).next().expect("it is there");
         for (file, bytes) in [
             (None, &b""[..]),
-            (None, b"liseuse words 3\nabcdefgh"),
+            (None, b"liseuse words 4\nabcdefgh"),
             (Some(NAMES), b"liseuse words 0\n"),
             (Some("index/meta.json"), b"{"),
         ] {
