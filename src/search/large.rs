@@ -15,6 +15,10 @@ use std::fmt;
 use std::sync::Arc;
 use tantivy::TantivyError;
 
+/// Places that an article shows at least, on average, for as many to be shown as are asked for: a key waits for each text that is
+/// read.
+const PLACES_EACH: usize = 2;
+
 /// A query to a large library.
 pub struct Question<'a> {
     kept: &'a KeptTexts,
@@ -106,7 +110,7 @@ impl<'a> Question<'a> {
         let answering = search.answering(&mut findings.undated, &stop, self.together);
         let Some(mut answering) = answering else { return Ok(None) };
         findings.total = answering.len();
-        cut(&mut answering, places.max(LOOKED_AT));
+        cut(&mut answering, (places / PLACES_EACH).max(LOOKED_AT));
         if self.sought.may_lack() {
             let best = answering.iter().take(LOOKED_AT).map(|(_, article)| *article);
             let Some(are_near) = self.are_near_each_other(library, best, recent, &stop) else {

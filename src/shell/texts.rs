@@ -296,6 +296,26 @@ mod tests {
     }
 
     #[test]
+    fn no_more_texts_are_read_than_half_as_many_as_places_are_asked_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path().join("texts");
+        let texts: Vec<_> = (1..=300).map(|version| (version, ONE.1)).collect();
+        let library = Library::of_kept(&texts);
+        let mut last = None;
+        keep(&folder, &library, |kept| last.insert(kept).texts() > 0);
+        let kept = last.expect("something is kept");
+        let (names, rows) = (names(&folder), kept.rows(1..=300));
+        let french = Language::french();
+        let question = Question::new("portail", &kept, &names, &french, &one_by_one);
+        for (places, expected) in [(9, 9), (100, 64), (200, 100), (usize::MAX, 300)] {
+            let recent = &mut Recent::default();
+            let found = question.all(&library, &rows, recent, places, || false, |_| true);
+            let found = found.expect("it is sound").expect("it is not given up");
+            assert_eq!((found.articles.len(), found.total), (expected, 300), "{places}");
+        }
+    }
+
+    #[test]
     fn all_words_are_kept() {
         let folder = tempfile::tempdir().expect("a folder");
         let folder = folder.path().join("texts");
