@@ -209,7 +209,7 @@ fn matching_blocks_start_on_the_same_row() {
         sitting.press("Enter v");
         let facing = sitting.reader().facing.as_ref().unwrap();
         let first = |layout: &liseuse::page::Layout, block: usize| {
-            layout.lines.iter().position(|line| !line.blank && line.block() == block)
+            layout.lines.iter().position(|line| !line.blank() && line.block() == block)
         };
         let blocks = sitting.document().blocks.len();
         assert!(blocks > 30);
@@ -238,7 +238,7 @@ fn a_heading_is_never_last_on_either_side() {
                 let (layout, document) = sides[side];
                 let line = &layout.lines[row as usize];
                 let kind = &document.blocks[line.block()].kind;
-                (!line.blank).then_some(matches!(kind, BlockKind::Heading(_)))
+                (!line.blank()).then_some(matches!(kind, BlockKind::Heading(_)))
             };
             // The least page may have room for headings alone.
             let only_headings =
@@ -380,7 +380,7 @@ proptest! {
         let reader = sitting.reader();
         let facing = reader.facing.as_ref().unwrap();
         for (row, seen) in seen.into_iter().enumerate() {
-            let blank = reader.layout.lines[row].blank && facing.layout.lines[row].blank;
+            let blank = reader.layout.lines[row].blank() && facing.layout.lines[row].blank();
             prop_assert!(seen || blank, "row {}", row);
         }
         for page in (0..pages - 1).rev() {

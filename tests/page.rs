@@ -1145,10 +1145,10 @@ proptest! {
             let mut byte = block.bytes.start();
             let mut count = 0;
             for line in lines {
-                count += usize::from(!line.blank);
+                count += usize::from(!line.blank());
                 prop_assert!(line.bytes.start() >= last);
                 last = line.bytes.start();
-                prop_assert!(!line.blank || line.bytes.is_empty());
+                prop_assert!(!line.blank() || line.bytes.is_empty());
                 if !line.bytes.is_empty() {
                     prop_assert_eq!(line.bytes.start(), byte);
                     byte = line.bytes.end();
@@ -1163,10 +1163,10 @@ proptest! {
     fn blank_lines_neither_pile_up_nor_stand_at_the_ends(text in markdown(), setting in any_setting()) {
         let document = parse(&text);
         let layout = layout(&document, &setting);
-        let blank: Vec<bool> = layout.lines.iter().map(|line| line.blank).collect();
+        let blank: Vec<bool> = layout.lines.iter().map(|line| line.blank()).collect();
         prop_assert!(!blank.first().is_some_and(|&b| b) && !blank.last().is_some_and(|&b| b));
         let airy = setting.paragraphs == ParagraphStyle::Airy;
-        for run in layout.lines.chunk_by(|a, b| a.blank == b.blank).filter(|run| run[0].blank) {
+        for run in layout.lines.chunk_by(|a, b| a.blank() == b.blank()).filter(|run| run[0].blank()) {
             let below = layout.lines.iter().find(|line| line.block() > run[0].block());
             let heading = below.is_some_and(|line| is_heading(&document, line.block()));
             let most = if airy { 2 } else if heading { setting.rows_above_heading } else { 1 };
@@ -1204,9 +1204,9 @@ proptest! {
             prop_assert_eq!(lines.start, next);
             next = lines.end;
             let header = pages.repeated_header(page).map_or(0, |lines| lines.len());
-            let last = lines.clone().rev().find(|&line| !layout.lines[line].blank);
+            let last = lines.clone().rev().find(|&line| !layout.lines[line].blank());
             if let Some(last) = last {
-                prop_assert!(!layout.lines[lines.start].blank);
+                prop_assert!(!layout.lines[lines.start].blank());
                 prop_assert!(header + last + 1 - lines.start <= rows.max(1));
                 prop_assert_eq!(pages.page_of(last), page);
             }
@@ -1241,7 +1241,7 @@ proptest! {
         let pages = paginate(&document, &layout, PageSize::of_rows(rows));
         for page in 1..pages.count() {
             let lines = pages.lines_of(page - 1);
-            let visible: Vec<&Line> = layout.lines[lines.clone()].iter().filter(|l| !l.blank).collect();
+            let visible: Vec<&Line> = layout.lines[lines.clone()].iter().filter(|l| !l.blank()).collect();
             let (Some(first), Some(last)) = (visible.first(), visible.last()) else { continue };
             let next = &layout.lines[pages.starts[page]];
             if is_heading(&document, last.block()) {
@@ -1292,11 +1292,11 @@ proptest! {
             // Nowhere above could the page have ended as well without more than a quarter of it blank.
             for other in top + 1..next {
                 let here = &layout.lines[other];
-                let used = layout.lines[top..other].iter().rposition(|line| !line.blank).map_or(0, |last| last + 1);
-                if here.blank || rows - used > rows / 4 {
+                let used = layout.lines[top..other].iter().rposition(|line| !line.blank()).map_or(0, |last| last + 1);
+                if here.blank() || rows - used > rows / 4 {
                     continue;
                 }
-                let of_block = |lines: &[Line]| lines.iter().filter(|line| line.block() == here.block() && !line.blank).count();
+                let of_block = |lines: &[Line]| lines.iter().filter(|line| line.block() == here.block() && !line.blank()).count();
                 let (before, after) = (of_block(&layout.lines[..other]), of_block(&layout.lines[other..]));
                 let whole = before >= together && after >= together && !lines[other - 1].ends_with('-');
                 prop_assert!(before > 0 && !whole, "{:?} is last", lines[next - 1]);

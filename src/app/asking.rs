@@ -313,7 +313,7 @@ impl App {
             found.further.last().into_iter().flatten().map(|it| shifted(it, start)).collect();
         let first = entry.rows.len();
         if let Some(edition) = asked.edition(&self.library) {
-            let lines = answer.layout.lines.iter().enumerate().skip_while(|(_, line)| line.blank);
+            let lines = answer.layout.lines.iter().enumerate().skip_while(|(_, line)| line.blank());
             for (line, _) in lines {
                 let document = edition.document();
                 entry.rows.push(page_row(document, &answer.layout, line, ANSWER_INDENT, &lit));

@@ -105,11 +105,11 @@ impl Outline {
     /// Counts in shares; `None` if some were left out.
     pub(super) fn together(document: &Document, together: Together<'_>) -> Option<Self> {
         let letters = document.letters_of_blocks(together)?;
-        let mut left: usize = letters.iter().sum();
-        let from = |letters: usize| {
+        let mut left = letters.iter().fold(0, |all: u32, letters| all.saturating_add(*letters));
+        let from = |letters: u32| {
             let from = left;
-            left -= letters;
-            u32::try_from(from).unwrap_or(u32::MAX)
+            left = left.saturating_sub(letters);
+            from
         };
         let letters_from = letters.into_iter().map(from).chain([0]).collect();
         Some(Outline { sections: Sections::of(document), letters_from })
@@ -314,7 +314,7 @@ impl Reader {
 
     /// Whether a row is empty space.
     fn is_blank(&self, row: usize) -> bool {
-        let blank = |layout: &Layout| layout.lines.get(row).is_none_or(|line| line.blank);
+        let blank = |layout: &Layout| layout.lines.get(row).is_none_or(|line| line.blank());
         blank(&self.layout) && self.facing.as_ref().is_none_or(|facing| blank(&facing.layout))
     }
 
@@ -531,7 +531,7 @@ impl Reader {
         let mut first = self.layout.line_of(document, anchor);
         while let Some(above) = first.checked_sub(1)
             && let (Some(name), Some(here)) = (lines.get(above), lines.get(first))
-            && !name.blank
+            && !name.blank()
             && (name.block(), name.bytes.start()) == (here.block(), here.bytes.start())
         {
             first = above;
@@ -563,17 +563,17 @@ impl Reader {
         let end = (lines.end.max(0) as usize).min(self.layout.lines.len());
         let starts = (start..end).find(|&line| self.starts_block(document, line));
         let fills =
-            || (start..end).find(|&line| self.layout.lines.get(line).is_some_and(|l| !l.blank));
+            || (start..end).find(|&line| self.layout.lines.get(line).is_some_and(|l| !l.blank()));
         self.layout.anchor_of(document, starts.or_else(fills).unwrap_or(start))
     }
 
     fn starts_block(&self, document: &Document, line: usize) -> bool {
-        let Some(here) = self.layout.lines.get(line).filter(|line| !line.blank) else {
+        let Some(here) = self.layout.lines.get(line).filter(|line| !line.blank()) else {
             return false;
         };
         let before = line.checked_sub(1).and_then(|above| self.layout.lines.get(above));
         !document.block_text(here.block()).is_empty()
-            && before.is_none_or(|above| above.blank || above.block() != here.block())
+            && before.is_none_or(|above| above.blank() || above.block() != here.block())
     }
 
     /// The start of an anchor's paragraph if it is on the screen, else the paragraph being read there.
@@ -679,7 +679,7 @@ impl Reader {
         let lines = self.layout.lines.get(shown).unwrap_or_default();
         let start = lines.first().map_or(0, |line| line.bytes.start());
         let end =
-            lines.iter().rev().find(|line| !line.blank).map_or(start, |line| line.bytes.end());
+            lines.iter().rev().find(|line| !line.blank()).map_or(start, |line| line.bytes.end());
         start..end.max(start)
     }
 

@@ -825,7 +825,7 @@ mod tests {
             let mut document = page::parse(text);
             if text == "." {
                 let block = document.blocks[0].clone();
-                document.blocks = vec![block; 1_000_000];
+                document.blocks = vec![block; 2_000_000];
             }
             document
         };

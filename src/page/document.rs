@@ -6,7 +6,7 @@ use super::shares::{Together, all_done};
 use super::slug::{give_ids, slug_of};
 use super::span::{Span, small};
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 /// A text ready to be set. `text` holds every visible word once, clean of control characters; blocks,
@@ -47,13 +47,13 @@ pub struct Block {
     /// Its bytes in [`Document::text`], the closing line feed not included. Empty for a rule.
     pub bytes: Span,
     /// What it stands in, outermost first.
-    pub containers: Arc<[Container]>,
+    pub containers: Containers,
 }
 
 impl Block {
     /// A block that stands in nothing.
     pub(super) fn new(kind: BlockKind, bytes: impl Into<Span>) -> Self {
-        Block { kind, bytes: bytes.into(), containers: Arc::default() }
+        Block { kind, bytes: bytes.into(), containers: Containers::default() }
     }
 
     /// Moves it to where its text stands now.
@@ -74,8 +74,9 @@ pub enum BlockKind {
     Paragraph,
     /// Lines of code as written, with the name of their language (may be empty).
     Code {
-        /// First word of the fence's information string, lower case.
-        language: Box<str>,
+        /// First word of the fence's information string, lower case. Most blocks are no code, and a wide pointer would make all
+        /// of them larger.
+        language: Box<Box<str>>,
     },
     /// Rows of cells.
     Table(Box<Table>),
@@ -133,6 +134,24 @@ pub enum Container {
     },
     /// The inside of `<details>`.
     Details,
+}
+
+/// What a block stands in, outermost first. Blocks that stand in the same share it, and most stand in nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Containers(Option<Arc<Vec<Container>>>);
+
+impl From<Vec<Container>> for Containers {
+    fn from(all: Vec<Container>) -> Self {
+        Containers(Some(all).filter(|all| !all.is_empty()).map(Arc::new))
+    }
+}
+
+impl Deref for Containers {
+    type Target = [Container];
+
+    fn deref(&self) -> &[Container] {
+        self.0.as_ref().map_or(&[], |all| all)
+    }
 }
 
 /// How a stretch of text stands out.
@@ -350,11 +369,11 @@ impl Document {
     }
 
     /// Letters and digits of each block, counted in shares; `None` if some were left out.
-    pub fn letters_of_blocks(&self, together: Together<'_>) -> Option<Vec<usize>> {
+    pub fn letters_of_blocks(&self, together: Together<'_>) -> Option<Vec<u32>> {
         let share = |number: usize| {
             let blocks = self.blocks.chunks(BLOCKS_AT_ONCE).nth(number).unwrap_or_default();
             let words = |block: &Block| self.text.get(block.bytes.range()).unwrap_or("");
-            blocks.iter().map(|block| letters(words(block))).collect::<Vec<_>>()
+            blocks.iter().map(|block| small(letters(words(block)))).collect::<Vec<_>>()
         };
         let shares = self.blocks.len().div_ceil(BLOCKS_AT_ONCE);
         all_done(shares, together, share).map(|shares| shares.concat())
@@ -454,7 +473,7 @@ impl Document {
             after = run.bytes.end();
         }
         let languages = self.blocks.iter().filter_map(|block| match &block.kind {
-            BlockKind::Code { language } => Some(&**language),
+            BlockKind::Code { language } => Some(&***language),
             _ => None,
         });
         let targets = self.links.iter().filter_map(|link| match link {

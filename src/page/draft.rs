@@ -189,7 +189,7 @@ impl Draft {
         let lines = clean(lines);
         self.document.text.push_str(lines.strip_suffix('\n').unwrap_or(&lines));
         let end = self.document.text.len();
-        let language = language.into_boxed_str();
+        let language = Box::new(language.into_boxed_str());
         self.write_block(BlockKind::Code { language }, start..end, None);
     }
 

@@ -43,7 +43,7 @@ pub fn face(
         ours.pad_to(rows);
         theirs.pad_to(rows);
     }
-    let is_text = |lines: &[Line]| lines.iter().rposition(|line| !line.blank);
+    let is_text = |lines: &[Line]| lines.iter().rposition(|line| !line.blank());
     let rows = is_text(&ours.lines).max(is_text(&theirs.lines)).map_or(0, |last| last + 1);
     [ours, theirs].map(|it| it.into_layout(rows))
 }
@@ -67,7 +67,7 @@ impl<'l> Padded<'l> {
 
     /// Blank rows under some blocks.
     fn gap(&self, blocks: &Range<usize>) -> usize {
-        self.lines_of(blocks).iter().rev().take_while(|line| line.blank).count()
+        self.lines_of(blocks).iter().rev().take_while(|line| line.blank()).count()
     }
 
     fn push(&mut self, blocks: &Range<usize>) {
@@ -118,7 +118,7 @@ mod tests {
 
     /// The visible lines, with the rows on which they stand.
     fn visible(layout: &Layout) -> Vec<(usize, &Line)> {
-        layout.lines.iter().enumerate().filter(|(_, line)| !line.blank).collect()
+        layout.lines.iter().enumerate().filter(|(_, line)| !line.blank()).collect()
     }
 
     /// Beads of one block each as far as both have any, in pairs or alone as `alone` says.
@@ -227,7 +227,7 @@ mod tests {
                 }
             }
             if interleaved {
-                let shared = |row: &usize| faced.iter().all(|it| !it.lines[*row].blank);
+                let shared = |row: &usize| faced.iter().all(|it| !it.lines[*row].blank());
                 prop_assert!(!(0..faced[0].lines.len()).any(|row| shared(&row)));
             }
         }

@@ -6,7 +6,7 @@ use super::columns::columns;
 use super::document::{Anchor, Block, BlockKind, Container, Document, Table};
 use super::fit::fit;
 use super::hyphens::add_hyphens;
-use super::line::{Line, LineKind, NONE_OPEN};
+use super::line::{Line, LineKind};
 use super::margin::{Margin, shared_containers};
 use super::marks::{Mark, Marked, marks, marks_in};
 use super::part::Part;
@@ -14,7 +14,6 @@ use super::piece::alert_name;
 use super::setting::{ParagraphStyle, Setting};
 use super::shares::{Together, in_order};
 use super::spacing::rows_between;
-use super::span::small;
 use super::starts::keep_starts;
 use super::table::{self, Cell};
 use std::ops::Range;
@@ -49,7 +48,7 @@ pub fn layout(document: &Document, setting: &Setting) -> Layout {
 }
 
 /// Bytes of a share of a document that is set in shares, at most: so many that a thread gives way every few milliseconds.
-const SHARE: usize = 128 * 1024;
+const SHARE: usize = 64 * 1024;
 /// Bytes of a share at least: a thread takes longer to start than to set less.
 const LEAST_SHARE: usize = 16 * 1024;
 /// Shares of a document that is not so long that it has more: all threads have something to do.
@@ -120,7 +119,8 @@ impl Layout {
 
     /// Makes room for the lines of some bytes in so many blocks.
     fn expect(&mut self, bytes: usize, blocks: usize) {
-        self.lines.reserve(bytes / self.setting.columns.clamp(8, 80) + blocks);
+        // Each block has a last line that is not full, and mostly a blank row under it.
+        self.lines.reserve(bytes / self.setting.columns.clamp(8, 80) + 2 * blocks);
     }
 
     /// Sets further parts under the last line until about so many more lines stand, or the document ends. A long document
@@ -207,10 +207,10 @@ impl Layout {
     /// Adds the lines of what follows, set by itself.
     pub(super) fn append(&mut self, document: &Document, below: Layout) {
         self.push_blank(document, below.from);
-        let cells = small(self.cells.len());
-        self.lines.extend(below.lines.into_iter().map(|line| match line.kind {
+        let cells = self.cells.len();
+        self.lines.extend(below.lines.into_iter().map(|line| match line.kind() {
             LineKind::Row | LineKind::RowRest | LineKind::FieldName | LineKind::FieldRest => {
-                Line { detail: line.detail.saturating_add(cells), ..line }
+                line.with(line.detail() + cells)
             }
             _ => line,
         }));
@@ -267,12 +267,12 @@ impl Layout {
             }
         }
         if opens_block && let Some(line) = self.lines.get_mut(first_line) {
-            line.opens = 0;
+            *line = line.opening(0);
         }
         if let Some(depth) = opens
             && let Some(line) = self.lines.get_mut(first_line + 1)
         {
-            line.opens = u8::try_from(depth).unwrap_or(NONE_OPEN);
+            *line = line.opening(depth);
         }
     }
 
@@ -295,7 +295,7 @@ impl Layout {
             return None;
         }
         let line = Line::at(index, block.bytes.start(), LineKind::Label);
-        self.lines.push(Line { detail: small(depth), ..line });
+        self.lines.push(line.with(depth));
         Some(depth)
     }
 
@@ -330,14 +330,10 @@ impl Layout {
                 self.lines.push(Line::at(index, start, LineKind::Blank));
             }
             let end = bytes.start + fitted.end;
-            let detail = if nth == 0 { small(indent) } else { 0 };
-            let line = Line::at(index, start, LineKind::Text);
-            self.lines.push(Line {
-                bytes: (start..end).into(),
-                hyphen: fitted.hyphen,
-                detail,
-                ..line
-            });
+            let line =
+                Line::at(index, start, LineKind::Text).with(if nth == 0 { indent } else { 0 });
+            let line = if fitted.hyphen { line.hyphenated() } else { line };
+            self.lines.push(line.showing(start..end));
             start = end;
         }
     }
@@ -350,13 +346,14 @@ impl Layout {
         let marks = marks_in(&self.marks, &whole);
         let width = |line: &Line| {
             let words = Marked::new(document, &line.bytes.range(), marks);
-            words.columns(0..shown(document, &line.bytes.range()).len()) + usize::from(line.hyphen)
+            words.columns(0..shown(document, &line.bytes.range()).len())
+                + usize::from(line.hyphen())
         };
         let widest = words.iter().map(width).max().unwrap_or(0).min(self.setting.columns);
         let end = words.last().map_or(0, |line| line.bytes.end());
         if widest > 0 {
             let line = Line::at(index, end, LineKind::Underline);
-            self.lines.push(Line { detail: small(widest), ..line });
+            self.lines.push(line.with(widest));
         }
     }
 
@@ -366,11 +363,8 @@ impl Layout {
         for source in text.split_inclusive('\n') {
             for (nth, row) in wrap(source, room).into_iter().enumerate() {
                 let kind = if nth == 0 { LineKind::Code } else { LineKind::CodeRest };
-                self.lines.push(Line {
-                    bytes: (start + row.bytes.start..start + row.bytes.end).into(),
-                    detail: small(row.phase),
-                    ..Line::at(index, start, kind)
-                });
+                let line = Line::at(index, start, kind).with(row.phase);
+                self.lines.push(line.showing(start + row.bytes.start..start + row.bytes.end));
             }
             start += source.len();
         }
@@ -398,8 +392,7 @@ impl Layout {
                 LineKind::TableRule => line.detail,
                 _ => first_cell + line.detail,
             };
-            self.lines
-                .push(Line { detail: small(detail), ..Line::at(index, line.start, line.kind) });
+            self.lines.push(Line::at(index, line.start, line.kind).with(detail));
         }
         // A line with words ends where the next one with words starts.
         let mut end = block.bytes.end();

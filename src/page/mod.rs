@@ -41,7 +41,7 @@ mod tags;
 pub use columns::columns;
 pub use cuts::{Fence, end_of_source, opens_item, start_of_source};
 pub use document::{
-    Anchor, Block, BlockKind, Container, Document, Emphasis, Link, Run, Table, Unread,
+    Anchor, Block, BlockKind, Container, Containers, Document, Emphasis, Link, Run, Table, Unread,
 };
 pub use facing::{Arrangement, face};
 pub use ids::Ids;

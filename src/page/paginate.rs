@@ -189,7 +189,10 @@ impl<'d> Breaker<'d> {
 
     /// Whether a row is empty space; `None` past the last one.
     fn is_blank(&self, row: usize) -> Option<bool> {
-        self.sides.iter().filter_map(|side| Some(side.lines.get(row)?.blank)).reduce(|a, b| a && b)
+        self.sides
+            .iter()
+            .filter_map(|side| Some(side.lines.get(row)?.blank()))
+            .reduce(|a, b| a && b)
     }
 
     /// The first line of the page after the one that starts at `start` and has `room` rows for its
@@ -270,17 +273,17 @@ impl<'d> Breaker<'d> {
 
 impl Side<'_> {
     fn is_visible(&self, row: usize) -> bool {
-        self.lines.get(row).is_some_and(|line| !line.blank)
+        self.lines.get(row).is_some_and(|line| !line.blank())
     }
 
     /// The last visible line before a line.
     fn visible_before(&self, line: usize) -> Option<usize> {
-        self.lines.get(..line)?.iter().rposition(|line| !line.blank)
+        self.lines.get(..line)?.iter().rposition(|line| !line.blank())
     }
 
     /// The first visible line from a line on.
     fn visible_from(&self, line: usize) -> Option<usize> {
-        let blanks = self.lines.get(line..)?.iter().position(|line| !line.blank)?;
+        let blanks = self.lines.get(line..)?.iter().position(|line| !line.blank())?;
         Some(line + blanks)
     }
 
@@ -297,7 +300,7 @@ impl Side<'_> {
         let Some(over) = self.visible_before(next) else { return Fault::None };
         let Some(above) = self.lines.get(over) else { return Fault::None };
         let Some(block) = self.document.blocks.get(line.block()) else { return Fault::None };
-        if above.kind == LineKind::Label || above.kind == LineKind::FieldName {
+        if above.kind() == LineKind::Label || above.kind() == LineKind::FieldName {
             return Fault::Torn;
         }
         if above.block() != line.block() {
@@ -307,7 +310,7 @@ impl Side<'_> {
         let torn = match &block.kind {
             BlockKind::Heading(_) => true,
             BlockKind::Table(_) => {
-                matches!(line.kind, LineKind::RowRest | LineKind::TableRule)
+                matches!(line.kind(), LineKind::RowRest | LineKind::TableRule)
                     || self
                         .table_header(line.block(), next)
                         .is_some_and(|header| next <= header.end)
@@ -325,18 +328,18 @@ impl Side<'_> {
         if heading_above && before < together {
             return Fault::Lonely;
         }
-        if line.kind == LineKind::FieldName {
+        if line.kind() == LineKind::FieldName {
             return Fault::None;
         }
-        let (before, after) = match line.kind {
+        let (before, after) = match line.kind() {
             LineKind::Row => self.rows_around(next, together),
             _ => (before, after),
         };
         if after < together {
             Fault::Widow
-        } else if before < together || line.kind == LineKind::CodeRest {
+        } else if before < together || line.kind() == LineKind::CodeRest {
             Fault::Orphan
-        } else if above.hyphen {
+        } else if above.hyphen() {
             Fault::Hyphen
         } else {
             Fault::None
@@ -358,8 +361,8 @@ impl Side<'_> {
         let Some(block) = self.lines.get(next).map(|line| line.block()) else { return (0, 0) };
         let of_block = |line: &&Line| line.block() == block;
         let (above, below) = self.lines.split_at_checked(next).unwrap_or_default();
-        let before = above.iter().rev().take_while(of_block).filter(|line| !line.blank);
-        let after = below.iter().take_while(of_block).filter(|line| !line.blank);
+        let before = above.iter().rev().take_while(of_block).filter(|line| !line.blank());
+        let after = below.iter().take_while(of_block).filter(|line| !line.blank());
         (before.take(most).count(), after.take(most).count())
     }
 
@@ -367,7 +370,7 @@ impl Side<'_> {
     fn rows_around(&self, next: usize, most: usize) -> (usize, usize) {
         let Some(block) = self.lines.get(next).map(|line| line.block()) else { return (0, 0) };
         let body = self.table_header(block, next).map_or(next, |header| header.end);
-        let is_row = |line: &&Line| line.kind == LineKind::Row;
+        let is_row = |line: &&Line| line.kind() == LineKind::Row;
         let above = self.lines.get(body..next).unwrap_or_default().iter().rev();
         let below = self.lines.get(next..).unwrap_or_default().iter();
         let below = below.take_while(|line| line.block() == block);
@@ -384,14 +387,14 @@ impl Side<'_> {
         let first = self.lines.get(..=line)?.partition_point(|line| line.block() < block);
         let of_table = self.lines.get(first..)?.iter().take_while(|line| line.block() == block);
         // A header is short: what comes after its first hundred lines is no header to repeat.
-        let rule = of_table.take(100).position(|line| line.kind == LineKind::TableRule)?;
+        let rule = of_table.take(100).position(|line| line.kind() == LineKind::TableRule)?;
         Some(first..first + rule + 1)
     }
 
     /// The header of the table in which a page that starts at a line goes on.
     fn header_above(&self, line: usize) -> Option<Range<usize>> {
         let at = self.lines.get(line)?;
-        if !matches!(at.kind, LineKind::Row | LineKind::RowRest) {
+        if !matches!(at.kind(), LineKind::Row | LineKind::RowRest) {
             return None;
         }
         let header = self.table_header(at.block(), line)?;

@@ -606,7 +606,10 @@ mod tests {
         let document = parse("```\ta\u{9b}\n\tb\u{1b}[m\u{202e}\r\n\r\n\tc\u{c}\n```");
         document.assert_sound();
         assert_eq!(document.block_text(0), "\tb␛[m⟪RLO⟫\n\n\tc␌");
-        assert_eq!(document.blocks[0].kind, BlockKind::Code { language: "a\u{fffd}".into() });
+        assert_eq!(
+            document.blocks[0].kind,
+            BlockKind::Code { language: Box::new("a\u{fffd}".into()) }
+        );
     }
 
     /// Containers of the block that stands deepest.

@@ -4,7 +4,7 @@ use super::code::{Cells, WRAP_MARK, hanging};
 use super::columns::columns;
 use super::document::{Block, BlockKind, Container, Document, Emphasis, Run};
 use super::layout::{Layout, shown};
-use super::line::{Line, LineKind, NONE_OPEN};
+use super::line::{Line, LineKind};
 use super::margin::{Margin, shared_containers};
 use super::marks::{Mark, marks_in};
 use super::setting::Typography;
@@ -71,10 +71,10 @@ impl Layout {
         let Some(at) = self.lines.get(line) else { return out };
         let Some(block) = document.blocks.get(at.block()) else { return out };
         let margin = Margin::new(block, self.setting.columns);
-        let opens = (at.opens != NONE_OPEN).then_some(usize::from(at.opens));
-        let depth = match at.kind {
+        let opens = at.opens();
+        let depth = match at.kind() {
             LineKind::Blank => self.shared_below(document, line, block),
-            LineKind::Label => at.detail as usize,
+            LineKind::Label => at.detail(),
             _ => usize::MAX,
         };
         margin.paint(opens, depth, &mut out);
@@ -86,13 +86,13 @@ impl Layout {
             emphasis: Emphasis { strong, ..Emphasis::default() },
             link: None,
         };
-        match at.kind {
+        match at.kind() {
             LineKind::Blank => {}
             LineKind::Text => {
-                let column = margin.columns + at.detail as usize;
+                let column = margin.columns + at.detail();
                 let role = text_role(block);
                 let end = self.push_pieces(document, &at.bytes.range(), column, role, &mut out);
-                if at.hyphen {
+                if at.hyphen() {
                     out.push(ornament(end, "-".to_owned(), role, false));
                 }
             }
@@ -106,11 +106,11 @@ impl Layout {
             }
             LineKind::Underline => {
                 let stroke = if block.kind == BlockKind::Heading(1) { "═" } else { "─" };
-                let text = stroke.repeat(at.detail as usize);
+                let text = stroke.repeat(at.detail());
                 out.push(ornament(margin.columns, text, Role::Mark, false));
             }
             LineKind::TableRule => {
-                let text = "─".repeat(at.detail as usize);
+                let text = "─".repeat(at.detail());
                 out.push(ornament(margin.columns, text, Role::Mark, false));
             }
             LineKind::Rule => {
@@ -129,7 +129,7 @@ impl Layout {
                 push_code_pieces(document, at, column, room - hanging, &mut out);
             }
             LineKind::Row | LineKind::RowRest | LineKind::FieldName | LineKind::FieldRest => {
-                let cells = self.cells.get(at.detail as usize..).unwrap_or(&[]);
+                let cells = self.cells.get(at.detail()..).unwrap_or(&[]);
                 for cell in cells.split_inclusive(|cell| cell.last).next().unwrap_or(&[]) {
                     let column = margin.columns + cell.column;
                     let role = if cell.header { Role::TableHeader } else { text_role(block) };
@@ -148,7 +148,7 @@ impl Layout {
     /// How many containers go on from the block above a blank line to the one below.
     fn shared_below(&self, document: &Document, line: usize, above: &Block) -> usize {
         let here = self.lines.get(line).map(|line| line.block());
-        let visible = self.lines.iter().skip(line + 1).find(|line| !line.blank);
+        let visible = self.lines.iter().skip(line + 1).find(|line| !line.blank());
         match visible {
             Some(line) if Some(line.block()) == here => above.containers.len(),
             Some(line) => document
@@ -303,7 +303,7 @@ fn push_code_pieces(
         }
         return;
     }
-    let mut cells = Cells::new(line.detail as usize, room);
+    let mut cells = Cells::new(line.detail(), room);
     for (byte, grapheme) in text.grapheme_indices(true) {
         let taken = cells.taken;
         cells.take(grapheme);

@@ -1,10 +1,9 @@
 //! What the blocks of a draft stand in: each container once, however many blocks stand in it.
 
-use super::document::Container;
+use super::document::{Container, Containers};
 use super::span::small;
 use std::collections::HashMap;
 use std::iter::successors;
-use std::sync::Arc;
 
 /// The containers that are open, and those that blocks were written into.
 #[derive(Default)]
@@ -101,7 +100,7 @@ impl Standing {
     }
 
     /// What blocks stand in, by the numbers of their innermost containers. Those that stand in the same share it.
-    pub(super) fn of_blocks(&self, innermost: &[Option<u32>]) -> Vec<Arc<[Container]>> {
+    pub(super) fn of_blocks(&self, innermost: &[Option<u32>]) -> Vec<Containers> {
         let mut known: HashMap<(Option<u32>, &Container), u32> = HashMap::new();
         // Of those that are the same and stand in the same, the first.
         let mut same: Vec<u32> = Vec::with_capacity(self.written.len());
@@ -109,18 +108,17 @@ impl Standing {
             let around = it.around.and_then(|around| same.get(around as usize).copied());
             same.push(*known.entry((around, &it.container)).or_insert(number));
         }
-        let nothing: Arc<[Container]> = Arc::default();
-        let mut shared: HashMap<u32, Arc<[Container]>> = HashMap::new();
+        let mut shared: HashMap<u32, Containers> = HashMap::new();
         let of_block = |number: &Option<u32>| {
             let first = number.and_then(|number| same.get(number as usize).copied());
-            let Some(first) = first else { return Arc::clone(&nothing) };
-            Arc::clone(shared.entry(first).or_insert_with(|| self.up_to(first)))
+            let Some(first) = first else { return Containers::default() };
+            shared.entry(first).or_insert_with(|| self.up_to(first)).clone()
         };
         innermost.iter().map(of_block).collect()
     }
 
     /// A container that was written, and all around it, from the outermost in.
-    fn up_to(&self, number: u32) -> Arc<[Container]> {
+    fn up_to(&self, number: u32) -> Containers {
         let written = |number: u32| self.written.get(number as usize);
         let all = successors(written(number), |it| written(it.around?));
         let mut all: Vec<Container> = all.map(|it| it.container.clone()).collect();

@@ -82,7 +82,7 @@ fn tags(
     let top = app.text_areas(body).first().map(|area| area.y);
     let mut tag = |row: Rect, layout: &Layout, edition: &Edition, line: usize| {
         let above = layout.lines.get(..line).unwrap_or_default();
-        let above = above.iter().rev().find(|line| !line.blank).map(|line| line.block());
+        let above = above.iter().rev().find(|line| !line.blank()).map(|line| line.block());
         let here = layout.lines.get(line).map(|line| line.block());
         let begins = above != here || Some(row.y) == top;
         let x = row.x.saturating_sub(TAG_COLUMNS);

@@ -63,7 +63,7 @@ pub(super) fn rows<'a>(
 }
 
 pub(super) fn is_blank(layout: &Layout, line: usize) -> bool {
-    layout.lines.get(line).is_none_or(|line| line.blank)
+    layout.lines.get(line).is_none_or(|line| line.blank())
 }
 
 /// The rows of some parts of the screen, each a page, with their lines; blank rows outside the text are left out.
@@ -88,7 +88,7 @@ const SIGN: &str = "*";
 
 /// Whether a mark starts on a line; on the first row of a page, in the paragraph that goes on there.
 fn has_sign(app: &App, reader: &Reader, document: &Document, line: usize, is_first: bool) -> bool {
-    let line = reader.layout.lines.get(line).filter(|line| !line.blank);
+    let line = reader.layout.lines.get(line).filter(|line| !line.blank());
     let Some(line) = line else { return false };
     let block = document.blocks.get(line.block()).filter(|_| is_first);
     let start = block.map_or(line.bytes.start(), |block| block.bytes.start());

@@ -91,7 +91,7 @@ fn toggle_here(sitting: &mut Sitting, page_of: &BTreeMap<usize, usize>, pages: &
         let next = sitting.reader().window(sitting.document());
         let skipped = floating.end.max(0) as usize..next.start.max(floating.end).max(0) as usize;
         let skipped = &sitting.reader().layout.lines[skipped];
-        assert!(skipped.iter().all(|line| line.blank), "{floating:?} {next:?}");
+        assert!(skipped.iter().all(|line| line.blank()), "{floating:?} {next:?}");
         assert!(next.end > floating.end, "{floating:?} {next:?}");
         assert_eq!(sitting.body(), pages[sitting.footer().page - 1]);
     } else {
@@ -103,7 +103,7 @@ fn toggle_here(sitting: &mut Sitting, page_of: &BTreeMap<usize, usize>, pages: &
     if floating.start > 0 {
         let skipped = previous.end.min(floating.start) as usize..floating.start as usize;
         let skipped = &sitting.reader().layout.lines[skipped];
-        assert!(skipped.iter().all(|line| line.blank), "{floating:?} {previous:?}");
+        assert!(skipped.iter().all(|line| line.blank()), "{floating:?} {previous:?}");
         assert!(previous.start < floating.start, "{floating:?} {previous:?}");
         assert_eq!(sitting.body(), pages[sitting.footer().page - 1]);
     }

@@ -8,8 +8,8 @@ use crate::page::shares::{Together, in_order};
 use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
-/// Bytes of a share of a source that is read in shares, at least.
-const SHARE: usize = 256 * 1024;
+/// Bytes of a share of a source that is read in shares, at least. What some of them come to stands in memory beside the whole.
+const SHARE: usize = 64 * 1024;
 
 /// Reads Markdown in shares, some at the same time: the same document as [`parse`] gives.
 pub fn parse_together(source: &str, together: Together<'_>) -> Document {
