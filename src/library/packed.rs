@@ -1,150 +1,23 @@
 //! A library as bytes, to be kept on a disk or built into a program: each text is decoded when it is first looked at, and no
 //! sooner.
-//!
-//! ```text
-//! form · records of texts, each with its path · ids of articles · columns of numbers · header · where the header stands
-//! ```
-//!
-//! Texts are numbered article by article, those that are no article's last. A column has a number (64 bits, the lowest byte
-//! first) for each text or article: where its record stands, what its path is found by. Each column, each record and the
-//! header (postcard) has a check sum of its own (CRC-32), looked at when it is read: a text whose record is damaged is read
-//! anew from where it came from.
+
+mod packing;
+mod stamp;
+mod stored;
 
 use super::article::{Article, Work};
 use super::edition::{Edition, Kept, Text};
-use super::naming::Folders;
-use super::pairing::{Claim, Claims, paired};
 use super::read::{Head, Parse, ReadText, TextReader, problems_of};
-use super::{Format, Glossary, Language, Library, Problem, SourceText, digest, names};
+use super::{Format, Glossary, Library, Problem, SourceText, digest, names};
 use crate::page::{Document, Shown};
-use serde::{Deserialize, Serialize};
-use std::array;
+pub use packing::{Packing, Record, Sink, ToPack};
+pub use stamp::Stamp;
 use std::borrow::Cow;
-use std::convert::Infallible;
 use std::fmt;
-use std::mem;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
-
-/// How the bytes begin; another form has another number.
-const FORM: &[u8] = b"liseuse library 3\n";
-
-/// Bytes at the end that say where the header stands: its place, its bytes and its check sum.
-const END: usize = 16;
-
-/// Bytes of a column that are read at once: whole numbers.
-const PIECE: usize = 64 << 10;
-
-/// The columns, in the order in which they stand.
-#[derive(Debug, Clone, Copy)]
-enum Column {
-    /// The first text of each article, and at last that behind the texts of all.
-    First,
-    /// Where the id of an article stands, and its span.
-    IdStart,
-    IdSpan,
-    /// What an article is found by: the digest of its id.
-    Id,
-    /// Where the record of a text stands, and its span.
-    RecordStart,
-    RecordSpan,
-    /// Where its path stands, and its span.
-    PathStart,
-    PathSpan,
-    /// What it is found by: see [`Digests`].
-    Path,
-    Bare,
-    PathId,
-    /// What tells whether its file has changed: see [`Stamp`].
-    Bytes,
-    Changed,
-    /// How many questions it answers.
-    Questions,
-}
-
-const COLUMNS: usize = Column::Questions as usize + 1;
-
-/// The columns that have a number for each article; the others have one for each text.
-const OF_ARTICLES: usize = Column::Id as usize + 1;
-
-/// Those others.
-const OF_TEXTS: [Column; COLUMNS - OF_ARTICLES] = [
-    Column::RecordStart,
-    Column::RecordSpan,
-    Column::PathStart,
-    Column::PathSpan,
-    Column::Path,
-    Column::Bare,
-    Column::PathId,
-    Column::Bytes,
-    Column::Changed,
-    Column::Questions,
-];
-
-/// What tells whether a file has changed: its size in bytes, and the time of its last change in nanoseconds since 1970.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Stamp {
-    /// Size in bytes.
-    pub bytes: u64,
-    /// Nanoseconds from the start of 1970 to its last change.
-    pub changed: u64,
-}
-
-impl Stamp {
-    /// Tells the text of a file from what it was before, and from those of other [names](Packed::name).
-    pub fn version(self, name: u64) -> u64 {
-        let bytes = [name, self.bytes, self.changed].map(u64::to_le_bytes);
-        bytes.as_flattened().iter().fold(0, |version: u64, byte| {
-            (version ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        })
-    }
-}
-
-/// A text to be packed.
-#[derive(Debug, Clone, Copy)]
-pub struct ToPack<'a> {
-    /// Its path as it came in, by which it is read anew.
-    pub path: &'a str,
-    /// How it is written.
-    pub format: Format,
-    /// Its file.
-    pub stamp: Stamp,
-}
-
-/// What was read of a text, without the text itself, as bytes.
-#[derive(Debug)]
-pub struct Record {
-    bytes: Vec<u8>,
-    digests: Digests,
-    questions: u64,
-    claim: Option<Claim>,
-    problems: Vec<Problem>,
-    glossary: Option<(Shown, Arc<str>)>,
-}
-
-impl Record {
-    /// The record of a text that came in with a path; one that stands in a packed library stays as it is.
-    pub fn of(text: &ReadText, path: &str) -> Self {
-        let copied = text.in_packed().and_then(|(library, number)| {
-            let record = library.stored.record(number)?;
-            Some((record.into_owned(), library.digests(number), library.questions(number)))
-        });
-        let (bytes, digests, questions) = copied.unwrap_or_else(|| {
-            let edition = text.edition();
-            let mut bytes = postcard::to_stdvec(&text.head());
-            if let Some(edition) = &edition {
-                bytes = bytes.and_then(|bytes| postcard::to_extend(&*edition.listed(), bytes));
-            }
-            let digests = edition.as_ref().map(|it| it.digests());
-            let digests = digests.unwrap_or_else(|| names::digests(&Shown::new(path), ""));
-            let questions = edition.map_or(0, |it| it.questions.len() as u64);
-            // What cannot be written is read anew, as what is damaged.
-            (bytes.unwrap_or_default(), digests, questions)
-        });
-        let (problems, glossary) = (text.problems().to_vec(), text.glossary().cloned());
-        Record { bytes, digests, questions, claim: text.claim().cloned(), problems, glossary }
-    }
-}
+pub use stored::Bytes;
+use stored::{Column, OF_ARTICLES, OF_TEXTS, Stored};
 
 /// What a text is looked up by: digests of the names that links have for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,19 +29,6 @@ pub(super) struct Digests {
     /// Its path without languages.
     pub(super) path_id: u64,
 }
-
-/// What stands before the columns are looked at.
-#[derive(Debug, Serialize, Deserialize)]
-struct Header {
-    /// Where each column begins, its numbers and their check sum.
-    columns: Vec<(u64, usize, u32)>,
-    languages: Vec<Language>,
-    folders: Folders,
-    problems: Vec<Problem>,
-}
-
-/// Reads so many bytes from a place on; `None` where there are not so many.
-pub type Bytes = Box<dyn Fn(u64, usize) -> Option<Cow<'static, [u8]>> + Send + Sync>;
 
 /// Fetches a text anew, by its path and how it is written; what cannot be fetched is a text that says so.
 pub type Fetch = Arc<dyn Fn(&str, Format) -> SourceText + Send + Sync>;
@@ -184,113 +44,21 @@ pub struct Packed {
     reader: Arc<TextReader>,
 }
 
-/// The bytes, and what is known of them.
-struct Stored {
-    bytes: Bytes,
-    /// How many there are.
-    size: u64,
-    header: Header,
-    columns: [OnceLock<Option<Vec<u64>>>; COLUMNS],
-}
-
-impl Stored {
-    /// Bytes at a place with their check sum; `None` where they are damaged.
-    fn read(&self, start: u64, count: usize, sum: u32) -> Option<Cow<'static, [u8]>> {
-        checked(&self.bytes, self.size, start, count, sum)
-    }
-
-    /// The numbers of a column; `None` where it is damaged.
-    fn column(&self, column: Column) -> Option<&[u64]> {
-        let at = column as usize;
-        let read = || {
-            let &(start, rows, sum) = self.header.columns.get(at)?;
-            let bytes = rows.checked_mul(8)?;
-            let end = start.checked_add(bytes as u64).filter(|end| *end <= self.size)?;
-            let mut numbers = Vec::with_capacity(rows);
-            let mut found = crc32fast::Hasher::new();
-            // Piece by piece: memory that is used again costs less than the reading.
-            for from in (start..end).step_by(PIECE) {
-                let piece = (self.bytes)(from, PIECE.min(usize::try_from(end - from).ok()?))?;
-                found.update(&piece);
-                numbers.extend(piece.as_chunks().0.iter().map(|row| u64::from_le_bytes(*row)));
-            }
-            (found.finalize() == sum).then_some(numbers)
-        };
-        self.columns.get(at)?.get_or_init(read).as_deref()
-    }
-
-    fn number(&self, column: Column, row: usize) -> Option<u64> {
-        self.column(column)?.get(row).copied()
-    }
-
-    /// What stands in a row of two columns: where bytes begin, and how many they are with their check sum.
-    fn bytes(&self, start: Column, span: Column, row: usize) -> Option<Cow<'static, [u8]>> {
-        let span = self.number(span, row)?;
-        let count = usize::try_from(span >> 32).ok()?;
-        self.read(self.number(start, row)?, count, span as u32)
-    }
-
-    fn record(&self, text: usize) -> Option<Cow<'static, [u8]>> {
-        self.bytes(Column::RecordStart, Column::RecordSpan, text)
-    }
-
-    /// The path of a text, and how it is written.
-    fn path(&self, text: usize) -> Option<(String, Format)> {
-        postcard::from_bytes(&self.bytes(Column::PathStart, Column::PathSpan, text)?).ok()
-    }
-}
-
-fn checked(
-    bytes: &Bytes,
-    size: u64,
-    start: u64,
-    count: usize,
-    sum: u32,
-) -> Option<Cow<'static, [u8]>> {
-    // What says how many there are may be damaged itself.
-    let is_inside = start.checked_add(count as u64).is_some_and(|end| end <= size);
-    let read = is_inside.then(|| bytes(start, count)).flatten()?;
-    (crc32fast::hash(&read) == sum).then_some(read)
-}
-
 impl Packed {
     /// A packed library of so many bytes; `None` where they are none, or damaged as a whole.
     ///
     /// A text is fetched when somebody looks at its document, or where its record is damaged.
     pub fn open(bytes: Bytes, size: u64, fetch: Fetch, parse: Parse) -> Option<Arc<Packed>> {
-        let form = bytes(0, FORM.len().min(usize::try_from(size).ok()?))?;
-        let end = bytes(size.checked_sub(END as u64)?, END)?;
-        let (start, rest) = end.split_first_chunk::<8>().filter(|_| *form == *FORM)?;
-        let (count, sum) = rest.split_first_chunk::<4>()?;
-        let sum = u32::from_le_bytes(sum.try_into().ok()?);
-        let count = usize::try_from(u32::from_le_bytes(*count)).ok()?;
-        let header = checked(&bytes, size, u64::from_le_bytes(*start), count, sum)?;
-        let header: Header = postcard::from_bytes(&header).ok()?;
-        let columns = std::array::from_fn(|_| OnceLock::new());
-        let stored = Stored { bytes, size, header, columns };
+        let stored = Stored::open(bytes, size)?;
         let reader = Arc::new(TextReader::of(stored.header.folders.clone(), parse));
         Packed::of(stored, fetch, reader)
     }
 
     /// One of these bytes; `None` where what is known of them cannot be.
     fn of(stored: Stored, fetch: Fetch, reader: Arc<TextReader>) -> Option<Arc<Packed>> {
+        stored.is_sound().then_some(())?;
         let stored = Arc::new(stored);
-        // Each article has a text.
-        let first = stored.column(Column::First)?;
-        let (articles, texts) = (first.len().checked_sub(1)?, stored.rows(Column::RecordStart));
-        let is_sound = first.is_sorted_by(|a, b| a < b)
-            && first.first() == Some(&0)
-            && first.last().is_some_and(|last| *last <= texts as u64);
-        let is_even = |(at, &(_, rows, _)): (usize, &(u64, usize, u32))| match at {
-            0 => true,
-            _ if at < OF_ARTICLES => rows == articles,
-            _ => rows == texts,
-        };
-        let columns = &stored.header.columns;
-        if !is_sound || columns.len() != COLUMNS || !columns.iter().enumerate().all(is_even) {
-            return None;
-        }
-        let articles = (0..articles).map(|_| OnceLock::new()).collect();
+        let articles = (0..stored.articles()).map(|_| OnceLock::new()).collect();
         let read = {
             let (stored, reader) = (Arc::clone(&stored), Arc::clone(&reader));
             move |text| match stored.path(text) {
@@ -313,8 +81,7 @@ impl Packed {
 
     /// Whether what all texts are found by is undamaged. Looks at no record.
     pub fn is_whole(&self) -> bool {
-        let of_articles = [Column::First, Column::IdStart, Column::IdSpan, Column::Id];
-        let mut all = of_articles.into_iter().chain(OF_TEXTS);
+        let mut all = OF_ARTICLES.into_iter().chain(OF_TEXTS);
         all.all(|column| self.stored.column(column).is_some())
     }
 
@@ -351,7 +118,7 @@ impl Packed {
 
     /// How many texts there are.
     pub fn texts(&self) -> usize {
-        self.stored.rows(Column::RecordStart)
+        self.stored.texts()
     }
 
     /// What a text is told apart by from others, by its path: see [`Packed::stamps`].
@@ -487,257 +254,15 @@ impl Packed {
     }
 }
 
-impl Stored {
-    /// How many numbers a column has.
-    fn rows(&self, column: Column) -> usize {
-        self.header.columns.get(column as usize).map_or(0, |(_, rows, _)| *rows)
-    }
-}
-
 impl fmt::Debug for Packed {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         to.debug_struct("Packed").field("articles", &self.articles.len()).finish_non_exhaustive()
     }
 }
 
-/// What a packed library is written to.
-pub trait Sink {
-    /// What keeps bytes from being written.
-    type Error;
-
-    /// Writes all of these bytes.
-    ///
-    /// # Errors
-    ///
-    /// Those of what it is written to.
-    fn put(&mut self, bytes: &[u8]) -> Result<(), Self::Error>;
-}
-
-impl Sink for Vec<u8> {
-    type Error = Infallible;
-
-    fn put(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
-        self.extend_from_slice(bytes);
-        Ok(())
-    }
-}
-
-/// The texts of a packed library in the order in which they are to stand.
-struct Order {
-    texts: Vec<u32>,
-    /// The columns of the articles.
-    articles: [Vec<u64>; OF_ARTICLES],
-    /// All that is wrong with texts.
-    problems: Vec<Problem>,
-}
-
-/// Texts on their way into a packed library, each written when it comes: what is held in memory is what they are found and
-/// paired by.
-#[derive(Debug, Clone)]
-pub struct Packing<W> {
-    to: W,
-    /// Bytes written.
-    written: u64,
-    /// By the number of a text, where it was written and what it is found by.
-    rows: Vec<Option<Row>>,
-    claims: Claims,
-    problems: Vec<(usize, Problem)>,
-    glossary: Glossary,
-}
-
-/// What stands of a text in columns.
-#[derive(Debug, Clone)]
-struct Row {
-    /// Where its record stands; its path follows.
-    start: u64,
-    record: Sealed,
-    path: Sealed,
-    digests: Digests,
-    stamp: Stamp,
-    questions: u64,
-}
-
-/// How many bytes there are, and their check sum.
-#[derive(Debug, Clone, Copy)]
-struct Sealed {
-    bytes: u32,
-    sum: u32,
-}
-
-impl Sealed {
-    fn number(self) -> u64 {
-        u64::from(self.bytes) << 32 | u64::from(self.sum)
-    }
-}
-
-impl<W: Sink> Packing<W> {
-    /// Of nothing yet.
-    ///
-    /// # Errors
-    ///
-    /// Those of writing, here and in all that follows.
-    pub fn new(to: W) -> Result<Self, W::Error> {
-        let mut packing = Packing {
-            to,
-            written: 0,
-            rows: Vec::new(),
-            claims: Claims::default(),
-            problems: Vec::new(),
-            glossary: Glossary::default(),
-        };
-        packing.put(FORM)?;
-        Ok(packing)
-    }
-
-    fn put(&mut self, bytes: &[u8]) -> Result<Sealed, W::Error> {
-        self.to.put(bytes)?;
-        self.written += bytes.len() as u64;
-        let count = u32::try_from(bytes.len()).unwrap_or_default();
-        Ok(Sealed { bytes: count, sum: crc32fast::hash(bytes) })
-    }
-
-    /// Adds a text by its number: articles stand in the order of their texts' numbers.
-    pub fn add(&mut self, number: usize, text: ToPack<'_>, record: Record) -> Result<(), W::Error> {
-        let ToPack { path, format, stamp } = text;
-        let Record { bytes, digests, questions, claim, problems, glossary } = record;
-        self.tell(number, problems);
-        if let Some((path, words)) = glossary
-            && let Err(what) = self.glossary.add(&words)
-        {
-            self.tell(number, vec![Problem { path, what }]);
-        }
-        claim.iter().for_each(|claim| self.claims.put(number, claim));
-        let start = self.written;
-        let record = self.put(&bytes)?;
-        let path = self.put(&postcard::to_stdvec(&(path, format)).unwrap_or_default())?;
-        if self.rows.len() <= number {
-            self.rows.resize(number + 1, None);
-        }
-        let row = Row { start, record, path, digests, stamp, questions };
-        self.rows.get_mut(number).into_iter().for_each(|place| *place = Some(row.clone()));
-        Ok(())
-    }
-
-    /// Tells what is wrong with a text.
-    pub fn tell(&mut self, number: usize, problems: Vec<Problem>) {
-        self.problems.extend(problems.into_iter().map(|problem| (number, problem)));
-    }
-
-    /// Writes what texts are found by, as the library that [`Library::of`] would make of them; `problems` is what is wrong
-    /// beside them. What was written to is given back.
-    pub fn end(mut self, mut problems: Vec<Problem>, reader: &TextReader) -> Result<W, W::Error> {
-        let languages = self.claims.languages();
-        let order = self.order()?;
-        problems.extend(order.problems);
-        let mut columns = Vec::with_capacity(COLUMNS);
-        let mut column = |packing: &mut Self, numbers: &[u64]| {
-            let (start, rows) = (packing.written, numbers.len());
-            let bytes: Vec<u8> = numbers.iter().flat_map(|it| it.to_le_bytes()).collect();
-            columns.push((start, rows, packing.put(&bytes)?.sum));
-            Ok::<(), W::Error>(())
-        };
-        for numbers in order.articles {
-            column(&mut self, &numbers)?;
-        }
-        for of in OF_TEXTS {
-            let numbers = self.column(&order.texts, of);
-            column(&mut self, &numbers)?;
-        }
-        let folders = reader.folders().clone();
-        let header = Header { columns, languages, folders, problems };
-        let start = self.written.to_le_bytes();
-        let header = self.put(&postcard::to_stdvec(&header).unwrap_or_default())?;
-        self.put(&[&start[..], &header.bytes.to_le_bytes(), &header.sum.to_le_bytes()].concat())?;
-        Ok(self.to)
-    }
-
-    /// Pairs the texts, and writes the ids of the articles.
-    fn order(&mut self) -> Result<Order, W::Error> {
-        let claims = mem::take(&mut self.claims);
-        let mut paired = paired(&claims);
-        let mut problems = mem::take(&mut self.problems);
-        problems.append(&mut paired.problems);
-        problems.sort_by_key(|(number, _)| *number);
-        let [mut first, mut starts, mut spans, mut ids] = [const { Vec::new() }; OF_ARTICLES];
-        let mut next = 0;
-        for (id, own) in paired.articles() {
-            first.push(next);
-            next += own.len() as u64;
-            starts.push(self.written);
-            spans.push(self.put(id.as_bytes())?.number());
-            ids.push(digest(id));
-        }
-        first.push(next);
-        let is_nobodys = |text: &u32| {
-            let at = *text as usize;
-            !claims.is_any(at) && self.rows.get(at).is_some_and(Option::is_some)
-        };
-        let mut texts = mem::take(&mut paired.texts);
-        texts.extend((0..).take(self.rows.len()).filter(is_nobodys));
-        let problems = problems.into_iter().map(|(_, problem)| problem).collect();
-        Ok(Order { texts, articles: [first, starts, spans, ids], problems })
-    }
-
-    /// A column of texts in an order.
-    fn column(&self, order: &[u32], column: Column) -> Vec<u64> {
-        let rows = order.iter().map(|&text| self.rows.get(text as usize).and_then(Option::as_ref));
-        let number = |row: &Row| match column {
-            Column::RecordStart => row.start,
-            Column::RecordSpan => row.record.number(),
-            Column::PathStart => row.start + u64::from(row.record.bytes),
-            Column::PathSpan => row.path.number(),
-            Column::Path => row.digests.path,
-            Column::Bare => row.digests.bare,
-            Column::PathId => row.digests.path_id,
-            Column::Bytes => row.stamp.bytes,
-            Column::Changed => row.stamp.changed,
-            Column::Questions => row.questions,
-            Column::First | Column::IdStart | Column::IdSpan | Column::Id => 0,
-        };
-        rows.map(|row| row.map_or(0, number)).collect()
-    }
-}
-
-impl Packing<Vec<u8>> {
-    /// Of nothing yet, to be held in memory.
-    pub fn of_nothing() -> Self {
-        let Ok(packing) = Packing::new(Vec::new());
-        packing
-    }
-
-    /// The same library, held in memory. A text is fetched when somebody looks at its document.
-    pub fn held(
-        mut self,
-        mut problems: Vec<Problem>,
-        fetch: Fetch,
-        reader: &Arc<TextReader>,
-    ) -> Option<Arc<Packed>> {
-        let languages = self.claims.languages();
-        let Ok(Order { texts, articles, problems: own }) = self.order();
-        problems.extend(own);
-        let articles = articles.into_iter();
-        let columns = articles.chain(OF_TEXTS.map(|of| self.column(&texts, of)));
-        let columns: Vec<Vec<u64>> = columns.collect();
-        drop(self.rows);
-        let rows = columns.iter().map(|it| (0, it.len(), 0)).collect();
-        let folders = reader.folders().clone();
-        let header = Header { columns: rows, languages, folders, problems };
-        let mut bytes = self.to;
-        bytes.shrink_to_fit();
-        let size = bytes.len() as u64;
-        let read = move |start: u64, count: usize| {
-            let start = usize::try_from(start).ok()?;
-            Some(Cow::Owned(bytes.get(start..start.checked_add(count)?)?.to_vec()))
-        };
-        let mut columns = columns.into_iter().map(|it| OnceLock::from(Some(it)));
-        let columns = array::from_fn(|_| columns.next().unwrap_or_default());
-        let stored = Stored { bytes: Box::new(read), size, header, columns };
-        Packed::of(stored, fetch, Arc::clone(reader))
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::stored::{END, FORM, Header};
     use super::*;
     use crate::library::ProblemKind;
     use crate::page::parse;
