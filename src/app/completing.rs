@@ -3,9 +3,10 @@
 use super::list::List;
 use super::searching::Search;
 use super::state::{App, Screen};
-use crate::library::{Edition, Library};
+use crate::library::Library;
 use crate::page::Shown;
 use crate::search::{Operator, clauses, fold};
+use std::collections::HashSet;
 use std::mem;
 use std::ops::Range;
 use tui_input::Input;
@@ -19,24 +20,22 @@ pub(super) struct Value {
 
 /// What an operator can be followed by, each once.
 fn values(library: &Library, operator: Operator) -> Vec<Value> {
-    let editions = library.articles.iter().flat_map(|article| &article.editions);
-    let mut values: Vec<&str> = match operator {
-        Operator::Lang => editions.map(|edition| edition.language.as_str()).collect(),
-        _ => {
-            let names = |edition| -> &[Shown] {
-                let edition: &Edition = edition;
-                match operator {
-                    Operator::Author => &edition.authors,
-                    Operator::Person => &edition.people,
-                    Operator::Tag => &edition.tags,
-                    _ => &[],
-                }
-            };
-            editions.map(|it| &**it).flat_map(names).map(Shown::as_str).collect()
-        }
-    };
+    let mut values: HashSet<&str> = HashSet::new();
+    for facts in library.articles.iter().flat_map(|article| article.facts()) {
+        let listed = match operator {
+            Operator::Author => facts.authors,
+            Operator::Person => facts.people,
+            Operator::Tag => facts.tags,
+            Operator::Lang => {
+                values.insert(facts.language.as_str());
+                continue;
+            }
+            _ => continue,
+        };
+        values.extend(listed.iter().map(Shown::as_str));
+    }
+    let mut values: Vec<&str> = values.into_iter().collect();
     values.sort_unstable();
-    values.dedup();
     values.into_iter().map(|it| Value { shown: it.to_string(), folded: fold(it).text }).collect()
 }
 

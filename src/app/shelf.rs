@@ -5,9 +5,10 @@ use super::list::List;
 use super::state::{App, Scan, Screen};
 use super::update::Effect;
 use crate::library::{Date, Language, Library, Name};
+use crate::page::Shown;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What the articles are sorted by. Those of which it is not known stand last; those alike stay in the order they came in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,8 +75,7 @@ pub struct Shelf {
 /// The date of an article: that of the edition in a language, else of any.
 pub fn date_of(library: &Library, article: usize, language: &Language) -> Option<Date> {
     let it = library.articles.get(article)?;
-    let wanted = it.edition(language).and_then(|edition| it.editions.get(edition));
-    wanted.into_iter().chain(&it.editions).find_map(|edition| edition.date)
+    it.facts_in(language).into_iter().chain(it.facts()).find_map(|it| it.date)
 }
 
 /// The articles of a library in an order, as indices; what is said of them in `language` goes before what is said in others.
@@ -86,25 +86,37 @@ pub fn arranged(
     is_read: impl Fn(usize) -> bool,
 ) -> Vec<usize> {
     let mut articles: Vec<usize> = (0..library.articles.len()).collect();
-    let edition = |article: usize| {
-        let it = library.articles.get(article)?;
-        it.editions.get(it.edition(language).unwrap_or(0))
-    };
+    let facts = |article: usize| library.articles.get(article)?.facts_in(language);
     match order {
         Order::Files => {}
-        Order::Author => articles.sort_by_cached_key(|&article| {
-            let author = edition(article).and_then(|it| it.authors.first());
-            (author.is_none(), author.map(|name| Name::of(name)))
-        }),
-        Order::Date => articles.sort_by_key(|&it| Reverse(date_of(library, it, language))),
+        Order::Author => {
+            let author = |article: &usize| facts(*article)?.authors.iter().next();
+            let authors: Vec<Option<&Shown>> = articles.iter().map(author).collect();
+            let places = by_last_name(authors.iter().copied().flatten());
+            articles.sort_by_cached_key(|&article| {
+                let author = authors.get(article).copied().flatten();
+                author.and_then(|it| places.get(it.as_str())).map_or(usize::MAX, |it| *it)
+            });
+        }
+        Order::Date => articles.sort_by_cached_key(|&it| Reverse(date_of(library, it, language))),
         Order::Language => articles.sort_by_cached_key(|&article| {
-            let tag = edition(article).map(|it| it.language.clone());
-            (tag.as_ref().is_none_or(|tag| tag.primary() != language.primary()), tag)
+            let tag = facts(article).map(|it| it.language);
+            (tag.is_none_or(|tag| tag.primary() != language.primary()), tag)
         }),
-        Order::Length => articles.sort_by_key(|&it| edition(it).map(|it| it.letters)),
+        Order::Length => articles.sort_by_cached_key(|&it| facts(it).map(|it| it.letters)),
         Order::Unread => articles.sort_by_key(|&article| is_read(article)),
     }
     articles
+}
+
+/// Names by their places in the order of last names; those spelled alike but for case and accents have the same.
+fn by_last_name<'a>(names: impl Iterator<Item = &'a Shown>) -> HashMap<&'a str, usize> {
+    // Many write more than one article, and to take a name apart takes longer than all else.
+    let each_once: HashSet<&str> = names.map(Shown::as_str).collect();
+    let mut sorted: BTreeMap<Name, Vec<&str>> = BTreeMap::new();
+    each_once.into_iter().for_each(|name| sorted.entry(Name::of(name)).or_default().push(name));
+    let places = sorted.into_values().enumerate();
+    places.flat_map(|(place, alike)| alike.into_iter().map(move |name| (name, place))).collect()
 }
 
 impl App {
@@ -120,7 +132,7 @@ impl App {
             Only::Read => all.retain(|article| read.contains(article)),
             Only::In(language) => all.retain(|&article| {
                 self.library.articles.get(article).is_some_and(|it| {
-                    it.editions.iter().any(|it| it.language.primary() == language.primary())
+                    it.facts().any(|it| it.language.primary() == language.primary())
                 })
             }),
         }
@@ -147,10 +159,13 @@ impl App {
         self.choices.order = order;
         self.arrange();
         let words = &self.words.shelf;
-        let dates = |&&it: &&usize| date_of(&self.library, it, &self.language).is_none();
-        let undated = self.arranged.iter().filter(dates).count();
+        let has_no_date = |&&it: &&usize| date_of(&self.library, it, &self.language).is_none();
+        let undated = match order {
+            Order::Date => self.arranged.iter().rev().take_while(has_no_date).count(),
+            _ => 0,
+        };
         let mut said = (words.now_sorted)(order).to_string();
-        if order == Order::Date && undated > 0 {
+        if undated > 0 {
             said = format!("{said} {}", (words.undated_last)(undated));
         }
         self.message = Some(said);

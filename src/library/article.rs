@@ -2,6 +2,7 @@
 
 use super::digest;
 use super::edition::Edition;
+use super::facts::Facts;
 use super::language::Language;
 use super::packed::{Digests, Packed};
 use std::borrow::Cow;
@@ -83,6 +84,22 @@ impl Article {
                 library.versions_of(*article).for_each(|version| tell(Some(version)));
             }
         }
+    }
+
+    /// What each edition says of itself in short, in order; of a packed library nothing is decoded.
+    pub fn facts(&self) -> impl Iterator<Item = Facts<'_>> {
+        let (here, packed) = match &self.0 {
+            Held::Here(work) => (work.editions.as_slice(), None),
+            Held::Packed(library, article) => (&[][..], Some(library.facts_of(*article))),
+        };
+        here.iter().map(|it| Facts::of(it)).chain(packed.into_iter().flatten())
+    }
+
+    /// The same of the edition in a language, else of the first.
+    pub fn facts_in(&self, wanted: &Language) -> Option<Facts<'_>> {
+        let serving = self.facts().filter_map(|it| Some((it.language.serves(wanted)?, it)));
+        let best = serving.min_by_key(|(serves, _)| *serves);
+        best.map(|(_, it)| it).or_else(|| self.facts().next())
     }
 
     /// Index of the edition in a language: exactly, else with the same primary language, else none.

@@ -1,10 +1,11 @@
 //! Dates as precise as their source gives them.
 
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::fmt;
 
 /// A year, a month or a day of the Gregorian calendar. A year stands before its months, a month before its days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Date {
     /// Year, 1 to 9999.
     pub year: u16,
@@ -30,6 +31,34 @@ impl Date {
             month: month.map(|m| m as u8),
             day: day.map(|d| d as u8),
         })
+    }
+}
+
+impl Ord for Date {
+    fn cmp(&self, other: &Date) -> Ordering {
+        self.to_number().cmp(&other.to_number())
+    }
+}
+
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Date) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Date {
+    /// The date as a number that is not 0; a later one has a greater number.
+    pub(super) fn to_number(self) -> u32 {
+        let part = |part: Option<u8>| u32::from(part.unwrap_or(0));
+        u32::from(self.year) << 16 | part(self.month) << 8 | part(self.day)
+    }
+
+    /// The date of a number; `None` where it is that of none.
+    pub(super) fn of_number(number: u32) -> Option<Date> {
+        let year = u16::try_from(number >> 16).ok().filter(|year| *year > 0)?;
+        let [day, month, ..] = number.to_le_bytes();
+        let part = |part: u8| (part > 0).then_some(part);
+        Some(Date { year, month: part(month), day: part(day) })
     }
 }
 
@@ -110,5 +139,14 @@ mod tests {
         let dates: Vec<_> = order.iter().filter_map(|text| Date::parse(text)).collect();
         assert_eq!(dates.len(), order.len());
         assert!(dates.is_sorted());
+    }
+
+    #[test]
+    fn dates_come_back_from_their_numbers() {
+        for given in ["2022-03-15", "2022-03", "2022", "9999-12-31", "0001"] {
+            let date = Date::parse(given);
+            assert_eq!(date.and_then(|it| Date::of_number(it.to_number())), date, "{given}");
+        }
+        assert_eq!([0, 77].map(Date::of_number), [None; 2]);
     }
 }

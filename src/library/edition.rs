@@ -12,27 +12,30 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-/// An article's text in one language, and what is said of it.
+/// An article's text in one language, and what is said of it. What lists are sorted by stands before all else, as it does where
+/// editions are [packed](super::pack).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Edition {
     /// Language of the text.
     pub language: Language,
-    /// Whether that is only assumed, as the text is too short to tell.
+    /// When it, or the article it was made after, came out.
+    pub date: Option<Date>,
+    /// Letters and digits of the document: what reading time is counted by.
+    pub letters: usize,
+    /// Who wrote it, or the article it was made after.
+    pub authors: Vec<Shown>,
+    /// Who is portrayed or interviewed.
+    pub people: Vec<Shown>,
+    /// Subjects, in the language of the text.
+    pub tags: Vec<Shown>,
+    /// Whether the language is only assumed, as the text is too short to tell.
     pub language_assumed: bool,
     /// Title.
     pub title: Shown,
     /// What it is about, in a sentence.
     pub summary: Option<Shown>,
-    /// Who wrote it, or the article it was made after.
-    pub authors: Vec<Shown>,
-    /// Who is portrayed or interviewed.
-    pub people: Vec<Shown>,
-    /// When it, or the article it was made after, came out.
-    pub date: Option<Date>,
     /// The article it was made after.
     pub source: Option<Source>,
-    /// Subjects, in the language of the text.
-    pub tags: Vec<Shown>,
     /// Whether it says that it was translated from another edition.
     pub translation: bool,
     /// The date or revision of the original it was translated from.
@@ -50,8 +53,6 @@ pub struct Edition {
     pub questions: Vec<Question>,
     /// Its other headings, in reading order; none as long as the text itself is in memory and tells them.
     pub(super) headings: Vec<Heading>,
-    /// Letters and digits of the document: what reading time is counted by.
-    pub letters: usize,
     /// Where it was read from, as shown to people.
     pub path: Shown,
     /// That path without languages and ending: what editions paired by their paths share.

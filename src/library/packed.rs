@@ -4,11 +4,12 @@
 mod packing;
 mod stamp;
 mod stored;
+mod told;
 
 use super::article::{Article, Work};
 use super::edition::{Edition, Kept, Text};
 use super::read::{Head, Parse, ReadText, TextReader, problems_of};
-use super::{Format, Glossary, Library, Problem, SourceText, digest, names};
+use super::{Facts, Format, Glossary, Library, Problem, SourceText, digest, names};
 use crate::page::{Document, Shown};
 pub use packing::{Packing, Record, Sink, ToPack};
 pub use stamp::Stamp;
@@ -18,6 +19,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 pub use stored::Bytes;
 use stored::{Column, OF_ARTICLES, OF_TEXTS, Stored};
+use told::Told;
 
 /// What a text is looked up by: digests of the names that links have for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub type Fetch = Arc<dyn Fn(&str, Format) -> SourceText + Send + Sync>;
 pub struct Packed {
     stored: Arc<Stored>,
     articles: Vec<OnceLock<Box<Work>>>,
+    /// What lists are sorted by, once it was asked for; `None` where that is damaged.
+    told: OnceLock<Option<Told>>,
     /// Reads a text by its number.
     read: Arc<dyn Fn(usize) -> ReadText + Send + Sync>,
     /// The same, of which the document alone is wanted.
@@ -71,7 +75,7 @@ impl Packed {
             let read = Arc::clone(&read);
             Arc::new(move |text| read(text).into_document())
         };
-        Some(Arc::new(Packed { stored, articles, read, documents, reader }))
+        Some(Arc::new(Packed { stored, articles, told: OnceLock::new(), read, documents, reader }))
     }
 
     /// What its texts are read with.
@@ -154,6 +158,15 @@ impl Packed {
         let texts = self.texts_of(article);
         texts.contains(&text).then_some(())?;
         self.work(article).editions.get(text - texts.start).cloned()
+    }
+
+    /// What the editions of an article say of themselves in short.
+    pub(super) fn facts_of(&self, article: usize) -> impl Iterator<Item = Facts<'_>> {
+        let told = self.told.get_or_init(|| Told::read(&self.stored)).as_ref();
+        self.texts_of(article).enumerate().filter_map(move |(edition, text)| {
+            let decoded = || self.work(article).editions.get(edition).map(|it| Facts::of(it));
+            told.and_then(|it| it.of(text, &self.stored.header.languages)).or_else(decoded)
+        })
     }
 
     /// The article that has these texts and this id, if one has.
@@ -343,6 +356,39 @@ mod tests {
         told
     }
 
+    /// What all editions say of themselves in short.
+    fn facts(library: &Library) -> Vec<String> {
+        let told = |it: Facts<'_>| {
+            let names = [it.authors, it.people, it.tags].map(|it| it.iter().collect::<Vec<_>>());
+            format!("{} {:?} {} {names:?}", it.language, it.date, it.letters)
+        };
+        library.articles.iter().flat_map(|it| it.facts().map(told)).collect()
+    }
+
+    #[test]
+    fn what_lists_are_sorted_by_is_told_without_decoding() {
+        let (reader, texts) = read_all();
+        let whole = facts(&Library::of(texts.iter(), &reader));
+        assert!(whole.contains(&"fr None 17 [[Shown(\"Zoé\")], [], []]".to_owned()), "{whole:?}");
+        let kept = open(packed(&texts, &reader)).expect("a library");
+        let again: Vec<ReadText> = TEXTS
+            .iter()
+            .map(|it| {
+                (0..kept.texts())
+                    .find(|text| kept.stored.path(*text).is_some_and(|(path, _)| path == it.0))
+            })
+            .map(|text| kept.text(text.expect("it is there")).expect("a text"))
+            .collect();
+        let twice = open(packed(&again, &reader)).expect("a library");
+        let fetch: Fetch = Arc::new(|path, _| source(path));
+        let held = packing(&texts).held(Vec::new(), fetch, &Arc::new(reader)).expect("a library");
+        for kept in [kept, twice, held] {
+            assert_eq!(facts(&kept.library()), whole);
+            let is_decoded = kept.articles.iter().any(|it| it.get().is_some());
+            assert!(!is_decoded);
+        }
+    }
+
     #[test]
     fn what_is_packed_is_the_same_library() {
         let (reader, texts) = read_all();
@@ -423,6 +469,10 @@ mod tests {
             let sum = crc32fast::hash(record).to_le_bytes();
             bytes[span..span + 4].copy_from_slice(&sum);
         }
+        let (from, span) = header.names;
+        let names = bytes.get(from as usize..from as usize + (span >> 32) as usize);
+        let sum = names.map_or(0, crc32fast::hash);
+        header.names.1 = span >> 32 << 32 | u64::from(sum);
         for (from, rows, sum) in &mut header.columns {
             *sum = crc32fast::hash(&bytes[*from as usize..*from as usize + 8 * *rows]);
         }
@@ -458,6 +508,7 @@ mod tests {
                     assert!(article.editions.iter().all(|it| !shown(it).contains('\u{1b}')));
                     let _ = library.article(&article.id);
                 }
+                assert!(facts(&library).iter().all(|it| !it.contains('\u{1b}')));
                 let all: Vec<ReadText> = (0..kept.texts()).filter_map(|it| kept.text(it)).collect();
                 let _ = packed(&all, kept.reader());
             }
@@ -474,6 +525,7 @@ mod tests {
             let editions = library.articles.iter().flat_map(|it| &it.editions);
             editions.map(|it| format!("{} {}", it.path, it.document().text)).collect::<Vec<_>>()
         };
+        let all_facts = facts(&whole);
         let (mut opened, mut hurt) = (0, 0);
         for at in (0..bytes.len()).step_by(7) {
             let mut damaged = bytes.clone();
@@ -487,6 +539,7 @@ mod tests {
             // Where a path is damaged, the record still has all that is read again by it.
             let has_paths = (0..kept.texts()).all(|text| kept.stored.path(text).is_some());
             assert!(same || !has_paths, "{at}");
+            assert!(facts(&kept.library()) == all_facts || !has_paths, "{at}");
         }
         assert!(opened > 80 && hurt > 40, "{opened} {hurt}");
         for end in 0..bytes.len() {

@@ -3,7 +3,7 @@
 use super::{Language, Library};
 use crate::page::Shown;
 use crate::search::fold;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A tag of articles in a language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,23 +20,32 @@ impl Library {
     /// All tags by language, then in the order of the alphabet. Tags of a language spelled alike but for case and accents are
     /// one; those of its regions count as its own.
     pub fn subjects(&self) -> Vec<Subject> {
-        let mut subjects: BTreeMap<(String, String), Subject> = BTreeMap::new();
+        let mut subjects: Vec<Option<Subject>> = Vec::new();
+        let mut sorted: BTreeMap<(String, String), usize> = BTreeMap::new();
+        // To fold a tag takes longer than all else.
+        let mut known: HashMap<(&str, &str), usize> = HashMap::new();
         for (article, it) in self.articles.iter().enumerate() {
-            for edition in &it.editions {
-                for name in &edition.tags {
-                    let key = (edition.language.primary().to_owned(), fold(name).text);
-                    let subject = subjects.entry(key).or_insert_with(|| Subject {
-                        name: name.clone(),
-                        language: edition.language.clone(),
-                        articles: Vec::new(),
-                    });
-                    if subject.articles.last() != Some(&article) {
+            for facts in it.facts() {
+                let (language, primary) = (facts.language, facts.language.primary());
+                for name in facts.tags.iter() {
+                    let of_key = || {
+                        let key = (primary.to_owned(), fold(name).text);
+                        *sorted.entry(key).or_insert_with(|| {
+                            let (name, language) = (name.clone(), language.clone());
+                            subjects.push(Some(Subject { name, language, articles: Vec::new() }));
+                            subjects.len() - 1
+                        })
+                    };
+                    let number = *known.entry((primary, name.as_str())).or_insert_with(of_key);
+                    if let Some(Some(subject)) = subjects.get_mut(number)
+                        && subject.articles.last() != Some(&article)
+                    {
                         subject.articles.push(article);
                     }
                 }
             }
         }
-        subjects.into_values().collect()
+        sorted.into_values().filter_map(|number| subjects.get_mut(number)?.take()).collect()
     }
 }
 

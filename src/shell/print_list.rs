@@ -149,9 +149,8 @@ impl Out {
 
     /// One line a person, by last name: the name, the ids of what they wrote, and of what portrays them.
     pub(super) fn people(mut self, library: &Library, json: bool) -> Result<u8, Failure> {
-        let people = library.people(|edition| {
-            !self.strict || edition.language.primary() == self.language.primary()
-        });
+        let people = library
+            .people(|language| !self.strict || language.primary() == self.language.primary());
         if people.is_empty() {
             // Standard error may be closed; there is nobody left to tell then.
             let _ = writeln!(std::io::stderr(), "{}", self.words.shelf.no_people);

@@ -1,10 +1,11 @@
 //! Texts on their way into a packed library.
 
-use super::stored::{COLUMNS, Column, FORM, Header, OF_ARTICLES, OF_TEXTS, Stored};
+use super::stored::{COLUMNS, Column, FORM, Header, OF_ARTICLES, OF_TEXTS, Stored, TOLD};
+use super::told::{Said, Telling};
 use super::{Digests, Fetch, Packed, Stamp};
 use crate::library::pairing::{Claim, Claims, paired};
-use crate::library::read::{ReadText, TextReader};
-use crate::library::{Format, Glossary, Problem, digest, names};
+use crate::library::read::{Head, ReadText, TextReader};
+use crate::library::{Format, Glossary, Language, Problem, digest, names};
 use crate::page::Shown;
 use std::array;
 use std::borrow::Cow;
@@ -27,6 +28,8 @@ pub struct ToPack<'a> {
 #[derive(Debug)]
 pub struct Record {
     bytes: Vec<u8>,
+    /// Where in them the edition begins.
+    edition_start: usize,
     digests: Digests,
     questions: u64,
     claim: Option<Claim>,
@@ -38,12 +41,15 @@ impl Record {
     /// The record of a text that came in with a path; one that stands in a packed library stays as it is.
     pub fn of(text: &ReadText, path: &str) -> Self {
         let copied = text.in_packed().and_then(|(library, number)| {
-            let record = library.stored.record(number)?;
-            Some((record.into_owned(), library.digests(number), library.questions(number)))
+            let record = library.stored.record(number)?.into_owned();
+            let (_, edition) = postcard::take_from_bytes::<Head>(&record).ok()?;
+            let edition_start = record.len() - edition.len();
+            Some((record, edition_start, library.digests(number), library.questions(number)))
         });
-        let (bytes, digests, questions) = copied.unwrap_or_else(|| {
+        let (bytes, edition_start, digests, questions) = copied.unwrap_or_else(|| {
             let edition = text.edition();
             let mut bytes = postcard::to_stdvec(&text.head());
+            let edition_start = bytes.as_ref().map_or(0, Vec::len);
             if let Some(edition) = &edition {
                 bytes = bytes.and_then(|bytes| postcard::to_extend(&*edition.listed(), bytes));
             }
@@ -51,10 +57,11 @@ impl Record {
             let digests = digests.unwrap_or_else(|| names::digests(&Shown::new(path), ""));
             let questions = edition.map_or(0, |it| it.questions.len() as u64);
             // What cannot be written is read anew, as what is damaged.
-            (bytes.unwrap_or_default(), digests, questions)
+            (bytes.unwrap_or_default(), edition_start, digests, questions)
         });
         let (problems, glossary) = (text.problems().to_vec(), text.glossary().cloned());
-        Record { bytes, digests, questions, claim: text.claim().cloned(), problems, glossary }
+        let claim = text.claim().cloned();
+        Record { bytes, edition_start, digests, questions, claim, problems, glossary }
     }
 }
 
@@ -85,6 +92,8 @@ struct Order {
     texts: Vec<u32>,
     /// The columns of the articles.
     articles: [Vec<u64>; OF_ARTICLES.len()],
+    /// Where names and tags stand, and their span.
+    names: (u64, u64),
     /// All that is wrong with texts.
     problems: Vec<Problem>,
 }
@@ -101,6 +110,7 @@ pub struct Packing<W> {
     claims: Claims,
     problems: Vec<(usize, Problem)>,
     glossary: Glossary,
+    telling: Telling,
 }
 
 /// What stands of a text in columns.
@@ -113,6 +123,7 @@ struct Row {
     digests: Digests,
     stamp: Stamp,
     questions: u64,
+    said: Said,
 }
 
 /// How many bytes there are, and their check sum.
@@ -142,6 +153,7 @@ impl<W: Sink> Packing<W> {
             claims: Claims::default(),
             problems: Vec::new(),
             glossary: Glossary::default(),
+            telling: Telling::default(),
         };
         packing.put(FORM)?;
         Ok(packing)
@@ -157,7 +169,7 @@ impl<W: Sink> Packing<W> {
     /// Adds a text by its number: articles stand in the order of their texts' numbers.
     pub fn add(&mut self, number: usize, text: ToPack<'_>, record: Record) -> Result<(), W::Error> {
         let ToPack { path, format, stamp } = text;
-        let Record { bytes, digests, questions, claim, problems, glossary } = record;
+        let Record { bytes, edition_start, digests, questions, claim, problems, glossary } = record;
         self.tell(number, problems);
         if let Some((path, words)) = glossary
             && let Err(what) = self.glossary.add(&words)
@@ -165,13 +177,14 @@ impl<W: Sink> Packing<W> {
             self.tell(number, vec![Problem { path, what }]);
         }
         claim.iter().for_each(|claim| self.claims.put(number, claim));
+        let said = self.telling.add(bytes.get(edition_start..).unwrap_or_default());
         let start = self.written;
         let record = self.put(&bytes)?;
         let path = self.put(&postcard::to_stdvec(&(path, format)).unwrap_or_default())?;
         if self.rows.len() <= number {
             self.rows.resize(number + 1, None);
         }
-        let row = Row { start, record, path, digests, stamp, questions };
+        let row = Row { start, record, path, digests, stamp, questions, said };
         self.rows.get_mut(number).into_iter().for_each(|place| *place = Some(row.clone()));
         Ok(())
     }
@@ -185,7 +198,7 @@ impl<W: Sink> Packing<W> {
     /// beside them. What was written to is given back.
     pub fn end(mut self, mut problems: Vec<Problem>, reader: &TextReader) -> Result<W, W::Error> {
         let languages = self.claims.languages();
-        let order = self.order()?;
+        let order = self.order(&languages)?;
         problems.extend(order.problems);
         let mut columns = Vec::with_capacity(COLUMNS);
         let mut column = |packing: &mut Self, numbers: &[u64]| {
@@ -197,20 +210,22 @@ impl<W: Sink> Packing<W> {
         for numbers in order.articles {
             column(&mut self, &numbers)?;
         }
-        for of in OF_TEXTS {
+        for of in OF_TEXTS.into_iter().chain(TOLD) {
             let numbers = self.column(&order.texts, of);
             column(&mut self, &numbers)?;
         }
+        let listed = self.telling.listed();
+        column(&mut self, &listed)?;
         let folders = reader.folders().clone();
-        let header = Header { columns, languages, folders, problems };
+        let header = Header { columns, names: order.names, languages, folders, problems };
         let start = self.written.to_le_bytes();
         let header = self.put(&postcard::to_stdvec(&header).unwrap_or_default())?;
         self.put(&[&start[..], &header.bytes.to_le_bytes(), &header.sum.to_le_bytes()].concat())?;
         Ok(self.to)
     }
 
-    /// Pairs the texts, and writes the ids of the articles.
-    fn order(&mut self) -> Result<Order, W::Error> {
+    /// Pairs the texts, which are in these languages, and writes the ids of the articles, then names and tags.
+    fn order(&mut self, languages: &[Language]) -> Result<Order, W::Error> {
         let claims = mem::take(&mut self.claims);
         let mut paired = paired(&claims);
         let mut problems = mem::take(&mut self.problems);
@@ -233,7 +248,10 @@ impl<W: Sink> Packing<W> {
         let mut texts = mem::take(&mut paired.texts);
         texts.extend((0..).take(self.rows.len()).filter(is_nobodys));
         let problems = problems.into_iter().map(|(_, problem)| problem).collect();
-        Ok(Order { texts, articles: [first, starts, spans, ids], problems })
+        self.telling.number_languages(languages);
+        let names = self.telling.names();
+        let names = (self.written, self.put(&names)?.number());
+        Ok(Order { texts, articles: [first, starts, spans, ids], names, problems })
     }
 
     /// A column of texts in an order.
@@ -250,7 +268,12 @@ impl<W: Sink> Packing<W> {
             Column::Bytes => row.stamp.bytes,
             Column::Changed => row.stamp.changed,
             Column::Questions => row.questions,
-            Column::First | Column::IdStart | Column::IdSpan | Column::Id => 0,
+            Column::Language => self.telling.language(row.said),
+            Column::Date => row.said.date.into(),
+            Column::Letters => row.said.letters,
+            Column::ListedStart => row.said.start.into(),
+            Column::ListedCounts => row.said.counts(),
+            Column::First | Column::IdStart | Column::IdSpan | Column::Id | Column::Listed => 0,
         };
         rows.map(|row| row.map_or(0, number)).collect()
     }
@@ -271,15 +294,17 @@ impl Packing<Vec<u8>> {
         reader: &Arc<TextReader>,
     ) -> Option<Arc<Packed>> {
         let languages = self.claims.languages();
-        let Ok(Order { texts, articles, problems: own }) = self.order();
+        let Ok(order) = self.order(&languages);
+        let Order { texts, articles, names, problems: own } = order;
         problems.extend(own);
         let articles = articles.into_iter();
-        let columns = articles.chain(OF_TEXTS.map(|of| self.column(&texts, of)));
+        let of_texts = OF_TEXTS.into_iter().chain(TOLD).map(|of| self.column(&texts, of));
+        let columns = articles.chain(of_texts).chain([self.telling.listed()]);
         let columns: Vec<Vec<u64>> = columns.collect();
         drop(self.rows);
         let rows = columns.iter().map(|it| (0, it.len(), 0)).collect();
         let folders = reader.folders().clone();
-        let header = Header { columns: rows, languages, folders, problems };
+        let header = Header { columns: rows, names, languages, folders, problems };
         let mut bytes = self.to;
         bytes.shrink_to_fit();
         let size = bytes.len() as u64;

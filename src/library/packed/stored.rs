@@ -1,22 +1,23 @@
 //! The form of a packed library, and how it is read.
 //!
 //! ```text
-//! form · records of texts, each with its path · ids of articles · columns of numbers · header · where the header stands
+//! form · records of texts, each with its path · ids of articles · names · columns of numbers · header · where the header stands
 //! ```
 //!
 //! Texts are numbered article by article, those that are no article's last. A column has a number (64 bits, the lowest byte
 //! first) for each text or article: where its record stands, what its path is found by. Each column, each record and the
 //! header (postcard) has a check sum of its own (CRC-32), looked at when it is read: a text whose record is damaged is read
-//! anew from where it came from.
+//! anew from where it came from. Names and tags stand there once each (postcard), and are told by their numbers.
 
 use crate::library::naming::Folders;
 use crate::library::{Format, Language, Problem};
+use crate::page::Shown;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// How the bytes begin; another form has another number.
-pub(super) const FORM: &[u8] = b"liseuse library 3\n";
+pub(super) const FORM: &[u8] = b"liseuse library 4\n";
 
 /// Bytes at the end that say where the header stands: its place, its bytes and its check sum.
 pub(super) const END: usize = 16;
@@ -49,16 +50,25 @@ pub(super) enum Column {
     Changed,
     /// How many questions it answers.
     Questions,
+    /// What lists are sorted by: see [`Told`](super::told::Told).
+    Language,
+    Date,
+    Letters,
+    /// Where the numbers of its names and tags begin, and how many of each kind there are.
+    ListedStart,
+    ListedCounts,
+    /// The numbers of the names and tags of all texts.
+    Listed,
 }
 
-pub(super) const COLUMNS: usize = Column::Questions as usize + 1;
+pub(super) const COLUMNS: usize = Column::Listed as usize + 1;
 
 /// The columns that have a number for each article, the first of them one more.
 pub(super) const OF_ARTICLES: [Column; 4] =
     [Column::First, Column::IdStart, Column::IdSpan, Column::Id];
 
-/// The columns that have a number for each text.
-pub(super) const OF_TEXTS: [Column; COLUMNS - OF_ARTICLES.len()] = [
+/// The columns that have a number for each text: what it is found by, and what tells whether it changed.
+pub(super) const OF_TEXTS: [Column; 10] = [
     Column::RecordStart,
     Column::RecordSpan,
     Column::PathStart,
@@ -71,11 +81,17 @@ pub(super) const OF_TEXTS: [Column; COLUMNS - OF_ARTICLES.len()] = [
     Column::Questions,
 ];
 
+/// Those too: what lists are sorted by.
+pub(super) const TOLD: [Column; 5] =
+    [Column::Language, Column::Date, Column::Letters, Column::ListedStart, Column::ListedCounts];
+
 /// What stands before the columns are looked at.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Header {
     /// Where each column begins, its numbers and their check sum.
     pub(super) columns: Vec<(u64, usize, u32)>,
+    /// Where names and tags stand, and their span.
+    pub(super) names: (u64, u64),
     pub(super) languages: Vec<Language>,
     pub(super) folders: Folders,
     pub(super) problems: Vec<Problem>,
@@ -115,6 +131,7 @@ impl Stored {
         let is_even = |(at, &(_, rows, _)): (usize, &(u64, usize, u32))| match at {
             0 => true,
             _ if at < OF_ARTICLES.len() => rows == articles,
+            _ if at == Column::Listed as usize => true,
             _ => rows == texts,
         };
         let columns = &self.header.columns;
@@ -147,22 +164,37 @@ impl Stored {
 
     /// The numbers of a column; `None` where it is damaged.
     pub(super) fn column(&self, column: Column) -> Option<&[u64]> {
-        let at = column as usize;
-        let read = || {
-            let &(start, rows, sum) = self.header.columns.get(at)?;
-            let bytes = rows.checked_mul(8)?;
-            let end = start.checked_add(bytes as u64).filter(|end| *end <= self.size)?;
-            let mut numbers = Vec::with_capacity(rows);
-            let mut found = crc32fast::Hasher::new();
-            // Piece by piece: memory that is used again costs less than the reading.
-            for from in (start..end).step_by(PIECE) {
-                let piece = (self.bytes)(from, PIECE.min(usize::try_from(end - from).ok()?))?;
-                found.update(&piece);
-                numbers.extend(piece.as_chunks().0.iter().map(|row| u64::from_le_bytes(*row)));
-            }
-            (found.finalize() == sum).then_some(numbers)
-        };
-        self.columns.get(at)?.get_or_init(read).as_deref()
+        let read = || self.read_column(column);
+        self.columns.get(column as usize)?.get_or_init(read).as_deref()
+    }
+
+    /// The same for one look: a column that is not held is not held afterwards either.
+    pub(super) fn glance(&self, column: Column) -> Option<Cow<'_, [u64]>> {
+        match self.columns.get(column as usize)?.get() {
+            Some(held) => held.as_deref().map(Cow::Borrowed),
+            None => self.read_column(column).map(Cow::Owned),
+        }
+    }
+
+    fn read_column(&self, column: Column) -> Option<Vec<u64>> {
+        let &(start, rows, sum) = self.header.columns.get(column as usize)?;
+        let bytes = rows.checked_mul(8)?;
+        let end = start.checked_add(bytes as u64).filter(|end| *end <= self.size)?;
+        let mut numbers = Vec::with_capacity(rows);
+        let mut found = crc32fast::Hasher::new();
+        // Piece by piece: memory that is used again costs less than the reading.
+        for from in (start..end).step_by(PIECE) {
+            let piece = (self.bytes)(from, PIECE.min(usize::try_from(end - from).ok()?))?;
+            found.update(&piece);
+            numbers.extend(piece.as_chunks().0.iter().map(|row| u64::from_le_bytes(*row)));
+        }
+        (found.finalize() == sum).then_some(numbers)
+    }
+
+    /// Names and tags by their numbers; `None` where they are damaged.
+    pub(super) fn names(&self) -> Option<Vec<Shown>> {
+        let (start, span) = self.header.names;
+        postcard::from_bytes(&self.span(start, span)?).ok()
     }
 
     pub(super) fn number(&self, column: Column, row: usize) -> Option<u64> {
@@ -176,9 +208,12 @@ impl Stored {
         span: Column,
         row: usize,
     ) -> Option<Cow<'static, [u8]>> {
-        let span = self.number(span, row)?;
-        let count = usize::try_from(span >> 32).ok()?;
-        self.read(self.number(start, row)?, count, span as u32)
+        self.span(self.number(start, row)?, self.number(span, row)?)
+    }
+
+    /// Bytes from a place on: how many they are, and their check sum.
+    fn span(&self, start: u64, span: u64) -> Option<Cow<'static, [u8]>> {
+        self.read(start, usize::try_from(span >> 32).ok()?, span as u32)
     }
 
     pub(super) fn record(&self, text: usize) -> Option<Cow<'static, [u8]>> {
