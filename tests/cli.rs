@@ -803,6 +803,11 @@ fn pipes_devices_and_circles_never_hang() {
     fails(&alone, 1, &format!("Error: {sentence}"));
     let among = Run::new(&home, ENGLISH, ["folder"]).done();
     prints(&among, 1, "One.", "“pipe.md” is not a file. The other articles are available.");
+    for errand in [&["search", "one"][..], &["list"], &["authors"], &["faq"]] {
+        let args = errand.iter().chain(&["--library", "folder"]);
+        let among = Run::new(&home, ENGLISH, args.copied()).done();
+        assert!(among.errors.contains("“pipe.md” is not a file."), "{among:?}");
+    }
     std::fs::remove_file(home.files().join("folder/pipe.md")).unwrap();
     link("/dev/zero", "zero.md");
     let zero = Run::new(&home, FRENCH, ["folder"]).done();

@@ -17,6 +17,7 @@ pub mod edition;
 pub mod facts;
 mod figures;
 mod front_matter;
+mod gathered;
 pub mod glossary;
 pub(crate) mod grapheme;
 mod guess;
@@ -34,6 +35,7 @@ pub mod people;
 pub mod place;
 pub mod question;
 mod read;
+mod read_text;
 mod sentence;
 pub mod subjects;
 mod usual;
@@ -57,7 +59,8 @@ pub use packed::{Bytes, Fetch, Packed, Packing, Record, Sink, Stamp, ToPack};
 pub use people::{Name, Part, Person};
 pub use place::Place;
 pub use question::{Question, questions};
-pub use read::{Parse, ReadText, TextReader};
+pub use read::{Parse, TextReader};
+pub use read_text::ReadText;
 pub use sentence::sentence_starts;
 use serde::{Deserialize, Serialize};
 pub use subjects::Subject;
@@ -193,17 +196,17 @@ impl Library {
     /// Reads texts, pairs their editions and keeps the order in which they came in. Cannot fail: what is
     /// wrong with a text stands in [`Library::problems`].
     pub fn read(sources: Vec<SourceText>) -> Library {
-        read::read(sources, crate::page::parse)
+        gathered::read(sources, crate::page::parse)
     }
 
     /// The same with a parser of one's own. A text in which it panics is read as plain text.
     pub fn read_by(sources: Vec<SourceText>, parse: fn(&str) -> Document) -> Library {
-        read::read(sources, parse)
+        gathered::read(sources, parse)
     }
 
     /// Pairs the editions of texts that were read each by itself, in the order they stand in.
     pub fn of<'t>(texts: impl Iterator<Item = &'t ReadText>, reader: &TextReader) -> Library {
-        read::library(&texts.collect::<Vec<_>>(), reader)
+        gathered::library(&texts.collect::<Vec<_>>(), reader)
     }
 
     /// Whether languages and names are told from its folders as they are from those of the other.

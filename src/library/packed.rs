@@ -8,7 +8,9 @@ mod told;
 
 use super::article::{Article, Work};
 use super::edition::{Edition, Kept, Text};
-use super::read::{Head, Parse, ReadText, TextReader, problems_of};
+use super::gathered::problems_of;
+use super::read::{Parse, TextReader};
+use super::read_text::{Head, ReadText};
 use super::{Facts, Format, Glossary, Library, Problem, SourceText, digest, names};
 use crate::page::{Document, Shown};
 pub use packing::{Packing, Record, Sink, ToPack};

@@ -1,171 +1,19 @@
-//! Texts to library.
+//! Sources to texts, each by itself.
 
-use super::article::Article;
-use super::edition::{Edition, Kept, Text};
+use super::edition::{Edition, Text};
 use super::front_matter::{self, FrontMatter};
-use super::glossary::Glossary;
 use super::guess::guess;
 use super::language::Language;
 use super::mdx;
 use super::naming::{Folders, Naming, naming};
-use super::packed::Packed;
-use super::pairing::{Claim, Claims, paired};
+use super::pairing::Claim;
 use super::question::questions;
-use super::{Format, Library, Problem, ProblemKind, SourceText};
-use crate::page::bounds::{LIBRARY_BYTES, LIBRARY_MEMORY, start_of};
+use super::read_text::{Candidate, Held, ReadText};
+use super::{Format, Problem, ProblemKind, SourceText};
+use crate::page::bounds::start_of;
 use crate::page::{self, BlockKind, Document, Shown};
-use serde::{Deserialize, Serialize};
-use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-
-/// An edition, and what it says of where it belongs.
-#[derive(Debug, Clone)]
-struct Candidate {
-    claim: Claim,
-    edition: Held,
-}
-
-/// An edition at hand, or by its number in a packed library.
-#[derive(Debug, Clone)]
-enum Held {
-    Here(Arc<Edition>),
-    Packed(Arc<Packed>, usize),
-}
-
-/// A text that was read by itself: what it is an edition of is known when it is [paired](Library::of) with others.
-#[derive(Debug, Clone, Default)]
-pub struct ReadText {
-    /// What can be read; `None` for a glossary, and where there is nothing to read.
-    candidate: Option<Candidate>,
-    /// Path and text of a glossary.
-    glossary: Option<(Shown, Arc<str>)>,
-    /// What is wrong with it.
-    problems: Vec<Problem>,
-}
-
-/// What is known of a text beside what can be read.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Head {
-    pub(super) claim: Option<Claim>,
-    glossary: Option<(Shown, Arc<str>)>,
-    problems: Vec<Problem>,
-}
-
-impl ReadText {
-    /// Whether it would be read as the same again as long as its file does not change: then it can be kept as it is.
-    pub fn is_lasting(&self) -> bool {
-        let is_passing = |it: &Problem| {
-            matches!(
-                it.what,
-                ProblemKind::Unreadable(_) | ProblemKind::NotAFile | ProblemKind::Fault
-            )
-        };
-        !self.problems.iter().any(is_passing)
-    }
-
-    /// One of a packed library, by its number there.
-    pub(super) fn packed((library, number): (&Arc<Packed>, usize), head: Head) -> Self {
-        let edition = Held::Packed(Arc::clone(library), number);
-        let candidate = head.claim.map(|claim| Candidate { claim, edition });
-        ReadText { candidate, glossary: head.glossary, problems: head.problems }
-    }
-
-    /// What is wrong with it.
-    pub fn problems(&self) -> &[Problem] {
-        &self.problems
-    }
-
-    /// Path and text of a glossary.
-    pub(super) fn glossary(&self) -> Option<&(Shown, Arc<str>)> {
-        self.glossary.as_ref()
-    }
-
-    /// Whether nothing can be read.
-    pub fn is_nothing(&self) -> bool {
-        self.candidate.is_none()
-    }
-
-    /// All but what can be read.
-    pub(super) fn head(&self) -> Head {
-        Head {
-            claim: self.claim().cloned(),
-            glossary: self.glossary.clone(),
-            problems: self.problems.clone(),
-        }
-    }
-
-    /// The packed library it stands in, and its number there.
-    pub(super) fn in_packed(&self) -> Option<(&Arc<Packed>, usize)> {
-        match &self.candidate.as_ref()?.edition {
-            Held::Here(_) => None,
-            Held::Packed(library, number) => Some((library, *number)),
-        }
-    }
-
-    pub(super) fn claim(&self) -> Option<&Claim> {
-        self.candidate.as_ref().map(|it| &it.claim)
-    }
-
-    /// What can be read of it.
-    pub(super) fn edition(&self) -> Option<Arc<Edition>> {
-        match &self.candidate.as_ref()?.edition {
-            Held::Here(edition) => Some(Arc::clone(edition)),
-            Held::Packed(library, number) => library.edition(*number),
-        }
-    }
-
-    /// Something that cannot be read.
-    pub fn failed(problem: Problem) -> Self {
-        ReadText { problems: vec![problem], ..ReadText::default() }
-    }
-
-    /// Tells of something else that is wrong, before what is known.
-    pub fn tell(&mut self, problem: Problem) {
-        self.problems.insert(0, problem);
-    }
-
-    /// Marks the document as the start of a text, of which so many bytes were not read yet; with what is known of its end.
-    pub fn mark_as_start(&mut self, unread_bytes: usize, end: Option<Document>) {
-        let edition = match self.candidate.as_mut().map(|it| &mut it.edition) {
-            Some(Held::Here(edition)) => Arc::get_mut(edition),
-            Some(Held::Packed(..)) | None => None,
-        };
-        let Some(edition) = edition else { return };
-        let start = mem::take(&mut edition.text).into_document();
-        edition.text = match end {
-            Some(end) => start.with_end(end, unread_bytes),
-            None => start.as_start(unread_bytes),
-        }
-        .into();
-    }
-
-    /// The document alone; an empty one where nothing was read.
-    pub fn into_document(self) -> Document {
-        match self.candidate.map(|it| it.edition) {
-            Some(Held::Here(edition)) => Arc::unwrap_or_clone(edition).text.into_document(),
-            Some(Held::Packed(..)) | None => Document::default(),
-        }
-    }
-
-    /// Drops the document from memory; it is read again when somebody asks for it.
-    pub fn let_go(&mut self, kept: Kept) {
-        let edition = self.candidate.as_mut().map(|it| &mut it.edition);
-        if let Some(Held::Here(edition)) = edition
-            && let Some(edition) = Arc::get_mut(edition)
-        {
-            edition.let_go(kept);
-        }
-    }
-
-    /// Bytes of memory that the document takes, if it is in memory.
-    fn memory(&self) -> usize {
-        match self.candidate.as_ref().map(|it| &it.edition) {
-            Some(Held::Here(edition)) if edition.is_held() => edition.document().memory(),
-            _ => 0,
-        }
-    }
-}
 
 /// What texts of the same folders are read with, each by itself and in any order.
 #[derive(Debug)]
@@ -246,91 +94,6 @@ impl TextReader {
         }
         ReadText { candidate, ..ReadText::default() }
     }
-}
-
-/// Reads texts and pairs their editions.
-pub(super) fn read(sources: Vec<SourceText>, parse: Parse) -> Library {
-    let reader = TextReader::new(sources.iter().map(|source| source.path.as_str()), parse);
-    let (mut bytes, mut memory, mut full) = (0, 0, false);
-    let mut texts = Vec::new();
-    for source in sources {
-        if source.format != Format::Glossary && (bytes >= LIBRARY_BYTES || memory >= LIBRARY_MEMORY)
-        {
-            // Told of the first; glossaries stand after the texts and are still read.
-            if !full {
-                let path = Shown::new(&source.path);
-                texts.push(ReadText::failed(Problem { path, what: ProblemKind::TooMuch }));
-            }
-            full = true;
-            continue;
-        }
-        bytes += start_of(&source.text).len();
-        let text = reader.read(source);
-        memory += text.memory();
-        texts.push(text);
-    }
-    library(&texts.iter().collect::<Vec<_>>(), &reader)
-}
-
-/// The library of texts, in the order they stand in.
-pub(super) fn library(texts: &[&ReadText], reader: &TextReader) -> Library {
-    let claims = claims(texts);
-    let mut paired = paired(&claims);
-    let mut library = Library { folders: reader.folders.clone(), ..Library::default() };
-    let problems = mem::take(&mut paired.problems);
-    library.problems = problems_of(texts, problems, &mut library.glossary);
-    library.languages = claims.languages().into();
-    library.articles = paired.articles().filter_map(|(id, own)| article(id, own, texts)).collect();
-    library
-}
-
-/// What texts claim.
-fn claims(texts: &[&ReadText]) -> Claims {
-    let mut claims = Claims::default();
-    for (number, text) in texts.iter().enumerate() {
-        text.claim().into_iter().for_each(|claim| claims.put(number, claim));
-    }
-    claims
-}
-
-/// All that is wrong with texts and how they pair, in the order of the texts; what they say of words that mean the same is
-/// taken up on the way.
-pub(super) fn problems_of(
-    texts: &[&ReadText],
-    paired: Vec<(usize, Problem)>,
-    glossary: &mut Glossary,
-) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (number, text) in texts.iter().enumerate() {
-        problems.extend(text.problems.iter().map(|problem| (number, problem.clone())));
-        if let Some((path, words)) = &text.glossary
-            && let Err(what) = glossary.add(words)
-        {
-            problems.push((number, Problem { path: path.clone(), what }));
-        }
-    }
-    problems.extend(paired);
-    problems.sort_by_key(|(number, _)| *number);
-    problems.into_iter().map(|(_, problem)| problem).collect()
-}
-
-/// The article that texts are, taken as a whole where it stands so in a packed library.
-fn article(id: &str, numbers: &[u32], texts: &[&ReadText]) -> Option<Article> {
-    let own = || numbers.iter().filter_map(|&number| texts.get(number as usize));
-    let packed = own().next().and_then(|first| {
-        let (library, number) = first.in_packed()?;
-        let are_its = |library: &Arc<Packed>| {
-            own().zip(number..).all(|(text, number)| {
-                text.in_packed().is_some_and(|it| Arc::ptr_eq(it.0, library) && it.1 == number)
-            })
-        };
-        let article = library.article_of(number..number + numbers.len(), id)?;
-        are_its(library).then(|| Article::packed(Arc::clone(library), article))
-    });
-    packed.or_else(|| {
-        let editions: Vec<Arc<Edition>> = own().filter_map(|text| text.edition()).collect();
-        (!editions.is_empty()).then(|| Article::new(id.to_owned(), editions))
-    })
 }
 
 /// Bytes behind the title that are enough to tell a language by.
@@ -498,6 +261,8 @@ fn heading(document: &Document) -> Option<Shown> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::gathered::read;
+    use crate::library::{Article, Library};
     use crate::page::bounds;
 
     fn library(texts: &[(&str, &str)]) -> Library {

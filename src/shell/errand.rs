@@ -228,6 +228,11 @@ fn printed(
 ) -> Result<u8, Failure> {
     let only = asked.only();
     let Asked { library, is_named_file, part, width, texts, out, .. } = asked;
+    if let Errand::List(_) | Errand::Authors { .. } | Errand::Search { .. } | Errand::Faq { .. } =
+        errand
+    {
+        out.tell_left_out(library);
+    }
     match errand {
         Errand::List(listing) => out.list(library, (memory, collection), listing),
         Errand::Authors { json } => out.people(library, *json),

@@ -63,6 +63,12 @@ impl Styles {
     }
 }
 
+/// Whether something was not read at all, or not to its end.
+fn is_left_out(what: &ProblemKind) -> bool {
+    use ProblemKind::{LeadsOut, NotAFile, NothingFound, TooDeep, TooMuch, Unreadable};
+    matches!(what, Unreadable(_) | NotAFile | NothingFound | LeadsOut | TooDeep | TooMuch)
+}
+
 /// Standard output, and the language to answer in.
 pub(super) struct Out {
     pub(super) words: &'static Words,
@@ -170,15 +176,7 @@ impl Out {
             let sentence = (self.words.problem)(&problem.path, &problem.what);
             let sentence = sentence + &detail_of(&problem.what);
             let _ = writeln!(io::stderr(), "{sentence}");
-            all &= !matches!(
-                problem.what,
-                ProblemKind::Unreadable(_)
-                    | ProblemKind::NotAFile
-                    | ProblemKind::NothingFound
-                    | ProblemKind::LeadsOut
-                    | ProblemKind::TooDeep
-                    | ProblemKind::TooMuch
-            );
+            all &= !is_left_out(&problem.what);
         }
         let mut written = Ok(());
         for article in 0..library.articles.len() {
@@ -193,6 +191,14 @@ impl Out {
                 written.and_then(|()| text(&mut self.to, edition, columns(width), self.styles));
         }
         self.done(written, all)
+    }
+
+    /// Tells on standard error what is missing among the texts that are gone through.
+    pub(super) fn tell_left_out(&self, library: &Library) {
+        for problem in library.problems.iter().filter(|it| is_left_out(&it.what)) {
+            let _ =
+                writeln!(io::stderr(), "{}", (self.words.problem)(&problem.path, &problem.what));
+        }
     }
 
     /// An article by its id.

@@ -4,7 +4,8 @@ use super::stored::{COLUMNS, Column, FORM, Header, OF_ARTICLES, OF_TEXTS, Stored
 use super::told::{Said, Telling};
 use super::{Digests, Fetch, Packed, Stamp};
 use crate::library::pairing::{Claim, Claims, paired};
-use crate::library::read::{Head, ReadText, TextReader};
+use crate::library::read::TextReader;
+use crate::library::read_text::{Head, ReadText};
 use crate::library::{Format, Glossary, Language, Problem, digest, names};
 use crate::page::Shown;
 use std::array;
