@@ -447,7 +447,8 @@ fn of_many_places_the_best_are_told_at_once() {
     let mut recent = Recent::default();
     let all = question.all(&reader.library, rows, &mut recent, 200, || false, tell);
     let all = all.unwrap().unwrap();
-    assert_eq!((all.total, all.articles.len()), (150, 150));
+    // Half as many texts as places are read.
+    assert_eq!((all.total, all.articles.len()), (150, 100));
     let told = told.into_inner();
     let [first] = told.as_slice() else { panic!("once") };
     assert_eq!(first.total, 150);
