@@ -1,24 +1,18 @@
-//! A query held against an index: which articles answer, in which order, and what is shown of them.
+//! A query held against an index: which articles answer, and in which order.
 
-use super::context::context;
-use super::fold::fold;
-use super::hit::{Field, Findings, Found, Hit, Trouble};
+use super::hit::{Field, Findings};
 use super::holding::{Holding, take_within, within};
 use super::index::{Index, Span};
-use super::nearest::{Near, Section};
-use super::occurrences::merged;
+use super::nearest::Near;
 use super::places::Places;
 use super::ranking::{self, Standard};
-use super::sought::{Sought, Term, Token, tokens};
-use crate::library::{Article, Date, Edition, Language, Library};
-use crate::page::{Anchor, Document, Shown, Together, all_done};
-use std::borrow::Cow;
+use super::sought::{Sought, Term, Token};
+use crate::library::{Date, Language, Library};
+use crate::page::{Together, all_done};
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Languages that are told at most where one is asked for that there is not.
-const MOST_TOLD: usize = 6;
 /// One article of so many that may answer is many.
 const MANY: usize = 4;
 /// Articles that are ranked in one share, where many may answer.
@@ -28,9 +22,6 @@ pub(super) const IN_A_SHARE: usize = 4_096;
 const WAVE: usize = 16;
 /// As many of them are in one share.
 const SHOWN_IN_A_SHARE: usize = 4;
-
-/// Places of one article that are listed at most; the article itself shows the others.
-pub(super) const PLACES: usize = 5;
 
 /// Articles whose texts are read at once: so many, the best, are looked at for a section that has all words.
 pub(super) const LOOKED_AT: usize = 64;
@@ -277,12 +268,12 @@ struct Answering {
 
 /// A place that holds at least one word of the query.
 #[derive(Debug, Clone, Copy)]
-struct Answer {
-    edition: usize,
-    place: usize,
+pub(super) struct Answer {
+    pub(super) edition: usize,
+    pub(super) place: usize,
     /// Rarity of the words it holds.
-    held: i64,
-    score: i64,
+    pub(super) held: i64,
+    pub(super) score: i64,
 }
 
 /// What a language is to the one who searches.
@@ -434,7 +425,7 @@ impl<'a> Search<'a> {
 
     /// How well an article answers, whatever its date; `None` if it does not. The places in it that hold each term stand in
     /// the `room`.
-    fn score(&self, article: usize, room: &mut Room<'_>) -> Option<i64> {
+    pub(super) fn score(&self, article: usize, room: &mut Room<'_>) -> Option<i64> {
         if let ([span], [held], [term]) =
             (self.index.editions_of(article), room.held.as_slice(), self.sought.terms.as_slice())
             && self.held.without.is_empty()
@@ -515,7 +506,7 @@ impl<'a> Search<'a> {
 
     /// The places that answer of an article that does: of its text those that hold the most of the query, and the best of
     /// what is said of it.
-    fn answers(&self, article: usize, room: &mut Room<'_>) -> Vec<Answer> {
+    pub(super) fn answers(&self, article: usize, room: &mut Room<'_>) -> Vec<Answer> {
         let mut answers_in = |edition: usize, among: Range<usize>, preferred: bool| {
             let mut answers = Vec::new();
             self.each_answer((edition, preferred), &among, room, |answer| answers.push(answer));
@@ -529,46 +520,8 @@ impl<'a> Search<'a> {
         most_held(blocks).into_iter().chain(best).collect()
     }
 
-    fn ordinal(&self, answer: &Answer) -> usize {
+    pub(super) fn ordinal(&self, answer: &Answer) -> usize {
         self.index.places.ordinal(answer.place)
-    }
-
-    /// An article that answers, with the places that are shown of it. `of` is the article itself.
-    pub(super) fn found(&self, article: usize, of: &Article) -> Option<Found> {
-        let places = self.places_of(article);
-        let held = self.held.terms.iter().map(|held| within(held, &places)).collect();
-        let mut room = Room { held, ..Room::default() };
-        let score = self.score(article, &mut room)?;
-        let mut answers = self.answers(article, &mut room);
-        if self.sought.terms.is_empty() {
-            // Nothing but its language, its date or a missing word is asked.
-            let (edition, span, _) = self.editions_asked(article).next()?;
-            answers = vec![Answer { edition, place: span.said().start, held: 0, score: 0 }];
-        }
-        answers.sort_by_key(|it| (Reverse(it.score), self.ordinal(it)));
-        let mut texts = Texts::default();
-        let hit = |it: &Answer| self.hit(it, of.editions.get(it.edition)?, &mut texts);
-        let hits: Vec<Hit> = answers.iter().take(PLACES).filter_map(hit).collect();
-        (!hits.is_empty()).then_some(Found { article, score, hits, places: answers.len() })
-    }
-
-    /// The same of one that is nearest to the query, with the sections to show.
-    fn found_near(&self, near: &Near, of: &Article) -> Option<Found> {
-        let Near { article, sections } = near;
-        let score = sections.first()?.score;
-        let mut texts = Texts::default();
-        let hit = |it: &Section| {
-            let Section { edition, place, score, .. } = *it;
-            let answer = Answer { edition, place, held: 0, score };
-            let terms = self.sought.terms.iter().enumerate();
-            let lacking = terms.filter(|(nth, term)| term.is_plain && !it.has(*nth));
-            let missing = lacking.map(|(_, term)| term.typed.to_string()).collect();
-            let hit = self.hit(&answer, of.editions.get(edition)?, &mut texts)?;
-            Some(Hit { missing, ..hit })
-        };
-        let hits: Vec<Hit> = sections.iter().take(PLACES).filter_map(hit).collect();
-        let places = sections.len();
-        (!hits.is_empty()).then_some(Found { article: *article, score, hits, places })
     }
 
     /// Whether the text of an article holds something of the query, as far as texts answer whose places are not in the index.
@@ -580,20 +533,6 @@ impl<'a> Search<'a> {
         };
         let texts = self.texts.as_ref();
         texts.is_some_and(|texts| texts.terms.iter().chain(&texts.without).any(holds))
-    }
-
-    /// What is told of a query before anything is found.
-    pub(super) fn findings(&self) -> Findings {
-        let corrections = self.sought.corrections.clone();
-        let lights = self.sought.lights(&self.index.vocabulary);
-        let dates = self.sought.no_dates.iter().cloned().map(Trouble::Date);
-        let known = self.index.languages();
-        let languages = self.sought.no_languages(known).map(|it| {
-            let told = if known.len() <= MOST_TOLD { known.to_vec() } else { Vec::new() };
-            Trouble::Language(Shown::new(it), told)
-        });
-        let troubles = dates.chain(languages).collect();
-        Findings { corrections, lights, troubles, ..Findings::default() }
     }
 
     /// See [`Sought::loosen`].
@@ -727,42 +666,6 @@ impl<'a> Search<'a> {
             tell(Answer { edition: 0, place: 0, held, score });
         }
     }
-
-    /// What is shown of an answer.
-    fn hit<'e>(&self, answer: &Answer, of: &'e Edition, texts: &mut Texts<'e>) -> Option<Hit> {
-        let Answer { edition, place, score, .. } = *answer;
-        let Search { sought, index, .. } = self;
-        let (field, ordinal) = (index.places.field(place), index.places.ordinal(place));
-        let text: &str = match field {
-            Field::Title => &of.title,
-            Field::Author => of.authors.get(ordinal)?,
-            Field::Person => of.people.get(ordinal)?,
-            Field::Tag => of.tags.get(ordinal)?,
-            Field::Question => &of.questions.iter().find(|it| it.heading == ordinal)?.words,
-            Field::Heading => match of.heading(ordinal) {
-                Some(heading) => &heading.words,
-                None => texts.of(edition, of)?.block_text(ordinal),
-            },
-            Field::Text => texts.of(edition, of)?.block_text(ordinal),
-        };
-        let folded = fold(text);
-        let mut words = index.places.tokens(place).map(|token| token.word);
-        let tokens = tokens(&folded, |_, _| words.next().unwrap_or(u32::MAX));
-        let (ranges, why) = sought.shown(field, &folded.text, &tokens);
-        let ranges = merged(ranges.into_iter().map(|range| folded.source_range(range)).collect());
-        let first = match sought.side_by_side(&tokens) {
-            Some(range) => folded.source_range(range),
-            None => ranges.first().cloned().unwrap_or(0..0),
-        };
-        let anchor = match field {
-            field if field.is_said() => Anchor::default(),
-            Field::Text => Anchor { block: ordinal, byte: first.start },
-            _ => Anchor { block: ordinal, byte: 0 },
-        };
-        let (text, matched) = context(text, &first, &ranges);
-        let missing = Vec::new();
-        Some(Hit { edition, anchor, field, text, matched, why, missing, score })
-    }
 }
 
 /// Those of some articles, ascending, that stand in a range.
@@ -783,7 +686,7 @@ pub(super) fn cut(answering: &mut Vec<(Reverse<i64>, usize)>, most: usize) {
 
 /// What is needed for one article after the other.
 #[derive(Default)]
-struct Room<'a> {
+pub(super) struct Room<'a> {
     /// By term, the places of the article that hold it.
     held: Vec<&'a [Holding]>,
     /// Those of an edition that were not looked at yet.
@@ -792,18 +695,10 @@ struct Room<'a> {
     bests: Vec<i64>,
 }
 
-/// The texts of an article's editions, each read once.
-#[derive(Default)]
-struct Texts<'a>(Vec<(usize, Cow<'a, Document>)>);
-
-impl<'a> Texts<'a> {
-    fn of(&mut self, number: usize, edition: &'a Edition) -> Option<&Document> {
-        let known = self.0.iter().position(|(it, _)| *it == number);
-        let at = known.unwrap_or_else(|| {
-            self.0.push((number, edition.glance()));
-            self.0.len() - 1
-        });
-        self.0.get(at).map(|(_, document)| &**document)
+impl<'a> Room<'a> {
+    /// For one article, where these of its places hold each term.
+    pub(super) fn of(held: Vec<&'a [Holding]>) -> Self {
+        Room { held, ..Room::default() }
     }
 }
 
@@ -894,7 +789,7 @@ mod tests {
             for article in 0..12 {
                 let places = search.places_of(article);
                 let held: Vec<_> = search.held.terms.iter().map(|held| within(held, &places)).collect();
-                let mut room = Room { held, ..Room::default() };
+                let mut room = Room::of(held);
                 prop_assert_eq!(search.score(article, &mut room), search.score_of_all(article, &mut room));
             }
             // As if any article could answer.

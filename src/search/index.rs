@@ -381,7 +381,7 @@ mod tests {
     use super::*;
     use crate::library::{Format, SourceText};
     use crate::page::Anchor;
-    use crate::search::{Found, answers::PLACES};
+    use crate::search::{Found, showing::PLACES};
     use proptest::prelude::*;
 
     const SCHOOL_FR: &str = "---\nid: school\nlang: fr\ntitle: L’École de la deuxième chance\nauthors: [Élodie Launay]\n\

@@ -22,6 +22,7 @@ pub mod ranking;
 pub mod recent;
 pub mod related;
 mod resolve;
+mod showing;
 mod sought;
 mod spans;
 mod stem;

@@ -1,10 +1,11 @@
 //! What is nearest to a query whose words no section of a text has all. The rules of ranking stand in [`ranking`].
 
-use super::answers::{IN_A_SHARE, PLACES, Search, TextsHeld};
+use super::answers::{IN_A_SHARE, Search, TextsHeld};
 use super::hit::Field;
 use super::holding::{Holding, take_within, within};
 use super::index::Span;
 use super::ranking;
+use super::showing::PLACES;
 use crate::page::{Together, all_done};
 use std::cmp::Reverse;
 use std::ops::Range;

@@ -7,8 +7,7 @@ use super::changes::{settled, watch_over};
 use super::load::{Found, Listed, first_texts, gathered, placed};
 use super::looking::Looking;
 use super::run::Incoming;
-use super::side_by_side::each_told;
-use super::texts::be_patient;
+use super::side_by_side::{be_patient, each_told};
 use super::watch;
 use crate::app::{Scan, Words};
 use crate::library::{

@@ -6,7 +6,7 @@
 //! subjects, headings and questions.
 
 use super::run::Incoming;
-use super::side_by_side::side_by_side;
+use super::side_by_side::{be_patient, side_by_side};
 use super::{panics, texts};
 use crate::library::{Language, Library};
 use crate::page::one_by_one;
@@ -294,7 +294,7 @@ impl Answering {
         let library = Arc::clone(&self.library);
         let work = move || {
             if patiently {
-                texts::be_patient();
+                be_patient();
             }
             let index = panics::caught(read).map(Box::new);
             // Nobody to tell: the reader has ended already.
@@ -309,7 +309,7 @@ impl Answering {
         let (library, asking) = (Arc::clone(&self.library), self.asking.clone());
         let is_damaged = mem::take(&mut self.is_damaged);
         let work = move || {
-            texts::be_patient();
+            be_patient();
             let hand_over = |kept: KeptTexts| {
                 // Who searches does not wait for it.
                 let rows = rows_of(&kept, &library);

@@ -111,6 +111,13 @@ pub(super) fn each_told<T: Send, W: FnMut(usize) -> Option<T>>(
     });
 }
 
+/// Lets this thread, and those it starts, wait for all others.
+pub(super) fn be_patient() {
+    #[cfg(target_os = "linux")]
+    // Elsewhere the whole program would wait. Where it is not allowed, the system shares as it sees fit.
+    let _ = rustix::process::setpriority_process(None, 19);
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::panic, reason = "a test may panic, here on purpose")]

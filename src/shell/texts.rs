@@ -243,13 +243,6 @@ fn files_of_words(folder: &Path) -> impl Iterator<Item = PathBuf> {
     are_words.map(|file| file.path())
 }
 
-/// Lets this thread, and those it starts, wait for all others.
-pub(super) fn be_patient() {
-    #[cfg(target_os = "linux")]
-    // Elsewhere the whole program would wait. Where it is not allowed, the system shares as it sees fit.
-    let _ = rustix::process::setpriority_process(None, 19);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

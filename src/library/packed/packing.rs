@@ -195,7 +195,7 @@ impl<W: Sink> Packing<W> {
         self.problems.extend(problems.into_iter().map(|problem| (number, problem)));
     }
 
-    /// Writes what texts are found by, as the library that [`Library::of`] would make of them; `problems` is what is wrong
+    /// Writes what texts are found by, as the library that [`Library::of`](crate::library::Library::of) would make of them; `problems` is what is wrong
     /// beside them. What was written to is given back.
     pub fn end(mut self, mut problems: Vec<Problem>, reader: &TextReader) -> Result<W, W::Error> {
         let languages = self.claims.languages();
