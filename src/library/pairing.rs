@@ -2,7 +2,7 @@
 
 use super::language::Language;
 use super::{Problem, ProblemKind, kept};
-use crate::page::Shown;
+use crate::page::{Shown, small};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -119,10 +119,6 @@ impl Claims {
             path: path.unwrap_or_default(),
         })
     }
-}
-
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Articles, in the order in which their first text stands, and the texts that are their editions.

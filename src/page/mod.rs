@@ -57,4 +57,4 @@ pub(crate) use shares::all_done;
 pub use shares::{Together, one_by_one};
 pub use shown::Shown;
 pub use slug::slug;
-pub use span::Span;
+pub use span::{Span, small};

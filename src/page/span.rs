@@ -58,7 +58,8 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// A byte of a text, the number of a block or of a cell: there are no more of these than of bytes.
-pub(super) fn small(number: usize) -> u32 {
+/// A number of things held in memory (bytes of a text, blocks, words) in half the room. There are fewer than 2³² of them; more
+/// would count as the last.
+pub fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -9,7 +9,7 @@ use super::sought::{Sought, Token, tokens};
 use super::spans;
 use super::vocabulary::{Tongue, Vocabulary};
 use crate::library::{Article, Date, Edition, Language, Library, Work};
-use crate::page::{BlockKind, Together, one_by_one};
+use crate::page::{BlockKind, Together, one_by_one, small};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -145,7 +145,7 @@ impl Index {
                     }
                 }),
             }
-            index.articles.push(number(index.editions.len()));
+            index.articles.push(small(index.editions.len()));
         }
         let spreads = index.places.turn(index.vocabulary.count());
         index.vocabulary.recount(&spreads);
@@ -231,7 +231,7 @@ impl Index {
     }
 
     fn take_over(&mut self, span: &Span, places: &Places) {
-        let from = number(self.places.count());
+        let from = small(self.places.count());
         self.places.push_all(places, span.all());
         let moved = |place: u32| place - span.start + from;
         let (said_end, end) = (moved(span.said_end), moved(span.end));
@@ -254,7 +254,7 @@ impl Index {
         for edition in &article.editions {
             index.add_by_words(edition, |_, _, _, _, word, _| id(word));
         }
-        index.articles.push(number(index.editions.len()));
+        index.articles.push(small(index.editions.len()));
         index
     }
 
@@ -291,7 +291,7 @@ impl Index {
             let language = language.map_or(u16::MAX, |it| self.language(it));
             self.take_over(&Span { language, ..*span }, &other.places);
         }
-        self.articles.extend(other.articles.iter().map(|&end| number(before + end as usize)));
+        self.articles.extend(other.articles.iter().map(|&end| small(before + end as usize)));
     }
 
     /// Adds an edition. `id` gives each word its id, by its place, the field of that, the text there, the same folded, and the
@@ -301,7 +301,7 @@ impl Index {
         edition: &Edition,
         mut id: impl FnMut(usize, Field, &str, &Folded, &str, &Range<usize>) -> u32,
     ) {
-        let start = number(self.places.count());
+        let start = small(self.places.count());
         let mut said_end = start;
         each_place(edition, self.depth, |field, ordinal, text| {
             let (folded, place) = (fold(text), self.places.count());
@@ -309,10 +309,10 @@ impl Index {
                 tokens(&folded, |word, bytes| id(place, field, text, &folded, word, bytes));
             self.places.push(field, ordinal, &tokens);
             if field.is_said() {
-                said_end = number(self.places.count());
+                said_end = small(self.places.count());
             }
         });
-        let (end, language) = (number(self.places.count()), self.language(&edition.language));
+        let (end, language) = (small(self.places.count()), self.language(&edition.language));
         let (version, date) = (edition.version(), edition.date);
         self.editions.push(Span { start, said_end, end, version, language, date });
     }
@@ -369,10 +369,6 @@ pub(super) fn each_place(
             tell(field, index, words);
         }
     }
-}
-
-fn number(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::bytes::{made_of_bytes, read_bytes, write_bytes};
 use super::compact;
 use super::hit::Field;
 use super::sought::Token;
+use crate::page::small;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ops::Range;
 
@@ -56,8 +57,8 @@ impl Places {
         }
         let count = u16::try_from(tokens.len()).unwrap_or(u16::MAX);
         self.places.push(Place {
-            ordinal: number(ordinal),
-            end: number(self.words.len()),
+            ordinal: small(ordinal),
+            end: small(self.words.len()),
             count,
             field,
         });
@@ -66,7 +67,7 @@ impl Places {
     /// Adds places of others, whose words have the same ids.
     pub(super) fn push_all(&mut self, others: &Places, places: Range<usize>) {
         let bytes = others.bytes(places.start).start..others.bytes(places.end).start;
-        let (from, to) = (number(bytes.start), number(self.words.len()));
+        let (from, to) = (small(bytes.start), small(self.words.len()));
         self.words.extend_from_slice(others.words.get(bytes).unwrap_or_default());
         let others = others.places.get(places).unwrap_or_default().iter();
         self.places.extend(others.map(|it| Place { end: it.end - from + to, ..*it }));
@@ -83,7 +84,7 @@ impl Places {
             if let Some(spread) = spreads.get_mut(word) {
                 spread.places += 1;
                 spread.fields |= field.bit();
-                spread.bytes += number(compact::bytes(distance));
+                spread.bytes += small(compact::bytes(distance));
             }
         });
         let mut end = 0;
@@ -175,10 +176,6 @@ impl Places {
     pub(super) fn words(&self, place: usize) -> usize {
         self.places.get(place).map_or(0, |it| it.count.into())
     }
-}
-
-fn number(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// Bytes of a place that is kept: its numbers, the lowest byte first, and its field.

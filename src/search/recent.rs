@@ -5,7 +5,7 @@ use super::index::Index;
 use super::sought::Sought;
 use super::vocabulary::Vocabulary;
 use crate::library::{Article, Edition, Library};
-use crate::page::{Together, all_done, one_by_one};
+use crate::page::{Together, all_done, one_by_one, small};
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use std::hash::BuildHasher;
 use std::sync::Arc;
@@ -72,8 +72,8 @@ impl Words {
 
     fn add(&mut self, text: &str) -> u32 {
         self.texts.push_str(text);
-        self.ends.push(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
-        u32::try_from(self.ends.len() - 1).unwrap_or(u32::MAX)
+        self.ends.push(small(self.texts.len()));
+        small(self.ends.len() - 1)
     }
 }
 

@@ -11,6 +11,7 @@ use super::little::is_little;
 use super::vocabulary::Tongue;
 use super::words::runs;
 use crate::library::Language;
+use crate::page::small;
 use std::collections::{BTreeMap, HashMap};
 
 /// What questions share.
@@ -39,7 +40,7 @@ impl Kinship {
             let mut held = BTreeMap::new();
             for (text, asks) in [(answer, false), (question, true)] {
                 for stem in stems(language, text) {
-                    let next = u32::try_from(kinship.ids.len()).unwrap_or(u32::MAX);
+                    let next = small(kinship.ids.len());
                     held.insert(*kinship.ids.entry(stem).or_insert(next), asks);
                 }
             }

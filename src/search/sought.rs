@@ -11,7 +11,7 @@ use super::resolve::{Answers, Resolved, Wanted};
 use super::vocabulary::Vocabulary;
 use super::words::{bare, chunk, runs};
 use crate::library::{Date, Language};
-use crate::page::Shown;
+use crate::page::{Shown, small};
 use std::ops::Range;
 
 /// Words of a query that count; nobody types more.
@@ -105,13 +105,12 @@ pub(super) fn tokens(
     folded: &Folded,
     mut note: impl FnMut(&str, &Range<usize>) -> u32,
 ) -> Vec<Token> {
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let token = |run: super::words::Run| Token {
         word: note(&run.text(&folded.text), &run.bytes),
-        start: number(run.bytes.start),
-        end: number(run.bytes.end),
-        at: number(run.at),
-        count: number(run.count),
+        start: small(run.bytes.start),
+        end: small(run.bytes.end),
+        at: small(run.at),
+        count: small(run.count),
     };
     runs(&folded.text).into_iter().map(token).collect()
 }

@@ -3,6 +3,7 @@
 use super::hit::Field;
 use super::places::Spread;
 use super::stem;
+use crate::page::small;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use serde::{Deserialize, Serialize};
 use std::hash::BuildHasher;
@@ -92,7 +93,7 @@ impl Vocabulary {
         let Some(entry) = self.entries.get_mut(id as usize) else { return id };
         entry.fields |= field.bit();
         entry.tongues |= tongue.map_or(0, Tongue::bit);
-        let unit = number(unit).saturating_add(1);
+        let unit = small(unit).saturating_add(1);
         if entry.last_unit != unit {
             entry.last_unit = unit;
             entry.units += 1;
@@ -102,10 +103,10 @@ impl Vocabulary {
             let has_capitals = written.contains(char::is_uppercase);
             if known.is_none() || !has_capitals {
                 entry.has_capitals = has_capitals;
-                let start = number(self.written.len());
+                let start = small(self.written.len());
                 let is_plain = written == text;
                 self.written.push_str(if is_plain { "" } else { written });
-                entry.written = (start, number(self.written.len()));
+                entry.written = (start, small(self.written.len()));
             }
         }
         id
@@ -117,15 +118,15 @@ impl Vocabulary {
         let hash = |id: &u32| hasher.hash_one(word(texts, entries, *id));
         by_text.clear();
         by_text.reserve(entries.len(), hash);
-        (0..number(entries.len())).for_each(|id| {
+        (0..small(entries.len())).for_each(|id| {
             by_text.insert_unique(hash(&id), id, hash);
         });
     }
 
     fn add_word(&mut self, text: &str) -> u32 {
-        let id = number(self.entries.len());
+        let id = small(self.entries.len());
         self.texts.push_str(text);
-        let end = number(self.texts.len());
+        let end = small(self.texts.len());
         self.texts.push('\n');
         self.entries.push(Entry { end, ..Entry::default() });
         let Vocabulary { texts, entries, hasher, .. } = self;
@@ -150,7 +151,7 @@ impl Vocabulary {
 
     /// To be called once all words are noted.
     pub(super) fn sort(&mut self) {
-        let mut sorted: Vec<u32> = (0..number(self.entries.len())).collect();
+        let mut sorted: Vec<u32> = (0..small(self.entries.len())).collect();
         sorted.sort_unstable_by_key(|&id| self.text(id));
         for (tongue, ids) in Tongue::ALL.into_iter().zip(&mut self.by_stem) {
             let stands_in = |&id: &u32| {
@@ -221,7 +222,7 @@ impl Vocabulary {
     pub(super) fn containing(&self, text: &str) -> impl Iterator<Item = u32> {
         let found = memchr::memmem::find_iter(self.texts.as_bytes(), text);
         let mut ids: Vec<u32> = found
-            .map(|byte| number(self.entries.partition_point(|it| (it.end as usize) <= byte)))
+            .map(|byte| small(self.entries.partition_point(|it| (it.end as usize) <= byte)))
             .collect();
         ids.dedup();
         ids.into_iter()
@@ -234,8 +235,4 @@ fn word<'a>(texts: &'a str, entries: &[Entry], id: u32) -> &'a str {
     let start = before.map_or(0, |it| it.end as usize + 1);
     let end = entries.get(id as usize).map_or(0, |it| it.end as usize);
     texts.get(start..end).unwrap_or_default()
-}
-
-fn number(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -5,7 +5,7 @@ use super::stored::{Column, Stored};
 use crate::library::date::Date;
 use crate::library::facts::{Facts, Listed};
 use crate::library::language::Language;
-use crate::page::Shown;
+use crate::page::{Shown, small};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -68,18 +68,18 @@ impl Telling {
             self.languages.push((language.to_owned(), u64::MAX));
             self.languages.len() - 1
         });
-        let start = number(self.listed.len());
+        let start = small(self.listed.len());
         let counts = names.map(|names| {
             let count = u16::try_from(names.len()).unwrap_or(u16::MAX);
             names.into_iter().take(count.into()).for_each(|name| self.list(name));
             count
         });
-        let (language, date) = (number(language_number + 1), date.map_or(0, Date::to_number));
+        let (language, date) = (small(language_number + 1), date.map_or(0, Date::to_number));
         Said { language, date, letters, start, counts }
     }
 
     fn list(&mut self, name: &str) {
-        let next = number(self.names.len());
+        let next = small(self.names.len());
         let number = match self.names.get(name) {
             Some(number) => *number,
             None => *self.names.entry(name.to_owned()).or_insert(next),
@@ -113,10 +113,6 @@ impl Telling {
         let names: Vec<&str> = names.into_iter().map(|(name, _)| name.as_str()).collect();
         postcard::to_stdvec(&names).unwrap_or_default()
     }
-}
-
-fn number(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// What all texts say of themselves in short.
