@@ -102,10 +102,12 @@ pub(crate) fn page(bytes: &[u8]) {
 /// Asserts that a document holds the letters that its parser found, each as often as there.
 #[track_caller]
 fn holds_letters(source: &str, document: &Document) {
+    // A byte order mark is no text; `parse` takes it off before it looks for blocks.
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_GFM;
     options |= Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
     // A block of keys at the top is no text; nor is what stands between tags, of which some hide it.
-    if source.trim_start_matches('\u{feff}').starts_with(['-', '+']) || source.contains('<') {
+    if source.starts_with(['-', '+']) || source.contains('<') {
         return;
     }
     let mut wanted = HashMap::new();
